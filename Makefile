@@ -1,0 +1,47 @@
+# Two commands are enough on Debian: `make run` and `make test`. See `make help`.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PY := .venv/bin/python
+XVFB := xvfb-run -a -s "-screen 0 1920x1200x24"
+# More than two only slows a small machine; `make test JOBS=8` on a large one.
+JOBS ?= 2
+# The pictures of the tour that the README shows: names without .png, or all.
+SCREENS ?= *
+
+.PHONY: help setup run test test-long bench tour screens lint clean
+
+help: ## these lines
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+setup: ## system packages (as root or with sudo) and .venv with the locked packages
+	@build/setup/system_packages.sh
+	@build/setup/make_venv.sh
+
+run: setup ## start the program; without a display, the tour with screenshots
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(PY) -m wzdesk gui; else exec $(MAKE) --no-print-directory tour; fi
+
+test: setup ## the tests, without the long ones
+	$(PY) -m pytest -n $(JOBS)
+
+test-long: setup ## only the long tests
+	$(PY) -m pytest -n $(JOBS) -m long
+
+bench: setup ## measure start, entry, import and charts
+	$(PY) -m tests.bench
+
+tour: setup ## walk through every screen in a real window and keep pictures in out/tour
+	$(XVFB) $(PY) -m tests.tour --out out/tour
+
+screens: tour ## copy the tour's pictures to docs/screens (SCREENS="entry charts" for some)
+	@mkdir -p docs/screens
+	@cp $(SCREENS:%=out/tour/%.png) docs/screens/
+
+lint: setup ## ruff, mypy and the import contracts
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+
+clean: ## remove out/ and caches; never what is tracked
+	rm -rf out .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find wzdesk tests -name __pycache__ -type d -prune -exec rm -rf {} +
