@@ -1,0 +1,87 @@
+"""Change sets and revisions: what changed, from what to what, who, when, why, from where."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from wzdesk.domain.observation import Observation, ObservationKey
+from wzdesk.domain.verdict import Override
+
+
+class ChangeKind(StrEnum):
+    """What act a change set is."""
+
+    PACK = "pack"
+    EDIT = "edit"
+    PASTE = "paste"
+    IMPORT = "import"
+    OVERRIDE = "override"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetKey:
+    """Which target sentence of a region's plan: the row's indicator and the column (level, rate)."""
+
+    plan: str
+    region: str
+    indicator: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideKey:
+    """Which verdict a person set: plan, region and item number."""
+
+    plan: str
+    region: str
+    item_no: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationChange:
+    """One number to store; ``after`` None takes it out (its history stays)."""
+
+    key: ObservationKey
+    after: Observation | None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetChange:
+    """One target sentence to store; empty text takes it out."""
+
+    key: TargetKey
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideChange:
+    """A verdict set by a person, or taken back (``after`` None)."""
+
+    key: OverrideKey
+    after: Override | None
+
+
+Change = ObservationChange | TargetChange | OverrideChange
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """One undoable act, as stored."""
+
+    id: int
+    kind: ChangeKind
+    when: datetime
+    who: str
+    why: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One cell's step in a change set; texts as shown ("" where there was nothing)."""
+
+    change_set: ChangeSet
+    before: str
+    after: str

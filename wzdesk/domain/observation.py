@@ -1,0 +1,52 @@
+"""Observations: one reported number of a region, an indicator, a period and a measure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wzdesk.domain.period import Period
+from wzdesk.domain.quantity import Quantity
+
+
+class Measure(StrEnum):
+    """Which of an indicator's figures an observation is."""
+
+    LEVEL = "level"
+    GROWTH = "growth"
+    CHANGE = "change"
+
+
+class ObsStatus(StrEnum):
+    """SDMX code list CL_OBS_STATUS, the codes used here (2.2)."""
+
+    NORMAL = "A"
+    BREAK = "B"
+    DEFINITION_DIFFERS = "D"
+    ESTIMATED = "E"
+    FORECAST = "F"
+    NOT_COLLECTED = "L"
+    CANNOT_EXIST = "M"
+    MISSING = "O"
+    PROVISIONAL = "P"
+    SUPPRESSED = "Q"
+    UNVALIDATED = "V"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ObservationKey:
+    """What a number is a number of; the period carries its span."""
+
+    region: str
+    indicator: str
+    period: Period
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One reported cell with its status, a remark, and where it comes from (document, table, row)."""
+
+    key: ObservationKey
+    quantity: Quantity
+    status: ObsStatus = ObsStatus.NORMAL
+    note: str = ""
+    source: str = ""

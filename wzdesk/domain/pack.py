@@ -1,0 +1,33 @@
+"""A pack: what a city hands out to start with, read from files a planner can edit."""
+
+from dataclasses import dataclass
+
+from wzdesk.domain.agency import Agency
+from wzdesk.domain.change import OverrideKey
+from wzdesk.domain.indicator import Indicator
+from wzdesk.domain.observation import Observation
+from wzdesk.domain.plan import Plan, PlanDocument
+from wzdesk.domain.region import Region, RegionGroup
+from wzdesk.domain.verdict import Override
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Regions, agencies, catalogue, plans and published figures of one city.
+
+    ``home`` is the region, and ``plan`` the plan, that a new file opens on.
+    """
+
+    code: str
+    name: str
+    version: str
+    home: str
+    plan: str
+    documents: tuple[PlanDocument, ...]
+    regions: tuple[Region, ...]
+    groups: tuple[RegionGroup, ...]
+    agencies: tuple[Agency, ...]
+    indicators: tuple[Indicator, ...]
+    plans: tuple[Plan, ...]
+    observations: tuple[Observation, ...]
+    overrides: tuple[tuple[OverrideKey, Override], ...]

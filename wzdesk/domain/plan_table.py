@@ -1,0 +1,120 @@
+"""A plan as a table to fill: the rows of a region's plan with what is stored for each cell."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from wzdesk.domain.indicator import Indicator
+from wzdesk.domain.observation import Measure, Observation, ObservationKey
+from wzdesk.domain.plan import Plan, PlanItem, PlanPart
+from wzdesk.domain.region import Region
+from wzdesk.domain.verdict import Override
+
+
+class Column(StrEnum):
+    """The cells of a row that hold something stored.
+
+    ``rate`` stands in plans of several years only: average growth, or a total in ``[]``.
+    """
+
+    TARGET = "target"
+    RATE_TARGET = "rate_target"
+    LEVEL = "level"
+    GROWTH = "growth"
+    CHANGE = "change"
+    RATE = "rate"
+
+
+ANNUAL_COLUMNS = (Column.TARGET, Column.LEVEL, Column.GROWTH, Column.CHANGE)
+YEARS_COLUMNS = (Column.TARGET, Column.RATE_TARGET, Column.LEVEL, Column.RATE)
+ACTUAL_COLUMNS = (Column.LEVEL, Column.GROWTH, Column.CHANGE, Column.RATE)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One row: the item, its part, its position, and the region's own target sentences."""
+
+    index: int
+    item: PlanItem
+    part: PlanPart
+
+    @property
+    def is_first_part(self) -> bool:
+        """Whether the row opens its item."""
+        return self.part is self.item.parts[0]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTable:
+    """A plan of a region with everything its page, its checks and its workbook need.
+
+    The plan's parts carry the region's own targets. ``observations`` holds the actuals of the plan's
+    year (annual) or of its last year and its whole span (several years), for this region; besides them
+    what targets compare with: the year before, and the same figures of ``higher_regions`` (the
+    region's parent first).
+    """
+
+    plan: Plan
+    region: Region
+    indicators: Mapping[str, Indicator]
+    observations: Mapping[ObservationKey, Observation]
+    overrides: Mapping[str, Override] = field(default_factory=dict)
+    higher_regions: tuple[Region, ...] = ()
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The stored columns of this kind of plan, left to right."""
+        return ANNUAL_COLUMNS if self.plan.is_annual else YEARS_COLUMNS
+
+    def rows(self) -> Iterator[PlanRow]:
+        """All rows, top to bottom."""
+        for index, (item, part) in enumerate(self.plan.parts()):
+            yield PlanRow(index, item, part)
+
+    def keys_of(self, part: PlanPart, column: Column) -> tuple[ObservationKey, ...]:
+        """Where a cell's number may be stored; empty for target columns.
+
+        The rate column of a plan of several years holds either average growth or a total over the
+        span, so it has two places, of which at most one is filled.
+        """
+        region, indicator = self.region.code, part.indicator
+        year, span = self.plan.year, self.plan.span
+        match column:
+            case Column.LEVEL:
+                return (ObservationKey(region, indicator, year, Measure.LEVEL),)
+            case Column.GROWTH:
+                return (ObservationKey(region, indicator, year, Measure.GROWTH),)
+            case Column.CHANGE:
+                return (ObservationKey(region, indicator, year, Measure.CHANGE),)
+            case Column.RATE:
+                return tuple(
+                    ObservationKey(region, indicator, span, measure)
+                    for measure in (Measure.GROWTH, Measure.CHANGE)
+                )
+            case _:
+                return ()
+
+    def observation(self, part: PlanPart, column: Column) -> Observation | None:
+        """What is stored in a cell, or None."""
+        for key in self.keys_of(part, column):
+            if (found := self.observations.get(key)) is not None:
+                return found
+        return None
+
+    def text(self, part: PlanPart, column: Column) -> str:
+        """A cell as it was given."""
+        if column is Column.TARGET:
+            return part.target
+        if column is Column.RATE_TARGET:
+            return part.rate_target
+        found = self.observation(part, column)
+        return found.quantity.text if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedCell:
+    """What a person typed, pasted or imported into one cell of a plan's table."""
+
+    indicator: str
+    column: Column
+    text: str

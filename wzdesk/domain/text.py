@@ -1,0 +1,51 @@
+"""Reading-only spelling of what people type: one form for full-width signs, dashes and blanks."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SIGNS = str.maketrans(
+    {
+        "—": "—", "–": "—", "―": "—", "－": "-", "−": "-", "﹣": "-", "‐": "-", "‑": "-", "‒": "—",
+        "〔": "[", "〕": "]", "［": "[", "］": "]", "【": "[", "】": "]",
+        "，": ",", "﹐": ",", "；": ";", "：": ":", "（": "(", "）": ")", "﹙": "(", "﹚": ")",
+        "≦": "≤", "≧": "≥", "⩽": "≤", "⩾": "≥", "﹤": "<", "﹥": ">", "＜": "<", "＞": ">",
+        "％": "%", "﹪": "%", "．": ".", "／": "/", "∕": "/", "＋": "+", "﹢": "+", "～": "~", "〜": "~", "∼": "~",
+        "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'",
+    }
+)  # fmt: skip
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+_BLANKS = re.compile(r"\s+")
+_SUBSCRIPT = re.compile(r"_\s*\{\s*([0-9.]+)\s*\}")
+
+
+def normalise(text: str) -> str:
+    """One spelling for reading: half-width digits and signs, single blanks, no invisible signs.
+
+    ``PM _{2.5}`` becomes ``PM2.5``. The text as given is kept elsewhere; this form is never stored.
+    Two runs give what one gives.
+    """
+    plain = _INVISIBLE.sub("", text).translate(_SIGNS)
+    plain = "".join(_half_width(sign) for sign in plain)
+    plain = re.sub(r"\s*" + _SUBSCRIPT.pattern, r"\1", plain)
+    return _BLANKS.sub(" ", plain).strip()
+
+
+def _half_width(sign: str) -> str:
+    if "\uff01" <= sign <= "\uff5e":
+        return chr(ord(sign) - 0xFEE0)
+    if unicodedata.category(sign) == "Nd":
+        return str(unicodedata.digit(sign))
+    return sign
+
+
+_NAME_NOISE = re.compile(r"[\s“”\"'‘’《》<>·、,，。.:：;；\-—_#＃*]+")
+
+
+@lru_cache(maxsize=8192)
+def name_key(name: str) -> str:
+    """A name as names are compared: blanks, quotes and dashes out, full-width in, case folded.
+
+    Parentheses stay in their half-width form: 农业(现价) is not 农业.
+    """
+    return _NAME_NOISE.sub("", normalise(name)).casefold()

@@ -1,0 +1,98 @@
+"""Reading and checking of a pack: a folder of files that a planner edits, for any city."""
+
+from pathlib import Path
+
+from wzdesk.domain.pack import Pack
+from wzdesk.domain.plan import Plan, PlanDocument
+from wzdesk.packs.catalogue import REGIONS, read_agencies, read_groups, read_indicators, read_regions
+from wzdesk.packs.figures import read_observations, read_overrides
+from wzdesk.packs.known import Known
+from wzdesk.packs.mistakes import Findings, PackError, PackMistake
+from wzdesk.packs.plans import read_plans
+from wzdesk.packs.toml_file import TomlFile, read_toml, tables
+
+PACK = "pack.toml"
+
+_REQUIRED: dict[str, type] = {"code": str, "name": str, "version": str, "home": str}
+_OPTIONAL: dict[str, type] = {"plan": str, "documents": list}
+_DOCUMENT_REQUIRED: dict[str, type] = {"key": str, "title": str}
+_DOCUMENT_OPTIONAL: dict[str, type] = {"issuer": str, "date": str, "tables": list}
+
+
+def read_pack(folder: Path) -> Pack:
+    """The pack in a folder.
+
+    Raises:
+        PackError: Something in its files is wrong; the sentence names the first file and line.
+    """
+    findings = Findings()
+    pack = _read(folder, findings)
+    if findings.fatal or pack is None:
+        raise PackError(findings.fatal)
+    return pack
+
+
+def check_pack(folder: Path) -> tuple[PackMistake, ...]:
+    """All mistakes and warnings of the pack in a folder; empty where there is nothing to say."""
+    findings = Findings()
+    _read(folder, findings)
+    return tuple(findings.mistakes)
+
+
+def _read(folder: Path, findings: Findings) -> Pack | None:
+    head = read_toml(folder, PACK, findings)
+    documents = _documents(head) if head else ()
+    regions = read_regions(folder, findings)
+    codes = frozenset(region.code for region in regions)
+    groups = read_groups(folder, findings, codes)
+    agencies = read_agencies(folder, findings)
+    indicators = read_indicators(folder, findings, {agency.code for agency in agencies})
+    known = Known(
+        frozenset(document.key for document in documents),
+        codes,
+        {indicator.code: indicator for indicator in indicators},
+    )
+    plans = read_plans(folder, findings, known)
+    observations = read_observations(folder, findings, known)
+    overrides = read_overrides(folder, findings, known, plans)
+    if head is None:
+        return None
+    _check_head(head, known, plans)
+    return Pack(
+        code=head.words("code"),
+        name=head.words("name"),
+        version=head.words("version"),
+        home=head.words("home"),
+        plan=head.words("plan"),
+        documents=documents,
+        regions=regions,
+        groups=groups,
+        agencies=agencies,
+        indicators=indicators,
+        plans=plans,
+        observations=observations,
+        overrides=overrides,
+    )
+
+
+def _check_head(head: TomlFile, known: Known, plans: tuple[Plan, ...]) -> None:
+    head.check(_REQUIRED, _OPTIONAL)
+    home, plan = head.words("home"), head.words("plan")
+    if home and home not in known.regions:
+        head.mistake("home", f"首页地区“{home}”在 {REGIONS} 里没有，请改正或在那里补上。")
+    if plan and plan not in {known_plan.code for known_plan in plans}:
+        head.mistake("plan", f"首页计划“{plan}”在 plans 文件夹里没有，请改正或在那里补上。")
+
+
+def _documents(head: TomlFile) -> tuple[PlanDocument, ...]:
+    documents: list[PlanDocument] = []
+    for table in tables(head, "documents"):
+        table.check(_DOCUMENT_REQUIRED, _DOCUMENT_OPTIONAL)
+        key = table.words("key")
+        if any(document.key == key for document in documents):
+            table.mistake("key", f"来源文件代号“{key}”重复，请改正。")
+        document = PlanDocument(
+            key, table.words("title"), table.words("issuer"), table.words("date"), table.several("tables")
+        )
+        documents.append(document)
+    return tuple(documents)
