@@ -1,0 +1,28 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.db.samples import PACK
+from wzdesk.db.catalogue import save_pack
+from wzdesk.db.store import Store
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "市 计划?#%.wzd"
+
+
+@pytest.fixture
+def empty(path: Path) -> Iterator[Store]:
+    """A new file."""
+    with Store.create(path) as store:
+        yield store
+
+
+@pytest.fixture
+def store(empty: Store) -> Store:
+    """A new file with the small pack."""
+    with empty.writing() as session:
+        save_pack(session, PACK)
+    return empty

@@ -1,0 +1,169 @@
+"""The three kinds of cells that people change, each with its statements, built once.
+
+A change of one cell is the hot path of the program; so these are Core statements with parameters,
+compiled at their first use, not objects of a unit of work.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    Connection,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.orm import Session
+
+from wzdesk.db.codec import (
+    OBSERVATION_FIELDS,
+    OVERRIDE_FIELDS,
+    TARGET_FIELDS,
+    Key,
+    State,
+    observation_key,
+    observation_state,
+    override_key,
+    override_state,
+    target_key,
+)
+from wzdesk.db.ids import id_of
+from wzdesk.db.prepared import Prepared
+from wzdesk.db.tables import Base, ObservationRow, PlanTargetRow, VerdictOverrideRow, table_of
+from wzdesk.domain.change import (
+    Change,
+    ObservationChange,
+    OverrideChange,
+    OverrideKey,
+    TargetChange,
+    TargetKey,
+)
+from wzdesk.domain.observation import Observation, ObservationKey
+from wzdesk.domain.plan import TargetColumn
+from wzdesk.domain.verdict import Override, Verdict
+
+Place = dict[str, Any]  # the columns of a row's key, as parameters
+
+
+@dataclass(frozen=True, slots=True)
+class CellKind:
+    """A table of cells: how a key finds its row, which columns are its state, and how it is shown."""
+
+    entity: str
+    fields: tuple[str, ...]
+    place_of: Callable[[Session, Any], Place]
+    key_of: Callable[[str], Key]
+    words_of: Callable[[Mapping[str, Any]], str]
+    select: Prepared
+    insert: Prepared
+    update: Prepared
+    delete: Prepared
+
+    def current(self, connection: Connection, place: Place) -> tuple[State | None, int | None]:
+        """The state that is stored, and the change set that stored it."""
+        row = self.select.first(connection, place)
+        if row is None:
+            return None, None
+        return dict(zip(self.fields, row, strict=False)), row[-1]
+
+
+def _kind(
+    entity: str,
+    row: type[Base],
+    fields: tuple[str, ...],
+    place_of: Callable[[Session, Any], Place],
+    key_of: Callable[[str], Key],
+    words_of: Callable[[Mapping[str, Any]], str],
+) -> CellKind:
+    table = table_of(row)
+    place: dict[Column[Any], BindParameter[Any]] = {
+        column: bindparam(f"at_{column.name}") for column in table.primary_key.columns
+    }
+    here = [column == parameter for column, parameter in place.items()]
+    state: dict[Column[Any], BindParameter[Any]] = {table.c[name]: bindparam(name) for name in fields}
+    values = state | {table.c.change_set_id: bindparam("change_set_id")}
+    return CellKind(
+        entity,
+        fields,
+        place_of,
+        key_of,
+        words_of,
+        Prepared(select(*state, table.c.change_set_id).where(*here)),
+        Prepared(insert(table).values(place | values)),
+        Prepared(update(table).where(*here).values(values)),
+        Prepared(delete(table).where(*here)),
+    )
+
+
+def _observation_place(session: Session, key: ObservationKey) -> Place:
+    return {
+        "at_indicator_id": id_of(session, "indicator", key.indicator),
+        "at_region_id": id_of(session, "region", key.region),
+        "at_period": key.period.code,
+        "at_measure": key.measure.value,
+    }
+
+
+def _target_place(session: Session, key: TargetKey) -> Place:
+    return {
+        "at_plan_id": id_of(session, "plan", key.plan),
+        "at_region_id": id_of(session, "region", key.region),
+        "at_indicator_id": id_of(session, "indicator", key.indicator),
+        "at_target_column": TargetColumn(key.column).value,
+    }
+
+
+def _override_place(session: Session, key: OverrideKey) -> Place:
+    return {
+        "at_plan_id": id_of(session, "plan", key.plan),
+        "at_region_id": id_of(session, "region", key.region),
+        "at_item_no": key.item_no,
+    }
+
+
+def _text_words(state: Mapping[str, Any]) -> str:
+    return str(state["text"])
+
+
+def _override_words(state: Mapping[str, Any]) -> str:
+    word = Verdict(state["verdict"]).word
+    return f"{word}：{state['reason']}" if state["reason"] else word
+
+
+OBSERVATION = _kind(
+    "observation", ObservationRow, OBSERVATION_FIELDS, _observation_place, observation_key, _text_words
+)
+TARGET = _kind("target", PlanTargetRow, TARGET_FIELDS, _target_place, target_key, _text_words)
+OVERRIDE = _kind(
+    "override", VerdictOverrideRow, OVERRIDE_FIELDS, _override_place, override_key, _override_words
+)
+KINDS = {kind.entity: kind for kind in (OBSERVATION, TARGET, OVERRIDE)}
+
+
+def kind_of(key: Key) -> CellKind:
+    """The kind of cell that a key names."""
+    match key:
+        case ObservationKey():
+            return OBSERVATION
+        case TargetKey():
+            return TARGET
+        case OverrideKey():
+            return OVERRIDE
+
+
+def state_after(change: Change) -> State | None:
+    """What a change leaves in its cell; None where it empties it."""
+    match change:
+        case ObservationChange(after=Observation() as observation):
+            return observation_state(observation)
+        case TargetChange(after=text) if text:
+            return {"text": text}
+        case OverrideChange(after=Override() as override):
+            return override_state(override)
+        case _:
+            return None

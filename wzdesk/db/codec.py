@@ -1,0 +1,213 @@
+"""Domain values as texts of a row and back; both doors use it, so nothing but the standard library here.
+
+A *state* holds the texts of one stored cell, column by column; a revision keeps it as JSON without what is empty.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
+
+from wzdesk.db.errors import RowDamaged
+from wzdesk.domain.change import OverrideKey, TargetKey
+from wzdesk.domain.observation import Measure, Observation, ObservationKey, ObsStatus
+from wzdesk.domain.period import Period, period_of_code
+from wzdesk.domain.quantity import Availability, Basis, Op, Quantity
+from wzdesk.domain.verdict import Override, Verdict
+
+P = ParamSpec("P")
+T = TypeVar("T")
+State = dict[str, str | None]
+Key = ObservationKey | TargetKey | OverrideKey
+
+OBSERVATION_FIELDS = (
+    "text", "availability", "basis", "op", "value", "high", "unit", "also", "status", "note", "source",
+)  # fmt: skip
+TARGET_FIELDS = ("text",)
+OVERRIDE_FIELDS = ("verdict", "reason", "who", "at", "source")
+
+
+def readable(what: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """For functions that make a domain value of a row: what they cannot read is damage, not our mistake."""
+
+    def decorate(mapping: Callable[P, T]) -> Callable[P, T]:
+        @wraps(mapping)
+        def mapped(*args: P.args, **kwargs: P.kwargs) -> T:
+            try:
+                return mapping(*args, **kwargs)
+            except (ValueError, TypeError, KeyError, ArithmeticError) as error:
+                raise RowDamaged(what) from error
+
+        return mapped
+
+    return decorate
+
+
+def dump(value: object) -> str:
+    """Compact JSON that keeps Chinese readable."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def exact_text(value: Decimal | None) -> str | None:
+    """A decimal with every digit it was given, never with an exponent.
+
+    Raises:
+        ValueError: for NaN and infinities, which no report holds.
+    """
+    if value is None:
+        return None
+    if not value.is_finite():
+        raise ValueError(f"not a number that can be stored: {value}")
+    return format(value, "f")
+
+
+def decimal_of(text: str | None) -> Decimal | None:
+    """The decimal of a stored text."""
+    return None if text is None else Decimal(text)
+
+
+def utc_text(when: datetime) -> str:
+    """A moment as ISO text in UTC; a naive one is local time."""
+    return when.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+@readable("数据")
+def key_of(region: str, indicator: str, period: str, measure: str) -> ObservationKey:
+    """The key of a row."""
+    return ObservationKey(region, indicator, _period_of(period), Measure(measure))
+
+
+@lru_cache(maxsize=4096)
+def _period_of(code: str) -> Period:
+    period = period_of_code(code)
+    if period is None:
+        raise ValueError(f"not a period code: {code}")
+    return period
+
+
+def observation_state(observation: Observation) -> State:
+    """The texts of an observation's columns."""
+    quantity = observation.quantity
+    return {
+        "text": quantity.text,
+        "availability": quantity.availability.value,
+        "basis": quantity.basis.value if quantity.basis else None,
+        "op": quantity.op.value if quantity.op else None,
+        "value": exact_text(quantity.value),
+        "high": exact_text(quantity.high),
+        "unit": quantity.unit,
+        "also": dump([_aside(part) for part in quantity.also]) if quantity.also else None,
+        "status": observation.status.value,
+        "note": observation.note,
+        "source": observation.source,
+    }
+
+
+@readable("数据")
+def observation_of(key: ObservationKey, row: Sequence[Any]) -> Observation:
+    """The observation of a row that begins with OBSERVATION_FIELDS in their order."""
+    text, availability, basis, op, value, high, unit, also, status, note, source = row[:11]
+    quantity = Quantity(
+        text,
+        Availability(availability),
+        Basis(basis) if basis else None,
+        Op(op) if op else None,
+        decimal_of(value),
+        decimal_of(high),
+        unit,
+        tuple(_quantity(part) for part in json.loads(also)) if also else (),
+    )
+    return Observation(key, quantity, ObsStatus(status), note, source)
+
+
+def _aside(quantity: Quantity) -> dict[str, Any]:
+    """A value beside the main one as JSON, without what is empty."""
+    given = {
+        "text": quantity.text,
+        "availability": quantity.availability.value,
+        "basis": quantity.basis,
+        "op": quantity.op,
+        "value": exact_text(quantity.value),
+        "high": exact_text(quantity.high),
+        "unit": quantity.unit,
+        "also": [_aside(part) for part in quantity.also],
+    }
+    return {name: part for name, part in given.items() if part not in (None, "", [])}
+
+
+def _quantity(given: Mapping[str, Any]) -> Quantity:
+    return Quantity(
+        given.get("text", ""),
+        Availability(given["availability"]),
+        Basis(given["basis"]) if "basis" in given else None,
+        Op(given["op"]) if "op" in given else None,
+        decimal_of(given.get("value")),
+        decimal_of(given.get("high")),
+        given.get("unit", ""),
+        tuple(_quantity(part) for part in given.get("also", ())),
+    )
+
+
+def override_state(override: Override) -> State:
+    """The texts of an override's columns."""
+    return {
+        "verdict": override.verdict.value,
+        "reason": override.reason,
+        "who": override.who,
+        "at": utc_text(override.when) if override.when else None,
+        "source": override.source,
+    }
+
+
+@readable("判定")
+def override_of(row: Sequence[Any]) -> Override:
+    """The override of a row that begins with OVERRIDE_FIELDS in their order."""
+    verdict, reason, who, at, source = row[:5]
+    return Override(Verdict(verdict), reason, who, datetime.fromisoformat(at) if at else None, source)
+
+
+def state_text(state: Mapping[str, Any] | None) -> str | None:
+    """A state as the JSON a revision keeps; None where there was nothing."""
+    return None if state is None else dump({name: text for name, text in state.items() if text})
+
+
+_NULLABLE = frozenset({"basis", "op", "value", "high", "also", "at"})
+
+
+def state_of(text: str | None, fields: Sequence[str]) -> State | None:
+    """The state in a revision's JSON."""
+    if text is None:
+        return None
+    kept: dict[str, str] = json.loads(text)
+    return {name: kept.get(name, None if name in _NULLABLE else "") for name in fields}
+
+
+def key_text(key: Key) -> str:
+    """A key by its codes, as revisions name it."""
+    match key:
+        case ObservationKey():
+            return f"{key.region}|{key.indicator}|{key.period.code}|{key.measure}"
+        case TargetKey():
+            return f"{key.plan}|{key.region}|{key.indicator}|{key.column}"
+        case OverrideKey():
+            return f"{key.plan}|{key.region}|{key.item_no}"
+
+
+def observation_key(text: str) -> ObservationKey:
+    """The key in a revision of an observation."""
+    region, rest = text.split("|", 1)
+    indicator, period, measure = rest.rsplit("|", 2)
+    return key_of(region, indicator, period, measure)
+
+
+def target_key(text: str) -> TargetKey:
+    """The key in a revision of a target sentence."""
+    plan, region, rest = text.split("|", 2)
+    return TargetKey(plan, region, *rest.rsplit("|", 1))
+
+
+def override_key(text: str) -> OverrideKey:
+    """The key in a revision of an override."""
+    return OverrideKey(*text.split("|", 2))

@@ -1,0 +1,72 @@
+"""What happened to a cell, and what happened last."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from wzdesk.db.cells import KINDS, CellKind, kind_of
+from wzdesk.db.changes import change_set_of
+from wzdesk.db.codec import Key, key_text
+from wzdesk.db.tables import ChangeSetRow, RevisionRow, table_of
+from wzdesk.domain.change import ChangeSet, Revision
+
+_SETS = table_of(ChangeSetRow).c
+_HEAD = (_SETS.id, _SETS.kind, _SETS.at, _SETS.who, _SETS.why, _SETS.source)
+_STEPS = select(*_HEAD, RevisionRow.entity, RevisionRow.key, RevisionRow.before, RevisionRow.after).join(
+    ChangeSetRow, ChangeSetRow.id == RevisionRow.change_set_id
+)
+_OF_KEY = (
+    _STEPS.where(RevisionRow.entity == bindparam("entity"), RevisionRow.key == bindparam("key"))
+    .order_by(RevisionRow.change_set_id.desc())
+    .limit(bindparam("limit"))
+)
+_OF_SET = _STEPS.where(RevisionRow.change_set_id == bindparam("id"))
+_SET = select(*_HEAD).where(_SETS.id == bindparam("id"))
+_RECENT = select(*_HEAD).order_by(_SETS.id.desc()).limit(bindparam("limit"))
+
+
+def history_of(session: Session, key: Key, limit: int = 50) -> list[Revision]:
+    """The steps of a cell, newest first, down to the pack that brought its first value."""
+    connection, kind = session.connection(), kind_of(key)
+    parameters = {"entity": kind.entity, "key": key_text(key), "limit": limit}
+    rows = connection.execute(_OF_KEY, parameters).all()
+    revisions = [_revision(kind, row) for row in rows]
+    if len(revisions) < limit and (first := _first(session, key, kind, rows)):
+        revisions.append(first)
+    return revisions
+
+
+def recent_changes(session: Session, limit: int = 20) -> list[ChangeSet]:
+    """The last acts, newest first; undone ones and undos included."""
+    return [change_set_of(row) for row in session.connection().execute(_RECENT, {"limit": limit})]
+
+
+def revisions_of(session: Session, change_set_id: int) -> list[tuple[Key, Revision]]:
+    """The cells that an act changed; empty for a pack, whose values are too many to list."""
+    rows = session.connection().execute(_OF_SET, {"id": change_set_id}).all()
+    return [(KINDS[row.entity].key_of(row.key), _revision(KINDS[row.entity], row)) for row in rows]
+
+
+def _revision(kind: CellKind, row: Sequence[Any]) -> Revision:
+    return Revision(change_set_of(row), _words(kind, row[8]), _words(kind, row[9]))
+
+
+def _words(kind: CellKind, state: str | None) -> str:
+    return "" if state is None else kind.words_of({"text": "", "reason": "", **json.loads(state)})
+
+
+def _first(session: Session, key: Key, kind: CellKind, rows: Sequence[Any]) -> Revision | None:
+    """The step with which a pack set the value: it has no revision of its own."""
+    if rows:
+        before = rows[-1].before
+        state = json.loads(before) if before else None
+    else:
+        stored, number = kind.current(session.connection(), kind.place_of(session, key))
+        state = {**stored, "set": number} if stored else None
+    if state is None:
+        return None
+    found = session.connection().execute(_SET, {"id": state["set"]}).one()
+    return Revision(change_set_of(found), "", kind.words_of({"text": "", "reason": "", **state}))

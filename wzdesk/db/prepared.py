@@ -1,0 +1,54 @@
+"""Statements of the hot path: compiled once, then given to the driver's cursor as they are."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Executable
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import ClauseElement
+
+
+class Prepared:
+    """A Core statement whose parameters and columns need no conversion: texts and whole numbers.
+
+    SQLAlchemy spends about 50 microseconds on each execution of a statement that it has compiled
+    before; an edit runs four, and SQLite itself takes about 10 for each.
+    """
+
+    def __init__(self, statement: Executable) -> None:
+        self._statement = statement
+        self._compiled: dict[str, tuple[str, list[str] | None]] = {}
+
+    def first(self, connection: Connection, parameters: Mapping[str, Any]) -> tuple[Any, ...] | None:
+        """Run it and give the first row."""
+        sql, names = self._for(connection.dialect)
+        cursor = connection.connection.cursor()
+        try:
+            cursor.execute(sql, _given(names, parameters))
+            rows = cursor.fetchall()
+        finally:
+            cursor.close()
+        return tuple(rows[0]) if rows else None
+
+    def run_for_each(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Run it with each set of parameters."""
+        sql, names = self._for(connection.dialect)
+        cursor = connection.connection.cursor()
+        try:
+            cursor.executemany(sql, [_given(names, row) for row in rows])
+        finally:
+            cursor.close()
+
+    def _for(self, dialect: Dialect) -> tuple[str, list[str] | None]:
+        """The text and, where the driver counts its parameters, their names in order."""
+        if dialect.name not in self._compiled:
+            assert isinstance(self._statement, ClauseElement)
+            compiled = self._statement.compile(dialect=dialect)
+            assert isinstance(compiled, SQLCompiler)
+            names = list(compiled.positiontup or ()) if compiled.positional else None
+            self._compiled[dialect.name] = str(compiled), names
+        return self._compiled[dialect.name]
+
+
+def _given(names: list[str] | None, parameters: Mapping[str, Any]) -> Any:
+    return dict(parameters) if names is None else tuple([parameters[name] for name in names])
