@@ -20,7 +20,8 @@ _BASES = {measure: basis for basis, measure in _MEASURES.items()}
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
     """One year's figure; ``bounded`` where it is a bound or an approximation, ``is_break`` where the
-    definition changed with it."""
+    definition changed with it.
+    """
 
     year: int
     value: Decimal

@@ -1,0 +1,1 @@
+"""Workbooks: reading sheets, filling an agency's own file, writing new ones."""

@@ -1,0 +1,1 @@
+"""Reading workbooks: file -> sheets -> tables -> cells."""

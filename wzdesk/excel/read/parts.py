@@ -1,0 +1,167 @@
+"""The small parts of a workbook: its list of sheets, shared texts and number formats."""
+
+import posixpath
+from dataclasses import dataclass
+from functools import lru_cache
+
+from wzdesk.excel.read.number_format import BUILT_IN
+from wzdesk.excel.read.package import Package
+from wzdesk.excel.text_escapes import unescape_text
+
+_MAIN = frozenset(
+    {
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    }
+)
+
+
+@lru_cache(maxsize=4096)  # asked for every element of every cell
+def main_name(name: str) -> str:
+    """The name of an element of the workbook's own language; "" for every other language."""
+    namespace, _, local = name.rpartition("|")
+    return local if namespace in _MAIN else ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetEntry:
+    """A sheet as the workbook lists it."""
+
+    name: str
+    part: str
+    is_visible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What every sheet's part is read with."""
+
+    sheets: tuple[SheetEntry, ...]
+    texts: tuple[str, ...]
+    formats: tuple[str, ...]
+    is_1904: bool
+
+
+def read_contents(package: Package) -> Contents:
+    """The sheets, texts and formats of a workbook.
+
+    Raises:
+        CannotRead: a part is missing or broken.
+    """
+    main = _related(package, "", "/officeDocument") or ["xl/workbook.xml"]
+    if not package.has(main[0]):
+        raise package.damaged()
+    sheets, is_1904 = _read_workbook(package, main[0])
+    texts = [
+        text for part in _related(package, main[0], "/sharedStrings") for text in _read_texts(package, part)
+    ]
+    formats = [
+        code for part in _related(package, main[0], "/styles") for code in _read_formats(package, part)
+    ]
+    return Contents(sheets, tuple(texts), tuple(formats), is_1904)
+
+
+def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """Target and type by id of what a part refers to inside the file."""
+    folder, name = posixpath.split(part)
+    rels = posixpath.join(folder, "_rels", f"{name}.rels")
+    found: dict[str, tuple[str, str]] = {}
+
+    def on_start(element: str, attributes: dict[str, str]) -> None:
+        if element.endswith("|Relationship") and attributes.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/")
+            found[attributes.get("Id", "")] = (target, attributes.get("Type", ""))
+
+    if package.has(rels):
+        package.scan(rels, on_start)
+    return found
+
+
+def _related(package: Package, part: str, kind: str) -> list[str]:
+    return [
+        target
+        for target, its in _relations(package, part).values()
+        if its.endswith(kind) and package.has(target)
+    ]
+
+
+def _read_workbook(package: Package, part: str) -> tuple[tuple[SheetEntry, ...], bool]:
+    relations = _relations(package, part)
+    sheets: list[SheetEntry] = []
+    is_1904 = False
+
+    def on_start(element: str, attributes: dict[str, str]) -> None:
+        nonlocal is_1904
+        name = main_name(element)
+        if name == "workbookPr":
+            is_1904 = attributes.get("date1904") in {"1", "true"}
+        elif name == "sheet":
+            id_ = next((value for key, value in attributes.items() if key.endswith("|id")), "")
+            target, kind = relations.get(id_, ("", ""))
+            if kind.endswith("/worksheet"):
+                visible = attributes.get("state", "visible") == "visible"
+                sheets.append(SheetEntry(attributes.get("name", ""), target, visible))
+
+    package.scan(part, on_start)
+    if any(not package.has(sheet.part) for sheet in sheets):
+        raise package.damaged()
+    return tuple(sheets), is_1904
+
+
+class _Texts:
+    """Gathers the shared texts; phonetic readings are no part of them."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._pieces: list[str] = []
+        self._in_text = self._in_reading = False
+
+    def start(self, element: str, _: dict[str, str]) -> None:
+        name = main_name(element)
+        if name == "si":
+            self._pieces = []
+        elif name == "rPh":
+            self._in_reading = True
+        elif name == "t":
+            self._in_text = not self._in_reading
+
+    def end(self, element: str) -> None:
+        name = main_name(element)
+        if name == "si":
+            self.texts.append(unescape_text("".join(self._pieces)))
+        elif name == "rPh":
+            self._in_reading = False
+        elif name == "t":
+            self._in_text = False
+
+    def text(self, piece: str) -> None:
+        if self._in_text:
+            self._pieces.append(piece)
+
+
+def _read_texts(package: Package, part: str) -> list[str]:
+    texts = _Texts()
+    package.scan(part, texts.start, texts.end, texts.text)
+    return texts.texts
+
+
+def _read_formats(package: Package, part: str) -> list[str]:
+    """The number format of each cell style, by its index."""
+    codes: dict[int, str] = dict(BUILT_IN)
+    ids: list[int] = []
+    path: list[str] = []
+
+    def on_start(element: str, attributes: dict[str, str]) -> None:
+        path.append(main_name(element))
+        id_ = attributes.get("numFmtId", "0")
+        number = int(id_) if id_.isdecimal() and len(id_) < 10 else 0
+        if path[-2:] == ["numFmts", "numFmt"]:
+            codes[number] = attributes.get("formatCode", "")
+        elif path[-2:] == ["cellXfs", "xf"]:
+            ids.append(number)
+
+    def on_end(_: str) -> None:
+        path.pop()
+
+    package.scan(part, on_start, on_end)
+    return [codes.get(number, "General") for number in ids]

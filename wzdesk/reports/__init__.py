@@ -1,0 +1,1 @@
+"""Domain values turned into tables, sentences and pages; no files are opened here."""
