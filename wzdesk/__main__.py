@@ -1,11 +1,31 @@
 """Start of the program: wires the parts by hand; nothing else knows all of them."""
 
 import sys
+import traceback
+from collections.abc import Sequence
 
 
-def main() -> int:
-    """Run what the command line asks for and return the exit code."""
-    return 0
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command, or open the window; the exit code: 0 done, 2 input or file at fault, 1 our bug."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        if _asks_for_window(given):
+            from wzdesk.ui.program import run_window
+
+            return run_window(given[1:] if given[:1] == ["gui"] else given)
+        from wzdesk.cli.main import run
+
+        return run(given)
+    except KeyboardInterrupt:
+        return 130
+    except Exception:  # our own mistake: said calmly, with the traceback for whoever mends it
+        traceback.print_exc()
+        print("程序内部出错，数据没有改动；请把上面的内容发给维护人员。", file=sys.stderr)
+        return 1
+
+
+def _asks_for_window(arguments: Sequence[str]) -> bool:
+    return not arguments or arguments[0] in {"gui", "--data"} or arguments[0].startswith("--data=")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,122 @@
+"""The command line: the same services without a screen. Texts for people are Chinese, data is JSON."""
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from wzdesk import __version__
+from wzdesk.domain.errors import Refused, WzdeskError
+
+Command = Callable[[argparse.Namespace], None]
+
+DONE, OUR_BUG, AT_FAULT = 0, 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose complaints are one Chinese sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Refused(f"命令写得不对：{_in_chinese(message)}，请看 wzdesk --help。")
+
+
+_COMPLAINTS = (
+    (re.compile(r"the following arguments are required: (.+)"), "缺少 {0}"),
+    (re.compile(r"unrecognized arguments: (.+)"), "不认识 {0}"),
+    (re.compile(r".*invalid choice: ('.*?').*"), "不认识 {0}"),
+    (re.compile(r"argument (\S+): expected .*"), "{0} 后面少写了内容"),
+    (re.compile(r"argument (\S+): .*"), "{0} 写得不对"),
+)
+
+
+def _in_chinese(message: str) -> str:
+    for pattern, words in _COMPLAINTS:
+        if found := pattern.fullmatch(message):
+            return words.format(*found.groups())
+    return "有不认识的内容"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; the exit code: 0 done, 2 input or file at fault, 1 our bug."""
+    try:
+        options = build_parser().parse_args(list(arguments))
+        command: Command = options.command
+        command(options)
+    except WzdeskError as error:
+        print(error.sentence, file=sys.stderr)
+        return AT_FAULT
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+    return DONE
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands with their options."""
+    parser = _Parser(prog="wzdesk", description="计划与项目工作台", add_help=True)
+    parser.add_argument("--version", action="version", version=f"wzdesk {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="命令", parser_class=_Parser)
+    _add_files(commands)
+    _add_texts(commands)
+    _add_plans(commands)
+    return parser
+
+
+def _add(commands: "argparse._SubParsersAction[_Parser]", name: str, says: str, command: Command) -> _Parser:
+    parser = commands.add_parser(name, help=says, description=says)
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _add_files(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    new = _add(commands, "new", "新建数据文件", _lazily("files", "new"))
+    new.add_argument("--data", type=Path, required=True, metavar="FILE.wzd", help="新文件")
+    new.add_argument("--pack", default="wenzhou", metavar="PACK", help="数据包：自带的名字或文件夹")
+    undo = _add(commands, "undo", "撤销最近一次改动", _lazily("files", "undo"))
+    undo.add_argument("--data", type=Path, required=True, metavar="FILE.wzd")
+    check = _add(commands, "check-pack", "检查数据包，指出出错的文件和行", _lazily("files", "check_pack"))
+    check.add_argument("pack", metavar="PACK", help="自带的名字或文件夹")
+
+
+def _add_texts(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    target = _add(commands, "target", "读一句目标", _lazily("texts", "target"))
+    target.add_argument("text", nargs="?", metavar="TEXT", help="目标原文")
+    target.add_argument("--unit", default="", metavar="U", help="指标单位")
+    target.add_argument("--direction", choices=("up", "down", "neutral"), default="up", help="哪边好")
+    quantity = _add(commands, "quantity", "读一格数", _lazily("texts", "quantity"))
+    quantity.add_argument("text", nargs="?", metavar="TEXT", help="原文")
+    quantity.add_argument("--unit", default="", metavar="U", help="指标单位")
+    for parser in (target, quantity):
+        parser.add_argument("--stdin", action="store_true", help="从标准输入逐行读，每行一个 JSON")
+        parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _add_plans(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    assess = _add(commands, "assess", "判定计划完成情况", _lazily("plans", "assess"))
+    export = _add(commands, "export", "导出计划表", _lazily("plans", "export"))
+    for parser in (assess, export):
+        parser.add_argument("--data", type=Path, required=True, metavar="FILE.wzd")
+        parser.add_argument("--plan", required=True, metavar="P", help="计划代码，如 2023、14fyp")
+        parser.add_argument("--region", required=True, metavar="R", help="地区代码，如 330300")
+    assess.add_argument("--json", action="store_true", help="输出 JSON")
+    export.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.xlsx")
+    book = _add(commands, "import", "收一份计划表", _lazily("plans", "import_book"))
+    book.add_argument("book", type=Path, metavar="BOOK.xlsx")
+    book.add_argument("--data", type=Path, required=True, metavar="FILE.wzd")
+    book.add_argument("--region", metavar="R", help="地区代码，不写时用数据文件的地区")
+    book.add_argument("--period", metavar="P", help="期别或计划代码，如 2023；不写时看表题")
+    book.add_argument("--dry-run", action="store_true", help="只看差异，不写入")
+    book.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _lazily(module: str, name: str) -> Command:
+    """A command whose module is imported when it is run: reading a target needs no database."""
+
+    def command(options: argparse.Namespace) -> None:
+        from importlib import import_module
+
+        getattr(import_module(f"wzdesk.cli.{module}"), name)(options)
+
+    return command

@@ -1,0 +1,67 @@
+"""Commands on plans: assess, export, import."""
+
+import argparse
+import json
+
+from wzdesk.cli.files import person
+from wzdesk.domain.verdict import Verdict
+from wzdesk.services.assess_plan import assessment_data
+from wzdesk.services.export_plan_table import export_plan_table
+from wzdesk.services.fill_plan import PlanFilling, read_filled
+from wzdesk.services.import_preview import ImportPreview
+from wzdesk.services.open_data_file import open_data_file, read_data_file
+from wzdesk.services.receive_plan_table import receive_plan_table
+
+_KIND_WORDS = {
+    "new": "新增",
+    "same": "相同",
+    "changed": "有改动",
+    "conflict": "表内矛盾",
+    "not_taken": "没有收",
+}
+
+
+def assess(options: argparse.Namespace) -> None:
+    """``wzdesk assess``: verdicts of all items."""
+    with read_data_file(options.data) as store:
+        filled = read_filled(store, options.plan, options.region)
+    if options.json:
+        print(json.dumps(assessment_data(filled), ensure_ascii=False))
+        return
+    for item, assessment in zip(filled.table.plan.items, filled.assessments, strict=True):
+        print(f"{item.no}\t{item.name}\t{assessment.verdict.word}\t{'；'.join(assessment.reasons)}")
+    counts = {verdict: sum(one.verdict is verdict for one in filled.assessments) for verdict in Verdict}
+    print("　".join(f"{verdict.word} {count}" for verdict, count in counts.items()))
+
+
+def export(options: argparse.Namespace) -> None:
+    """``wzdesk export``: the plan's table as a workbook."""
+    with read_data_file(options.data) as store:
+        filled = PlanFilling.open(store, options.plan, options.region).filled
+    export_plan_table(filled.table, filled.assessments, options.out)
+    print(f"已导出 {options.out}。")
+
+
+def import_book(options: argparse.Namespace) -> None:
+    """``wzdesk import``: differences first, then one change set."""
+    opened = read_data_file if options.dry_run else open_data_file
+    with opened(options.data) as store:
+        reception = receive_plan_table(store, options.book, options.region, options.period, person())
+        if not options.dry_run:
+            reception.apply()
+    _print_preview(reception.preview, as_json=options.json, dry_run=options.dry_run)
+
+
+def _print_preview(preview: ImportPreview, *, as_json: bool, dry_run: bool) -> None:
+    if as_json:
+        print(json.dumps(preview.as_json(), ensure_ascii=False))
+        return
+    for one in preview.differences:
+        if one.kind.value != "same":
+            print(
+                f"{one.sheet}!{one.cell}\t{one.name}\t{_KIND_WORDS[one.kind.value]}\t{one.before or '空'} → {one.after}"
+            )
+    for other in preview.not_taken:
+        print(f"{other.sheet}!{other.cell}\t{other.text}\t没有收：{other.reason}")
+    counts = "，".join(f"{_KIND_WORDS[kind]} {count} 格" for kind, count in preview.counts.items())
+    print(f"{counts}。{'只看了差异，没有写入。' if dry_run else ''}")

@@ -1,0 +1,1 @@
+"""One module per job of a user; the only place where stores, workbooks and rules meet."""

@@ -1,0 +1,184 @@
+"""Filling a region's plan: every cell stored the moment it is left, judged at once, undoable for ever."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from wzdesk.db import changes as stored_changes
+from wzdesk.db.catalogue import documents
+from wzdesk.db.doors import execute_of
+from wzdesk.db.history import history_of
+from wzdesk.db.observations import series_of
+from wzdesk.db.plan_tables import read_plan_table
+from wzdesk.db.store import Store
+from wzdesk.domain.change import (
+    Change,
+    ChangeKind,
+    ObservationChange,
+    OverrideChange,
+    OverrideKey,
+    Revision,
+    TargetKey,
+)
+from wzdesk.domain.errors import Refused
+from wzdesk.domain.filled_plan import FilledPlan, fill
+from wzdesk.domain.observation import Observation, ObservationKey, ObsStatus
+from wzdesk.domain.plan_edit import entry_of
+from wzdesk.domain.plan_table import TypedCell
+from wzdesk.domain.verdict import Override, Verdict
+
+CellKey = ObservationKey | TargetKey | OverrideKey
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What was stored: the keys that changed and what the person should know."""
+
+    keys: frozenset[CellKey]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """What an undo or redo did."""
+
+    keys: frozenset[CellKey]
+
+
+class PlanFilling:
+    """One region's plan, open for filling."""
+
+    def __init__(self, store: Store, filled: FilledPlan, who: str = "") -> None:
+        self._store = store
+        self._filled = filled
+        self.who = who
+
+    @classmethod
+    def open(cls, store: Store, plan: str, region: str, who: str = "") -> "PlanFilling":
+        """Read a plan with the targets and actuals of a region.
+
+        Raises:
+            Refused: the file has no such plan or region.
+        """
+        return cls(store, read_filled(store, plan, region), who)
+
+    @property
+    def filled(self) -> FilledPlan:
+        """The table and its assessments as they are now."""
+        return self._filled
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be stored, because another program has the file."""
+        return self._store.read_only
+
+    def record(
+        self, cells: Sequence[TypedCell], kind: ChangeKind = ChangeKind.EDIT, source: str = ""
+    ) -> Recorded:
+        """Store typed cells as one change set.
+
+        Raises:
+            WzdeskError: a cell cannot be placed, or the file cannot be written; nothing is stored.
+        """
+        entry = entry_of(self._filled.table, cells)
+        return Recorded(self.store(entry.changes, kind, source=source), entry.notes)
+
+    def store(
+        self, changes: Sequence[Change], kind: ChangeKind, *, why: str = "", source: str = ""
+    ) -> frozenset[CellKey]:
+        """Store changes as one change set and judge what they touch; the keys that truly changed."""
+        with self._store.writing() as session:
+            applied = stored_changes.apply_changes(
+                session, changes, kind=kind, who=self.who, why=why, source=source
+            )
+        self._filled = self._filled.after(changes)
+        return frozenset(applied.keys)
+
+    def set_verdict(self, item_no: str, verdict: Verdict, reason: str) -> None:
+        """A person's verdict on an item, with the reason; the proposal stays beside it.
+
+        Raises:
+            Refused: the reason is missing.
+        """
+        if not reason.strip():
+            raise Refused("改判要写明理由，理由会和自动判定一起保存。")
+        override = Override(verdict, reason.strip(), self.who, datetime.now(UTC).replace(microsecond=0))
+        self.store(
+            [OverrideChange(self._override_key(item_no), override)], ChangeKind.OVERRIDE, why=reason.strip()
+        )
+
+    def take_back_verdict(self, item_no: str) -> None:
+        """Go back to the proposed verdict."""
+        self.store([OverrideChange(self._override_key(item_no), None)], ChangeKind.OVERRIDE)
+
+    def set_status(self, keys: Sequence[ObservationKey], status: ObsStatus) -> frozenset[CellKey]:
+        """Mark stored figures as 预计数, 初步数 or ordinary."""
+        stored = [
+            self._filled.table.observations[key] for key in keys if key in self._filled.table.observations
+        ]
+        changes = [
+            ObservationChange(one.key, Observation(one.key, one.quantity, status, one.note, one.source))
+            for one in stored
+        ]
+        return self.store(changes, ChangeKind.EDIT)
+
+    def undo(self) -> Turned | None:
+        """Take the latest act back, whichever plan it was in; None where there is none."""
+        with self._store.writing() as session:
+            applied = stored_changes.undo(session, self.who)
+        return self._turned(applied)
+
+    def redo(self) -> Turned | None:
+        """Do again what was last undone; None where there is none."""
+        with self._store.writing() as session:
+            applied = stored_changes.redo(session, self.who)
+        return self._turned(applied)
+
+    def can_turn(self) -> tuple[bool, bool]:
+        """Whether there is something to undo, and something to redo."""
+        with self._store.reading() as session:
+            back, forth = stored_changes.undoable(session)
+        return back is not None, forth is not None
+
+    def history(self, key: CellKey, limit: int = 20) -> list[Revision]:
+        """What happened to a cell, newest first."""
+        with self._store.reading() as session:
+            return history_of(session, key, limit)
+
+    def series(self, indicator: str) -> list[Observation]:
+        """Everything stored of an indicator in this region, oldest first."""
+        with self._store.reading() as session:
+            return series_of(execute_of(session), self._filled.table.region.code, indicator)
+
+    def documents(self) -> dict[str, str]:
+        """Titles of the source documents by their keys."""
+        with self._store.reading() as session:
+            return {one.key: one.title for one in documents(session)}
+
+    def reload(self) -> None:
+        """Read the table anew, after something else changed the file."""
+        table = self._filled.table
+        self._filled = read_filled(self._store, table.plan.code, table.region.code)
+
+    def _turned(self, applied: stored_changes.AppliedChange | None) -> Turned | None:
+        if applied is None:
+            return None
+        self.reload()
+        return Turned(frozenset(applied.keys))
+
+    def _override_key(self, item_no: str) -> OverrideKey:
+        table = self._filled.table
+        return OverrideKey(table.plan.code, table.region.code, item_no)
+
+
+def read_filled(store: Store, plan: str, region: str) -> FilledPlan:
+    """A plan of a region with its assessments.
+
+    Raises:
+        Refused: the file has no such plan or region.
+    """
+    with store.reading() as session:
+        table = read_plan_table(execute_of(session), plan, region)
+    if table is None:
+        raise Refused(f"数据文件 {store.path.name} 里没有计划“{plan}”或地区“{region}”，请核对后再试。")
+    return fill(table)

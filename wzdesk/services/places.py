@@ -1,0 +1,36 @@
+"""Where things lie: what comes with the program, and a person's own data; imports nothing heavy."""
+
+import os
+import sys
+from pathlib import Path
+
+DEFAULT_NAME = "温州市计划.wzd"
+
+
+def resources_folder() -> Path:
+    """The resources of this installation: beside the package in a checkout, inside it once installed."""
+    package = Path(__file__).resolve().parents[1]
+    bundled = Path(getattr(sys, "_MEIPASS", package)) / "resources"
+    return bundled if bundled.is_dir() else package.parent / "resources"
+
+
+def pack_folder(name: str) -> Path:
+    """The folder of a pack that comes with the program, or the folder that ``name`` is a path of."""
+    shipped = resources_folder() / "packs" / name
+    return shipped if shipped.is_dir() else Path(name)
+
+
+def default_data_file() -> Path:
+    """Where a person's data file lies when nobody says otherwise."""
+    return user_folder() / DEFAULT_NAME
+
+
+def user_folder() -> Path:
+    """The platform's folder for a person's data of this program."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library/Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share")
+    return base / "wzdesk"
