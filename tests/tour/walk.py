@@ -1,0 +1,228 @@
+"""The main job in the real window, step by step, with a picture after each step."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.screens import save_picture
+from wzdesk.domain.plan_table import Column
+from wzdesk.domain.verdict import Verdict
+from wzdesk.ui.entry.entry_page import EntryPage
+from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
+from wzdesk.ui.plans.plans_page import PlansPage
+from wzdesk.ui.program import ENTRY, PLANS, Program
+
+PATIENCE_S = 30.0
+
+
+def wait_for(condition: Callable[[], bool], what: str) -> None:
+    """Let the window go on until something has happened."""
+    end = time.monotonic() + PATIENCE_S
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError(f"waited in vain for {what}")
+        QApplication.processEvents()
+        time.sleep(0.005)
+
+
+class Walk:
+    """One walk through the window; each step checks what a person would look at."""
+
+    def __init__(self, program: Program, folder: Path) -> None:
+        self.program, self.folder = program, folder
+        self.pictures: list[Path] = []
+
+    @property
+    def entry(self) -> EntryPage:
+        """The page 指标填报."""
+        assert self.program.entry is not None
+        return self.program.entry
+
+    @property
+    def exchange(self) -> ExchangeDesk:
+        """What reads and writes workbooks."""
+        assert self.program.exchange is not None
+        return self.program.exchange
+
+    def picture(self, name: str) -> None:
+        """Save what the window shows."""
+        self.pictures.append(save_picture(self.program.window, self.folder / f"{name}.png"))
+
+    def all_steps(self) -> list[Path]:
+        """The whole job; the pictures in their order."""
+        for step in (
+            self.open, self.type_a_figure, self.take_it_back, self.judge_by_hand, self.paste_a_block,
+            self.fill_a_county, self.hand_out_a_workbook, self.take_a_workbook_in, self.undo_the_import,
+            self.look_at_plans, self.look_at_five_years,
+        ):  # fmt: skip
+            step()
+        return self.pictures
+
+    def open(self) -> None:
+        """The window opens on Wenzhou's plan of 2023, judged as its document says."""
+        self.program.window.show()
+        wait_for(lambda: self.program.entry is not None and self._is_attached(), "the data file")
+        filled = self.entry.filled
+        assert filled.table.plan.code == "2023"
+        verdicts = [one.verdict for one in filled.assessments]
+        assert verdicts.count(Verdict.ACHIEVED) + verdicts.count(Verdict.NEARLY) == 35
+        self.entry.open_item("1")
+        self.picture("01-entry")
+
+    def type_a_figure(self) -> None:
+        """A better figure is typed: the panel follows each key, the cell is stored on leaving it."""
+        self.select("6", Column.GROWTH)
+        self.type("8.3")
+        content = self.entry.panel.content
+        assert content is not None
+        assert content.is_typing
+        assert content.assessment.verdict is Verdict.ACHIEVED
+        assert self.verdict_of("6") is Verdict.MISSED, "nothing is stored while one types"
+        self.picture("02-typing")
+        self.press(Qt.Key.Key_Return)
+        assert self.verdict_of("6") is Verdict.ACHIEVED
+        self.picture("03-stored")
+
+    def take_it_back(self) -> None:
+        """Ctrl+Z brings the published figure back."""
+        self.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert self.text_of("6", Column.GROWTH) == "7.4"
+        assert self.verdict_of("6") is Verdict.MISSED
+        self.picture("04-undone")
+
+    def judge_by_hand(self) -> None:
+        """Item 36 keeps the proposal beside the verdict that a person set."""
+        self.entry.open_item("36")
+        content = self.entry.panel.content
+        assert content is not None
+        assert content.assessment.override is not None
+        assert content.assessment.proposed is Verdict.MISSED
+        self.picture("05-override")
+
+    def paste_a_block(self) -> None:
+        """A block from a spreadsheet goes in as one act."""
+        self.select("11", Column.LEVEL)
+        QApplication.clipboard().setText("21950\t14.8\n20900\t15.5\n")
+        self.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert self.text_of("11", Column.GROWTH) == "14.8"
+        assert self.text_of("12", Column.LEVEL) == "20900"
+        self.picture("06-pasted")
+        self.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert self.text_of("12", Column.LEVEL) == "20898"
+
+    def fill_a_county(self) -> None:
+        """A county fills its own figures and target."""
+        self.entry.show_plan("2023", "330326")
+        self.select("1", Column.TARGET)
+        for texts in (("增长7%左右", "612.3", "7.4"), ("增长7.5%左右", "15.2", "8左右")):
+            for text in texts:
+                self.type(text)
+                self.press(Qt.Key.Key_Tab)
+            self.press(Qt.Key.Key_Return)
+        assert self.verdict_of("1") is Verdict.ACHIEVED
+        self.picture("07-county")
+        self.entry.show_plan("2023", "330300")
+
+    def hand_out_a_workbook(self) -> None:
+        """The table goes out as a workbook."""
+        self.entry.open_item("1")
+        self.exchange.export(self.book)
+        wait_for(lambda: self.book.exists() and not self.exchange.busy, "the workbook")
+        self.picture("08-exported")
+
+    def take_a_workbook_in(self) -> None:
+        """A workbook with two other figures comes in: differences first, then one change set."""
+        changed = self.folder / "回来的表.xlsx"
+        _edit(self.book, changed, {"8730.6": 8735.2, "4257.1": 4260.0})
+        self.exchange.receive(changed)
+        wait_for(lambda: self.exchange.page is not None, "the differences")
+        assert self.exchange.page is not None
+        counts = self.exchange.page.reception.preview.counts
+        assert counts["changed"] == 2, counts
+        assert counts["new"] == counts["conflict"] == counts["not_taken"] == 0, counts
+        self.picture("09-differences")
+        self.exchange.page.write.click()
+        assert self.text_of("1", Column.LEVEL) == "8735.2"
+        self.picture("10-taken")
+
+    def undo_the_import(self) -> None:
+        """The whole import is one act."""
+        self.entry.undo()
+        assert self.text_of("1", Column.LEVEL) == "8730.6"
+        assert self.text_of("10", Column.LEVEL) == "4257.1"
+
+    def look_at_plans(self) -> None:
+        """The plans with their counts."""
+        self.program.window.show_page(PLANS)
+        page = self.program.window.page(PLANS)
+        assert isinstance(page, PlansPage)
+        page.show_plan("2023")
+        self.picture("11-plans")
+        page.show_plan("14fyp")
+        self.picture("12-plan-14fyp")
+
+    def look_at_five_years(self) -> None:
+        """The five-year plan's results in the grid."""
+        self.program.window.show_page(ENTRY)
+        self.entry.show_plan("13fyp", "330300")
+        self.picture("13-entry-13fyp")
+
+    @property
+    def book(self) -> Path:
+        """Where the exported workbook goes."""
+        return self.folder / "2023年计划完成情况.xlsx"
+
+    # What a person does and sees
+
+    def select(self, item_no: str, column: Column) -> None:
+        """Click on a cell."""
+        row = next(row.index for row in self.entry.filled.table.rows() if row.item.no == item_no)
+        self.entry.grid.select_cell(row, column)
+
+    def type(self, text: str) -> None:
+        """Type a text where the keyboard is; Chinese characters come from an input method."""
+        for sign in text:
+            editing = self.entry.grid.editing
+            target = editing.editor if editing.is_open else self.entry.grid
+            if sign.isascii():
+                QTest.keyClicks(target, sign)
+            else:
+                event = QInputMethodEvent()
+                event.setCommitString(sign)
+                QApplication.sendEvent(target, event)
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the keyboard is."""
+        editing = self.entry.grid.editing
+        QTest.keyClick(editing.editor if editing.is_open else self.entry.grid, key, modifier)
+        QApplication.processEvents()
+
+    def text_of(self, item_no: str, column: Column) -> str:
+        """What stands in a cell."""
+        table = self.entry.filled.table
+        return next(table.text(row.part, column) for row in table.rows() if row.item.no == item_no)
+
+    def verdict_of(self, item_no: str) -> Verdict:
+        """An item's verdict in force."""
+        return next(one.verdict for one in self.entry.filled.assessments if one.item_no == item_no)
+
+    def _is_attached(self) -> bool:
+        content = self.entry.panel.content
+        return content is not None and bool(content.history)
+
+
+def _edit(book: Path, copy: Path, values: dict[str, float]) -> None:
+    """The workbook as a colleague sends it back, with other figures in some cells."""
+    opened = openpyxl.load_workbook(book)
+    sheet = opened.worksheets[0]
+    for row in sheet.iter_rows():
+        for cell in row:
+            if str(cell.value) in values:
+                cell.value = values[str(cell.value)]
+    opened.save(copy)

@@ -1,0 +1,1 @@
+"""Charts: drawn with pyqtgraph, which is imported when the first of them is shown."""

@@ -1,0 +1,106 @@
+"""The two strips above the entry grid: plan, region and progress; undo, redo and chips."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from wzdesk.domain.filled_plan import FilledPlan
+from wzdesk.domain.plan import PlanSummary
+from wzdesk.domain.region import Region, RegionLevel
+from wzdesk.ui.entry.row_filters import FILTER_WORDS, RowFilter, count_of, filled_rows
+from wzdesk.ui.shell.page_header import PageHeader, ToolRow
+from wzdesk.ui.theme import Role, Theme
+from wzdesk.ui.widgets.buttons import FlatButton, IconButton, PrimaryButton
+from wzdesk.ui.widgets.chip import Chip
+from wzdesk.ui.widgets.labels import PlainLabel, ThinBar
+from wzdesk.ui.widgets.picker import Choice, PickerButton
+
+
+class EntryHeader(PageHeader):
+    """Which plan and region is filled, and how far."""
+
+    place_picked = Signal(str, str)
+    """Plan and region code."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        plans: Sequence[PlanSummary],
+        regions: Sequence[Region],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, "", parent)
+        self.plan = PickerButton(theme, "计划", _plan_choices(plans), self, role=Role.TITLE, plain=True)
+        self.region = PickerButton(theme, "地区", _region_choices(regions), self)
+        self.period = PlainLabel(theme, "", self, color="t2")
+        self.bar = ThinBar(theme, 0.0, self)
+        self.progress = PlainLabel(theme, "", self, color="t2")
+        self.import_button = FlatButton(theme, "收工作簿", self, icon_name="download-simple", outlined=True)
+        self.import_button.setToolTip("从工作簿收数，先看差异再写入（也可以把文件拖到窗口里）")
+        self.export_button = PrimaryButton(theme, "导出工作簿", self, icon_name="export")
+        self.export_button.setToolTip("导出成可以打印、上报的工作簿")
+        self.add_left(self.plan, self.region, self.period, self.bar, self.progress)
+        self.add_right(self.import_button, self.export_button)
+        self.plan.picked.connect(self._on_picked)
+        self.region.picked.connect(self._on_picked)
+
+    def set_place(self, filled: FilledPlan) -> None:
+        """Show which plan and region it is."""
+        plan = filled.table.plan
+        self.plan.set_current(plan.code)
+        self.region.set_current(filled.table.region.code)
+        self.period.setText(plan.year.words + "全年" if plan.is_annual else plan.span.words)
+
+    def set_filled(self, filled: FilledPlan) -> None:
+        """Show how far it is filled."""
+        done, rows = filled_rows(filled)
+        self.bar.set_share(done / rows if rows else 0.0, "achieved" if done == rows else "acc")
+        self.progress.setText(f"已填 {done} / {rows} 行")
+
+    def _on_picked(self, _key: str) -> None:
+        self.place_picked.emit(self.plan.current, self.region.current)
+
+
+class EntryTools(ToolRow):
+    """Undo, redo, and the chips that choose the rows."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.undo = IconButton(theme, "撤销", "arrow-u-up-left", self, key="Ctrl+Z")
+        self.redo = IconButton(theme, "重做", "arrow-u-up-right", self, key="Ctrl+Y")
+        self.chips = {one: Chip(theme, *_chip_words(one), parent=self) for one in RowFilter}
+        self.add_left(self.undo, self.redo)
+        self.add_separator()
+        self.add_left(*self.chips.values())
+        hint = PlainLabel(
+            theme, "F2 改　Tab 右移　Enter 下移　Alt+↓ 限定词　Ctrl+V 粘贴", self, role=Role.NOTE, color="t3"
+        )
+        self.add_right(hint)
+
+    def set_counts(self, filled: FilledPlan) -> None:
+        """Show how many rows or items each chip has; chips with none are left out."""
+        for one, chip in self.chips.items():
+            count = count_of(filled, one)
+            chip.set_count(count)
+            chip.setVisible(count > 0 or one in {RowFilter.ALL, RowFilter.EMPTY, RowFilter.MISSED})
+
+    def set_filter(self, chosen: RowFilter) -> None:
+        """Show which chip is on."""
+        for one, chip in self.chips.items():
+            chip.setChecked(one is chosen)
+
+
+def _chip_words(one: RowFilter) -> tuple[str, int, str]:
+    word, unit = FILTER_WORDS[one]
+    return word, 0, unit
+
+
+def _plan_choices(plans: Sequence[PlanSummary]) -> list[Choice]:
+    return [Choice(plan.code, plan.name, plan.code) for plan in plans]
+
+
+def _region_choices(regions: Sequence[Region]) -> list[Choice]:
+    """Where plans are filled: city, counties and zones."""
+    kept = [region for region in regions if region.level is not RegionLevel.PROVINCE]
+    return [Choice(one.code, one.name, f"{one.code} {one.short_name}") for one in kept]

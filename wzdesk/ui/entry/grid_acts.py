@@ -1,0 +1,79 @@
+"""What the grid does with a selected range: copy, cut, paste, fill, clear."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from wzdesk.domain.change import ChangeKind
+from wzdesk.ui.entry.clipboard import read_block, to_html, to_tsv
+from wzdesk.ui.entry.grid_blocks import Typing, Visible, cleared, copied, filled_down, filled_right, pasted
+from wzdesk.ui.entry.grid_cursor import Cursor
+from wzdesk.ui.entry.grid_model import PlanGridModel
+from wzdesk.ui.entry.grid_selection import Block
+
+_LARGEST_TEXT = 4_000_000
+
+
+class BlockActs(QObject):
+    """Each act is one change set."""
+
+    notice_raised = Signal(str)
+
+    def __init__(
+        self, model: PlanGridModel, cursor: Cursor, visible: Callable[[], Visible], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._model, self._cursor, self._visible = model, cursor, visible
+
+    def copy(self) -> None:
+        """Put the range on the clipboard, as tab-separated text and as a table."""
+        if (block := self._cursor.block) is not None:
+            texts = copied(self._model, self._visible(), block)
+            data = QMimeData()
+            data.setText(to_tsv(texts))
+            data.setHtml(to_html(texts))
+            QGuiApplication.clipboard().setMimeData(data)
+
+    def cut(self) -> None:
+        """Copy, then clear."""
+        self.copy()
+        self.clear()
+
+    def clear(self) -> None:
+        """Empty the range's cells."""
+        self._act(cleared)
+
+    def fill_down(self) -> None:
+        """Repeat the first row."""
+        self._act(filled_down)
+
+    def fill_right(self) -> None:
+        """Repeat the first column."""
+        self._act(filled_right)
+
+    def paste(self) -> None:
+        """Lay the clipboard's block on the range."""
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()  # None where nothing was ever copied
+        plain = data.text() if data is not None else ""
+        html = data.html() if data is not None and data.hasHtml() else ""
+        if max(len(plain), len(html)) > _LARGEST_TEXT:
+            self.notice_raised.emit("剪贴板里的内容太大，没有粘贴，表没有改动。")
+            return
+        block, texts = self._cursor.block, read_block(plain, html)
+        if not texts:
+            self.notice_raised.emit("剪贴板里没有可以粘贴的文字，表没有改动。")
+        elif block is not None:
+            self._store(pasted(self._model, self._visible(), block, texts))
+
+    def _act(self, typing_of: Callable[[PlanGridModel, Visible, Block], Typing]) -> None:
+        if (block := self._cursor.block) is not None:
+            self._store(typing_of(self._model, self._visible(), block))
+
+    def _store(self, typing: Typing) -> None:
+        if typing.cells:
+            kind = ChangeKind.EDIT if len(typing.cells) == 1 else ChangeKind.PASTE
+            if not self._model.record_cells(typing.cells, kind):
+                return
+        if typing.notice:
+            self.notice_raised.emit(typing.notice)

@@ -1,0 +1,255 @@
+"""Contents of the grid's cells, one function per shape of column."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPixmap
+
+from wzdesk.domain.verdict import Verdict
+from wzdesk.ui import shapes
+from wzdesk.ui.entry.grid_columns import ColumnSpec, Shape
+from wzdesk.ui.entry.grid_metrics import GridMetrics
+from wzdesk.ui.entry.grid_model import PlanGridModel
+from wzdesk.ui.entry.grid_rows import CellState, name_parts
+from wzdesk.ui.entry.number_look import NumberLook, is_small
+from wzdesk.ui.entry.text_cache import TextCache
+from wzdesk.ui.icons import pixmap
+from wzdesk.ui.theme import Palette, Role
+from wzdesk.ui.verdict_marks import paint_verdict_mark, verdict_color, verdict_font
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a cell is painted: its numbers, its whole rectangle, its visible part, and whether its row is current."""
+
+    row: int
+    column: int
+    rect: QRectF
+    visible: QRectF
+    current: bool
+
+
+class CellPainter:
+    """Paints what stands in cells; the grounds and lines are there already."""
+
+    def __init__(self, model: PlanGridModel, metrics: GridMetrics, texts: TextCache) -> None:
+        self._model, self._metrics, self._texts = model, metrics, texts
+        self._by_shape: dict[Shape, Callable[[QPainter, Spot, ColumnSpec], None]] = {
+            Shape.CATEGORY: self._category,
+            Shape.NO: self._no,
+            Shape.NAME: self._name,
+            Shape.CAPTION: self._caption,
+            Shape.WORDS: self._words,
+            Shape.NUMBER: self._number,
+            Shape.VERDICT: self._verdict,
+        }
+
+    @property
+    def _palette(self) -> Palette:
+        return self._metrics.theme.palette
+
+    def painter_of(self, spec: ColumnSpec) -> Callable[[QPainter, Spot, ColumnSpec], None]:
+        """What paints the cells of a column, merged or not."""
+        return self._by_shape[spec.shape]
+
+    # --- printed columns ---
+
+    def _category(self, painter: QPainter, spot: Spot, spec: ColumnSpec) -> None:
+        text = self._model.cell(spot.row, spot.column).text
+        for line, middle in category_lines(
+            text, spot.visible.height(), spot.visible.width(), self._metrics.theme.px(13)
+        ):
+            font = self._metrics.head
+            left = spot.rect.center().x() - self._texts.width(line, font) / 2
+            at = self._texts.baseline(spot.visible.center().y() + middle, 0, font)
+            self._texts.draw(painter, left, at, line, font, self._palette.t2)
+
+    def _no(self, painter: QPainter, spot: Spot, spec: ColumnSpec) -> None:
+        metrics, text = self._metrics, self._model.cell(spot.row, spot.column).text
+        font = metrics.strong if spot.current else metrics.body
+        color = self._palette.acc if spot.current else self._palette.t2
+        if spot.current:
+            bar = QRectF(spot.rect.left(), spot.rect.top(), metrics.bar, spot.rect.height())
+            painter.fillRect(bar, self._texts.color(self._palette.acc))
+        left = spot.rect.center().x() - self._texts.width(text, font) / 2
+        self._line(painter, spot.visible, left, text, color, bold=spot.current)
+
+    def _name(self, painter: QPainter, spot: Spot, spec: ColumnSpec) -> None:
+        row = self._model.rows[spot.row].plan_row
+        item, part = name_parts(row)
+        if item and part:
+            left = spot.rect.left() + self._metrics.split_of(spot.rect.width()) + self._metrics.pad
+            self._fitting(painter, spot.rect, left, part, self._palette.t1)
+            return
+        indent = self._indent(row.item.depth)
+        left = spot.rect.left() + self._metrics.pad + indent
+        if row.item.marked:
+            self._line(painter, spot.rect, left, "#", self._palette.t3)
+            left += self._texts.width("#", self._metrics.body)
+        name = (item or part).lstrip("#＃") if row.item.marked else item or part
+        self._fitting(painter, spot.rect, left, name, self._palette.t1)
+
+    def _indent(self, depth: int) -> int:
+        px = self._metrics.theme.px
+        return px(12) + px(9) * (depth - 1) if depth else 0
+
+    def item_name(self, painter: QPainter, spot: Spot) -> None:
+        """The name of an item whose rows have names of their own; the rectangle is that of all its rows."""
+        item, _ = name_parts(self._model.rows[spot.row].plan_row)
+        self._paragraph(painter, spot, item)
+
+    def _caption(self, painter: QPainter, spot: Spot, spec: ColumnSpec) -> None:
+        font, rect = self._metrics.small, spot.rect
+        room = rect.width() - self._metrics.pad
+        text = self._texts.elided(self._model.cell(spot.row, spot.column).text, font, room)
+        at = self._texts.baseline(rect.top(), rect.height(), self._metrics.body)
+        self._texts.draw(painter, rect.left() + self._metrics.pad, at, text, font, self._palette.t3)
+
+    def _words(self, painter: QPainter, spot: Spot, spec: ColumnSpec) -> None:
+        self._paragraph(painter, spot, self._model.cell(spot.row, spot.column).text)
+
+    def _paragraph(self, painter: QPainter, spot: Spot, text: str) -> None:
+        """Words in as many lines as the visible part of a merged cell has room for."""
+        metrics, visible = self._metrics, spot.visible
+        room, line = visible.width() - 2 * metrics.pad, metrics.theme.line(Role.BODY)
+        lines = self._texts.wrapped(text, metrics.body, room, max(1, int(visible.height() // line)))
+        top = visible.center().y() - len(lines) * line / 2
+        for number, words in enumerate(lines):
+            band = QRectF(visible.left(), top + number * line, visible.width(), line)
+            self._line(painter, band, visible.left() + metrics.pad, words, self._palette.t1)
+
+    def _fitting(self, painter: QPainter, rect: QRectF, left: float, text: str, color: str) -> None:
+        room = rect.right() - left - self._metrics.pad
+        self._line(painter, rect, left, self._texts.elided(text, self._metrics.body, room), color)
+
+    def _line(
+        self, painter: QPainter, rect: QRectF, left: float, text: str, color: str, *, bold: bool = False
+    ) -> None:
+        font = self._metrics.strong if bold else self._metrics.body
+        at = self._texts.baseline(rect.top(), rect.height(), font)
+        self._texts.draw(painter, left, at, text, font, color)
+
+    # --- numbers ---
+
+    def _number(self, painter: QPainter, spot: Spot, spec: ColumnSpec) -> None:
+        cell = self._model.cell(spot.row, spot.column)
+        state = self._model.state(spot.row, spot.column)
+        look = self._metrics.look(spec, cell)
+        if look.words:
+            left = self._number_words(painter, spot.rect, look.words, draft=CellState.DRAFT in state)
+        else:
+            plain = self._palette.t2 if spec.is_computed or spec.stored is None else self._palette.t1
+            left = self._pieces(painter, spot, look, self._palette.t3 if look.whole == "—" else plain)
+        self._mark(painter, spot.rect, state, left)
+
+    def _pieces(self, painter: QPainter, spot: Spot, look: NumberLook, color: str) -> float:
+        """Draw a number at its column's axis; gives its left edge."""
+        metrics, rect = self._metrics, spot.rect
+        behind, slot = metrics.behind(look), metrics.slots[spot.column]
+        axis = rect.right() - metrics.pad - max(slot, behind)
+        least = rect.left() + metrics.pad + metrics.before(look)
+        axis = max(axis, least) if behind > slot else axis
+        at = self._texts.baseline(rect.top(), rect.height(), metrics.body)
+        start = left = axis - metrics.before(look)
+        for piece in (look.lead, look.whole, look.digits, look.tail):
+            if not piece:
+                continue
+            small = is_small(piece) and piece not in {look.whole, look.digits}
+            font = metrics.small if small else metrics.body
+            shown = self._texts.elided(piece, font, rect.right() - left - 1) if piece is look.tail else piece
+            self._texts.draw(painter, left, at, shown, font, self._palette.t3 if small else color)
+            left += metrics.width(piece, small=small)
+        return start
+
+    def _number_words(self, painter: QPainter, rect: QRectF, text: str, *, draft: bool) -> float:
+        """Draw words at the right; gives their left edge."""
+        metrics, palette = self._metrics, self._palette
+        room = rect.width() - metrics.pad - (metrics.mark_slot if draft else metrics.pad)
+        shown = self._texts.elided(text, metrics.body, room)
+        width = self._texts.width(shown, metrics.body)
+        left = rect.right() - metrics.pad - width
+        self._line(painter, rect, left, shown, palette.t1 if draft else palette.t3)
+        if draft:
+            bottom = self._texts.baseline(rect.top(), rect.height(), metrics.body) + metrics.theme.px(3)
+            pen = QPen(self._texts.color(palette.undetermined), 1, Qt.PenStyle.DotLine)
+            painter.setPen(pen)
+            painter.drawLine(QPointF(left, bottom), QPointF(left + width, bottom))
+        return left
+
+    # --- marks ---
+
+    def _mark(self, painter: QPainter, rect: QRectF, state: CellState, text_left: float) -> None:
+        """The one mark of the slot: what could not be read outranks the tick, the tick 预 and 初.
+
+        The passing tick stays away where the text needs the slot.
+        """
+        if not state:
+            return
+        metrics, palette = self._metrics, self._palette
+        side = metrics.mark
+        box = QRectF(rect.left() + metrics.mark_left, rect.top() + (rect.height() - side) // 2, side, side)
+        if CellState.DRAFT in state:
+            self._boxed(painter, box, "?", palette.undetermined)
+        elif CellState.SAVED in state and text_left >= box.right():
+            ratio = painter.device().devicePixelRatio()
+            painter.drawPixmap(box.topLeft(), pixmap("check", palette.achieved, side, ratio))
+        elif CellState.ESTIMATED in state:
+            self._boxed(painter, box, "预", palette.t3)
+        elif CellState.PRELIMINARY in state:
+            self._boxed(painter, box, "初", palette.t3)
+
+    def _boxed(self, painter: QPainter, box: QRectF, sign: str, color: str) -> None:
+        shapes.frame(painter, box, self._metrics.theme.px(2), "", color)
+        font = self._metrics.mark_font
+        left = box.center().x() - self._texts.width(sign, font) / 2
+        self._texts.draw(
+            painter, left, self._texts.baseline(box.top(), box.height(), font), sign, font, color
+        )
+
+    # --- verdicts ---
+
+    def _verdict(self, painter: QPainter, spot: Spot, spec: ColumnSpec) -> None:
+        assessment = self._model.rows[spot.row].assessment
+        if assessment is None:
+            return
+        metrics, rect = self._metrics, spot.visible
+        theme, verdict, side = metrics.theme, assessment.verdict, metrics.mark
+        ratio = painter.device().devicePixelRatio()
+        left, top = rect.left() + metrics.pad, rect.top() + (rect.height() - side) // 2
+        painter.drawPixmap(QPointF(left, top), verdict_pixmap(verdict, theme.palette, side, ratio))
+        font = verdict_font(verdict, theme)
+        at = self._texts.baseline(rect.top(), rect.height(), font)
+        color = verdict_color(verdict, theme.palette)
+        self._texts.draw(painter, left + side + theme.px(5), at, verdict.word, font, color)
+        if assessment.override is not None:
+            place = QPointF(rect.right() - metrics.pad - side, top)
+            painter.drawPixmap(place, pixmap("user", theme.palette.t3, side, ratio))
+
+
+@lru_cache(maxsize=256)
+def verdict_pixmap(verdict: Verdict, palette: Palette, side: int, ratio: float) -> QPixmap:
+    """The mark of a verdict, drawn once."""
+    made = QPixmap(round(side * ratio), round(side * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    paint_verdict_mark(painter, QRectF(0, 0, side, side), verdict, palette)
+    painter.end()
+    return made
+
+
+def category_lines(text: str, height: float, width: float, size: float) -> list[tuple[str, float]]:
+    """A category's lines with the middle of each, px from the middle of its visible part.
+
+    One sign a line as long as there is room for it, then two signs a line, then what fits.
+    """
+    if not text or height < size:
+        return []
+    wide = width >= 2 * size + 1
+    across = 1 if len(text) * size <= height or not wide else 2
+    pieces = [text[at : at + across] for at in range(0, len(text), across)]
+    pieces = pieces[: max(1, int(height // size))]
+    pitch = min(size * 1.4, height / len(pieces))
+    return [(piece, (at - (len(pieces) - 1) / 2) * pitch) for at, piece in enumerate(pieces)]

@@ -1,0 +1,146 @@
+"""Measures of the entry grid at the present scale, and what its contents need of room."""
+
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from wzdesk.domain.verdict import Verdict
+from wzdesk.ui.entry.grid_columns import ColumnSpec, Shape
+from wzdesk.ui.entry.grid_model import PlanGridModel
+from wzdesk.ui.entry.grid_rows import GridCell, name_parts
+from wzdesk.ui.entry.number_look import NumberLook, is_small, number_look
+from wzdesk.ui.figures import figure_width
+from wzdesk.ui.theme import Role, Strength, Theme
+from wzdesk.ui.verdict_marks import verdict_width
+
+_LEAST_SLOT = 26
+_MOST_SLOT = 48
+
+
+class GridMetrics:
+    """Measures and fonts for one theme and one model; ``refresh`` after either has changed.
+
+    ``slots[column]`` is the room right of a number column's axis, ``needed[column]`` the least width that
+    shows the column's content, both px.
+    """
+
+    def __init__(self, theme: Theme, model: PlanGridModel) -> None:
+        self.theme, self._model = theme, model
+        self.slots: list[float] = []
+        self.needed: list[int] = []
+        self._widths: dict[tuple[str, bool], float] = {}
+        self.refresh_theme()
+
+    def refresh_theme(self) -> None:
+        """Take the scale's measures and fonts."""
+        theme, px = self.theme, self.theme.px
+        self.row, self.pad, self.mark, self.mark_left = px(26), px(8), px(13), px(4)
+        self.mark_slot, self.bar, self.frame = px(4) + px(16), px(3), px(2)
+        self.head_upper, self.head_lower = px(23), px(23)
+        self.body, self.strong = theme.font(Role.BODY), theme.font(Role.BODY, Strength.STRONG)
+        self.small, self.mark_font = theme.font(Role.CAPTION), theme.font(Role.MARK)
+        self.head, self.head_note = theme.font(Role.HEAD), theme.font(Role.CAPTION)
+        self._widths.clear()
+        self.refresh_content()
+
+    def refresh_content(self) -> None:
+        """Measure the model's texts."""
+        specs = self._model.specs
+        self.slots = [self._slot(number, spec) for number, spec in enumerate(specs)]
+        self.needed = [self._needed(number, spec) for number, spec in enumerate(specs)]
+        self.names = self._names()
+
+    # --- pieces of numbers ---
+
+    def look(self, spec: ColumnSpec, cell: GridCell) -> NumberLook:
+        """How a cell's text is taken apart: what was read as no number is shown as words."""
+        look = number_look(cell.text, spec.implied)
+        quantity = cell.quantity
+        if quantity is not None and not quantity.is_given and look.whole != "—" and not look.words:
+            return NumberLook(words=" ".join(cell.text.split()))
+        return look
+
+    def font_of(self, piece: str) -> QFont:
+        """The font of what stands before or behind a number."""
+        return self.small if is_small(piece) else self.body
+
+    def width(self, text: str, *, small: bool = False) -> float:
+        """Width of a piece; figures stand in equal cells."""
+        key = (text, small)
+        if key not in self._widths:
+            self._widths[key] = figure_width(text, self.small if small else self.body) if text else 0.0
+        return self._widths[key]
+
+    def before(self, look: NumberLook) -> float:
+        """Room left of the axis."""
+        return self.width(look.lead, small=is_small(look.lead)) + self.width(look.whole)
+
+    def behind(self, look: NumberLook) -> float:
+        """Room right of the axis."""
+        return self.width(look.digits) + self.width(look.tail, small=is_small(look.tail))
+
+    # --- columns ---
+
+    def _looks(self, number: int, spec: ColumnSpec) -> list[NumberLook]:
+        return [self.look(spec, row.cells[number]) for row in self._model.rows if row.cells[number].text]
+
+    def _slot(self, number: int, spec: ColumnSpec) -> float:
+        if spec.shape is not Shape.NUMBER:
+            return 0.0
+        px = self.theme.px
+        widths = [self.behind(look) for look in self._looks(number, spec) if not look.words]
+        return max([width for width in widths if width <= px(_MOST_SLOT)], default=0.0) or 0.0
+
+    def _needed(self, number: int, spec: ColumnSpec) -> int:
+        content = 0.0
+        match spec.shape:
+            case Shape.NUMBER:
+                self.slots[number] = max(self.slots[number], self.theme.px(_LEAST_SLOT))
+                content = self._needed_by_numbers(number, spec)
+            case Shape.VERDICT:
+                content = 2 * self.pad + max(verdict_width(verdict, self.theme) for verdict in Verdict)
+            case Shape.CAPTION:
+                texts = [row.cells[number].text for row in self._model.rows]
+                widest = max((self.width(text, small=True) for text in texts), default=0.0)
+                content = min(1.5 * self.pad + widest, self.theme.px(spec.wide))
+        return round(max(content, self._needed_by_head(spec)) + 0.5)
+
+    def _needed_by_numbers(self, number: int, spec: ColumnSpec) -> float:
+        slot, most = self.slots[number], float(self.theme.px(spec.wide))
+        need = 0.0
+        for row in self._model.rows:
+            cell = row.cells[number]
+            if not cell.text:
+                continue
+            look = self.look(spec, cell)
+            edges = self.pad + (self.mark_slot if cell.state else self.pad)
+            if look.words:
+                need = max(need, min(edges + self.width(look.words), most))
+            elif (behind := self.behind(look)) <= slot:
+                need = max(need, edges + self.before(look) + slot)
+            else:
+                bare = edges + self.before(look) + self.width(look.digits)
+                need = max(need, bare, min(edges + self.before(look) + behind, most))
+        return need
+
+    def _needed_by_head(self, spec: ColumnSpec) -> float:
+        if spec.shape in {Shape.CATEGORY, Shape.NO, Shape.NAME}:
+            return 0.0
+        title = QFontMetricsF(self.head).horizontalAdvance(spec.title)
+        note = QFontMetricsF(self.head_note).horizontalAdvance(f" {spec.unit}") if spec.unit else 0.0
+        return title + note + self.pad / 2
+
+    def _names(self) -> tuple[float, float, float]:
+        """Room that the first pieces of names need in one line and in two, and the second pieces, px."""
+        pieces = [name_parts(row.plan_row) for row in self._model.rows]
+        both = [(self.width(item), self.width(part)) for item, part in pieces if item and part]
+        edges = 2 * self.pad
+        first = max((one for one, _ in both), default=0.0)
+        second = max((two for _, two in both), default=0.0)
+        return first + edges, first / 2 + self.theme.px(13) + edges, second + edges
+
+    def split_of(self, width: float) -> int:
+        """Where names of two pieces are divided in a name column of that width.
+
+        Where both do not fit, the first gives way: it has several rows to stand in.
+        """
+        in_one, in_two, second = self.names
+        return round(max(min(in_one, width - second), min(in_two, width / 2)))

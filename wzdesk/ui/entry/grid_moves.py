@@ -1,0 +1,89 @@
+"""Where the keys lead: pure steps between the visible cells, over merged ones in one step."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from wzdesk.ui.entry.grid_blocks import Visible
+from wzdesk.ui.entry.grid_model import PlanGridModel
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Steps in the visible part of a grid; places are (row, column), of merged cells their first row."""
+
+    model: PlanGridModel
+    visible: Visible
+
+    def anchored(self, place: Place) -> Place:
+        """The place that a merged cell is told by."""
+        row, column = place
+        first, last = self.model.merged_rows(row, column)
+        shown = next((one for one in self.visible.rows if first <= one <= last), first)
+        return (first if shown == first else shown), column
+
+    def vertical(self, place: Place, steps: int) -> Place:
+        """Some cells down, or up where negative; stays at the edge."""
+        row, column = place
+        for _ in range(abs(steps)):
+            first, last = self.model.merged_rows(row, column)
+            beyond = (
+                [one for one in self.visible.rows if one > last]
+                if steps > 0
+                else [one for one in reversed(self.visible.rows) if one < first]
+            )
+            if not beyond:
+                break
+            row = self.anchored((beyond[0], column))[0]
+        return row, column
+
+    def horizontal(self, place: Place, steps: int) -> Place:
+        """Some cells right, or left where negative; stays at the edge."""
+        columns = self.visible.columns
+        at = columns.index(place[1]) if place[1] in columns else 0
+        at = min(max(at + steps, 0), len(columns) - 1)
+        return self.anchored((place[0], columns[at]))
+
+    def jumped_vertically(self, place: Place, sign: int) -> Place:
+        """As Ctrl+↓ and Ctrl+↑ in Excel."""
+        return self._jumped(place, self.vertical, sign)
+
+    def jumped_horizontally(self, place: Place, sign: int) -> Place:
+        """As Ctrl+→ and Ctrl+← in Excel."""
+        return self._jumped(place, self.horizontal, sign)
+
+    def _jumped(self, place: Place, step: Callable[[Place, int], Place], sign: int) -> Place:
+        """To the end of the filled run, else to the next filled cell, else to the edge."""
+        after = step(place, sign)
+        if after == place:
+            return place
+        along = self._is_filled(place) and self._is_filled(after)
+        here = after
+        while (after := step(here, sign)) != here:
+            if along and not self._is_filled(after):
+                return here
+            if not along and self._is_filled(here):
+                return here
+            here = after
+        return here
+
+    def _is_filled(self, place: Place) -> bool:
+        return bool(self.model.cell(*place).text)
+
+    def row_start(self, place: Place) -> Place:
+        """The first column that is not frozen."""
+        columns = [one for one in self.visible.columns if not self.model.specs[one].frozen]
+        return self.anchored((place[0], (columns or list(self.visible.columns))[0]))
+
+    def row_end(self, place: Place) -> Place:
+        """The last column."""
+        return self.anchored((place[0], self.visible.columns[-1]))
+
+    def first(self) -> Place:
+        """The first cell beside the frozen columns."""
+        return self.row_start((self.visible.rows[0], 0))
+
+    def last(self) -> Place:
+        """The last cell of all."""
+        return self.row_end((self.visible.rows[-1], 0))

@@ -1,0 +1,370 @@
+"""The entry grid: frozen and scrolling pane, keys, editor, and what the page hears of it."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QMenu, QScrollBar, QWidget
+
+from wzdesk.domain.plan_table import Column, TypedCell
+from wzdesk.ui.entry.cell_editor import EditMode
+from wzdesk.ui.entry.frozen_pane import FrozenPane
+from wzdesk.ui.entry.grid_acts import BlockActs
+from wzdesk.ui.entry.grid_blocks import Visible
+from wzdesk.ui.entry.grid_columns import GridColumn, fitted_widths
+from wzdesk.ui.entry.grid_cursor import Cursor
+from wzdesk.ui.entry.grid_editing import QUALIFIERS, Editing, qualified
+from wzdesk.ui.entry.grid_keys import GridKeys, KeyTargets
+from wzdesk.ui.entry.grid_metrics import GridMetrics
+from wzdesk.ui.entry.grid_model import Index, PlanGridModel
+from wzdesk.ui.entry.grid_moves import Place
+from wzdesk.ui.entry.grid_pane import GridPane
+from wzdesk.ui.entry.grid_selection import Block, places, selection_summary
+from wzdesk.ui.entry.text_cache import TextCache
+from wzdesk.ui.theme import Theme
+
+
+class PlanGridView(GridPane):
+    """A plan's table to fill, keys as in Excel.
+
+    Typing a cell goes through the model's ``record``; a refused text stays in the editor.
+    """
+
+    current_cell_changed = Signal(int, object)
+    """Row number and its ``Column``, or None on a cell that stores nothing."""
+    selection_summary_changed = Signal(str)
+    cell_edited = Signal(TypedCell)
+    """What is being typed, at every key; ``edit_ended`` when it was stored or abandoned."""
+    edit_ended = Signal()
+    notice_raised = Signal(str)
+    """One sentence about what a paste or fill left out."""
+    undo_requested = Signal()
+    redo_requested = Signal()
+
+    def __init__(self, model: PlanGridModel, theme: Theme, parent: QWidget | None = None) -> None:
+        texts = TextCache()
+        super().__init__(model, GridMetrics(theme, model), texts, parent)
+        self._hidden_columns: frozenset[GridColumn] = frozenset()
+        self._widths: list[int] = []
+        self._marked_row = -1
+        self.setVerticalHeader(_Room(Qt.Orientation.Vertical, self))
+        self.frozen = FrozenPane(self, texts)
+        self.cell_cursor = Cursor(self, self.visible_part, self._reveal)
+        self.editing = Editing(self, self._on_editor_key)
+        self.acts = BlockActs(model, self.cell_cursor, self.visible_part, self)
+        self._keys = self._make_keys()
+        self._connect(model, theme)
+        self.setAccessibleName("填报表")
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self._on_theme_changed()
+        self._on_model_reset()
+
+    def _make_keys(self) -> GridKeys:
+        return GridKeys(
+            KeyTargets(
+                cursor=self.cell_cursor,
+                editing=self.editing,
+                acts=self.acts,
+                begin_typing=self.begin_typing,
+                begin_revising=self.begin_revising,
+                offer_qualifiers=self.offer_qualifiers,
+                undo=self.undo_requested.emit,
+                redo=self.redo_requested.emit,
+                rows_per_page=self.rows_per_page,
+            )
+        )
+
+    def _connect(self, model: PlanGridModel, theme: Theme) -> None:
+        theme.changed.connect(self._on_theme_changed)
+        model.modelReset.connect(self._on_model_reset)
+        model.dataChanged.connect(self._on_data_changed)
+        self.cell_cursor.changed.connect(self._on_cursor_changed)
+        self.editing.typed.connect(self.cell_edited)
+        self.editing.ended.connect(self.edit_ended)
+        self.acts.notice_raised.connect(self.notice_raised)
+        for pane in (self, self.frozen):
+            pane.pressed.connect(self._on_pressed)
+            pane.menu_pressed.connect(self._on_menu_pressed)
+            pane.dragged.connect(self._on_dragged)
+            pane.opened.connect(self.begin_revising)
+            pane.row_hovered.connect(self._on_row_hovered)
+
+    # --- what is shown ---
+
+    def visible_part(self) -> Visible:
+        """Rows and columns on show, frozen ones first."""
+        rows = tuple(row for row in range(len(self.grid.rows)) if not self.isRowHidden(row))
+        specs = self.grid.specs
+        return Visible(
+            rows, tuple(n for n, spec in enumerate(specs) if spec.column not in self._hidden_columns)
+        )
+
+    def show_rows(self, rows: Collection[int] | None) -> None:
+        """Show only these rows, or all."""
+        for row in range(len(self.grid.rows)):
+            is_hidden = rows is not None and row not in rows
+            for pane in (self, self.frozen):
+                pane.setRowHidden(row, is_hidden)
+
+    def hide_columns(self, columns: Collection[GridColumn]) -> None:
+        """Leave these columns out, and show all others."""
+        self._hidden_columns = frozenset(columns)
+        self._lay_out(anew=True)
+
+    def rows_per_page(self) -> int:
+        """How many rows PageDown goes."""
+        return max(1, self.viewport().height() // self.metrics.row - 1)
+
+    def select_cell(self, row: int, column: Column) -> None:
+        """Make a cell current and bring it into view, as after a click on a finding."""
+        number = self.grid.column_of(column)
+        if number >= 0 and 0 <= row < len(self.grid.rows) and self.editing.commit():
+            self.cell_cursor.set_place((row, number))
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_model_reset(self) -> None:
+        self.metrics.refresh_content()
+        self.block = self.frozen.block = None
+        self._lay_out(anew=True)
+        if self.grid.rows:
+            first = next((n for n, spec in enumerate(self.grid.specs) if spec.column is GridColumn.LEVEL), 0)
+            self.cell_cursor.set_place((0, first))
+
+    def _on_data_changed(self) -> None:
+        self.metrics.refresh_content()
+        self._lay_out()
+        self._tell_summary()
+
+    def _on_theme_changed(self) -> None:
+        self.texts.clear()
+        self.metrics.refresh_theme()
+        self.editing.editor.dress()
+        for pane in (self, self.frozen):
+            pane.verticalHeader().setDefaultSectionSize(self.metrics.row)
+        self._lay_out(anew=True)
+        self.frozen.viewport().update()
+        self.viewport().update()
+
+    # --- layout ---
+
+    def _lay_out(self, *, anew: bool = False) -> None:
+        specs = self.grid.specs
+        if not specs:
+            return
+        shown = [number for number, spec in enumerate(specs) if spec.column not in self._hidden_columns]
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        scale = self.metrics.theme.scale_percent / 100
+        needed = [self.metrics.needed[number] for number in shown]
+        fitted = fitted_widths([specs[number] for number in shown], scale, needed, room)
+        if fitted == self._widths and not anew:
+            return
+        self._widths = fitted
+        widths = dict(zip(shown, fitted, strict=True))
+        for number, spec in enumerate(specs):
+            for pane, is_frozen in ((self, False), (self.frozen, True)):
+                pane.setColumnHidden(number, number not in widths or spec.frozen is not is_frozen)
+                pane.setColumnWidth(number, widths.get(number, 0))
+        self.verticalHeader().setFixedWidth(sum(widths[number] for number in shown if specs[number].frozen))
+        self._place_frozen()
+        self.editing.place()
+
+    def _place_frozen(self) -> None:
+        height = self.header.height() + self.viewport().height()
+        self.frozen.setGeometry(0, 0, self.verticalHeader().width(), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns to the new width."""
+        super().resizeEvent(event)
+        self._lay_out()
+        self._place_frozen()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """The frozen pane and the editor follow."""
+        super().scrollContentsBy(dx, dy)
+        if dy:
+            self.frozen.verticalScrollBar().setValue(self.verticalScrollBar().value())
+        if dx:
+            self.frozen.viewport().update()
+        self.editing.place()
+
+    def _reveal(self, place: Place) -> None:
+        """Scroll just as far as the cell needs."""
+        row, column = place
+        top, bottom = self.edges(row, row)
+        _scroll_into(self.verticalScrollBar(), top, bottom, self.viewport().height())
+        if not self.isColumnHidden(column):
+            left = self.columnViewportPosition(column)
+            _scroll_into(
+                self.horizontalScrollBar(), left, left + self.columnWidth(column), self.viewport().width()
+            )
+
+    # --- pointer ---
+
+    def _place_at(self, point: QPoint) -> Place | None:
+        """The cell at a global point, the nearest one where it lies outside."""
+        shown = self.visible_part()
+        if not shown.rows or not shown.columns:
+            return None
+        at = self.viewport().mapFromGlobal(point)
+        row = self.rowAt(min(max(at.y(), 0), self.viewport().height() - 1))
+        pane, x = (
+            (self, at.x()) if at.x() >= 0 else (self.frozen, self.frozen.viewport().mapFromGlobal(point).x())
+        )
+        column = pane.columnAt(min(max(x, 0), pane.viewport().width() - 1))
+        return (row if row >= 0 else shown.rows[-1], column if column >= 0 else shown.columns[-1])
+
+    def _on_pressed(self, point: QPoint, extends: bool) -> None:  # noqa: FBT001 - a slot
+        place = self._place_at(point)
+        if place is None or not self.editing.commit():
+            return
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if extends:
+            self.cell_cursor.extend_to(place)
+        else:
+            self.cell_cursor.set_place(place)
+
+    def _on_menu_pressed(self, point: QPoint) -> None:
+        """A menu is for the selected range; outside of it, for the cell under the pointer."""
+        place, block = self._place_at(point), self.cell_cursor.block
+        if place is not None and (block is None or not block.holds(place)):
+            self._on_pressed(point, extends=False)
+
+    def _on_dragged(self, point: QPoint) -> None:
+        if not self.editing.is_open and (place := self._place_at(point)) is not None:
+            self.cell_cursor.extend_to(place)
+
+    def _on_row_hovered(self, row: int) -> None:
+        before = self.hovered
+        for pane in (self, self.frozen):
+            pane.hovered = row
+            pane.update_rows(before, row)
+
+    # --- typing ---
+
+    def begin_typing(self, text: str) -> None:
+        """Replace the current cell's text, beginning with this."""
+        if (place := self.cell_cursor.place) is not None:
+            self.editing.begin(*place, EditMode.TYPING, text)
+
+    def begin_revising(self) -> None:
+        """Edit the current cell's text, the caret at its end."""
+        if (place := self.cell_cursor.place) is not None:
+            self.editing.begin(*place, EditMode.REVISING)
+
+    def offer_qualifiers(self) -> None:
+        """A small list of 以上, 以内, 左右, 暂无数据, — for the current cell."""
+        place = self.cell_cursor.place
+        if place is None or not self.grid.is_editable(*place):
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName("限定词")
+        for word in QUALIFIERS:
+            menu.addAction(word)
+        menu.triggered.connect(lambda action: self.put_qualifier(action.text()))
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(self.viewport().mapToGlobal(self.place_of(*place).bottomLeft()))
+
+    def put_qualifier(self, word: str) -> None:
+        """Put a qualifier into the text being typed, or store it with the current cell's text.
+
+        Without a number to qualify it opens the editor, the caret before the word.
+        """
+        if self.editing.is_open:
+            self.editing.qualify(word)
+        elif (place := self.cell_cursor.place) is not None:
+            text = qualified(self.grid.cell(*place).text, word)
+            if text == word and word in QUALIFIERS[:3]:
+                self.editing.begin(*place, EditMode.REVISING, text)
+                self.editing.editor.home(False)
+            else:
+                self.grid.setData(self.grid.index(*place), text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The grid's keys; all others go on to the page, those too that the editor left over."""
+        if self.editing.is_open:
+            if not self.editing.take_over(event):
+                event.ignore()
+                return
+        elif not self._keys.in_cells(event):
+            event.ignore()
+            return
+        event.accept()
+
+    def _on_editor_key(self, event: QKeyEvent) -> bool:
+        return self._keys.in_editor(event)
+
+    def event(self, event: QEvent) -> bool:
+        """The grid's keys come before the window's shortcuts."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._keys.claims(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """The first composed sign opens the editor and is not lost."""
+        place = self.cell_cursor.place
+        if place is None or not self.editing.compose(event, *place):
+            event.ignore()
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        """Where the list of candidates stands: at the cell."""
+        if query == Qt.InputMethodQuery.ImCursorRectangle and (place := self.cell_cursor.place) is not None:
+            return self.place_of(*place).translated(self.viewport().pos())
+        if self.editing.is_open:
+            return self.editing.editor.inputMethodQuery(query)
+        return super().inputMethodQuery(query)
+
+    # --- what the page hears ---
+
+    def _on_cursor_changed(self) -> None:
+        place, block = self.cell_cursor.place, self.cell_cursor.block
+        touched = {self._marked_row, place[0] if place else -1}
+        for one in (self.block, block):
+            if one is not None and not one.is_single(self.grid):
+                touched |= set(range(one.top, one.bottom + 1))
+        self._marked_row = place[0] if place else -1
+        for pane in (self, self.frozen):
+            pane.block = block
+            pane.update_rows(*touched)
+            pane.header.set_current(place[1] if place else -1)
+        self._tell_summary()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell the page which cell it is now."""
+        super().currentChanged(current, previous)
+        if not current.isValid():
+            return
+        row, column = current.row(), current.column()
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, self.grid.is_editable(row, column))
+        self.current_cell_changed.emit(row, self.grid.specs[column].stored)
+
+    def _tell_summary(self) -> None:
+        block, shown = self.cell_cursor.block, self.visible_part()
+        if block is not None:
+            cells = [self.grid.cell(*place) for place in places(self.grid, block, shown.rows, shown.columns)]
+            self.selection_summary_changed.emit(selection_summary(cells))
+
+    def selected_block(self) -> Block | None:
+        """The selected range."""
+        return self.cell_cursor.block
+
+
+class _Room(QHeaderView):
+    """The place of the frozen pane: as wide, never seen."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Nothing: the frozen pane lies over it."""
+
+
+def _scroll_into(bar: QScrollBar, start: int, end: int, size: int) -> None:
+    """Move a scroll bar by as little as brings a stretch into view, its start first."""
+    if start < 0 or end - start > size:
+        bar.setValue(bar.value() + start)
+    elif end > size:
+        bar.setValue(bar.value() + end - size)

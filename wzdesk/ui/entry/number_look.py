@@ -1,0 +1,56 @@
+"""How a reported text stands in a number column: whole part, decimals, and what is said around them."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from wzdesk.ui.figures import MINUS
+
+_DASHES = frozenset({"—", "-", "–", "——", "--", "－", MINUS})
+_NUMBER = re.compile(
+    r"(?P<lead>[^\d]*?)(?P<whole>[-+−－＋]?\d[\d,，]*)(?P<digits>[.．]\d+)?(?P<tail>\D.*)?", re.DOTALL
+)
+_LONGEST_LEAD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLook:
+    """The pieces of a text, left to right, as they are drawn.
+
+    ``whole`` ends at the column's axis, ``digits`` follow it. ``lead`` and ``tail`` are small and grey
+    where they are words (缩小, 左右). A text without a number is all ``words``.
+    """
+
+    lead: str = ""
+    whole: str = ""
+    digits: str = ""
+    tail: str = ""
+    words: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it in one."""
+        return self.words or self.lead + self.whole + self.digits + self.tail
+
+
+@lru_cache(maxsize=8192)
+def number_look(text: str, implied: tuple[str, ...] = ()) -> NumberLook:
+    """Take a text apart; ``implied`` are unit words that the head of the column says already."""
+    plain = text.strip()
+    if plain in _DASHES:
+        return NumberLook(whole="—")
+    found = _NUMBER.fullmatch(plain)
+    if not found or len(found["lead"]) > _LONGEST_LEAD:
+        return NumberLook(words=" ".join(plain.split()))
+    tail = found["tail"] or ""
+    for unit in implied:
+        if tail.strip().startswith(unit):
+            tail = tail.strip()[len(unit) :]
+            break
+    whole = re.sub("^[-－]", MINUS, found["whole"])
+    return NumberLook(found["lead"], whole, found["digits"] or "", " ".join(tail.split()))
+
+
+def is_small(piece: str) -> bool:
+    """Whether a piece around the number is words, which stand small and grey; brackets and signs do not."""
+    return any(sign.isalnum() or sign in "%％‰" for sign in piece)

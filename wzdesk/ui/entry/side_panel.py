@@ -1,0 +1,285 @@
+"""The side panel: chart, verdict, reading of target and cell, history; it follows every keystroke."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from wzdesk.domain.verdict import Verdict
+from wzdesk.ui import painting
+from wzdesk.ui.entry.panel_content import PanelContent
+from wzdesk.ui.entry.verdict_form import VerdictForm
+from wzdesk.ui.theme import Role, Theme
+from wzdesk.ui.widgets.buttons import LinkButton
+from wzdesk.ui.widgets.labels import PlainLabel, SectionLabel, WrappedLabel
+from wzdesk.ui.widgets.verdict_label import VerdictLabel
+
+if TYPE_CHECKING:  # pyqtgraph comes after the first paint
+    from wzdesk.ui.charts.trend_chart import TrendChart
+
+WIDTH, WIDE_WIDTH = 322, 412
+_WIDE_WINDOW = 1700
+_HISTORY_LINES = 6
+
+
+class SidePanel(QScrollArea):
+    """Shows one row of the table; asks for overrides through signals."""
+
+    verdict_decided = Signal(str, Verdict, str)
+    verdict_taken_back = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._content: PanelContent | None = None
+        self.setAccessibleName("这一行的图和说明")
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        body = _PanelBody(theme)
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._chart: TrendChart | None = None
+        self._build()
+        self.setWidget(body)
+        self.fit(parent.width() if parent else 0)
+
+    @property
+    def content(self) -> PanelContent | None:
+        """What is shown now."""
+        return self._content
+
+    def fit(self, window_width: int) -> None:
+        """Take the width that suits a window."""
+        self.setFixedWidth(self._theme.px(WIDE_WIDTH if window_width >= _WIDE_WINDOW else WIDTH))
+
+    def show_content(self, content: PanelContent) -> None:
+        """Show a row; called at every keystroke, so only what differs is set."""
+        before, self._content = self._content, content
+        if before is None or before.no != content.no:
+            self._leave_form()
+        self._title.setText(f"{content.no}　{content.name}")
+        self._caption.setText(content.caption)
+        if before is None or before.trend != content.trend:
+            self._show_trend(content)
+        self._show_verdict(content)
+        self._target.setText(content.target or "—")
+        self._target_reading.setText(content.target_reading)
+        self._show_cell(content)
+        self._definition_box.setVisible(bool(content.definition))
+        self._definition.setText(content.definition)
+        if before is None or before.history != content.history:
+            self._show_history(content)
+
+    def ask_verdict(self) -> None:
+        """Open the form for a verdict set by a person."""
+        if self._content is None:
+            return
+        override = self._content.assessment.override
+        self._form.ask(
+            override.verdict if override else self._content.assessment.proposed,
+            override.reason if override else "",
+        )
+        self._change.hide()
+        self.ensureWidgetVisible(self._form)
+
+    # Building
+
+    def _build(self) -> None:
+        theme = self._theme
+        head = self._section()
+        self._title = WrappedLabel(theme, role=Role.SUBJECT, color="t1")
+        self._caption = WrappedLabel(theme, role=Role.CAPTION, color="t3")
+        head.addWidget(self._title)
+        head.addWidget(self._caption)
+        self._chart_column = self._section()
+        self._chart_note = WrappedLabel(theme, role=Role.NOTE, color="t3")
+        self._chart_column.addWidget(self._chart_note)
+        self._build_verdict()
+        self._build_readings()
+        box = self._section("口径")
+        self._definition = WrappedLabel(theme, role=Role.BODY, color="t2")
+        box.addWidget(self._definition)
+        self._definition_box = _widget_of(box)
+        self._history_column = self._section("这一格的历史")
+        self._history = QGridLayout()
+        self._history.setHorizontalSpacing(theme.px(10))
+        self._history.setVerticalSpacing(theme.px(3))
+        self._history.setColumnStretch(1, 1)
+        self._history_column.addLayout(self._history)
+        self._column.addStretch(1)
+
+    def _build_verdict(self) -> None:
+        theme = self._theme
+        box = self._section("判定")
+        self._mark = VerdictLabel(theme, Verdict.NO_DATA, role=Role.SUBJECT)
+        self._live = PlainLabel(theme, "随输入更新", role=Role.CAPTION, color="t3")
+        self._reasons = WrappedLabel(theme, role=Role.BODY, color="t2")
+        self._override = WrappedLabel(theme, role=Role.BODY, color="t2")
+        self._change = LinkButton(theme, "改判…")
+        self._change.clicked.connect(self.ask_verdict)
+        self._take_back = LinkButton(theme, "撤回改判")
+        self._take_back.clicked.connect(self._on_taken_back)
+        self._form = VerdictForm(theme)
+        self._form.decided.connect(self._on_decided)
+        self._form.abandoned.connect(self._leave_form)
+        self._form.hide()
+        line = QHBoxLayout()
+        line.addWidget(self._mark)
+        line.addWidget(self._live)
+        line.addStretch(1)
+        line.addWidget(self._take_back)
+        line.addWidget(self._change)
+        box.addLayout(line)
+        for widget in (self._override, self._reasons, self._form):
+            box.addWidget(widget)
+
+    def _build_readings(self) -> None:
+        theme = self._theme
+        box = self._section("目标怎样理解")
+        grid = _reading_grid(theme)
+        self._target = WrappedLabel(theme, role=Role.BODY, color="t1")
+        self._target_reading = WrappedLabel(theme, role=Role.BODY, color="t1")
+        _add_pair(grid, theme, "原文", self._target)
+        _add_pair(grid, theme, "读作", self._target_reading)
+        box.addLayout(grid)
+        cell = self._section("这一格")
+        grid = _reading_grid(theme)
+        self._given = WrappedLabel(theme, role=Role.BODY, color="t1")
+        self._read_as = WrappedLabel(theme, role=Role.BODY, color="t1")
+        self._source = WrappedLabel(theme, role=Role.BODY, color="t2")
+        self._given_name = _add_pair(grid, theme, "填的", self._given)
+        _add_pair(grid, theme, "读作", self._read_as)
+        self._source_name = _add_pair(grid, theme, "来自", self._source)
+        cell.addLayout(grid)
+        self._cell_box = _widget_of(cell)
+
+    def _section(self, title: str = "") -> QVBoxLayout:
+        box = _Section(self._theme, bool(self._column.count()))
+        if title:
+            box.column.addWidget(SectionLabel(self._theme, title))
+        self._column.addWidget(box)
+        return box.column
+
+    # Showing
+
+    def _show_trend(self, content: PanelContent) -> None:
+        if self._chart is None:
+            from wzdesk.ui.charts.trend_chart import TrendChart
+
+            self._chart = TrendChart(self._theme)
+            self._chart_column.insertWidget(0, self._chart)
+        self._chart.show_trend(content.trend)
+        notes = []
+        if not content.trend.points:
+            notes.append("还没有数，填了就画。")
+        self._chart.setVisible(bool(content.trend.points) or content.trend.target is not None)
+        shape = self._chart.shape_shown
+        if shape and shape.note:
+            notes.append(shape.note)
+        unit = content.trend.unit
+        notes.insert(0, f"单位：{unit}" if unit and unit not in {"-", "—"} else "")
+        self._chart_note.setText("　".join(note for note in notes if note))
+        self._chart_note.setVisible(any(notes))
+
+    def _show_verdict(self, content: PanelContent) -> None:
+        assessment = content.assessment
+        self._mark.set_verdict(assessment.verdict)
+        self._live.setVisible(content.is_typing)
+        override = assessment.override
+        self._override.setVisible(override is not None)
+        self._take_back.setVisible(override is not None and not self._form.isVisible())
+        if override:
+            who = f"{override.who}：" if override.who else ""
+            self._override.setText(f"人工改判　{who}{override.reason}\n自动判定：{assessment.proposed.word}")
+        self._reasons.setText("\n".join(content.reasons))
+
+    def _show_cell(self, content: PanelContent) -> None:
+        self._cell_box.setVisible(bool(content.column))
+        if not content.column:
+            return
+        status = f"（{content.status}）" if content.status else ""
+        self._given.setText((content.given or "空") + status)
+        self._read_as.setText(content.read_as or "没有填")
+        unread = content.read_as.startswith("文字")
+        self._read_as.set_color("undetermined" if unread else "t1")
+        for widget in (self._source, self._source_name):
+            widget.setVisible(bool(content.source))
+        self._source.setText(content.source)
+
+    def _show_history(self, content: PanelContent) -> None:
+        while self._history.count():
+            old = self._history.takeAt(0).widget()
+            old.hide()
+            old.deleteLater()
+        for row, line in enumerate(content.history[:_HISTORY_LINES]):
+            when = PlainLabel(self._theme, line.when, role=Role.CAPTION, color="t3")
+            text = WrappedLabel(self._theme, line.text, role=Role.CAPTION, color="t2")
+            text.setToolTip(line.tip)
+            self._history.addWidget(when, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._history.addWidget(text, row, 1)
+        _widget_of(self._history_column).setVisible(bool(content.history))
+
+    def _leave_form(self) -> None:
+        self._form.hide()
+        self._change.show()
+
+    def _on_decided(self, verdict: Verdict, reason: str) -> None:
+        self._leave_form()
+        if self._content:
+            self.verdict_decided.emit(self._content.no, verdict, reason)
+
+    def _on_taken_back(self) -> None:
+        if self._content:
+            self.verdict_taken_back.emit(self._content.no)
+
+
+class _PanelBody(QWidget):
+    """The ground of the panel."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painting.fill(QPainter(self), self.rect(), self._theme.palette.page)
+
+
+class _Section(QWidget):
+    """A section of the panel, with a line above it."""
+
+    def __init__(self, theme: Theme, lined: bool) -> None:  # noqa: FBT001 - private
+        super().__init__()
+        self._theme, self._lined = theme, lined
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
+        self.column.setSpacing(theme.px(3))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._lined:
+            painting.horizontal_line(QPainter(self), 0, self.width(), 0, self._theme.palette.line)
+
+
+def _widget_of(column: QVBoxLayout) -> QWidget:
+    parent = column.parentWidget()
+    assert parent is not None
+    return parent
+
+
+def _reading_grid(theme: Theme) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.px(12))
+    grid.setVerticalSpacing(theme.px(2))
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
+def _add_pair(grid: QGridLayout, theme: Theme, name: str, value: WrappedLabel) -> PlainLabel:
+    label = PlainLabel(theme, name, role=Role.BODY, color="t3")
+    row = grid.rowCount()
+    grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(value, row, 1)
+    return label

@@ -1,0 +1,1 @@
+"""The page of plans: what each asks for, and how it stands."""

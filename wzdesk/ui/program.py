@@ -1,0 +1,296 @@
+"""The window program: shell first, then the last plan's rows, then the data file that stores."""
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+
+from wzdesk.ui.shell.window import MainWindow
+from wzdesk.ui.theme import apply_theme, make_application
+
+if TYPE_CHECKING:  # everything else comes after the first paint
+    from concurrent.futures import Future
+
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from wzdesk.domain.filled_plan import FilledPlan
+    from wzdesk.services.fill_plan import PlanFilling
+    from wzdesk.services.look_first import FirstLook
+    from wzdesk.services.open_data_file import DataFile
+    from wzdesk.ui.entry.entry_page import EntryPage
+    from wzdesk.ui.errors import ErrorDesk
+    from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
+
+ENTRY, PLANS = "entry", "plans"
+
+
+def run_window(arguments: Sequence[str]) -> int:
+    """Open the window and stay until it is closed; the exit code."""
+    app = make_application()
+    program = Program(app, data_option(arguments))
+    program.window.show()
+    return app.exec()
+
+
+def data_option(arguments: Sequence[str]) -> Path | None:
+    """The file named by ``--data``, or None for the person's own."""
+    for place, argument in enumerate(arguments):
+        if argument.startswith("--data="):
+            return Path(argument.removeprefix("--data="))
+        if argument == "--data" and place + 1 < len(arguments):
+            return Path(arguments[place + 1])
+    return None
+
+
+class Program(QObject):
+    """Everything the window needs, in the order in which it is needed."""
+
+    opened = Signal(object)
+    """The ``DataFile``, or the error that it could not be opened with; comes from another thread."""
+    ready = Signal()
+    """The rows are shown and the data file is open."""
+
+    def __init__(self, app: "QApplication", path: Path | None) -> None:
+        super().__init__(app)
+        self._app = app
+        self._path = path
+        self._theme = apply_theme(app)
+        self._settings = QSettings("wzdesk", "wzdesk")
+        self._store: Future[DataFile] | None = None
+        self._look: FirstLook | None = None
+        self._pages: dict[str, Callable[[], QWidget]] = {}
+        self._errors: ErrorDesk | None = None
+        self.entry: EntryPage | None = None
+        self.exchange: ExchangeDesk | None = None
+        self.window = MainWindow(self._theme)
+        self.window.hold_pages()
+        self.window.add_page(ENTRY, "指标填报", "table", self._make_entry)
+        self.window.add_page(PLANS, "规划", "target", self._make_plans)
+        self.window.first_painted.connect(self._after_first_paint)
+        self.window.closed.connect(self._on_closed)
+        self.opened.connect(self._on_opened)
+
+    @property
+    def path(self) -> Path:
+        """The data file."""
+        if self._path is None:
+            from wzdesk.services.places import default_data_file
+
+            self._path = default_data_file()
+        return self._path
+
+    def store(self) -> "DataFile":
+        """The open data file; waits where it is being opened.
+
+        Raises:
+            WzdeskError: it cannot be opened.
+        """
+        if self._store is None:
+            self._open_in_thread()
+        assert self._store is not None
+        return self._store.result()
+
+    # Start
+
+    def _after_first_paint(self) -> None:
+        self._catch_errors()
+        self.window.set_file_name(self.path.name)
+        if self.path.exists():
+            self._show_first_rows()
+        else:
+            self.window.set_hint(f"正在准备 {self.path.name}，第一次要几秒钟")
+        QTimer.singleShot(0, self._open_in_thread)
+
+    def _catch_errors(self) -> None:
+        from wzdesk.services.places import user_folder
+        from wzdesk.ui.errors import ErrorDesk, start_log
+
+        log_file = user_folder() / "wzdesk.log"
+        start_log(log_file)
+        self._errors = ErrorDesk(self.window.show_refusal, log_file, self)
+        self._errors.install()
+
+    def _show_first_rows(self) -> None:
+        """The plan shown last, read without the database library."""
+        from wzdesk.domain.errors import WzdeskError
+        from wzdesk.services.look_first import look_first
+
+        plan, region = (
+            str(self._settings.value("entry/plan", "")),
+            str(self._settings.value("entry/region", "")),
+        )
+        try:
+            self._look = look_first(self.path, plan, region)
+        except WzdeskError:
+            return  # opening it properly says what is wrong, or upgrades an older file
+        self.window.release_pages()
+
+    def _open_in_thread(self) -> None:
+        from concurrent.futures import ThreadPoolExecutor
+
+        if self._store is not None:
+            return
+        pool = ThreadPoolExecutor(1, "wzdesk-open")
+        self._store = pool.submit(_open_or_create, self.path)
+        self._store.add_done_callback(self._tell_opened)
+        pool.shutdown(wait=False)
+
+    def _tell_opened(self, future: "Future[DataFile]") -> None:
+        """In the other thread: hand the result over to the window's."""
+        error = future.exception()
+        self.opened.emit(error if error is not None else future.result())
+
+    def _on_opened(self, result: object) -> None:
+        self.window.set_hint("")
+        if isinstance(result, BaseException):
+            self._show_unopened(result)
+            return
+        if self._look is None:
+            self._show_first_rows()
+        if self.entry is not None:
+            self.entry.attach()
+        if self.store().read_only and (holder := self.store().holder):
+            self.window.show_refusal(holder.sentence)
+        self._check_file()
+        self.ready.emit()
+
+    def _show_unopened(self, error: BaseException) -> None:
+        """The file cannot be used: say so, and offer another one."""
+        from wzdesk.ui.unopened import UnopenedPage
+
+        assert self._errors is not None
+        self._errors.show(error)
+        page = UnopenedPage(self._theme, str(self.path))
+        page.picked.connect(self._on_other_file)
+        self._pages = {ENTRY: lambda: page, PLANS: lambda: UnopenedPage(self._theme, str(self.path))}
+        self.window.release_pages()
+
+    def _on_other_file(self, path: str) -> None:
+        """Start anew with another file: a new process shares nothing with the broken one."""
+        from PySide6.QtCore import QProcess
+
+        QProcess.startDetached(sys.executable, ["-m", "wzdesk", "gui", "--data", path])
+        self.window.close()
+
+    def _check_file(self) -> None:
+        """The quick check after the first paint, on its own connection in a thread."""
+        from wzdesk.services.check_data_file import quick_check
+
+        assert self.exchange is not None
+        self.exchange.run(lambda _progress: quick_check(self.path), self._on_checked)
+
+    def _on_checked(self, health: object) -> None:
+        from wzdesk.services.check_data_file import Health
+
+        if isinstance(health, Health) and not health.is_ok:
+            self.window.show_refusal(health.sentence)
+
+    # Pages
+
+    def _make_entry(self) -> "QWidget":
+        if ENTRY in self._pages:
+            return self._pages[ENTRY]()
+        from PySide6.QtWidgets import QStackedWidget
+
+        from wzdesk.ui.app_signals import AppSignals
+        from wzdesk.ui.entry.entry_page import EntryPage
+        from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
+
+        assert self._look is not None
+        look = self._look
+        self.signals = AppSignals(self)
+        self.entry = entry = EntryPage(
+            self._theme, self.signals, self._open_filling, look.filled, look.plans, look.regions
+        )
+        stack = QStackedWidget()
+        stack.addWidget(entry)
+        stack.setFocusProxy(entry)
+        self.exchange = ExchangeDesk(self._theme, self.window, stack, entry, self.store, self)
+        entry.saved.connect(self._on_saved)
+        entry.told.connect(self._on_told)
+        entry.refused.connect(self.window.show_refusal)
+        entry.summary_changed.connect(self.window.set_selection_summary)
+        entry.hint_changed.connect(self.window.set_hint)
+        entry.shown_changed.connect(self._on_shown_changed)
+        self._on_shown_changed(look.filled)
+        if self._store is not None and self._store.done() and self._store.exception() is None:
+            entry.attach()
+        return stack
+
+    def _make_plans(self) -> "QWidget":
+        if PLANS in self._pages:
+            return self._pages[PLANS]()
+        from wzdesk.ui.plans.plans_page import PlansPage
+
+        self.window.page(ENTRY)
+        assert self._look is not None
+        page = PlansPage(self._theme, self._look.plans, self._read_plan)
+        page.item_opened.connect(self._on_item_opened)
+        if self.entry is not None:
+            page.show_plan(self.entry.filled.table.plan.code)
+        return page
+
+    def _open_filling(self, plan: str, region: str) -> "PlanFilling":
+        from wzdesk.services.fill_plan import PlanFilling
+
+        return PlanFilling.open(self.store(), plan, region, _person())
+
+    def _read_plan(self, plan: str) -> "FilledPlan":
+        from wzdesk.services.fill_plan import read_filled
+
+        assert self.entry is not None
+        return read_filled(self.store(), plan, self.entry.filled.table.region.code)
+
+    def _on_item_opened(self, plan: str, item_no: str) -> None:
+        assert self.entry is not None
+        self.window.show_page(ENTRY)
+        if self.entry.filled.table.plan.code != plan:
+            self.entry.show_plan(plan, self.entry.filled.table.region.code)
+        self.entry.open_item(item_no)
+
+    # What the pages tell
+
+    def _on_saved(self, when: datetime) -> None:
+        self.window.hide_message()
+        self.window.set_saved(when.time())
+
+    def _on_told(self, sentence: str) -> None:
+        self.window.show_message(sentence)
+
+    def _on_shown_changed(self, filled: "FilledPlan") -> None:
+        table = filled.table
+        self._settings.setValue("entry/plan", table.plan.code)
+        self._settings.setValue("entry/region", table.region.code)
+        period = table.plan.year.words if table.plan.is_annual else table.plan.span.words
+        self.window.set_fields(_person() or "本机", self.path.name, period, table.region.name)
+
+    def _on_closed(self) -> None:
+        """Stop what is going on, and give the file free."""
+        if self._errors is not None:
+            self._errors.uninstall()
+        if self.exchange is not None:
+            self.exchange.close()
+        if self._store is not None:
+            try:
+                self._store.result().close()
+            except Exception:  # noqa: BLE001 - it was said when opening failed
+                return
+
+
+def _open_or_create(path: Path) -> "DataFile":
+    from wzdesk.services.open_data_file import create_data_file, open_data_file
+    from wzdesk.services.places import pack_folder
+
+    return open_data_file(path) if path.exists() else create_data_file(path, pack_folder("wenzhou"))
+
+
+def _person() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""

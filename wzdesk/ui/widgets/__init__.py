@@ -1,0 +1,1 @@
+"""Small widgets that all screens share: painted from the theme, flat, with accessible names."""
