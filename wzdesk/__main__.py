@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command, or open the window; the exit code: 0 done, 2 input or file at fault, 1 our bug."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    given = [_as_typed(word) for word in (sys.argv[1:] if arguments is None else arguments)]
     try:
         if _asks_for_window(given):
             from wzdesk.ui.program import run_window
@@ -18,10 +18,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(given)
     except KeyboardInterrupt:
         return 130
-    except Exception:  # our own mistake: said calmly, with the traceback for whoever mends it
+    except Exception:  # noqa: BLE001 - our own mistake: said calmly, with the traceback for whoever mends it
         traceback.print_exc()
-        print("程序内部出错，数据没有改动；请把上面的内容发给维护人员。", file=sys.stderr)
+        sys.stderr.write("程序内部出错，数据没有改动；请把上面的内容发给维护人员。\n")
         return 1
+
+
+def _as_typed(word: str) -> str:
+    """A word of the command line in UTF-8, also where the locale is too poor to read it."""
+    try:
+        return word.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeDecodeError:
+        return word
 
 
 def _asks_for_window(arguments: Sequence[str]) -> bool:

@@ -26,3 +26,10 @@ def store(empty: Store) -> Store:
     with empty.writing() as session:
         save_pack(session, PACK)
     return empty
+
+
+@pytest.fixture
+def closed(store: Store) -> Path:
+    """A file with the small pack, in no program."""
+    store.close()
+    return store.path

@@ -69,7 +69,10 @@ def test_that_a_plan_table_holds_the_plan_its_year_and_its_verdicts(store: Store
     assert table.plan == ANNUAL
     assert table.region == REGIONS[1]
     assert table.indicators == {indicator.code: indicator for indicator in INDICATORS}
-    assert table.observations == {found.key: found for found in PACK.observations[:3]}
+    of_the_plan = {table.plan.year, table.plan.span}
+    actuals = {place: found for place, found in table.observations.items() if place.period in of_the_plan}
+    assert actuals == {found.key: found for found in PACK.observations[:3]}
+    assert {place.period for place in table.observations} - of_the_plan == {table.plan.year.year_before}
     assert table.overrides == {"3": dict(PACK.overrides)[NOTED]}
 
 
@@ -95,7 +98,9 @@ def test_that_another_region_has_the_rows_and_its_own_figures(store: Store) -> N
     assert [item.no for item in table.plan.items] == ["1", "2", "3"]
     assert (first.target, first.base, first.source) == ("增长9%", "", "")
     assert {part.target for _, part in table.plan.parts()} == {"增长9%", ""}
-    assert list(table.observations) == [key(region=COUNTY)]
+    assert [place for place in table.observations if place.region == COUNTY] == [key(region=COUNTY)]
+    assert [region.code for region in table.higher_regions][0] == CITY
+    assert any(place.region == CITY for place in table.observations), "what targets compare with"
     assert (table.overrides, table.plan.stated, table.region.code) == ({}, "", COUNTY)
     assert table_of(store, "2023", CITY).plan == ANNUAL
 

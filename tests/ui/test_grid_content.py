@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.ui.grid_plan import Desk, plan_table
-from wzdesk.domain.plan_table import Column
+from wzdesk.domain.plan_table import Column, TypedCell
 from wzdesk.domain.quantity import Availability, Basis, Op, Quantity
 from wzdesk.domain.verdict import Verdict
 from wzdesk.ui.entry.grid_cells import category_lines
@@ -90,6 +90,14 @@ def test_that_words_in_place_of_a_figure_are_a_draft_unless_the_row_is_met_with_
     drafts = [row.cells[level].text for row in desk.model.rows if CellState.DRAFT in row.cells[level].state]
     assert "见备注3" in drafts
     assert "已完成（见备注4）" not in drafts
+
+
+def test_that_words_beside_a_figure_that_was_judged_are_still_a_draft() -> None:
+    desk = Desk()
+    level = desk.model.column_of(Column.LEVEL)
+    desk.filled = desk.filled.typed([TypedCell(desk.model.rows[3].indicator, Column.LEVEL, "大约六百多亿吧")])
+    desk.model.set_table(desk.filled.table, desk.filled.assessments)
+    assert CellState.DRAFT in desk.model.rows[3].cells[level].state
 
 
 # --- numbers ---

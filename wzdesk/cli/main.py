@@ -1,6 +1,7 @@
 """The command line: the same services without a screen. Texts for people are Chinese, data is JSON."""
 
 import argparse
+import io
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -40,8 +41,9 @@ def _in_chinese(message: str) -> str:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; the exit code: 0 done, 2 input or file at fault, 1 our bug."""
+    _speak_utf8()
     try:
-        options = build_parser().parse_args(list(arguments))
+        options = build_parser().parse_args(_text_last(arguments))
         command: Command = options.command
         command(options)
     except WzdeskError as error:
@@ -51,6 +53,33 @@ def run(arguments: Sequence[str]) -> int:
         sys.stderr.close()
         return DONE
     return DONE
+
+
+def _speak_utf8() -> None:
+    """JSON and sentences leave in UTF-8, whatever the locale of the machine."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+_TEXT_COMMANDS = {"target", "quantity"}
+_WITH_VALUE = {"--unit", "--direction"}
+
+
+def _text_last(arguments: Sequence[str]) -> list[str]:
+    """A text to read may begin with a minus (-3%): it goes to the end, where it is no option."""
+    if not arguments or arguments[0] not in _TEXT_COMMANDS or "--" in arguments:
+        return list(arguments)
+    kept, texts, rest = [arguments[0]], [], list(arguments[1:])
+    while rest:
+        word = rest.pop(0)
+        if word in _WITH_VALUE and rest:
+            kept.append(f"{word}={rest.pop(0)}")
+        elif word.startswith("--") and len(word) > 2 and word[2].isalpha():
+            kept.append(word)
+        else:
+            texts.append(word)
+    return [*kept, "--", *texts] if texts else kept
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -31,7 +31,7 @@ def quantity(options: argparse.Namespace) -> None:
 def _run(options: argparse.Namespace, read: Callable[[str, str, str], Data]) -> None:
     if options.stdin:
         for line in _lines():
-            text, unit, direction = (line.split("\t") + ["", "", ""])[:3]
+            text, unit, direction = [*line.split("\t"), "", ""][:3]
             print(json.dumps(read(text, unit or options.unit, direction.strip()), ensure_ascii=False))
         return
     if options.text is None:

@@ -176,6 +176,7 @@ def state_text(state: Mapping[str, Any] | None) -> str | None:
 _NULLABLE = frozenset({"basis", "op", "value", "high", "also", "at"})
 
 
+@readable("历史")
 def state_of(text: str | None, fields: Sequence[str]) -> State | None:
     """The state in a revision's JSON."""
     if text is None:

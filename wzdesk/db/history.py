@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from wzdesk.db.cells import KINDS, CellKind, kind_of
 from wzdesk.db.changes import change_set_of
-from wzdesk.db.codec import Key, key_text
+from wzdesk.db.codec import Key, key_text, readable
 from wzdesk.db.tables import ChangeSetRow, RevisionRow, table_of
 from wzdesk.domain.change import ChangeSet, Revision
 
@@ -54,6 +54,7 @@ def _revision(kind: CellKind, row: Sequence[Any]) -> Revision:
     return Revision(change_set_of(row), _words(kind, row[8]), _words(kind, row[9]))
 
 
+@readable("历史")
 def _words(kind: CellKind, state: str | None) -> str:
     return "" if state is None else kind.words_of({"text": "", "reason": "", **json.loads(state)})
 

@@ -59,12 +59,22 @@ _IN_PLAN = """
         JOIN plan_part pp ON pp.item_id = t.id WHERE p.code = :plan)
 """
 _ALIASES = "SELECT i.code, x.alias FROM indicator_alias x JOIN indicator i ON i.id = x.indicator_id"
+_HIGHER_REGIONS = """
+    WITH RECURSIVE higher (id, parent_id, step) AS (
+        SELECT id, parent_id, 0 FROM region WHERE code = :region
+        UNION ALL
+        SELECT r.id, r.parent_id, h.step + 1 FROM region r JOIN higher h ON r.id = h.parent_id WHERE h.step < 8
+    )
+    SELECT r.code, r.name, r.short_name, r.level, p.code, r.additive
+    FROM higher h JOIN region r ON r.id = h.id LEFT JOIN region p ON p.id = r.parent_id
+    WHERE h.step > 0 ORDER BY h.step
+"""
 _PLAN_OBSERVATIONS = f"""
     SELECT {OBSERVATION_COLUMNS}, i.code, o.period, o.measure
     FROM observation o JOIN indicator i ON i.id = o.indicator_id
     WHERE o.indicator_id {_IN_PLAN}
       AND o.region_id = (SELECT id FROM region WHERE code = :region)
-      AND o.period IN (:year, :span)
+      AND o.period IN (:year, :span, :before)
 """  # noqa: S608 - nothing but our own column names
 _PLAN_OVERRIDES = """
     SELECT v.verdict, v.reason, v.who, v.at, v.source, v.item_no
@@ -89,6 +99,8 @@ class FileInfo:
 def read_plan_table(execute: Execute, plan_code: str, region_code: str) -> PlanTable | None:
     """A plan with the targets, actuals and overrides of one region; None where there is no such thing.
 
+    With them come last year's figures and those of the regions above, which targets compare with.
+
     For another region than the plan's own the rows are the same, but the targets are that region's,
     and what the document says of its own region (base figures, sources, stated result) is left out.
     """
@@ -98,12 +110,17 @@ def read_plan_table(execute: Execute, plan_code: str, region_code: str) -> PlanT
         return None
     both: dict[str, object] = {"plan": plan_code, "region": region_code}
     plan = _plan(plan_row, _items(execute(_PLAN_ROWS, both), own=plan_row[2] == region_code), region_code)
+    higher = tuple(_region(row) for row in execute(_HIGHER_REGIONS, {"region": region_code}))
+    observations: dict[ObservationKey, Observation] = {}
+    for code in (region_code, *(region.code for region in higher)):
+        observations |= _plan_observations(execute, plan, code)
     return PlanTable(
         plan,
         _region(region_row),
         {found.code: found for found in _plan_indicators(execute, plan_code)},
-        _plan_observations(execute, plan, region_code),
+        observations,
         {row[5]: override_of(row) for row in execute(_PLAN_OVERRIDES, both)},
+        higher,
     )
 
 
@@ -254,7 +271,13 @@ def _indicator(row: Sequence[Any], aliases: tuple[str, ...]) -> Indicator:
 
 
 def _plan_observations(execute: Execute, plan: Plan, region: str) -> dict[ObservationKey, Observation]:
-    parameters = {"plan": plan.code, "region": region, "year": plan.year.code, "span": plan.span.code}
+    parameters = {
+        "plan": plan.code,
+        "region": region,
+        "year": plan.year.code,
+        "span": plan.span.code,
+        "before": plan.year.year_before.code,
+    }
     found = {}
     for row in execute(_PLAN_OBSERVATIONS, parameters):
         key = key_of(region, *row[-3:])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wzdesk.domain.period import Period
-from wzdesk.domain.quantity import Quantity
+from wzdesk.domain.quantity import Availability, Quantity
 
 
 class Measure(StrEnum):
@@ -50,3 +50,16 @@ class Observation:
     status: ObsStatus = ObsStatus.NORMAL
     note: str = ""
     source: str = ""
+
+
+_ABSENT = {Availability.NOT_AVAILABLE: ObsStatus.MISSING, Availability.NOT_APPLICABLE: ObsStatus.CANNOT_EXIST}
+
+
+def natural_status(quantity: Quantity, before: ObsStatus = ObsStatus.NORMAL) -> ObsStatus:
+    """The status that a cell's text itself says: 暂无数据 is missing, — cannot exist.
+
+    A figure keeps the status it had (预计数), unless that said there was none.
+    """
+    if quantity.availability in _ABSENT:
+        return _ABSENT[quantity.availability]
+    return ObsStatus.NORMAL if before in _ABSENT.values() else before

@@ -7,7 +7,7 @@ from typing import TypeVar
 from wzdesk.domain.cell_reading import own_column, rate_measure, read_cell
 from wzdesk.domain.change import Change, ObservationChange, OverrideChange, TargetChange, TargetKey
 from wzdesk.domain.errors import Refused
-from wzdesk.domain.observation import Observation, ObservationKey
+from wzdesk.domain.observation import Observation, ObservationKey, natural_status
 from wzdesk.domain.plan import Plan, PlanItem, PlanPart, TargetColumn
 from wzdesk.domain.plan_table import Column, PlanTable, TypedCell
 from wzdesk.domain.quantity import Availability, Quantity
@@ -108,10 +108,10 @@ def _key_for(keys: Sequence[ObservationKey], column: Column, quantity: Quantity)
 def _observation(stored: Observation | None, key: ObservationKey, quantity: Quantity) -> Observation:
     """A new figure keeps the cell's status (预计数) and remark; it comes from a person, not a document."""
     if stored is None:
-        return Observation(key, quantity)
+        return Observation(key, quantity, natural_status(quantity))
     if stored.quantity == quantity:
         return stored
-    return replace(stored, quantity=quantity, source="")
+    return replace(stored, quantity=quantity, status=natural_status(quantity, stored.status), source="")
 
 
 def with_changes(table: PlanTable, changes: Iterable[Change]) -> PlanTable:

@@ -8,7 +8,7 @@ from wzdesk.domain.assess import assess_table
 from wzdesk.domain.cell_reading import rate_measure, read_cell
 from wzdesk.domain.change import Change, ObservationChange, TargetChange, TargetKey
 from wzdesk.domain.errors import Refused
-from wzdesk.domain.observation import Observation, ObservationKey, ObsStatus
+from wzdesk.domain.observation import Observation, ObservationKey, ObsStatus, natural_status
 from wzdesk.domain.plan import PlanPart, TargetColumn
 from wzdesk.domain.plan_edit import with_changes
 from wzdesk.domain.plan_table import ACTUAL_COLUMNS, Column, PlanTable
@@ -193,7 +193,7 @@ def _changes(preview: ImportPreview, part: PlanPart, each: Difference) -> list[C
     if each.column is Column.RATE:
         wanted = next(key for key in keys if key.measure is rate_measure(quantity))
     stored = table.observation(part, each.column)
-    status = each.status or ObsStatus.NORMAL
+    status = natural_status(quantity, each.status or ObsStatus.NORMAL)
     source = f"{preview.book} {each.sheet}!{each.cell}"
     after = Observation(wanted, quantity, status, _kept_note(stored, status), source)
     return [_removal(key) for key in keys if key != wanted and key in table.observations] + [

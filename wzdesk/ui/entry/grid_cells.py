@@ -138,18 +138,22 @@ class CellPainter:
         state = self._model.state(spot.row, spot.column)
         look = self._metrics.look(spec, cell)
         if look.words:
-            left = self._number_words(painter, spot.rect, look.words, draft=CellState.DRAFT in state)
+            left = self._number_words(painter, spot.rect, look.words, self._metrics.edge_of(cell), state)
         else:
             plain = self._palette.t2 if spec.is_computed or spec.stored is None else self._palette.t1
-            left = self._pieces(painter, spot, look, self._palette.t3 if look.whole == "—" else plain)
+            color = self._palette.t3 if look.whole == "—" else plain
+            left = self._pieces(painter, spot, look, color, self._metrics.edge_of(cell))
         self._mark(painter, spot.rect, state, left)
 
-    def _pieces(self, painter: QPainter, spot: Spot, look: NumberLook, color: str) -> float:
-        """Draw a number at its column's axis; gives its left edge."""
+    def _pieces(self, painter: QPainter, spot: Spot, look: NumberLook, color: str, edge: float) -> float:
+        """Draw a number at its column's axis, ``edge`` px free at the left; gives its left edge.
+
+        Where more stands behind it than the column has room for, the axis gives way, then the tail.
+        """
         metrics, rect = self._metrics, spot.rect
         behind, slot = metrics.behind(look), metrics.slots[spot.column]
         axis = rect.right() - metrics.pad - max(slot, behind)
-        least = rect.left() + metrics.pad + metrics.before(look)
+        least = rect.left() + edge + metrics.before(look)
         axis = max(axis, least) if behind > slot else axis
         at = self._texts.baseline(rect.top(), rect.height(), metrics.body)
         start = left = axis - metrics.before(look)
@@ -158,15 +162,21 @@ class CellPainter:
                 continue
             small = is_small(piece) and piece not in {look.whole, look.digits}
             font = metrics.small if small else metrics.body
-            shown = self._texts.elided(piece, font, rect.right() - left - 1) if piece is look.tail else piece
+            shown = (
+                self._texts.elided(piece, font, rect.right() - left - metrics.pad / 2)
+                if piece is look.tail
+                else piece
+            )
             self._texts.draw(painter, left, at, shown, font, self._palette.t3 if small else color)
             left += metrics.width(piece, small=small)
         return start
 
-    def _number_words(self, painter: QPainter, rect: QRectF, text: str, *, draft: bool) -> float:
-        """Draw words at the right; gives their left edge."""
-        metrics, palette = self._metrics, self._palette
-        room = rect.width() - metrics.pad - (metrics.mark_slot if draft else metrics.pad)
+    def _number_words(
+        self, painter: QPainter, rect: QRectF, text: str, edge: float, state: CellState
+    ) -> float:
+        """Draw words at the right, ``edge`` px free at the left; gives their left edge."""
+        metrics, palette, draft = self._metrics, self._palette, CellState.DRAFT in state
+        room = rect.width() - metrics.pad - edge
         shown = self._texts.elided(text, metrics.body, room)
         width = self._texts.width(shown, metrics.body)
         left = rect.right() - metrics.pad - width

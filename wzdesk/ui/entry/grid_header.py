@@ -92,7 +92,7 @@ class GridHeader(QHeaderView):
 
     def _paint_title(self, painter: QPainter, rect: QRectF, column: int, spec: ColumnSpec) -> None:
         palette = self._metrics.theme.palette
-        color = palette.acc if column == self._current and spec.shape is not Shape.NAME else palette.t1
+        color = palette.acc if column == self._current else palette.t1
         to_left = spec.shape in {Shape.NAME, Shape.CAPTION, Shape.WORDS} and not spec.group
         self._paint_words(painter, rect, spec.title, spec.unit, color, to_left=to_left)
 

@@ -77,6 +77,10 @@ class GridMetrics:
         """Room right of the axis."""
         return self.width(look.digits) + self.width(look.tail, small=is_small(look.tail))
 
+    def edge_of(self, cell: GridCell) -> int:
+        """Room at the left of a number cell: for its lasting mark, or the padding."""
+        return self.mark_slot if cell.state else self.pad
+
     # --- columns ---
 
     def _looks(self, number: int, spec: ColumnSpec) -> list[NumberLook]:
@@ -111,7 +115,7 @@ class GridMetrics:
             if not cell.text:
                 continue
             look = self.look(spec, cell)
-            edges = self.pad + (self.mark_slot if cell.state else self.pad)
+            edges = self.pad + self.edge_of(cell)
             if look.words:
                 need = max(need, min(edges + self.width(look.words), most))
             elif (behind := self.behind(look)) <= slot:

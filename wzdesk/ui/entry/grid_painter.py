@@ -6,6 +6,7 @@ The panes do not paint cell by cell through delegates: merged cells, frames arou
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
@@ -35,26 +36,25 @@ class Strip:
         return self.start + self.size
 
 
+class RowTops(Protocol):
+    """Where rows lie, visible or not."""
+
+    def edges(self, first: int, last: int) -> tuple[int, int]:
+        """Upper edge of one row and lower edge of another, px in the pane."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a pane shows just now. ``tops`` gives the upper edge of any row, visible or not."""
+    """What a pane shows just now. ``tops`` knows where all rows lie."""
 
     rows: tuple[Strip, ...]
     columns: tuple[Strip, ...]
-    tops: "RowTops"
+    tops: RowTops
     height: int
     selected: Block | None
     current: tuple[int, int] | None
     hovered: int
     is_scrolled: bool = False
-
-
-class RowTops:
-    """Where rows lie, by number."""
-
-    def edges(self, first: int, last: int) -> tuple[int, int]:
-        """Upper edge of one row and lower edge of another, px in the pane."""
-        raise NotImplementedError
 
 
 class GridPainter:

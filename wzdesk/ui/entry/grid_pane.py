@@ -8,12 +8,12 @@ from wzdesk.ui.entry.grid_columns import MergedBy, Shape
 from wzdesk.ui.entry.grid_header import GridHeader
 from wzdesk.ui.entry.grid_metrics import GridMetrics
 from wzdesk.ui.entry.grid_model import Index, PlanGridModel
-from wzdesk.ui.entry.grid_painter import GridPainter, RowTops, Scene, Strip
+from wzdesk.ui.entry.grid_painter import GridPainter, Scene, Strip
 from wzdesk.ui.entry.grid_selection import Block
 from wzdesk.ui.entry.text_cache import TextCache
 
 
-class GridPane(QTableView, RowTops):
+class GridPane(QTableView):
     """Rows and columns of Qt's table view, cells of our own painting. Both panes show one model."""
 
     pressed = Signal(QPoint, bool)

@@ -8,7 +8,7 @@ from wzdesk.domain.assess import gap_words
 from wzdesk.domain.observation import Observation, ObsStatus
 from wzdesk.domain.plan_table import ACTUAL_COLUMNS, Column, PlanRow, PlanTable
 from wzdesk.domain.quantity import Availability, Op, Quantity
-from wzdesk.domain.verdict import Assessment, Judgement, PartJudgement, Verdict
+from wzdesk.domain.verdict import Assessment, Judgement, PartJudgement
 from wzdesk.ui.entry.grid_columns import ColumnSpec, GridColumn, MergedBy
 
 
@@ -115,19 +115,20 @@ def _stored_cell(table: PlanTable, row: PlanRow, column: Column, judged: PartJud
     if column not in ACTUAL_COLUMNS:
         return GridCell(text)
     observation = table.observation(row.part, column)
-    is_achieved = judged is not None and judged.judgement.verdict is Verdict.ACHIEVED
-    return GridCell(text, observation, _state_of(observation, words_suffice=is_achieved))
+    reasons = judged.judgement.reasons if judged else ()
+    is_understood = any(f"“{text}”" in reason for reason in reasons)
+    return GridCell(text, observation, _state_of(observation, is_understood=is_understood))
 
 
-def _state_of(observation: Observation | None, *, words_suffice: bool) -> CellState:
-    """Words in place of a figure are a draft, unless the row is met with them (已完成)."""
+def _state_of(observation: Observation | None, *, is_understood: bool) -> CellState:
+    """Words in place of a figure are a draft, unless the judgement builds on them (已完成)."""
     if observation is None:
         return CellState.NONE
     state = {
         ObsStatus.ESTIMATED: CellState.ESTIMATED,
         ObsStatus.PROVISIONAL: CellState.PRELIMINARY,
     }.get(observation.status, CellState.NONE)
-    if observation.quantity.availability is Availability.WORDS and not words_suffice:
+    if observation.quantity.availability is Availability.WORDS and not is_understood:
         state |= CellState.DRAFT
     return state
 

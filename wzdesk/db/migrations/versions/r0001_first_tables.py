@@ -13,6 +13,7 @@ def upgrade() -> None:
     _create_regions_and_agencies()
     _create_indicators_and_documents()
     _create_plans()
+    _create_plan_rows()
     _create_changes()
     _create_observations()
     _create_targets_and_overrides()
@@ -139,6 +140,9 @@ def _create_plans() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan")),
         sa.UniqueConstraint("code", name=op.f("uq_plan_code")),
     )
+
+
+def _create_plan_rows() -> None:
     op.create_table(
         "plan_item",
         sa.Column("id", sa.Integer(), nullable=False),
