@@ -57,7 +57,7 @@ def test_that_a_target_is_told_as_json(capsys: pytest.CaptureFixture[str]) -> No
     }
 
 
-@pytest.mark.parametrize("text", ["", "—", "-"])
+@pytest.mark.parametrize("text", ("", "—", "-"))
 def test_that_an_empty_target_has_no_clauses(text: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["target", text, "--unit", "亿元", "--json"]) == DONE
     assert answer(capsys)["clauses"] == []
@@ -164,12 +164,12 @@ def _level_of_gdp(data: Path, capsys: pytest.CaptureFixture[str]) -> str:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [
+    (
         ("不是.xlsx", b"plain text"),
         ("空的.xlsx", b""),
         ("加密.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600),
         ("截断.xlsx", b"PK\x03\x04" + b"\0" * 40),
-    ],
+    ),
 )
 def test_that_a_broken_workbook_is_refused_and_nothing_changes(
     name: str, content: bytes, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

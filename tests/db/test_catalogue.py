@@ -99,7 +99,7 @@ def test_that_another_region_has_the_rows_and_its_own_figures(store: Store) -> N
     assert (first.target, first.base, first.source) == ("增长9%", "", "")
     assert {part.target for _, part in table.plan.parts()} == {"增长9%", ""}
     assert [place for place in table.observations if place.region == COUNTY] == [key(region=COUNTY)]
-    assert [region.code for region in table.higher_regions][0] == CITY
+    assert next(region.code for region in table.higher_regions) == CITY
     assert any(place.region == CITY for place in table.observations), "what targets compare with"
     assert (table.overrides, table.plan.stated, table.region.code) == ({}, "", COUNTY)
     assert table_of(store, "2023", CITY).plan == ANNUAL

@@ -1,0 +1,192 @@
+"""The main job through the real window, and what the window says when the world is in the way."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.tour.walk import Walk, wait_for
+from wzdesk.domain.observation import ObservationKey
+from wzdesk.domain.plan_table import Column
+from wzdesk.services.open_data_file import create_data_file
+from wzdesk.services.places import pack_folder
+from wzdesk.ui.program import Program
+from wzdesk.ui.shell.message_bar import MessageBar
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data file with the Wenzhou pack."""
+    path = tmp_path / "温州市计划.wzd"
+    create_data_file(path, pack_folder("wenzhou")).close()
+    return path
+
+
+@pytest.fixture
+def walks(qapp: QApplication, tmp_path: Path) -> Iterator["Walks"]:
+    """Windows that are closed at the end."""
+    opened = Walks(qapp, tmp_path)
+    yield opened
+    opened.close()
+
+
+class Walks:
+    """Windows on data files."""
+
+    def __init__(self, app: QApplication, folder: Path) -> None:
+        self._app, self._folder = app, folder
+        self.programs: list[Program] = []
+
+    def window(self, data: Path) -> Walk:
+        """A window on a file, not yet shown."""
+        program = Program(self._app, data)
+        program.window.resize(1366, 728)
+        self.programs.append(program)
+        return Walk(program, self._folder)
+
+    def close(self) -> None:
+        """Close what is open and let Qt take it apart."""
+        for program in self.programs:
+            program.window.close()
+            program.window.deleteLater()
+            program.deleteLater()
+        self.programs.clear()
+        QApplication.sendPostedEvents(None, cast("int", QEvent.Type.DeferredDelete.value))
+
+
+def sentence_of(walk: Walk) -> str:
+    """What the message bar says."""
+    bar = walk.program.window.findChild(MessageBar)
+    return bar.sentence if isinstance(bar, MessageBar) and bar.isVisible() else ""
+
+
+def test_that_the_main_job_can_be_done_from_the_first_start(walks: Walks, tmp_path: Path) -> None:
+    pictures = walks.window(tmp_path / "新的.wzd").all_steps()
+    assert len(pictures) == 13
+    assert all(picture.stat().st_size > 20_000 for picture in pictures)
+
+
+def test_that_an_undo_goes_on_after_a_restart(walks: Walks, data: Path) -> None:
+    walk = walks.window(data)
+    walk.open()
+    for number, text in (("4", "640.1"), ("5", "1700")):
+        walk.select(number, Column.LEVEL)
+        walk.type(text)
+        walk.press(Qt.Key.Key_Return)
+    walks.close()
+    walk = walks.window(data)
+    walk.program.window.show()
+    wait_for(lambda: walk.program.entry is not None and walk.entry.tools.undo.isEnabled(), "the undo")
+    assert (walk.text_of("4", Column.LEVEL), walk.text_of("5", Column.LEVEL)) == ("640.1", "1700")
+    walk.entry.undo()
+    walk.entry.undo()
+    assert (walk.text_of("4", Column.LEVEL), walk.text_of("5", Column.LEVEL)) == ("622.7", "1619.8")
+    walk.entry.redo()
+    assert walk.text_of("4", Column.LEVEL) == "640.1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "8730.6",
+        "29.0",
+        "0.770",
+        "5以内",
+        "8左右",
+        "0.4个百分点左右",
+        "缩小0.04个点",
+        "暂无数据",
+        "—",
+        "2，9",
+        "=1+1",
+    ),
+)
+def test_that_what_was_typed_stays_as_it_was_typed(walks: Walks, data: Path, text: str) -> None:
+    walk = walks.window(data)
+    walk.open()
+    walk.select("14", Column.LEVEL)
+    walk.type(text)
+    walk.press(Qt.Key.Key_Return)
+    stored = {walk.text_of("14", column) for column in (Column.LEVEL, Column.CHANGE, Column.GROWTH)}
+    assert text in stored
+
+
+def test_that_a_change_typed_as_growth_goes_where_it_belongs(walks: Walks, data: Path) -> None:
+    walk = walks.window(data)
+    walk.open()
+    walk.select("14", Column.GROWTH)
+    walk.type("提高0.3个百分点")
+    walk.press(Qt.Key.Key_Return)
+    assert walk.text_of("14", Column.CHANGE) == "提高0.3个百分点"
+    assert walk.text_of("14", Column.GROWTH) == ""
+    assert "改放“变动”列" in sentence_of(walk)
+
+
+@pytest.mark.parametrize("content", (b"", b"no database at all", b"SQLite format 3\0" + b"\xff" * 4000))
+def test_that_a_damaged_file_is_said_and_left_alone(walks: Walks, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "坏的.wzd"
+    path.write_bytes(content)
+    walk = walks.window(path)
+    walk.program.window.show()
+    wait_for(lambda: "坏的.wzd" in sentence_of(walk), "the sentence")
+    assert path.read_bytes() == content
+    assert walk.program.entry is None
+
+
+def test_that_a_second_window_can_only_look(walks: Walks, data: Path) -> None:
+    first = walks.window(data)
+    first.open()
+    second = walks.window(data)
+    second.open()
+    wait_for(lambda: "只能看" in sentence_of(second), "who has the file")
+    second.select("1", Column.LEVEL)
+    second.type("9")
+    second.press(Qt.Key.Key_Return)
+    assert second.text_of("1", Column.LEVEL) == "8730.6"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_that_a_broken_workbook_is_said_and_changes_nothing(
+    walks: Walks, data: Path, tmp_path: Path, seed: int
+) -> None:
+    walk = walks.window(data)
+    walk.open()
+    book = tmp_path / "坏表.xlsx"
+    book.write_bytes(random.Random(seed).randbytes(3000))
+    before = walk.entry.filled
+    walk.exchange.receive(book)
+    wait_for(lambda: "坏表.xlsx" in sentence_of(walk), "the sentence")
+    assert walk.exchange.page is None
+    assert walk.entry.filled == before
+
+
+def test_that_a_full_disk_keeps_the_typed_text_in_the_editor(walks: Walks, data: Path) -> None:
+    walk = walks.window(data)
+    walk.open()
+    with walk.program.store().writing() as session:
+        pages = session.connection().exec_driver_sql("PRAGMA page_count").scalar_one()
+        session.connection().exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    walk.select("1", Column.LEVEL)
+    text = "8730." + "1" * 3000 + "左右"  # too long for the pages that are left
+    walk.type("8")
+    walk.entry.grid.editing.editor.setText(text)
+    walk.press(Qt.Key.Key_Return)
+    assert "磁盘" in sentence_of(walk)
+    assert walk.entry.grid.editing.is_open
+    assert walk.text_of("1", Column.LEVEL) == "8730.6"
+    walk.press(Qt.Key.Key_Escape)
+
+
+def test_that_other_pages_hear_of_a_change_once_and_after_it(walks: Walks, data: Path) -> None:
+    walk = walks.window(data)
+    walk.open()
+    heard: list[frozenset[ObservationKey]] = []
+    walk.program.signals.observations_changed.connect(heard.append)
+    walk.select("4", Column.LEVEL)
+    walk.type("630")
+    walk.press(Qt.Key.Key_Return)
+    assert [{key.indicator for key in keys} for keys in heard] == [{"BUDGET_REVENUE"}]
