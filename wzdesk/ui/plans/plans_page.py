@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -26,8 +26,8 @@ from wzdesk.ui.widgets.text_table import TextTable
 
 ReadPlan = Callable[[str], FilledPlan]
 _WIDTHS = {
-    Field.NO: 40, Field.NAME: 236, Field.UNIT: 72, Field.TARGET: 120, Field.READING: 170,
-    Field.ACTUAL: 112, Field.VERDICT: 90, Field.REASON: 180,
+    Field.NO: 40, Field.NAME: 236, Field.UNIT: 72, Field.TARGET: 120, Field.READING: 150,
+    Field.ACTUAL: 128, Field.VERDICT: 90, Field.REASON: 180,
 }  # fmt: skip
 
 
@@ -86,11 +86,6 @@ class PlansPage(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The white ground."""
         painting.fill(QPainter(self), self.rect(), self._theme.palette.page)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The reading and the reason share the room that is left."""
-        super().resizeEvent(event)
-        self._share_room()
 
     # Building
 
@@ -161,6 +156,7 @@ class PlansPage(QWidget):
         )
         for field, width in _WIDTHS.items():
             table.setColumnWidth(field, self._theme.px(width))
+        table.horizontalHeader().setStretchLastSection(True)
         table.activated.connect(self._on_activated)
         table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         return table
@@ -171,16 +167,6 @@ class PlansPage(QWidget):
             return False
         paint_verdict(painter, area, Verdict(verdict), self._theme)
         return True
-
-    def _share_room(self) -> None:
-        px = self._theme.px
-        fixed = sum(
-            px(width) for field, width in _WIDTHS.items() if field not in {Field.READING, Field.REASON}
-        )
-        room = self._table.viewport().width() - fixed
-        reading = max(px(130), room * 2 // 5)
-        self._table.setColumnWidth(Field.READING, reading)
-        self._table.setColumnWidth(Field.REASON, max(px(160), room - reading))
 
     def _show_only(self, verdict: Verdict | None) -> None:
         for key, tile in self._tiles.items():
