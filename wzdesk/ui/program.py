@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # everything else comes after the first paint
     from wzdesk.ui.errors import ErrorDesk
     from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
 
-ENTRY, PLANS = "entry", "plans"
+ENTRY, PLANS, HELP = "entry", "plans", "help"
 
 
 def run_window(arguments: Sequence[str]) -> int:
@@ -69,6 +69,8 @@ class Program(QObject):
         self.window.hold_pages()
         self.window.add_page(ENTRY, "指标填报", "table", self._make_entry)
         self.window.add_page(PLANS, "规划", "target", self._make_plans)
+        self.window.add_page(HELP, "帮助", "question", self._make_help, at_bottom=True)
+        self.window.help_requested.connect(self._on_help_requested)
         self.window.first_painted.connect(self._after_first_paint)
         self.window.closed.connect(self._on_closed)
         self.opened.connect(self._on_opened)
@@ -97,12 +99,22 @@ class Program(QObject):
 
     def _after_first_paint(self) -> None:
         self._catch_errors()
+        self._speak_chinese()
         self.window.set_file_name(self.path.name)
         if self.path.exists():
             self._show_first_rows()
         else:
             self.window.set_hint(f"正在准备 {self.path.name}，第一次要几秒钟")
         QTimer.singleShot(0, self._open_in_thread)
+
+    def _speak_chinese(self) -> None:
+        """Qt's own words (dialogs, menus of fields) in Chinese."""
+        from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+        QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+        translator = QTranslator(self._app)
+        if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            self._app.installTranslator(translator)
 
     def _catch_errors(self) -> None:
         from wzdesk.services.places import user_folder
@@ -232,6 +244,15 @@ class Program(QObject):
         if self.entry is not None:
             page.show_plan(self.entry.filled.table.plan.code)
         return page
+
+    def _make_help(self) -> "QWidget":
+        from wzdesk.services.places import resources_folder
+        from wzdesk.ui.help.help_page import HelpPage
+
+        return HelpPage(self._theme, resources_folder() / "help")
+
+    def _on_help_requested(self) -> None:
+        self.window.show_page(HELP)
 
     def _open_filling(self, plan: str, region: str) -> "PlanFilling":
         from wzdesk.services.fill_plan import PlanFilling
