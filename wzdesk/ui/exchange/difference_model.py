@@ -1,16 +1,15 @@
 """The cells of a workbook held against what is stored, as rows to read before anything is written."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from wzdesk.domain.plan_edit import COLUMN_WORDS
 from wzdesk.services.import_preview import Difference, ImportPreview, NotTaken
+from wzdesk.ui.widgets.text_model import Index, TextModel
 
-Index = QModelIndex | QPersistentModelIndex
 KIND_ROLE = Qt.ItemDataRole.UserRole + 1
 KIND_WORDS = {
     "new": "新增",
@@ -19,7 +18,6 @@ KIND_WORDS = {
     "not_taken": "没有收",
     "same": "相同",
 }
-_ROOT = QModelIndex()
 
 
 class Field(IntEnum):
@@ -81,40 +79,14 @@ def _difference(one: Difference, *, several: bool) -> DifferenceLine:
     return DifferenceLine(kind, texts)
 
 
-class DifferenceModel(QAbstractTableModel):
+class DifferenceModel(TextModel[DifferenceLine]):
     """The rows of a preview."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: list[DifferenceLine] = []
-
-    def set_lines(self, lines: Sequence[DifferenceLine]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self._lines = list(lines)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Rows shown."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """The fields."""
-        return 0 if parent.isValid() else len(Field)
+        super().__init__(HEADS, parent)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, its whole as a tip, and the kind."""
-        if not index.isValid():
-            return None
-        line = self._lines[index.row()]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return line.texts[index.column()]
-        return line.kind if role == KIND_ROLE else None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The words of the head."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADS[section]
-        return None
+        if role == KIND_ROLE and index.isValid():
+            return self.line(index.row()).kind
+        return super().data(index, role)

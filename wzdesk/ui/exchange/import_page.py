@@ -13,7 +13,8 @@ from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.buttons import FlatButton, PrimaryButton
 from wzdesk.ui.widgets.chip import Chip
 from wzdesk.ui.widgets.labels import WrappedLabel
-from wzdesk.ui.widgets.text_table import Index, TextTable
+from wzdesk.ui.widgets.text_model import Index
+from wzdesk.ui.widgets.text_table import TextTable
 
 if TYPE_CHECKING:
     from wzdesk.services.receive_plan_table import Reception
@@ -105,7 +106,7 @@ class ImportPage(QWidget):
         from wzdesk.ui.exchange.difference_model import difference_lines
 
         kinds = frozenset(kind for kind, chip in self._chips.items() if chip.isChecked())
-        self._model.set_lines(difference_lines(self.reception.preview, kinds))
+        self._model.show_lines(difference_lines(self.reception.preview, kinds))
 
     def _color_of(self, index: Index) -> str:
         from wzdesk.ui.exchange.difference_model import KIND_ROLE

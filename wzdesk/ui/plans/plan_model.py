@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from wzdesk.domain.assess import target_of
 from wzdesk.domain.filled_plan import FilledPlan
@@ -14,10 +14,9 @@ from wzdesk.domain.plan import PlanPart
 from wzdesk.domain.plan_table import Column, PlanRow
 from wzdesk.domain.target_words import target_words
 from wzdesk.domain.verdict import Assessment, Verdict
+from wzdesk.ui.widgets.text_model import Index, TextModel
 
-Index = QModelIndex | QPersistentModelIndex
 VERDICT_ROLE = Qt.ItemDataRole.UserRole + 1
-_ROOT = QModelIndex()
 
 
 class Field(IntEnum):
@@ -126,13 +125,12 @@ def _reason(assessment: Assessment, reasons: str) -> str:
     return f"人工改判：{override.reason}（自动：{assessment.proposed.word}）" if override else reasons
 
 
-class PlanModel(QAbstractTableModel):
+class PlanModel(TextModel[PlanLine]):
     """The rows of one plan, perhaps of one verdict only."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__([HEADS[field] for field in Field], parent)
         self._all: list[PlanLine] = []
-        self._lines: list[PlanLine] = []
         self._only: Verdict | None = None
 
     def set_lines(self, lines: Sequence[PlanLine]) -> None:
@@ -145,38 +143,11 @@ class PlanModel(QAbstractTableModel):
         self._only = verdict
         self._filter()
 
-    def line(self, row: int) -> PlanLine:
-        """The row's content."""
-        return self._lines[row]
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Rows shown."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """The fields."""
-        return 0 if parent.isValid() else len(Field)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, its whole as a tip, and the verdict."""
-        if not index.isValid():
-            return None
-        line = self._lines[index.row()]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return line.texts[index.column()]
-        if role == VERDICT_ROLE and index.column() == Field.VERDICT:
-            return line.verdict
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The words of the head."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADS[Field(section)]
-        return None
+        if role == VERDICT_ROLE and index.isValid() and index.column() == Field.VERDICT:
+            return self.line(index.row()).verdict
+        return super().data(index, role)
 
     def _filter(self) -> None:
-        self.beginResetModel()
-        self._lines = [line for line in self._all if self._only in {None, line.item_verdict}]
-        self.endResetModel()
+        self.show_lines([line for line in self._all if self._only in {None, line.item_verdict}])

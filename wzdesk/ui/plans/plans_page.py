@@ -18,10 +18,11 @@ from wzdesk.domain.filled_plan import FilledPlan
 from wzdesk.domain.plan import PlanSummary
 from wzdesk.domain.verdict import Verdict
 from wzdesk.ui import painting, shapes
-from wzdesk.ui.plans.plan_model import VERDICT_ROLE, Field, Index, PlanModel, plan_lines
+from wzdesk.ui.plans.plan_model import VERDICT_ROLE, Field, PlanModel, plan_lines
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.verdict_marks import MARK_SIZE, paint_verdict, paint_verdict_mark, verdict_color
 from wzdesk.ui.widgets.labels import WrappedLabel
+from wzdesk.ui.widgets.text_model import Index
 from wzdesk.ui.widgets.text_table import TextTable
 
 ReadPlan = Callable[[str], FilledPlan]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QAbstractItemModel, QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 
 from wzdesk.ui import painting
 from wzdesk.ui.theme import Role, Theme
+from wzdesk.ui.widgets.text_model import Index
 
 ROW_HEIGHT = 27
-Index = QModelIndex | QPersistentModelIndex
 PaintCell = Callable[[QPainter, QRect, Index], bool]
 """Paints a cell itself and returns True, or leaves it to the table."""
 

@@ -1,0 +1,57 @@
+from pathlib import Path
+
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from wzdesk.domain.filled_plan import fill
+from wzdesk.domain.plan_table import PlanTable
+from wzdesk.domain.verdict import Verdict
+from wzdesk.packs.read import read_pack
+from wzdesk.services.import_preview import ImportPreview, NotTaken
+from wzdesk.services.places import pack_folder
+from wzdesk.ui.exchange.difference_model import DifferenceModel, Field, difference_lines
+from wzdesk.ui.plans.plan_model import Field as PlanField
+from wzdesk.ui.plans.plan_model import PlanModel, plan_lines
+
+
+def plan_table() -> PlanTable:
+    """Wenzhou's plan of 2023 with its published figures."""
+    pack = read_pack(pack_folder("wenzhou"))
+    plan = next(one for one in pack.plans if one.code == "2023")
+    region = next(one for one in pack.regions if one.code == plan.region)
+    overrides = {key.item_no: override for key, override in pack.overrides if key.plan == "2023"}
+    return PlanTable(
+        plan,
+        region,
+        {one.code: one for one in pack.indicators},
+        {one.key: one for one in pack.observations},
+        overrides,
+    )
+
+
+def test_that_the_list_of_a_plan_can_show_one_verdict_only(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
+    model = PlanModel()
+    model.set_lines(plan_lines(fill(plan_table())))
+    qtmodeltester.check(model)
+    assert model.rowCount() == 49
+    model.show_only(Verdict.MISSED)
+    assert [model.line(row).no for row in range(model.rowCount())] == ["6", "18", "19", "20", "22"]
+    qtmodeltester.check(model)
+
+
+def test_that_a_verdict_set_by_a_person_is_said_with_its_proposal() -> None:
+    line = next(one for one in plan_lines(fill(plan_table())) if one.no == "36")
+    assert line.verdict is Verdict.ACHIEVED
+    assert line.texts[PlanField.REASON].startswith("人工改判：")
+    assert "自动：未完成" in line.texts[PlanField.REASON]
+
+
+def test_that_what_was_not_taken_is_listed_with_its_reason(qtmodeltester: ModelTester) -> None:
+    preview = ImportPreview(
+        str(Path("表.xlsx")), plan_table(), (), (NotTaken("表1", "F9", "另一个指标", "计划里没有这个指标"),)
+    )
+    model = DifferenceModel()
+    model.show_lines(difference_lines(preview, frozenset({"not_taken"})))
+    qtmodeltester.check(model)
+    assert model.index(0, Field.CELL).data() == "F9"
+    assert model.index(0, Field.REMARK).data() == "计划里没有这个指标"
