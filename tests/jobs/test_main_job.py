@@ -3,7 +3,6 @@
 import random
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -55,7 +54,7 @@ class Walks:
             program.window.deleteLater()
             program.deleteLater()
         self.programs.clear()
-        QApplication.sendPostedEvents(None, cast("int", QEvent.Type.DeferredDelete.value))
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def sentence_of(walk: Walk) -> str:

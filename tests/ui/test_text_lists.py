@@ -32,11 +32,11 @@ def plan_table() -> PlanTable:
 def test_that_the_list_of_a_plan_can_show_one_verdict_only(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
     model = PlanModel()
     model.set_lines(plan_lines(fill(plan_table())))
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     assert model.rowCount() == 49
     model.show_only(Verdict.MISSED)
     assert [model.line(row).no for row in range(model.rowCount())] == ["6", "18", "19", "20", "22"]
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
 
 
 def test_that_a_verdict_set_by_a_person_is_said_with_its_proposal() -> None:
@@ -52,6 +52,6 @@ def test_that_what_was_not_taken_is_listed_with_its_reason(qtmodeltester: ModelT
     )
     model = DifferenceModel()
     model.show_lines(difference_lines(preview, frozenset({"not_taken"})))
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     assert model.index(0, Field.CELL).data() == "F9"
     assert model.index(0, Field.REMARK).data() == "计划里没有这个指标"

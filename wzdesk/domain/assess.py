@@ -9,6 +9,7 @@ from functools import lru_cache
 from wzdesk.domain.indicator import Direction, Indicator
 from wzdesk.domain.judge import Rules, figure_words, judge_number
 from wzdesk.domain.observation import Measure, ObservationKey
+from wzdesk.domain.period import Period
 from wzdesk.domain.plan import Nature, PlanItem, PlanPart
 from wzdesk.domain.plan_table import ACTUAL_COLUMNS, Column, PlanTable
 from wzdesk.domain.quantity import NOT_GIVEN, Availability, Basis, Quantity
@@ -29,7 +30,20 @@ _BASIS_COLUMNS = {
     Basis.CHANGE: (Column.CHANGE, Column.RATE),
     Basis.CUMULATIVE: (Column.RATE,),
 }
-_COLUMN_NAMES = {Basis.LEVEL: "绝对值", Basis.GROWTH: "增速", Basis.CHANGE: "变动", Basis.CUMULATIVE: "累计数"}
+_COLUMN_NAMES = {
+    Basis.LEVEL: "绝对值",
+    Basis.GROWTH: "增速",
+    Basis.CHANGE: "变动",
+    Basis.CUMULATIVE: "累计数",
+}
+
+
+def says_done(quantity: Quantity) -> bool:
+    """Whether a cell says 已完成 or 完成省下达目标 in place of a figure; a remark in parentheses aside."""
+    if quantity.availability is not Availability.WORDS:
+        return False
+    words = re.sub(r"\(.*?\)", "", normalise(quantity.text)).replace(" ", "")
+    return _DONE.fullmatch(words) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -46,15 +60,18 @@ def assess_table(table: PlanTable) -> tuple[Assessment, ...]:
 def assess_item(table: PlanTable, item: PlanItem) -> Assessment:
     """The verdict of an item: all its parts must hold; a person's verdict stands beside it."""
     parts = tuple(
-        PartJudgement(part.indicator, part.name or item.name, _judge_part(table, item, part)) for part in item.parts
+        PartJudgement(part.indicator, part.name or item.name, _judge_part(table, item, part))
+        for part in item.parts
     )
     verdict = _together([part.judgement.verdict for part in parts])
     return Assessment(item.no, verdict, _reasons(parts), parts, table.overrides.get(item.no))
 
 
 def items_affected(table: PlanTable, indicator: str) -> tuple[PlanItem, ...]:
-    """The items whose verdict can change when an indicator's figure does: its own, and those that
-    compare themselves with another (快于面上投资)."""
+    """The items whose verdict can change when an indicator's figure does.
+
+    They are its own, and those that compare themselves with another (快于面上投资).
+    """
     return tuple(
         item
         for item in table.plan.items
@@ -102,16 +119,13 @@ class _Figures:
 
     @property
     def any_given(self) -> bool:
-        return any(q.value is not None or q.availability is Availability.WORDS for q in self.by_column.values())
+        return any(
+            q.value is not None or q.availability is Availability.WORDS for q in self.by_column.values()
+        )
 
     def done(self) -> str | None:
         """The words 已完成 where an office writes them in place of a figure."""
-        for quantity in self.by_column.values():
-            if quantity.availability is Availability.WORDS:
-                words = re.sub(r"\(.*?\)", "", normalise(quantity.text)).replace(" ", "")
-                if _DONE.fullmatch(words):
-                    return quantity.text
-        return None
+        return next((one.text for one in self.by_column.values() if says_done(one)), None)
 
 
 def _figures(table: PlanTable, part: PlanPart) -> _Figures:
@@ -141,7 +155,10 @@ def _judge_part(table: PlanTable, item: PlanItem, part: PlanPart) -> Judgement:
 
 
 def _absence(figures: _Figures) -> str:
-    said = next((q.text.strip() for q in figures.by_column.values() if q.availability is Availability.NOT_AVAILABLE), "")
+    said = next(
+        (q.text.strip() for q in figures.by_column.values() if q.availability is Availability.NOT_AVAILABLE),
+        "",
+    )
     return f"实绩填的是“{said}”" if said else "实绩还没有填"
 
 
@@ -201,7 +218,9 @@ def _judge_clause(context: _Context, clause: Clause) -> Judgement:
         case Basis.QUALITATIVE:
             return Judgement(Verdict.UNDETERMINED, (f"目标“{clause.text}”不是数，要人来判定",))
         case Basis.ASSIGNED:
-            return Judgement(Verdict.UNDETERMINED, (f"目标“{clause.text}”的数由上级下达，还没有录入，不能判定",))
+            return Judgement(
+                Verdict.UNDETERMINED, (f"目标“{clause.text}”的数由上级下达，还没有录入，不能判定",)
+            )
         case Basis.RELATIVE:
             return _judge_relative(context, clause)
         case _:
@@ -210,13 +229,45 @@ def _judge_clause(context: _Context, clause: Clause) -> Judgement:
 
 def _judge_figure(context: _Context, clause: Clause) -> Judgement:
     actual = context.figures.of(clause.basis)
+    if clause.basis in {Basis.GROWTH, Basis.CHANGE} and not _since_last_year(context, clause.reference):
+        return Judgement(
+            Verdict.UNDETERMINED, (f"目标{clause.text}从{clause.reference}算起，没有这个数，不能判定",)
+        )
     if actual.value is None:
         column = _COLUMN_NAMES[clause.basis]
         return Judgement(Verdict.UNDETERMINED, (f"目标{clause.text}看{column}，{column}没有数，不能判定",))
     return judge_number(clause, actual, context.rules())
 
 
+_LAST_YEAR = re.compile(r"(?:上|去)年(?:同期)?(?:的?(?:水平|实绩))?")
+_YEAR = re.compile(r"(\d{4})年(?:末|底|水平|实绩)*")
+
+
+def _since_last_year(context: _Context, reference: str | None) -> bool:
+    """Whether a growth counts from the year before, as yearly figures do (较2020年 does not)."""
+    if reference is None or _LAST_YEAR.fullmatch(reference):
+        return True
+    found = _YEAR.fullmatch(reference)
+    plan = context.table.plan
+    return found is not None and plan.is_annual and int(found[1]) == plan.first_year - 1
+
+
+def _judge_against_last_year(context: _Context, clause: Clause) -> Judgement | None:
+    """不低于上年, 与上年持平: no fall since last year, as the growth or the change tells."""
+    for basis in (Basis.CHANGE,) if clause.value else (Basis.GROWTH, Basis.CHANGE):
+        actual = context.figures.of(basis)
+        if actual.value is not None:
+            margin = clause.value or Decimal(0)
+            judged = judge_number(replace(clause, unit=actual.unit), actual, context.rules(), margin)
+            said = "（变动）" if basis is Basis.CHANGE else "（增速）"
+            return replace(judged, reasons=tuple(reason + said for reason in judged.reasons))
+    return None
+
+
 def _judge_relative(context: _Context, clause: Clause) -> Judgement:
+    since = _since_last_year(context, clause.reference) and not _GROWTH_TALK.search(clause.text)
+    if since and (judged := _judge_against_last_year(context, clause)):
+        return judged
     basis = Basis.GROWTH if context.figures.of(Basis.GROWTH).is_given else Basis.LEVEL
     actual = context.figures.of(basis)
     measure = Measure.GROWTH if basis is Basis.GROWTH else Measure.LEVEL
@@ -224,13 +275,16 @@ def _judge_relative(context: _Context, clause: Clause) -> Judgement:
     if actual.value is None:
         return Judgement(Verdict.UNDETERMINED, (f"目标{clause.text}要看增速，增速没有数，不能判定",))
     if reference is None or reference.value is None:
-        return Judgement(Verdict.UNDETERMINED, (f"目标{clause.text}：没有“{clause.reference}”的数，不能判定",))
+        return Judgement(
+            Verdict.UNDETERMINED, (f"目标{clause.text}：没有“{clause.reference}”的数，不能判定",)
+        )
     against = reference.value + (clause.value or Decimal(0))
     judged = judge_number(replace(clause, unit=actual.unit), actual, context.rules(), against)
     said = f"（{clause.reference}{figure_words(reference)}）"
     return replace(judged, reasons=tuple(reason + said for reason in judged.reasons))
 
 
+_GROWTH_TALK = re.compile(r"增速|增幅|增长率")
 _NAME_TAIL = re.compile(r"(?:的)?(?:增速|增幅|增长率|增长|水平)+$")
 _HIGHER = re.compile(r"(全国|全省|全市)(?:平均|的)*(?:水平|增速|增幅|增长)*")
 
@@ -240,13 +294,20 @@ def _reference_figure(context: _Context, reference: str, measure: Measure) -> Qu
     table = context.table
     if (code := indicator_named(table.indicators, reference)) and code != context.part.indicator:
         return _stored(table, ObservationKey(table.region.code, code, table.plan.year, measure))
-    if re.fullmatch(r"(?:上|去)年(?:同期)?(?:水平)?", reference):
+    if _LAST_YEAR.fullmatch(reference):
         key = ObservationKey(table.region.code, context.part.indicator, table.plan.year.year_before, measure)
+        return _stored(table, key)
+    if found := _YEAR.fullmatch(reference):
+        key = ObservationKey(
+            table.region.code, context.part.indicator, Period.of_year(int(found[1])), measure
+        )
         return _stored(table, key)
     if found := _HIGHER.fullmatch(reference):
         for region in table.higher_regions:
             if region.short_name == found[1] or region.level.value == _LEVELS.get(found[1]):
-                return _stored(table, ObservationKey(region.code, context.part.indicator, table.plan.year, measure))
+                return _stored(
+                    table, ObservationKey(region.code, context.part.indicator, table.plan.year, measure)
+                )
     return None
 
 

@@ -41,7 +41,9 @@ class FilledPlan:
 
 
 def _indicators(changes: Iterable[Change]) -> set[str]:
-    return {change.key.indicator for change in changes if isinstance(change, ObservationChange | TargetChange)}
+    return {
+        change.key.indicator for change in changes if isinstance(change, ObservationChange | TargetChange)
+    }
 
 
 def fill(table: PlanTable) -> FilledPlan:

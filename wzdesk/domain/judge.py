@@ -48,18 +48,20 @@ def judge_number(clause: Clause, actual: Quantity, rules: Rules, against: Decima
     assert actual.value is not None
     target = clause.value if against is None else against
     assert target is not None
-    value = actual.value
     floor = _floor(clause, target)
     side = _side(clause, rules.direction)
+    value = (
+        actual.high if actual.high is not None and side is Direction.DOWN else actual.value
+    )  # the worse end
     shift = Decimal(100) if rules.is_index and clause.basis is Basis.LEVEL else Decimal(0)
     margin = _slack(clause, target - shift, rules.about, floor)
     if _holds(clause, value, target, margin, side) or _bound_holds(clause, actual, target):
         return _judged(Verdict.ACHIEVED, clause, actual, target, rules)
     slack = _tolerance(target - shift, rules.nearly, floor)
-    if not _worse_than_base(clause, value, rules, side) and _within(clause, value, target, slack, side):
-        if not rules.binding:
-            return _judged(Verdict.NEARLY, clause, actual, target, rules)
-    return _judged(Verdict.MISSED, clause, actual, target, rules)
+    close = _within(clause, value, target, slack, side) and not _worse_than_base(clause, value, rules, side)
+    return _judged(
+        Verdict.NEARLY if close and not rules.binding else Verdict.MISSED, clause, actual, target, rules
+    )
 
 
 def _in_unit_of(actual: Quantity, unit: str) -> Quantity | None:
@@ -69,7 +71,8 @@ def _in_unit_of(actual: Quantity, unit: str) -> Quantity | None:
     if parse_unit(actual.unit) is None or parse_unit(unit) is None:
         return actual
     value = convert(actual.value, actual.unit, unit) if actual.value is not None else None
-    return None if value is None else replace(actual, value=value, unit=unit)
+    high = convert(actual.high, actual.unit, unit) if actual.high is not None else None
+    return None if value is None else replace(actual, value=value, high=high, unit=unit)
 
 
 def _side(clause: Clause, direction: Direction) -> Direction:
@@ -142,7 +145,10 @@ def _bound_holds(clause: Clause, actual: Quantity, target: Decimal) -> bool:
 def _worse_than_base(clause: Clause, value: Decimal, rules: Rules, side: Direction) -> bool:
     """A fall where growth was meant, or a level behind its base, is never 基本完成."""
     if clause.basis in {Basis.GROWTH, Basis.CHANGE, Basis.RELATIVE}:
-        return value < 0 if rules.direction is Direction.UP else value > 0 and rules.direction is Direction.DOWN
+        good = (
+            side if (clause.value or 0) < 0 else rules.direction
+        )  # 下降3%以上 wants a fall, whatever else is good
+        return value < 0 if good is Direction.UP else value > 0 and good is Direction.DOWN
     if clause.basis is not Basis.LEVEL:
         return False
     if rules.base is not None:
@@ -182,7 +188,11 @@ def _reason(verdict: Verdict, clause: Clause, actual: Quantity, gap: Decimal, ru
         return _good_reason(said, aim, gap, distance, rules)
     if gap == 0:
         return f"{said}，与{aim}的数相同，目标要求{'高于' if clause.op is Op.GT else '低于'}它"
-    tail = f"，在基本完成的幅度（{plain(trimmed(rules.nearly * 100))}%）以内" if verdict is Verdict.NEARLY else ""
+    tail = (
+        f"，在基本完成的幅度（{plain(trimmed(rules.nearly * 100))}%）以内"
+        if verdict is Verdict.NEARLY
+        else ""
+    )
     return f"{said}，{where}于{aim}，差{distance}{tail}"
 
 

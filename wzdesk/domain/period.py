@@ -102,7 +102,9 @@ class Period:
             case Frequency.MONTH:
                 return f"{self.year}年{self.month}月"
             case Frequency.YTD:
-                return f"{self.year}年1—{self.last_month}月" if self.last_month > 1 else f"{self.year}年1月累计"
+                return (
+                    f"{self.year}年1—{self.last_month}月" if self.last_month > 1 else f"{self.year}年1月累计"
+                )
 
     @property
     def previous(self) -> "Period":
@@ -121,9 +123,7 @@ class Period:
     def year_before(self) -> "Period":
         """The same period last year (上年同期); of several years the same number of years before."""
         years = self.last_year - self.year + 1 if self.frequency is Frequency.YEARS else 1
-        return Period(
-            self.year - years, self.month, self.last_year - years, self.last_month, self.frequency
-        )
+        return Period(self.year - years, self.month, self.last_year - years, self.last_month, self.frequency)
 
     def same_span(self, other: "Period") -> bool:
         """Whether both cover the same months: 上半年 and 1—6月, 全年 and 1—12月."""
@@ -185,6 +185,7 @@ def _five_years(number: int) -> Period:
     return Period.of_years(first, first + 4)
 
 
+_LONGEST = 40
 _DIGITS = "零一二三四五六七八九十"
 _NUMBER = r"(\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _YEAR = r"(?:(?P<year>\d{4}|\d{2})年?)?度?"
@@ -213,7 +214,10 @@ def read_period(text: str, year: int | None = None) -> Period | None:
     ``全年``, ``“十四五”`` and the codes. Words that name no year take ``year``; without one the
     answer is None.
     """
-    plain = normalise(text).replace(" ", "")
+    trimmed = text.strip()
+    if len(trimmed) > _LONGEST:
+        return None
+    plain = normalise(trimmed).replace(" ", "")
     if period := period_of_code(plain):
         return period
     if found := _FIVE_YEAR.fullmatch(plain):

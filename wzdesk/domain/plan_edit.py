@@ -81,11 +81,15 @@ def _placed(table: PlanTable, part: PlanPart, cell: TypedCell) -> tuple[Column, 
     said = f"“{cell.text.strip()}”是{_BASIS_WORDS[column]}，不是{COLUMN_WORDS[cell.column]}"
     there = table.observation(part, column)
     if there is not None and there.quantity.text.strip() != cell.text.strip():
-        raise Refused(f"{said}；“{COLUMN_WORDS[column]}”列已有 {there.quantity.text.strip()}，请直接改那一格。")
+        raise Refused(
+            f"{said}；“{COLUMN_WORDS[column]}”列已有 {there.quantity.text.strip()}，请直接改那一格。"
+        )
     return column, quantity, f"{said}，改放“{COLUMN_WORDS[column]}”列。"
 
 
-def _observation_changes(table: PlanTable, part: PlanPart, column: Column, quantity: Quantity) -> list[Change]:
+def _observation_changes(
+    table: PlanTable, part: PlanPart, column: Column, quantity: Quantity
+) -> list[Change]:
     keys = table.keys_of(part, column)
     wanted = _key_for(keys, column, quantity)
     changes: list[Change] = []

@@ -10,7 +10,15 @@ _AVAILABILITY = {
     Availability.NOT_APPLICABLE: "不适用，没有这个数",
     Availability.NOT_GIVEN: "没有填",
 }
-BOUND_WORDS = {Op.GE: "不低于", Op.GT: "超过", Op.LE: "不超过", Op.LT: "低于", Op.ABOUT: "约", Op.AT: "", Op.BETWEEN: ""}
+BOUND_WORDS = {
+    Op.GE: "不低于",
+    Op.GT: "超过",
+    Op.LE: "不超过",
+    Op.LT: "低于",
+    Op.ABOUT: "约",
+    Op.AT: "",
+    Op.BETWEEN: "",
+}
 
 
 def with_unit(number: str, unit: str) -> str:
@@ -49,7 +57,9 @@ def _figure_words(quantity: Quantity) -> str:
         case Basis.CHANGE:
             return _change_words(quantity, bound)
         case Basis.CUMULATIVE:
-            return f"几年累计{bound} {with_unit(number_words(quantity.value), quantity.unit)}{_range(quantity)}".replace("计 ", "计")
+            return f"几年累计{bound} {with_unit(number_words(quantity.value), quantity.unit)}{_range(quantity)}".replace(
+                "计 ", "计"
+            )
         case _:
             return f"{bound}{with_unit(number_words(quantity.value), quantity.unit)}{_range(quantity)}"
 

@@ -44,7 +44,12 @@ def _relative_words(clause: Clause) -> str:
     if clause.value is None:
         return _RELATIVE[clause.op or Op.GT].format(clause.reference)
     above = clause.value >= 0
-    bound = {Op.ABOUT: "约", Op.BETWEEN: "", Op.GE: "至少" if above else "至多", Op.LE: "至多" if above else "至少"}
+    bound = {
+        Op.ABOUT: "约",
+        Op.BETWEEN: "",
+        Op.GE: "至少" if above else "至多",
+        Op.LE: "至多" if above else "至少",
+    }
     number = number_words(abs(clause.value))
     high = f" 至 {number_words(abs(clause.high))}" if clause.high is not None else ""
     word = f"比{clause.reference}{'高' if above else '低'}{bound.get(clause.op or Op.GE, '')}"
@@ -81,7 +86,9 @@ def _falling(clause: Clause, direction: Direction) -> str:
     op = clause.op
     if op is Op.AT:
         op = {Direction.UP: Op.GE, Direction.DOWN: Op.LE, Direction.NEUTRAL: Op.AT}[direction]
-    bound = {Op.LE: "不少于", Op.LT: "超过", Op.GE: "不超过", Op.GT: "不到", Op.ABOUT: "约"}.get(op or Op.AT, "")
+    bound = {Op.LE: "不少于", Op.LT: "超过", Op.GE: "不超过", Op.GT: "不到", Op.ABOUT: "约"}.get(
+        op or Op.AT, ""
+    )
     side = _side(direction) if clause.op in {Op.AT, Op.ABOUT} else ""
     return f"下降{bound} {_number(abs(clause.value), clause)}{side}"
 

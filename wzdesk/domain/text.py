@@ -8,7 +8,7 @@ _SIGNS = str.maketrans(
     {
         "—": "—", "–": "—", "―": "—", "－": "-", "−": "-", "﹣": "-", "‐": "-", "‑": "-", "‒": "—",
         "〔": "[", "〕": "]", "［": "[", "］": "]", "【": "[", "】": "]",
-        "，": ",", "﹐": ",", "；": ";", "：": ":", "（": "(", "）": ")", "﹙": "(", "﹚": ")",
+        "，": ",", "﹐": ",", "；": ";", "：": ":", "∶": ":", "（": "(", "）": ")", "﹙": "(", "﹚": ")",
         "≦": "≤", "≧": "≥", "⩽": "≤", "⩾": "≥", "﹤": "<", "﹥": ">", "＜": "<", "＞": ">",
         "％": "%", "﹪": "%", "．": ".", "／": "/", "∕": "/", "＋": "+", "﹢": "+", "～": "~", "〜": "~", "∼": "~",
         "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'",
@@ -29,6 +29,24 @@ def normalise(text: str) -> str:
     plain = "".join(_half_width(sign) for sign in plain)
     plain = re.sub(r"\s*" + _SUBSCRIPT.pattern, r"\1", plain)
     return _BLANKS.sub(" ", plain).strip()
+
+
+LONGEST = 200
+"""Signs of the longest text that is read as a cell or a target; anything longer is prose."""
+
+_DIGIT_GROUPS = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?![\d])")
+_BLANK_IN_FIGURES = re.compile(r"(?<=\d) (?=\d)")
+
+
+def closed_up(plain: str) -> str:
+    """A normalised text without blanks; where one parts two figures ``|`` stands: ``12 34`` is no 1234.
+
+    Blanks between groups of three digits are thousands marks: ``12 345.6`` is 12345.6.
+    """
+    if " " not in plain:
+        return plain
+    joined = _DIGIT_GROUPS.sub(lambda found: found[0].replace(" ", ""), plain)
+    return _BLANK_IN_FIGURES.sub("|", joined).replace(" ", "")
 
 
 def _half_width(sign: str) -> str:

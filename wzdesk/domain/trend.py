@@ -19,8 +19,9 @@ _BASES = {measure: basis for basis, measure in _MEASURES.items()}
 
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
-    """One year's figure; ``bounded`` where it is a bound or an approximation, ``is_break`` where the
-    definition changed with it.
+    """One year's figure.
+
+    ``bounded`` where it is a bound or an approximation, ``is_break`` where the definition changed with it.
     """
 
     year: int
@@ -52,14 +53,18 @@ class Trend:
         return len(self.points) >= 3
 
 
-def trend_of(table: PlanTable, part: PlanPart, series: Iterable[Observation], measure: Measure | None = None) -> Trend:
+def trend_of(
+    table: PlanTable, part: PlanPart, series: Iterable[Observation], measure: Measure | None = None
+) -> Trend:
     """The trend of a row over the years.
 
     ``series`` holds the indicator's stored figures of all periods; those of the table itself (which
     has what is being typed) come before them. ``measure`` defaults to what the target is about.
     """
     chosen = measure or charted_measure(table, part)
-    stored = {o.key: o for o in series if o.key.measure is chosen and o.key.period.frequency is Frequency.YEAR}
+    stored = {
+        o.key: o for o in series if o.key.measure is chosen and o.key.period.frequency is Frequency.YEAR
+    }
     column = _COLUMNS[chosen]
     for key in table.keys_of(part, column) if column in table.columns else ():
         stored.pop(key, None)

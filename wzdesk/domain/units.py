@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 
 from wzdesk.domain.text import normalise
 
@@ -27,17 +27,25 @@ _define("JPY", x1="日元")
 _define("person", x1="人 名 人年")
 _define("visit", x1="人次")
 _define("rank", x1="位 位次 名次")
+_COUNT = "count "
+_COUNTED = "个 家 户 件 项 台 辆 艘 套 张 座 所 处 条 种 只 头 株 宗 起 例 篇 部 册 场 次 支 笔 栋 幢 间 份 枚 架 列 班 户次 单 组 段 趟 架次 家次 场次"
+for _name in _COUNTED.split():  # each of its own: 200家 are no 200张; only 个 stands for any
+    _define(_COUNT + _name, x1=_name)
 _define(
-    "count",
-    x1="个 家 户 件 项 台 辆 艘 套 张 座 所 处 条 种 只 头 株 宗 起 例 篇 部 册 场 次 批 支 笔 栋 幢 间 份 枚 架 列 班 户次 单",
+    "mass",
+    x1="吨",
+    x1_1000="千克 公斤",
+    x1_1000000="克",
+    x1_1000000000="毫克",
+    x1_1000000000000="微克 μg µg ug",
+    x1_2000="斤",
 )
-_define("mass", x1="吨", x1_1000="千克 公斤", x1_1000000="克", x1_1000000000="毫克", x1_1000000000000="微克", x1_2000="斤")
 _define("coal", x1="吨标准煤 吨标煤", x1_1000="千克标准煤 公斤标准煤 千克标煤", x1_1000000="克标准煤")
 _define("power", x1="千瓦 KW kW", x1_1000="瓦", x1000="兆瓦 MW", x1000000="吉瓦 GW")
 _define("energy", x1="千瓦时 度 千瓦小时 kWh", x1000="兆瓦时 MWh")
 _define("length", x1="米", x1000="公里 千米", x1_100="厘米", x1_1000="毫米", x1852="海里")
 _define("area", x1="平方米 ㎡ 平米", x10000="公顷", x1000000="平方公里 平方千米", x2000_3="亩")
-_define("volume", x1="立方米 立方 方 m3", x1_1000="升")
+_define("volume", x1="立方米 立方 方 m3 m³", x1_1000="升")
 _define("years", x1="年 岁 周岁")
 _define("months", x1="月 个月")
 _define("days", x1="天 日")
@@ -49,6 +57,7 @@ POINT_UNITS = frozenset({"个百分点", "百分点", "个点", "点", "个千�
 RANK_UNITS = frozenset({"位", "位次", "个位次", "名次"})
 _CURRENCIES = frozenset({"CNY", "USD", "EUR", "HKD", "JPY"})
 _MEASURE_WORDS = "个"
+_LONGEST = 24  # signs of a unit's text; anything longer is a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +70,34 @@ class Unit:
     base: str
 
     @property
+    def is_count(self) -> bool:
+        """Whether it counts single things: 个, 家, 项."""
+        return len(self.dimension) == 1 and self.dimension[0].startswith(_COUNT)
+
+    def measures_as(self, other: "Unit") -> bool:
+        """Whether figures in both units can be compared."""
+        if self.is_count and other.is_count:
+            return self.base == other.base or _MEASURE_WORDS in {self.base, other.base}
+        return self.dimension == other.dimension
+
+    @property
     def is_percent(self) -> bool:
         """Whether figures in it are shares or rates (%, ‰, 个百分点)."""
         return self.dimension == ("percent",)
 
 
-@cache
+@lru_cache(maxsize=4096)
+def bare_unit(text: str) -> str:
+    """A unit's text as it is compared: normalised, without blanks."""
+    return normalise(text).replace(" ", "")
+
+
+@lru_cache(maxsize=4096)
 def parse_unit(text: str) -> Unit | None:
     """The unit a text names, or None: ``亿元``, ``万吨标准煤``, ``元/人``, ``微克/立方米``, ``%``."""
-    plain = normalise(text).replace(" ", "").strip("()")
+    if len(text) > _LONGEST:
+        return None
+    plain = bare_unit(text).strip("()")
     if not plain:
         return None
     if "/" not in plain:
@@ -107,6 +135,7 @@ def multiplier(text: str) -> int | None:
     return number
 
 
+@lru_cache(maxsize=4096)
 def alternatives(text: str) -> tuple[str, ...]:
     """The units of a column that mixes two currencies (``亿美元/亿元``); else the one unit itself."""
     sides = tuple(part.strip() for part in normalise(text).split("/"))
@@ -118,7 +147,7 @@ def alternatives(text: str) -> tuple[str, ...]:
 
 def same_unit(one: str, other: str) -> bool:
     """Whether two texts name the same unit (吨标煤 and 吨标准煤; also the same text)."""
-    if normalise(one) == normalise(other):
+    if bare_unit(one) == bare_unit(other):
         return True
     first, second = parse_unit(one), parse_unit(other)
     return bool(first and second and (first.dimension, first.factor) == (second.dimension, second.factor))
@@ -130,10 +159,10 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal | None:
     Equal units return the value with its digits untouched; else trailing zeros are dropped:
     5340 万美元 is 0.534 亿美元.
     """
-    if normalise(unit) == normalise(to):
+    if bare_unit(unit) == bare_unit(to):
         return value
     source, target = parse_unit(unit), parse_unit(to)
-    if source is None or target is None or source.dimension != target.dimension:
+    if source is None or target is None or not source.measures_as(target):
         return None
     if source.factor == target.factor:
         return value

@@ -4,6 +4,7 @@ What the world did (``WzdeskError``) is one sentence in the message bar. Anythin
 traceback goes to the log, and one calm sentence says that the data are safe and where the log is.
 """
 
+import contextlib
 import logging
 import sys
 import threading
@@ -87,12 +88,24 @@ class ErrorDesk(QObject):
             self._on_uncaught(caught.exc_type, caught.exc_value, caught.exc_traceback)
 
 
+class _LogFile(logging.FileHandler):
+    """A log that is lost rather than getting in the way: its folder may be gone, or the disk full."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line if it can be written."""
+        try:
+            super().emit(record)
+        except OSError:
+            return
+
+
 def start_log(file: Path) -> logging.Handler:
     """Write warnings and errors of the program to ``file`` from now on; it is made at the first line."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
     if file.is_file() and file.stat().st_size > LARGEST_LOG:
         file.replace(file.with_name(f"{file.stem}.1{file.suffix}"))
-    handler = logging.FileHandler(file, encoding="utf-8", delay=True)
+    handler = _LogFile(file, encoding="utf-8", delay=True)
     handler.setLevel(logging.WARNING)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.getLogger().addHandler(handler)

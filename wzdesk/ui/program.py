@@ -1,5 +1,6 @@
 """The window program: shell first, then the last plan's rows, then the data file that stores."""
 
+import logging
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -63,6 +64,7 @@ class Program(QObject):
         self._look: FirstLook | None = None
         self._pages: dict[str, Callable[[], QWidget]] = {}
         self._errors: ErrorDesk | None = None
+        self._log: logging.Handler | None = None
         self.entry: EntryPage | None = None
         self.exchange: ExchangeDesk | None = None
         self.window = MainWindow(self._theme)
@@ -121,7 +123,7 @@ class Program(QObject):
         from wzdesk.ui.errors import ErrorDesk, start_log
 
         log_file = user_folder() / "wzdesk.log"
-        start_log(log_file)
+        self._log = start_log(log_file)
         self._errors = ErrorDesk(self.window.show_refusal, log_file, self)
         self._errors.install()
 
@@ -292,6 +294,9 @@ class Program(QObject):
         """Stop what is going on, and give the file free."""
         if self._errors is not None:
             self._errors.uninstall()
+        if self._log is not None:
+            logging.getLogger().removeHandler(self._log)
+            self._log.close()
         if self.exchange is not None:
             self.exchange.close()
         if self._store is not None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Flag, auto
 
-from wzdesk.domain.assess import gap_words
+from wzdesk.domain.assess import gap_words, says_done
 from wzdesk.domain.observation import Observation, ObsStatus
 from wzdesk.domain.plan_table import ACTUAL_COLUMNS, Column, PlanRow, PlanTable
 from wzdesk.domain.quantity import Availability, Op, Quantity
@@ -102,7 +102,7 @@ def _cell(
     judged: PartJudgement | None,
 ) -> GridCell:
     if spec.stored is not None:
-        return _stored_cell(table, row, spec.stored, judged)
+        return _stored_cell(table, row, spec.stored)
     if spec.column is GridColumn.VERDICT:
         return _verdict_cell(assessment) if row.is_first_part else GridCell()
     if spec.column is GridColumn.GAP:
@@ -110,17 +110,15 @@ def _cell(
     return GridCell(_printed_text(row, spec.column))
 
 
-def _stored_cell(table: PlanTable, row: PlanRow, column: Column, judged: PartJudgement | None) -> GridCell:
+def _stored_cell(table: PlanTable, row: PlanRow, column: Column) -> GridCell:
     text = table.text(row.part, column)
     if column not in ACTUAL_COLUMNS:
         return GridCell(text)
     observation = table.observation(row.part, column)
-    reasons = judged.judgement.reasons if judged else ()
-    is_understood = any(f"“{text}”" in reason for reason in reasons)
-    return GridCell(text, observation, _state_of(observation, is_understood=is_understood))
+    return GridCell(text, observation, _state_of(observation))
 
 
-def _state_of(observation: Observation | None, *, is_understood: bool) -> CellState:
+def _state_of(observation: Observation | None) -> CellState:
     """Words in place of a figure are a draft, unless the judgement builds on them (已完成)."""
     if observation is None:
         return CellState.NONE
@@ -128,7 +126,7 @@ def _state_of(observation: Observation | None, *, is_understood: bool) -> CellSt
         ObsStatus.ESTIMATED: CellState.ESTIMATED,
         ObsStatus.PROVISIONAL: CellState.PRELIMINARY,
     }.get(observation.status, CellState.NONE)
-    if observation.quantity.availability is Availability.WORDS and not is_understood:
+    if observation.quantity.availability is Availability.WORDS and not says_done(observation.quantity):
         state |= CellState.DRAFT
     return state
 
