@@ -4,13 +4,15 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.tour.walk import Walk, wait_for
-from wzdesk.domain.observation import ObservationKey
+from wzdesk.domain.observation import ObservationKey, ObsStatus
 from wzdesk.domain.plan_table import Column
+from wzdesk.domain.verdict import Verdict
 from wzdesk.services.open_data_file import create_data_file
 from wzdesk.services.places import pack_folder
 from wzdesk.ui.program import Program
@@ -189,3 +191,100 @@ def test_that_other_pages_hear_of_a_change_once_and_after_it(walks: Walks, data:
     walk.type("630")
     walk.press(Qt.Key.Key_Return)
     assert [{key.indicator for key in keys} for keys in heard] == [{"BUDGET_REVENUE"}]
+
+
+def test_that_closing_the_window_stores_what_is_being_typed(walks: Walks, data: Path) -> None:
+    walk = walks.window(data)
+    walk.open()
+    walk.select("4", Column.LEVEL)
+    walk.type("650.5")
+    walk.program.window.close()
+    walks.close()
+    walk = walks.window(data)
+    walk.program.window.show()
+    wait_for(lambda: walk.program.entry is not None, "the rows")
+    assert walk.text_of("4", Column.LEVEL) == "650.5"
+
+
+def test_that_a_window_stays_open_where_the_typed_text_cannot_be_stored(walks: Walks, data: Path) -> None:
+    walk = walks.window(data)
+    walk.open()
+    walk.select("14", Column.GROWTH)
+    walk.type("提高0.3个百分点")
+    walk.press(Qt.Key.Key_Return)
+    walk.select("14", Column.GROWTH)
+    walk.type("提高0.4个百分点")
+    assert not walk.program.window.close()
+    assert walk.program.window.isVisible()
+    assert walk.entry.grid.editing.is_open
+    walk.press(Qt.Key.Key_Escape)
+
+
+def test_that_an_export_holds_what_is_being_typed(walks: Walks, data: Path, tmp_path: Path) -> None:
+    walk = walks.window(data)
+    walk.open()
+    walk.select("4", Column.LEVEL)
+    walk.type("651.7")
+    book = tmp_path / "出.xlsx"
+    walk.exchange.export(book)
+    wait_for(lambda: book.exists() and not walk.exchange.busy, "the workbook")
+    values = [cell.value for row in openpyxl.load_workbook(book).worksheets[0].iter_rows() for cell in row]
+    assert 651.7 in values
+
+
+def test_that_a_waiting_window_goes_on_when_the_other_one_is_closed(walks: Walks, data: Path) -> None:
+    first = walks.window(data)
+    first.open()
+    second = walks.window(data)
+    second.open()
+    wait_for(lambda: "只能看" in sentence_of(second), "who has the file")
+    first.select("4", Column.LEVEL)
+    first.type("652")
+    first.press(Qt.Key.Key_Return)
+    first.program.window.close()
+    wait_for(lambda: "现在可以填了" in sentence_of(second), "the file")
+    assert second.text_of("4", Column.LEVEL) == "652"
+    second.select("4", Column.LEVEL)
+    second.type("653")
+    second.press(Qt.Key.Key_Return)
+    assert second.text_of("4", Column.LEVEL) == "653"
+
+
+def test_that_a_figure_can_be_marked_as_an_estimate_and_undone(walks: Walks, data: Path) -> None:
+    walk = walks.window(data)
+    walk.open()
+    walk.select("4", Column.LEVEL)
+    walk.entry.panel.status_picked.emit(ObsStatus.ESTIMATED)
+    assert walk.entry.panel.content is not None
+    assert walk.entry.panel.content.status == "预计数"
+    walk.entry.undo()
+    assert walk.entry.panel.content.status == ""
+
+
+def test_that_the_same_verdict_as_proposed_is_no_override(walks: Walks, data: Path) -> None:
+    walk = walks.window(data)
+    walk.open()
+    walk.entry.open_item("6")
+    walk.entry.panel.verdict_decided.emit("6", Verdict.MISSED, "同意")
+    assert "不用改判" in sentence_of(walk)
+    walk.entry.panel.verdict_decided.emit("6", Verdict.NEARLY, "年底有补报")
+    assert walk.verdict_of("6") is Verdict.NEARLY
+    walk.entry.panel.verdict_taken_back.emit("6")
+    assert walk.verdict_of("6") is Verdict.MISSED
+
+
+def test_that_an_undo_elsewhere_says_where_and_offers_to_go_there(walks: Walks, data: Path) -> None:
+    walk = walks.window(data)
+    walk.open()
+    walk.select("4", Column.LEVEL)
+    walk.type("654")
+    walk.press(Qt.Key.Key_Return)
+    walk.entry.show_plan("2023", "330326")
+    walk.entry.undo()
+    assert "温州市" in sentence_of(walk)
+    bar = walk.program.window.findChild(MessageBar)
+    assert isinstance(bar, MessageBar)
+    assert bar.action_button is not None
+    bar.action_button.click()
+    assert walk.entry.filled.table.region.code == "330300"
+    assert walk.text_of("4", Column.LEVEL) == "622.7"

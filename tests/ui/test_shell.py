@@ -135,16 +135,16 @@ def test_that_search_help_and_scale_have_their_keys(window: MainWindow, theme: T
     assert theme.scale_percent == 100
 
 
-def test_that_a_message_stands_above_the_page_until_it_is_closed(window: MainWindow, qtbot: QtBot) -> None:
+def test_that_a_message_lies_at_the_foot_of_the_page_and_moves_nothing(window: MainWindow, qtbot: QtBot) -> None:
     show(window, qtbot)
+    before = window._stack.geometry()
     window.show_message("这份表昨天 09:12 已经收过，内容一样，没有再写入。")
     bar = window._message
     assert bar is not None
     assert bar.isVisible()
-    assert (
-        bar.mapTo(window, bar.rect().bottomLeft()).y()
-        < window._stack.mapTo(window, window._stack.rect().topLeft()).y()
-    )
+    assert window._stack.geometry() == before
+    assert bar.geometry().bottom() == before.bottom()
+    assert bar.width() == before.width()
     assert (bar.sentence, bar.kind, bar.action_button) == (bar.accessibleName(), MessageKind.INFO, None)
     QTest.mouseClick(bar._close, Qt.MouseButton.LeftButton)
     assert bar.isHidden()

@@ -102,7 +102,7 @@ def read_plan_table(execute: Execute, plan_code: str, region_code: str) -> PlanT
     With them come last year's figures and those of the regions above, which targets compare with.
 
     For another region than the plan's own the rows are the same, but the targets are that region's,
-    and what the document says of its own region (base figures, sources, stated result) is left out.
+    and what the document says of its own region (base figures, notes, sources, stated result) is left out.
     """
     plan_row = _first(execute(_PLAN, {"plan": plan_code}))
     region_row = _first(execute(_REGION + "WHERE r.code = :region", {"region": region_code}))
@@ -197,7 +197,7 @@ def _plan(row: Sequence[Any], items: tuple[PlanItem, ...], region: str) -> Plan:
         growth_first=bool(growth_first),
         about_tolerance=Decimal(about),
         nearly_tolerance=Decimal(nearly),
-        notes=tuple(json.loads(notes)),
+        notes=tuple(json.loads(notes)) if owner == region else (),
         stated=stated if owner == region else "",
         document=document,
         table=table,

@@ -6,7 +6,7 @@ from decimal import Decimal
 NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|[+-]?\.\d+"
 _PLAIN = re.compile(rf"(?:{NUMBER})(?:[eE][+-]?\d{{1,2}})?")
 _GROUPED_BLANKS = re.compile(r"[+-]? ?\d{1,3}(?: \d{3})+(?: ?\. ?\d+)?")
-_LOOSE = re.compile(r"([+-]?) ?(\d+)(?: ?\. ?(\d+))?")
+_LOOSE = re.compile(r"([+-]?) ?(\d+)(?: ?\. ?(\d*))?")  # 74. is 74 on the way to 74.1
 _MAX_DIGITS = 40
 
 _ONES = {

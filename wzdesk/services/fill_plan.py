@@ -98,10 +98,13 @@ class PlanFilling:
         """A person's verdict on an item, with the reason; the proposal stays beside it.
 
         Raises:
-            Refused: the reason is missing.
+            Refused: the reason is missing, or the proposal says the same.
         """
         if not reason.strip():
             raise Refused("改判要写明理由，理由会和自动判定一起保存。")
+        proposed = next(one.proposed for one in self._filled.assessments if one.item_no == item_no)
+        if verdict is proposed:
+            raise Refused(f"自动判定就是“{verdict.word}”，不用改判；要撤回原来的改判，请按“撤回改判”。")
         override = Override(verdict, reason.strip(), self.who, datetime.now(UTC).replace(microsecond=0))
         self.store(
             [OverrideChange(self._override_key(item_no), override)], ChangeKind.OVERRIDE, why=reason.strip()

@@ -4,11 +4,13 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
+from wzdesk.ui.file_desk import FileDesk
 from wzdesk.ui.shell.window import MainWindow
 from wzdesk.ui.theme import apply_theme, make_application
 
@@ -18,7 +20,8 @@ if TYPE_CHECKING:  # everything else comes after the first paint
     from PySide6.QtWidgets import QApplication, QWidget
 
     from wzdesk.domain.filled_plan import FilledPlan
-    from wzdesk.services.fill_plan import PlanFilling
+    from wzdesk.domain.period import Period
+    from wzdesk.services.fill_plan import CellKey, PlanFilling
     from wzdesk.services.look_first import FirstLook
     from wzdesk.services.open_data_file import DataFile
     from wzdesk.ui.entry.entry_page import EntryPage
@@ -26,6 +29,7 @@ if TYPE_CHECKING:  # everything else comes after the first paint
     from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
 
 ENTRY, PLANS, HELP = "entry", "plans", "help"
+_WATCH_MS = 3_000
 
 
 def run_window(arguments: Sequence[str]) -> int:
@@ -62,6 +66,8 @@ class Program(QObject):
         self._settings = QSettings("wzdesk", "wzdesk")
         self._store: Future[DataFile] | None = None
         self._look: FirstLook | None = None
+        self._holder_watch: QTimer | None = None
+        self.files = FileDesk(self)
         self._pages: dict[str, Callable[[], QWidget]] = {}
         self._errors: ErrorDesk | None = None
         self._log: logging.Handler | None = None
@@ -168,8 +174,31 @@ class Program(QObject):
             self.entry.attach()
         if self.store().read_only and (holder := self.store().holder):
             self.window.show_refusal(holder.sentence)
+            self._watch_holder()
         self._check_file()
         self.ready.emit()
+
+    def _watch_holder(self) -> None:
+        """Look every few seconds whether whoever has the file has closed it."""
+        self._show_fields()
+        self._holder_watch = QTimer(self)
+        self._holder_watch.setInterval(_WATCH_MS)
+        self._holder_watch.timeout.connect(self._on_watch)
+        self._holder_watch.start()
+
+    def _on_watch(self) -> None:
+        """Free again: open the file anew, with what was stored meanwhile, and say so."""
+        if not self.store().is_free() or self.entry is None or self._holder_watch is None:
+            return
+        self._holder_watch.stop()
+        self.store().close()
+        self._store = None
+        self.entry.detach()
+        self.entry.attach()
+        self.entry.reload()
+        if not self.store().read_only:
+            self._show_fields()
+            self.window.show_message("占用这个文件的程序已经关闭，现在可以填了。")
 
     def _show_unopened(self, error: BaseException) -> None:
         """The file cannot be used: say so, and offer another one."""
@@ -178,16 +207,16 @@ class Program(QObject):
         assert self._errors is not None
         self._errors.show(error)
         page = UnopenedPage(self._theme, str(self.path))
-        page.picked.connect(self._on_other_file)
+        page.picked.connect(self.open_other)
         self._pages = {ENTRY: lambda: page, PLANS: lambda: UnopenedPage(self._theme, str(self.path))}
         self.window.release_pages()
 
-    def _on_other_file(self, path: str) -> None:
-        """Start anew with another file: a new process shares nothing with the broken one."""
+    def open_other(self, path: str) -> None:
+        """Go on with another file: a new process shares nothing with this one."""
         from PySide6.QtCore import QProcess
 
-        QProcess.startDetached(sys.executable, ["-m", "wzdesk", "gui", "--data", path])
-        self.window.close()
+        if self.window.close():
+            QProcess.startDetached(sys.executable, ["-m", "wzdesk", "gui", "--data", path])
 
     def _check_file(self) -> None:
         """The quick check after the first paint, on its own connection in a thread."""
@@ -229,6 +258,10 @@ class Program(QObject):
         entry.summary_changed.connect(self.window.set_selection_summary)
         entry.hint_changed.connect(self.window.set_hint)
         entry.shown_changed.connect(self._on_shown_changed)
+        entry.changed_elsewhere.connect(self._on_changed_elsewhere)
+        self.window.may_close = entry.finish_editing
+        self.files.act_on(entry.header.file_button)
+        self.window.page_shown.connect(self._on_page_shown)
         self._on_shown_changed(look.filled)
         if self._store is not None and self._store.done() and self._store.exception() is None:
             entry.attach()
@@ -287,8 +320,42 @@ class Program(QObject):
         table = filled.table
         self._settings.setValue("entry/plan", table.plan.code)
         self._settings.setValue("entry/region", table.region.code)
+        self._show_fields()
+
+    def _show_fields(self) -> None:
+        """Who, file, period and region in the status bar; whether one can only look stands first."""
+        assert self.entry is not None
+        table = self.entry.filled.table
+        opened = self._store is not None and self._store.done() and self._store.exception() is None
+        read_only = opened and self.store().read_only
         period = table.plan.year.words if table.plan.is_annual else table.plan.span.words
-        self.window.set_fields(_person() or "本机", self.path.name, period, table.region.name)
+        fields = (_person() or "本机", self.path.name, period, table.region.name)
+        self.window.set_fields(*(("只能看", *fields) if read_only else fields))
+        self.window.set_file_name(f"{self.path.name}（只能看）" if read_only else self.path.name)
+
+    def _on_page_shown(self, key: str) -> None:
+        if key != ENTRY:
+            self.window.set_selection_summary("")
+
+    def _on_changed_elsewhere(self, keys: "frozenset[CellKey]") -> None:
+        """An undo put something back that is not on the page: say where, and offer to go there."""
+        from wzdesk.domain.change import OverrideKey, TargetKey
+        from wzdesk.ui.shell.message import MessageAction
+
+        assert self._look is not None
+        assert self.entry is not None
+        names = {region.code: region.name for region in self._look.regions}
+        key = next(iter(keys))
+        plan = key.plan if isinstance(key, OverrideKey | TargetKey) else self._plan_of(key.period)
+        place = partial(self.entry.show_plan, plan, key.region)
+        words = f"改回的是{names.get(key.region, key.region)}的数，不在这一页上。"
+        self.window.show_message(words, MessageAction("去看", place) if plan else None)
+
+    def _plan_of(self, period: "Period") -> str:
+        """The plan whose actuals stand in a period; "" where there is none."""
+        assert self._look is not None
+        span = (period.year, period.last_year)
+        return next((one.code for one in self._look.plans if (one.first_year, one.last_year) == span), "")
 
     def _on_closed(self) -> None:
         """Stop what is going on, and give the file free."""

@@ -55,7 +55,7 @@ def _line_shape(trend: Trend) -> TrendShape:
     values = [float(point.value) for point in trend.points]
     return TrendShape(
         segments=(*_pieces(past), *_pieces(later)),
-        link=_link(past, now),
+        link=_link(past, now, later),
         current=(float(now.year), float(now.value)) if now else None,
         current_label=_label(now) if now else "",
         bars=(),
@@ -86,10 +86,14 @@ def _pieces(points: Sequence[TrendPoint]) -> tuple[Segment, ...]:
     return tuple(tuple(piece) for piece in pieces)
 
 
-def _link(past: Sequence[TrendPoint], now: TrendPoint | None) -> Segment:
-    if not past or now is None or now.is_break:
+def _link(past: Sequence[TrendPoint], now: TrendPoint | None, later: Sequence[TrendPoint]) -> Segment:
+    """The dotted piece from the year before through the figure being filled to the year after."""
+    if now is None:
         return ()
-    return ((float(past[-1].year), float(past[-1].value)), (float(now.year), float(now.value)))
+    before = past[-1:] if not now.is_break else []
+    after = later[:1] if later and not later[0].is_break else []
+    points = [*before, now, *after]
+    return tuple((float(p.year), float(p.value)) for p in points) if len(points) > 1 else ()
 
 
 def _bar_shape(trend: Trend) -> TrendShape:
@@ -137,7 +141,7 @@ def _span(values: Sequence[float], trend: Trend) -> tuple[float, float]:
     known = [*values, *(_target(trend) or ())]
     low, high = min(known), max(known)
     room = (high - low) * 0.18 or abs(high) * 0.05 or 1.0
-    return low - room, high + room
+    return low - room, high + room * 1.9  # the figure being typed is written above its dot
 
 
 def _bar_span(values: Sequence[float]) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from wzdesk.domain.change import ChangeKind, OverrideKey, Revision, TargetKey
 from wzdesk.domain.errors import Refused, WzdeskError
 from wzdesk.domain.filled_plan import FilledPlan
-from wzdesk.domain.observation import Observation, ObservationKey
+from wzdesk.domain.observation import Observation, ObservationKey, ObsStatus
 from wzdesk.domain.plan import PlanSummary, TargetColumn
 from wzdesk.domain.plan_table import Column, PlanRow, TypedCell
 from wzdesk.domain.region import Region
@@ -46,6 +46,8 @@ class EntryPage(QWidget):
     refused = Signal(str)
     summary_changed = Signal(str)
     hint_changed = Signal(str)
+    changed_elsewhere = Signal(object)
+    """Keys that an undo or redo put back in another plan or region."""
     shown_changed = Signal(object)
     """The ``FilledPlan`` that is shown now is of another plan or region."""
     import_requested = Signal()
@@ -84,6 +86,10 @@ class EntryPage(QWidget):
         """What is shown."""
         return self._shown
 
+    def detach(self) -> None:
+        """The data file is closed, to be opened anew: the next cell that is left waits for it."""
+        self._filling = None
+
     def attach(self) -> None:
         """The data file is open now: history and years can be read."""
         self._documents = self._need_filling().documents()
@@ -94,7 +100,7 @@ class EntryPage(QWidget):
 
     def show_plan(self, plan: str, region: str) -> None:
         """Show another plan or region; what was typed is stored first."""
-        if not self._finish_editing():
+        if not self.finish_editing():
             return
         try:
             self._filling = self._open_filling(plan, region)
@@ -176,6 +182,7 @@ class EntryPage(QWidget):
         self.model.refused.connect(self.refused)
         self.panel.verdict_decided.connect(self._on_verdict_decided)
         self.panel.verdict_taken_back.connect(self._on_verdict_taken_back)
+        self.panel.status_picked.connect(self._on_status_picked)
         signals = self._signals
         for signal in (signals.observations_changed, signals.overrides_changed, signals.targets_changed):
             signal.connect(self._on_changed_elsewhere)
@@ -187,9 +194,15 @@ class EntryPage(QWidget):
         self._series, self._history = ("", []), (None, [])
         self._filter = RowFilter.ALL
         self.model.set_table(filled.table, filled.assessments)
-        self.model.set_read_only(self._filling is not None and self._filling.read_only)
+        self._show_whether_writable()
         self.header.set_place(filled)
         self._after_showing()
+
+    def _show_whether_writable(self) -> None:
+        read_only = self._filling is not None and self._filling.read_only
+        self.model.set_read_only(read_only)
+        self.header.import_button.setEnabled(not read_only)
+        self.panel.set_read_only(read_only)
 
     def _take(self, filled: FilledPlan) -> None:
         """The same plan with other figures."""
@@ -265,7 +278,7 @@ class EntryPage(QWidget):
         if self._filling is None:
             table = self._shown.table
             self._filling = self._open_filling(table.plan.code, table.region.code)
-            self.model.set_read_only(self._filling.read_only)
+            self._show_whether_writable()
         return self._filling
 
     def _record(self, cells: Sequence[TypedCell], kind: ChangeKind) -> None:
@@ -306,7 +319,7 @@ class EntryPage(QWidget):
         self._turn(back=False)
 
     def _turn(self, *, back: bool) -> None:
-        if not self._finish_editing():
+        if not self.finish_editing():
             return
         filling = self._need_filling()
         try:
@@ -334,13 +347,14 @@ class EntryPage(QWidget):
             if OverrideKey(table.plan.code, table.region.code, row.item.no) in keys:
                 self.grid.select_cell(row.index, Column.LEVEL)
                 return
-        self.told.emit("改回的是另一个计划或地区的数，这一页没有变。")
+        self.changed_elsewhere.emit(keys)
 
     def _target_places(self, row: PlanRow, column: Column) -> "tuple[CellKey, ...]":
         key = self._key_of(row, column)
         return (key,) if key else ()
 
-    def _finish_editing(self) -> bool:
+    def finish_editing(self) -> bool:
+        """Store what stands in an open editor; False where it was refused and stays there."""
         return not self.grid.editing.is_open or self.grid.editing.commit()
 
     def _update_turning(self) -> None:
@@ -369,6 +383,20 @@ class EntryPage(QWidget):
     def _on_verdict_taken_back(self, item_no: str) -> None:
         self._override(item_no, lambda filling: filling.take_back_verdict(item_no))
 
+    def _on_status_picked(self, status: ObsStatus) -> None:
+        """Mark the current cell's figure as 预计数, 初步数, or neither."""
+        row, column = self._place
+        part = self._rows()[row].part
+        if column is None or (stored := self._shown.table.observation(part, column)) is None:
+            return
+        try:
+            keys = self._need_filling().set_status([stored.key], ObsStatus(status))
+        except WzdeskError as error:
+            self.refused.emit(error.sentence)
+            return
+        self._after_storing(keys)
+        self.grid.setFocus()
+
     def _override(self, item_no: str, act: "Callable[[PlanFilling], None]") -> None:
         table = self._shown.table
         try:
@@ -377,6 +405,7 @@ class EntryPage(QWidget):
             self.refused.emit(error.sentence)
             return
         self._after_storing(frozenset({OverrideKey(table.plan.code, table.region.code, item_no)}))
+        self.grid.setFocus()
 
     def _on_changed_elsewhere(self, _keys: object) -> None:
         if not self._announcing:

@@ -8,7 +8,7 @@ from wzdesk.domain.cell_reading import read_cell
 from wzdesk.domain.change import Revision
 from wzdesk.domain.filled_plan import FilledPlan
 from wzdesk.domain.indicator import PriceBasis
-from wzdesk.domain.observation import Observation, ObsStatus
+from wzdesk.domain.observation import Measure, Observation, ObsStatus
 from wzdesk.domain.plan import PlanItem, PlanPart
 from wzdesk.domain.plan_edit import COLUMN_WORDS
 from wzdesk.domain.plan_table import ACTUAL_COLUMNS, Column, PlanRow
@@ -17,6 +17,7 @@ from wzdesk.domain.target_words import target_words
 from wzdesk.domain.trend import Trend, trend_of
 from wzdesk.domain.verdict import Assessment
 
+_MEASURES = {Column.LEVEL: Measure.LEVEL, Column.GROWTH: Measure.GROWTH, Column.CHANGE: Measure.CHANGE}
 _PRICES = {PriceBasis.COMPARABLE: "可比价", PriceBasis.CURRENT: "现价", PriceBasis.NONE: ""}
 STATUS_WORDS = {
     ObsStatus.ESTIMATED: "预计数",
@@ -57,6 +58,7 @@ class PanelContent:
     source: str
     history: tuple[HistoryLine, ...]
     is_typing: bool
+    can_mark: bool = False
 
 
 def panel_content(
@@ -82,7 +84,7 @@ def panel_content(
         no=item.no,
         name=_name(item, part),
         caption=_caption(filled, part, column),
-        trend=trend_of(table, part, series),
+        trend=_trend(filled, part, series, column),
         assessment=assessment,
         reasons=_reasons(assessment, row),
         target="、".join(text for text in (part.target, part.rate_target) if text.strip()),
@@ -95,7 +97,15 @@ def panel_content(
         source=_source(observation, documents) if observation and typed is None else "",
         history=tuple(_line(revision) for revision in history),
         is_typing=typed is not None,
+        can_mark=observation is not None and observation.quantity.is_given and typed is None,
     )
+
+
+def _trend(filled: FilledPlan, part: PlanPart, series: Sequence[Observation], column: Column | None) -> Trend:
+    """The trend of the column one stands in; of what the target is about where that column has no figures."""
+    measure = _MEASURES.get(column) if column else None
+    trend = trend_of(filled.table, part, series, measure)
+    return trend if trend.points or measure is None else trend_of(filled.table, part, series)
 
 
 def _name(item: PlanItem, part: PlanPart) -> str:

@@ -1,11 +1,13 @@
 """The side panel: chart, verdict, reading of target and cell, history; it follows every keystroke."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
+from wzdesk.domain.observation import ObsStatus
 from wzdesk.domain.verdict import Verdict
 from wzdesk.ui import painting
 from wzdesk.ui.entry.panel_content import PanelContent
@@ -21,6 +23,7 @@ if TYPE_CHECKING:  # pyqtgraph comes after the first paint
 WIDTH, WIDE_WIDTH = 322, 412
 _WIDE_WINDOW = 1700
 _HISTORY_LINES = 6
+_STATUSES = {ObsStatus.NORMAL: "正式数", ObsStatus.ESTIMATED: "预计数", ObsStatus.PROVISIONAL: "初步数"}
 
 
 class SidePanel(QScrollArea):
@@ -28,11 +31,14 @@ class SidePanel(QScrollArea):
 
     verdict_decided = Signal(str, Verdict, str)
     verdict_taken_back = Signal(str)
+    status_picked = Signal(ObsStatus)
+    """How the current cell's figure is to be marked: 预计数, 初步数, or neither."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._content: PanelContent | None = None
+        self._drafts: dict[tuple[str, str], str] = {}
         self.setAccessibleName("这一行的图和说明")
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -59,7 +65,8 @@ class SidePanel(QScrollArea):
     def show_content(self, content: PanelContent) -> None:
         """Show a row; called at every keystroke, so only what differs is set."""
         before, self._content = self._content, content
-        if before is None or before.no != content.no:
+        if before is not None and (before.no, before.name) != (content.no, content.name):
+            self._keep_draft(before)
             self._leave_form()
         self._title.setText(f"{content.no}　{content.name}")
         self._caption.setText(content.caption)
@@ -78,11 +85,9 @@ class SidePanel(QScrollArea):
         """Open the form for a verdict set by a person."""
         if self._content is None:
             return
-        override = self._content.assessment.override
-        self._form.ask(
-            override.verdict if override else self._content.assessment.proposed,
-            override.reason if override else "",
-        )
+        content, override = self._content, self._content.assessment.override
+        draft = self._drafts.pop((content.no, content.name), override.reason if override else "")
+        self._form.ask(override.verdict if override else content.assessment.proposed, draft)
         self._change.hide()
         self.ensureWidgetVisible(self._form)
 
@@ -154,7 +159,10 @@ class SidePanel(QScrollArea):
         self._given_name = _add_pair(grid, theme, "填的", self._given)
         _add_pair(grid, theme, "读作", self._read_as)
         self._source_name = _add_pair(grid, theme, "来自", self._source)
+        self._status = LinkButton(theme, "标为…")
+        self._status.clicked.connect(self._offer_statuses)
         cell.addLayout(grid)
+        cell.addWidget(self._status)
         self._cell_box = _widget_of(cell)
 
     def _section(self, title: str = "") -> QVBoxLayout:
@@ -204,11 +212,21 @@ class SidePanel(QScrollArea):
         status = f"（{content.status}）" if content.status else ""
         self._given.setText((content.given or "空") + status)
         self._read_as.setText(content.read_as or "没有填")
+        self._status.setVisible(content.can_mark)
         unread = content.read_as.startswith("文字")
         self._read_as.set_color("undetermined" if unread else "t1")
         for widget in (self._source, self._source_name):
             widget.setVisible(bool(content.source))
         self._source.setText(content.source)
+
+    def _offer_statuses(self) -> None:
+        """A small list of what a figure can be marked as."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName("数据状态")
+        for status, word in _STATUSES.items():
+            menu.addAction(word, partial(self.status_picked.emit, status))
+        menu.popup(self._status.mapToGlobal(self._status.rect().bottomLeft()))
 
     def _show_history(self, content: PanelContent) -> None:
         while self._history.count():
@@ -222,6 +240,17 @@ class SidePanel(QScrollArea):
             self._history.addWidget(when, row, 0, Qt.AlignmentFlag.AlignTop)
             self._history.addWidget(text, row, 1)
         _widget_of(self._history_column).setVisible(bool(content.history))
+
+    def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a Qt-like setter
+        """Offer no overrides where nothing can be stored."""
+        self._change.setEnabled(not read_only)
+        self._take_back.setEnabled(not read_only)
+        self._status.setEnabled(not read_only)
+
+    def _keep_draft(self, content: PanelContent) -> None:
+        """A reason that is half written waits for its row."""
+        if self._form.isVisible() and self._form.draft.strip():
+            self._drafts[content.no, content.name] = self._form.draft
 
     def _leave_form(self) -> None:
         self._form.hide()

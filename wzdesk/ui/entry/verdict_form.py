@@ -30,7 +30,7 @@ class VerdictForm(QWidget):
         self._reason.setFixedHeight(theme.px(64))
         self._save = PrimaryButton(theme, "改判", self)
         self._save.clicked.connect(self._on_saved)
-        cancel = FlatButton(theme, "不改了", self)
+        cancel = FlatButton(theme, "取消", self)
         cancel.clicked.connect(self.abandoned)
         self._lay_out(cancel)
         self._reason.textChanged.connect(self._on_reason_changed)
@@ -42,6 +42,11 @@ class VerdictForm(QWidget):
         self._reason.setPlainText(reason)
         self.show()
         self._verdicts.setFocus()
+
+    @property
+    def draft(self) -> str:
+        """The reason as far as it is written."""
+        return self._reason.toPlainText()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the form, Ctrl+Enter saves it."""

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, QUrl, Slot
+from PySide6.QtCore import QEvent, QObject, QSettings, QStandardPaths, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
@@ -64,13 +64,17 @@ class ExchangeDesk(QObject):
         self._jobs.close()
 
     def receive(self, book: Path) -> None:
-        """Read a workbook and show what it would change."""
+        """Read a workbook and show what it would change; what is being typed is stored first."""
+        if not self._entry.finish_editing():
+            return
         table = self._entry.filled.table
         self._window.set_hint(f"正在读 {book.name}")
         self.run(partial(self._read_book, book, table.region.code, table.plan.code), self._on_received)
 
     def export(self, path: Path) -> None:
-        """Write the shown plan as a workbook."""
+        """Write the shown plan as a workbook; what is being typed is stored first."""
+        if not self._entry.finish_editing():
+            return
         filled = self._entry.filled
         self._window.set_hint(f"正在导出 {path.name}")
 
@@ -154,8 +158,9 @@ class ExchangeDesk(QObject):
         self._window.show_refusal(error.sentence)
 
     def _on_import_requested(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self._window, "收工作簿", _documents(), _BOOKS)
+        path, _ = QFileDialog.getOpenFileName(self._window, "导入工作簿", _last_folder(), _BOOKS)
         if path:
+            _remember_folder(path)
             self.receive(Path(path))
 
     def _on_export_requested(self) -> None:
@@ -164,14 +169,22 @@ class ExchangeDesk(QObject):
         if table.region.short_name not in name:
             name = f"{table.region.short_name}_{name}"
         path, _ = QFileDialog.getSaveFileName(
-            self._window, "导出工作簿", str(Path(_documents()) / name), "工作簿 (*.xlsx)"
+            self._window, "导出工作簿", str(Path(_last_folder()) / name), "工作簿 (*.xlsx)"
         )
         if path:
+            _remember_folder(path)
             self.export(Path(path) if path.endswith(".xlsx") else Path(path + ".xlsx"))
 
 
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+def _last_folder() -> str:
+    """Where the last workbook came from or went to; at first the person's documents."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = str(QSettings("wzdesk", "wzdesk").value("exchange/folder", ""))
+    return folder if folder and Path(folder).is_dir() else documents
+
+
+def _remember_folder(path: str) -> None:
+    QSettings("wzdesk", "wzdesk").setValue("exchange/folder", str(Path(path).parent))
 
 
 def _books(event: QDropEvent) -> list[Path]:

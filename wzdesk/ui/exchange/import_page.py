@@ -65,14 +65,14 @@ class ImportPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        header = PageHeader(theme, f"收 {preview.book}")
+        header = PageHeader(theme, f"导入 {preview.book}")
         to_write = counts["new"] + counts["changed"]
         self.write = PrimaryButton(
             theme, f"写入 {to_write} 格" if to_write else "没有要写入的", key="Ctrl+Return"
         )
         self.write.setEnabled(bool(to_write))
         self.write.clicked.connect(self.accepted)
-        self.leave = FlatButton(theme, "不收了", outlined=True, key="Esc")
+        self.leave = FlatButton(theme, "取消", outlined=True, key="Esc")
         self.leave.clicked.connect(self.abandoned)
         header.add_right(self.leave, self.write)
         column.addWidget(header)
@@ -91,7 +91,7 @@ class ImportPage(QWidget):
         box.setSpacing(theme.px(6))
         box.addWidget(
             WrappedLabel(
-                theme, f"收进 {table.region.name}《{table.plan.name}》。{_sentence(counts)}", color="t2"
+                theme, f"导入到{table.region.name}《{table.plan.name}》。{_sentence(counts)}", color="t2"
             )
         )
         row = QHBoxLayout()

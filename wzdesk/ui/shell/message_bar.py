@@ -56,12 +56,12 @@ class MessageBar(QWidget):
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tinted ground, the icon of the kind, a line below."""
+        """Tinted ground, the icon of the kind, a line above."""
         theme, palette = self._theme, self._theme.palette
         refusal = self._kind is MessageKind.REFUSAL
         painter = QPainter(self)
         painting.fill(painter, event.rect(), palette.blocking_tint if refusal else palette.accbg)
-        painting.horizontal_line(painter, 0, self.width(), self.height() - 1, palette.line2)
+        painting.horizontal_line(painter, 0, self.width(), 0, palette.line2)
         side = theme.px(17)
         spot = QRect(theme.px(12), (self.height() - side) // 2, side, side)
         name, color = ("warning-fill", palette.blocking) if refusal else ("info-fill", palette.acc)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPalette
+from PySide6.QtGui import QCloseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from wzdesk.ui.shell.message import MessageAction, MessageKind
@@ -49,6 +49,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._theme, self._resources = theme, resources
         self._settings = settings or QSettings("wzdesk", "wzdesk")
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before the window closes; whoever has something to store sets it."""
         self._makers: dict[str, WidgetMaker] = {}
         self._entries: dict[str, PageEntry] = {}
         self._pages: dict[str, QWidget] = {}
@@ -116,13 +118,16 @@ class MainWindow(QMainWindow):
     def show_message(
         self, sentence: str, action: MessageAction | None = None, kind: MessageKind = MessageKind.INFO
     ) -> None:
-        """Show one sentence above the page until it is closed or another takes its place."""
+        """Show one sentence at the foot of the page until it is closed or another takes its place.
+
+        It lies over the page, so that nothing moves under the pointer.
+        """
         if self._message is None:
             from wzdesk.ui.shell.message_bar import MessageBar
 
-            self._message = MessageBar(self._theme)
-            self._column.insertWidget(0, self._message)
+            self._message = MessageBar(self._theme, self.centralWidget())
         self._message.show_sentence(sentence, action, kind)
+        self._place_message()
 
     def show_refusal(self, sentence: str, action: MessageAction | None = None) -> None:
         """Show why something was not done, and that all stayed as it was."""
@@ -180,6 +185,22 @@ class MainWindow(QMainWindow):
         grid.addLayout(self._column, 0, 1)
         grid.addWidget(self._status, 1, 0, 1, 2)
         self.setCentralWidget(centre)
+
+    def _place_message(self) -> None:
+        """Along the lower edge of the page, as high as its words need."""
+        if self._message is None:
+            return
+        width = self._stack.width()
+        height = max(self._message.heightForWidth(width), self._message.sizeHint().height())
+        self._message.setGeometry(
+            self._stack.x(), self._stack.geometry().bottom() + 1 - height, width, height
+        )
+        self._message.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The message keeps to the edge."""
+        super().resizeEvent(event)
+        self._place_message()
 
     def _restore(self) -> None:
         """Size and place as they were left; at the first start as large as the smallest screen allows."""
@@ -252,7 +273,10 @@ class MainWindow(QMainWindow):
             self.show_page(self._rail.keys[place])
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember size, place and scale."""
+        """Remember size, place and scale; stay open where something typed could not be stored."""
+        if not self.may_close():
+            event.ignore()
+            return
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.setValue("looks/scale", self._theme.scale_percent)
         super().closeEvent(event)

@@ -1,0 +1,82 @@
+"""The menu of the data file: open another one, make a new one, keep a copy."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QAbstractButton
+
+if TYPE_CHECKING:
+    from wzdesk.ui.jobs import Progress
+    from wzdesk.ui.program import Program
+
+
+class FileDesk(QObject):
+    """Connects a button with what can be done with data files."""
+
+    def __init__(self, program: "Program") -> None:
+        super().__init__(program)
+        self._program = program
+        self._button: QAbstractButton | None = None
+
+    def act_on(self, button: QAbstractButton) -> None:
+        """Open the menu from this button."""
+        self._button = button
+        button.clicked.connect(self._offer)
+
+    def _offer(self) -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QMenu
+
+        assert self._button is not None
+        menu = QMenu(self._button)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName("数据文件")
+        menu.addAction("打开另一个数据文件…", self._open)
+        menu.addAction("新建数据文件…", self._make)
+        menu.addAction("存一份备份…", self._back_up)
+        menu.popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))
+
+    def _open(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        path, _ = QFileDialog.getOpenFileName(
+            self._program.window, "打开数据文件", str(self._program.path.parent), _KINDS
+        )
+        if path:
+            self._program.open_other(path)
+
+    def _make(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        path, _ = QFileDialog.getSaveFileName(
+            self._program.window, "新建数据文件", str(self._program.path.with_name("新的计划.wzd")), _KINDS
+        )
+        if not path:
+            return
+        path = path if path.endswith(".wzd") else path + ".wzd"
+        if Path(path).exists():
+            self._program.window.show_refusal(f"{Path(path).name} 已经有了，没有动它；请换一个名字。")
+            return
+        self._program.open_other(path)
+
+    def _back_up(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        folder = QFileDialog.getExistingDirectory(
+            self._program.window, "把备份放到哪个文件夹", str(self._program.path.parent)
+        )
+        if folder and self._program.exchange is not None:
+            self._program.exchange.run(partial(self._copy, Path(folder)), self._on_backed_up)
+
+    def _copy(self, folder: Path, _progress: "Progress") -> Path:
+        from wzdesk.services.back_up_data_file import back_up_data_file
+
+        return back_up_data_file(self._program.path, folder)
+
+    def _on_backed_up(self, path: object) -> None:
+        self._program.window.show_message(f"已备份到 {path}，打开核对过，内容完整。")
+
+
+_KINDS = "数据文件 (*.wzd)"
