@@ -1,6 +1,7 @@
 """Readers of observations, through either door; the standard library and the domain only."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from wzdesk.db.codec import key_of, observation_of
 from wzdesk.db.plan_tables import OBSERVATION_COLUMNS, Execute
@@ -12,14 +13,26 @@ _PLACE = f"""
     WHERE o.indicator_id = (SELECT id FROM indicator WHERE code = :indicator)
       AND o.region_id = (SELECT id FROM region WHERE code = :region)
 """  # noqa: S608 - nothing but our own column names
+_WHOLE_YEARS = " AND length(o.period) = 4"  # 2023, but not 2023-06 or 2016/2020
 
 
 def series_of(
     execute: Execute, region: str, indicator: str, measures: Iterable[Measure] = tuple(Measure)
 ) -> list[Observation]:
     """Everything stored of an indicator in a region, oldest first; periods of all frequencies."""
-    wanted = frozenset(measures)
     rows = execute(_PLACE, {"indicator": indicator, "region": region})
+    return _series(rows, region, indicator, frozenset(measures))
+
+
+def yearly_series_of(execute: Execute, region: str, indicator: str) -> list[Observation]:
+    """The figures of whole years of an indicator in a region, oldest first: what its chart shows."""
+    rows = execute(_PLACE + _WHOLE_YEARS, {"indicator": indicator, "region": region})
+    return _series(rows, region, indicator, frozenset(Measure))
+
+
+def _series(
+    rows: Iterable[tuple[Any, ...]], region: str, indicator: str, wanted: frozenset[Measure]
+) -> list[Observation]:
     found = []
     for row in rows:
         key = key_of(region, indicator, *row[-2:])

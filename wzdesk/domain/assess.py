@@ -10,7 +10,7 @@ from wzdesk.domain.indicator import Direction, Indicator
 from wzdesk.domain.judge import Rules, figure_words, judge_number
 from wzdesk.domain.observation import Measure, ObservationKey
 from wzdesk.domain.period import Period
-from wzdesk.domain.plan import Nature, PlanItem, PlanPart
+from wzdesk.domain.plan import Nature, Plan, PlanItem, PlanPart
 from wzdesk.domain.plan_table import ACTUAL_COLUMNS, Column, PlanTable
 from wzdesk.domain.quantity import NOT_GIVEN, Availability, Basis, Quantity
 from wzdesk.domain.quantity_reading import read_quantity
@@ -23,6 +23,7 @@ from wzdesk.domain.verdict import Assessment, Judgement, PartJudgement, Verdict
 _DONE = re.compile(
     r"(?:已|均|都|全部|全面|提前|超额|如期|圆满|已经|预计)*(?:完成|达到|达成|实现)(?:了)?(?:(?:省|国家|市|上级|年度|全年|规划|计划)\w{0,8})?(?:任务|目标|指标|要求)?|(?:已|均|全部)?达标"
 )
+_PLANS_KEPT = 8
 _SEVERITY = (Verdict.MISSED, Verdict.NEARLY, Verdict.UNDETERMINED)
 _BASIS_COLUMNS = {
     Basis.LEVEL: (Column.LEVEL,),
@@ -70,14 +71,37 @@ def assess_item(table: PlanTable, item: PlanItem) -> Assessment:
 def items_affected(table: PlanTable, indicator: str) -> tuple[PlanItem, ...]:
     """The items whose verdict can change when an indicator's figure does.
 
-    They are its own, and those that compare themselves with another (快于面上投资).
+    These are its own, and those that compare themselves with it (快于面上投资).
     """
-    return tuple(
-        item
-        for item in table.plan.items
-        if any(part.indicator == indicator for part in item.parts)
-        or any(clause.basis is Basis.RELATIVE for part in item.parts for clause in clauses_of(table, part))
-    )
+    return _dependents(table).get(indicator, ())
+
+
+_DEPENDENTS: dict[int, tuple[Plan, dict[str, tuple[PlanItem, ...]]]] = {}
+
+
+def _dependents(table: PlanTable) -> dict[str, tuple[PlanItem, ...]]:
+    """For each indicator the items that depend on it; kept for the few plans in use, asked at every cell."""
+    known = _DEPENDENTS.get(id(table.plan))
+    if known is None or known[0] is not table.plan:
+        if len(_DEPENDENTS) >= _PLANS_KEPT:
+            _DEPENDENTS.clear()
+        known = _DEPENDENTS[id(table.plan)] = (table.plan, _find_dependents(table))
+    return known[1]
+
+
+def _find_dependents(table: PlanTable) -> dict[str, tuple[PlanItem, ...]]:
+    found: dict[str, list[PlanItem]] = {}
+    for item in table.plan.items:
+        compared = (
+            indicator_named(table.indicators, clause.reference or "")
+            for part in item.parts
+            for clause in clauses_of(table, part)
+            if clause.basis is Basis.RELATIVE
+        )
+        for code in dict.fromkeys((*(part.indicator for part in item.parts), *compared)):
+            if code:
+                found.setdefault(code, []).append(item)
+    return {code: tuple(items) for code, items in found.items()}
 
 
 def clauses_of(table: PlanTable, part: PlanPart) -> tuple[Clause, ...]:
@@ -321,11 +345,25 @@ def _stored(table: PlanTable, key: ObservationKey) -> Quantity | None:
 
 def indicator_named(indicators: Mapping[str, Indicator], name: str) -> str | None:
     """The code of the indicator of this name or alias (面上投资, 经济增长), or None."""
-    names = {name_key(name), name_key(_NAME_TAIL.sub("", name))}
-    for indicator in indicators.values():
-        if any(name_key(known) in names for known in (indicator.name, *indicator.aliases)):
-            return indicator.code
-    return None
+    names = _codes_by_name(indicators)
+    return names.get(name_key(name)) or names.get(name_key(_NAME_TAIL.sub("", name)))
+
+
+_NAMES: dict[int, tuple[Mapping[str, Indicator], dict[str, str]]] = {}
+
+
+def _codes_by_name(indicators: Mapping[str, Indicator]) -> dict[str, str]:
+    """Codes by names and aliases; kept for the few catalogues in use, asked at every cell."""
+    known = _NAMES.get(id(indicators))
+    if known is None or known[0] is not indicators:
+        if len(_NAMES) >= _PLANS_KEPT:
+            _NAMES.clear()
+        codes: dict[str, str] = {}
+        for one in indicators.values():
+            for name in (one.name, *one.aliases):
+                codes.setdefault(name_key(name), one.code)
+        known = _NAMES[id(indicators)] = (indicators, codes)
+    return known[1]
 
 
 def summary(assessments: Sequence[Assessment]) -> dict[Verdict, int]:

@@ -17,6 +17,10 @@ class FilledPlan:
     table: PlanTable
     assessments: tuple[Assessment, ...]
 
+    def assessment(self, item_no: str) -> Assessment:
+        """The assessment of an item."""
+        return next(one for one in self.assessments if one.item_no == item_no)
+
     def typed(self, cells: Sequence[TypedCell]) -> "FilledPlan":
         """The plan as it would stand after typing; nothing is stored.
 

@@ -8,7 +8,7 @@ from wzdesk.db import changes as stored_changes
 from wzdesk.db.catalogue import documents
 from wzdesk.db.doors import execute_of
 from wzdesk.db.history import history_of
-from wzdesk.db.observations import series_of
+from wzdesk.db.observations import yearly_series_of
 from wzdesk.db.plan_tables import read_plan_table
 from wzdesk.db.store import Store
 from wzdesk.domain.change import (
@@ -148,10 +148,10 @@ class PlanFilling:
         with self._store.reading() as session:
             return history_of(session, key, limit)
 
-    def series(self, indicator: str) -> list[Observation]:
-        """Everything stored of an indicator in this region, oldest first."""
+    def years(self, indicator: str) -> list[Observation]:
+        """The figures of whole years of an indicator in this region, oldest first."""
         with self._store.reading() as session:
-            return series_of(execute_of(session), self._filled.table.region.code, indicator)
+            return yearly_series_of(execute_of(session), self._filled.table.region.code, indicator)
 
     def documents(self) -> dict[str, str]:
         """Titles of the source documents by their keys."""

@@ -4,8 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu
 
 if TYPE_CHECKING:
     from wzdesk.ui.jobs import Progress
@@ -15,21 +15,12 @@ if TYPE_CHECKING:
 class FileDesk(QObject):
     """Connects a button with what can be done with data files."""
 
-    def __init__(self, program: "Program") -> None:
+    def __init__(self, program: "Program", button: QAbstractButton) -> None:
         super().__init__(program)
-        self._program = program
-        self._button: QAbstractButton | None = None
-
-    def act_on(self, button: QAbstractButton) -> None:
-        """Open the menu from this button."""
-        self._button = button
+        self._program, self._button = program, button
         button.clicked.connect(self._offer)
 
     def _offer(self) -> None:
-        from PySide6.QtCore import Qt
-        from PySide6.QtWidgets import QMenu
-
-        assert self._button is not None
         menu = QMenu(self._button)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName("数据文件")
@@ -39,8 +30,6 @@ class FileDesk(QObject):
         menu.popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))
 
     def _open(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
         path, _ = QFileDialog.getOpenFileName(
             self._program.window, "打开数据文件", str(self._program.path.parent), _KINDS
         )
@@ -48,8 +37,6 @@ class FileDesk(QObject):
             self._program.open_other(path)
 
     def _make(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
         path, _ = QFileDialog.getSaveFileName(
             self._program.window, "新建数据文件", str(self._program.path.with_name("新的计划.wzd")), _KINDS
         )
@@ -62,8 +49,6 @@ class FileDesk(QObject):
         self._program.open_other(path)
 
     def _back_up(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
         folder = QFileDialog.getExistingDirectory(
             self._program.window, "把备份放到哪个文件夹", str(self._program.path.parent)
         )

@@ -1,21 +1,22 @@
 """The window program: shell first, then the last plan's rows, then the data file that stores."""
 
-import logging
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
-from wzdesk.ui.file_desk import FileDesk
 from wzdesk.ui.shell.window import MainWindow
 from wzdesk.ui.theme import apply_theme, make_application
 
 if TYPE_CHECKING:  # everything else comes after the first paint
+    import logging
     from concurrent.futures import Future
+    from datetime import datetime
 
     from PySide6.QtWidgets import QApplication, QWidget
 
@@ -57,8 +58,10 @@ class Program(QObject):
     """The ``DataFile``, or the error that it could not be opened with; comes from another thread."""
     ready = Signal()
     """The rows are shown and the data file is open."""
+    charts_loaded = Signal()
+    """What charts are drawn with is there; comes from another thread."""
 
-    def __init__(self, app: "QApplication", path: Path | None) -> None:
+    def __init__(self, app: QApplication, path: Path | None) -> None:
         super().__init__(app)
         self._app = app
         self._path = path
@@ -66,8 +69,8 @@ class Program(QObject):
         self._settings = QSettings("wzdesk", "wzdesk")
         self._store: Future[DataFile] | None = None
         self._look: FirstLook | None = None
+        self._are_charts_loaded = False
         self._holder_watch: QTimer | None = None
-        self.files = FileDesk(self)
         self._pages: dict[str, Callable[[], QWidget]] = {}
         self._errors: ErrorDesk | None = None
         self._log: logging.Handler | None = None
@@ -82,6 +85,7 @@ class Program(QObject):
         self.window.first_painted.connect(self._after_first_paint)
         self.window.closed.connect(self._on_closed)
         self.opened.connect(self._on_opened)
+        self.charts_loaded.connect(self._on_charts_loaded)
 
     @property
     def path(self) -> Path:
@@ -92,7 +96,7 @@ class Program(QObject):
             self._path = default_data_file()
         return self._path
 
-    def store(self) -> "DataFile":
+    def store(self) -> DataFile:
         """The open data file; waits where it is being opened.
 
         Raises:
@@ -156,9 +160,11 @@ class Program(QObject):
         pool = ThreadPoolExecutor(1, "wzdesk-open")
         self._store = pool.submit(_open_or_create, self.path)
         self._store.add_done_callback(self._tell_opened)
+        if not self._are_charts_loaded:
+            pool.submit(_load_charts).add_done_callback(lambda _done: self.charts_loaded.emit())
         pool.shutdown(wait=False)
 
-    def _tell_opened(self, future: "Future[DataFile]") -> None:
+    def _tell_opened(self, future: Future[DataFile]) -> None:
         """In the other thread: hand the result over to the window's."""
         error = future.exception()
         self.opened.emit(error if error is not None else future.result())
@@ -200,6 +206,16 @@ class Program(QObject):
             self._show_fields()
             self.window.show_message("占用这个文件的程序已经关闭，现在可以填了。")
 
+    def _on_charts_loaded(self) -> None:
+        """Draw from now on; what was loaded stays, so the collector need not look at it again."""
+        import gc
+
+        self._are_charts_loaded = True
+        if self.entry is not None:
+            self.entry.panel.let_charts()
+        gc.collect()
+        gc.freeze()
+
     def _show_unopened(self, error: BaseException) -> None:
         """The file cannot be used: say so, and offer another one."""
         from wzdesk.ui.unopened import UnopenedPage
@@ -233,7 +249,7 @@ class Program(QObject):
 
     # Pages
 
-    def _make_entry(self) -> "QWidget":
+    def _make_entry(self) -> QWidget:
         if ENTRY in self._pages:
             return self._pages[ENTRY]()
         from PySide6.QtWidgets import QStackedWidget
@@ -241,6 +257,7 @@ class Program(QObject):
         from wzdesk.ui.app_signals import AppSignals
         from wzdesk.ui.entry.entry_page import EntryPage
         from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
+        from wzdesk.ui.file_desk import FileDesk
 
         assert self._look is not None
         look = self._look
@@ -260,14 +277,16 @@ class Program(QObject):
         entry.shown_changed.connect(self._on_shown_changed)
         entry.changed_elsewhere.connect(self._on_changed_elsewhere)
         self.window.may_close = entry.finish_editing
-        self.files.act_on(entry.header.file_button)
+        self.files = FileDesk(self, entry.header.file_button)
         self.window.page_shown.connect(self._on_page_shown)
         self._on_shown_changed(look.filled)
+        if self._are_charts_loaded:
+            entry.panel.let_charts()
         if self._store is not None and self._store.done() and self._store.exception() is None:
             entry.attach()
         return stack
 
-    def _make_plans(self) -> "QWidget":
+    def _make_plans(self) -> QWidget:
         if PLANS in self._pages:
             return self._pages[PLANS]()
         from wzdesk.ui.plans.plans_page import PlansPage
@@ -280,7 +299,7 @@ class Program(QObject):
             page.show_plan(self.entry.filled.table.plan.code)
         return page
 
-    def _make_help(self) -> "QWidget":
+    def _make_help(self) -> QWidget:
         from wzdesk.services.places import resources_folder
         from wzdesk.ui.help.help_page import HelpPage
 
@@ -289,12 +308,12 @@ class Program(QObject):
     def _on_help_requested(self) -> None:
         self.window.show_page(HELP)
 
-    def _open_filling(self, plan: str, region: str) -> "PlanFilling":
+    def _open_filling(self, plan: str, region: str) -> PlanFilling:
         from wzdesk.services.fill_plan import PlanFilling
 
         return PlanFilling.open(self.store(), plan, region, _person())
 
-    def _read_plan(self, plan: str) -> "FilledPlan":
+    def _read_plan(self, plan: str) -> FilledPlan:
         from wzdesk.services.fill_plan import read_filled
 
         assert self.entry is not None
@@ -316,7 +335,7 @@ class Program(QObject):
     def _on_told(self, sentence: str) -> None:
         self.window.show_message(sentence)
 
-    def _on_shown_changed(self, filled: "FilledPlan") -> None:
+    def _on_shown_changed(self, filled: FilledPlan) -> None:
         table = filled.table
         self._settings.setValue("entry/plan", table.plan.code)
         self._settings.setValue("entry/region", table.region.code)
@@ -337,7 +356,7 @@ class Program(QObject):
         if key != ENTRY:
             self.window.set_selection_summary("")
 
-    def _on_changed_elsewhere(self, keys: "frozenset[CellKey]") -> None:
+    def _on_changed_elsewhere(self, keys: frozenset[CellKey]) -> None:
         """An undo put something back that is not on the page: say where, and offer to go there."""
         from wzdesk.domain.change import OverrideKey, TargetKey
         from wzdesk.ui.shell.message import MessageAction
@@ -351,7 +370,7 @@ class Program(QObject):
         words = f"改回的是{names.get(key.region, key.region)}的数，不在这一页上。"
         self.window.show_message(words, MessageAction("去看", place) if plan else None)
 
-    def _plan_of(self, period: "Period") -> str:
+    def _plan_of(self, period: Period) -> str:
         """The plan whose actuals stand in a period; "" where there is none."""
         assert self._look is not None
         span = (period.year, period.last_year)
@@ -362,6 +381,8 @@ class Program(QObject):
         if self._errors is not None:
             self._errors.uninstall()
         if self._log is not None:
+            import logging
+
             logging.getLogger().removeHandler(self._log)
             self._log.close()
         if self.exchange is not None:
@@ -373,11 +394,16 @@ class Program(QObject):
                 return
 
 
-def _open_or_create(path: Path) -> "DataFile":
+def _open_or_create(path: Path) -> DataFile:
     from wzdesk.services.open_data_file import create_data_file, open_data_file
     from wzdesk.services.places import pack_folder
 
     return open_data_file(path) if path.exists() else create_data_file(path, pack_folder("wenzhou"))
+
+
+def _load_charts() -> None:
+    """Pyqtgraph takes 0.2 s to import: in a thread, while the rows are there to be typed into."""
+    import wzdesk.ui.charts.trend_chart  # noqa: F401
 
 
 def _person() -> str:

@@ -252,7 +252,7 @@ class EntryPage(QWidget):
 
     def _series_of(self, row: PlanRow) -> list[Observation]:
         if self._filling is not None and self._series[0] != row.part.indicator:
-            self._series = (row.part.indicator, self._filling.series(row.part.indicator))
+            self._series = (row.part.indicator, self._filling.years(row.part.indicator))
         return self._series[1]
 
     def _history_of(self, row: PlanRow, column: Column | None) -> list[Revision]:

@@ -7,10 +7,24 @@ from PySide6.QtGui import QGuiApplication
 
 from wzdesk.domain.change import ChangeKind
 from wzdesk.ui.entry.clipboard import read_block, to_html, to_tsv
-from wzdesk.ui.entry.grid_blocks import Typing, Visible, cleared, copied, filled_down, filled_right, pasted
+from wzdesk.ui.entry.grid_blocks import (
+    CLEARING,
+    FILLING,
+    PASTING,
+    ActWords,
+    Typing,
+    Visible,
+    cleared,
+    copied,
+    filled_down,
+    filled_right,
+    pasted,
+    stored_words,
+)
 from wzdesk.ui.entry.grid_cursor import Cursor
 from wzdesk.ui.entry.grid_model import PlanGridModel
-from wzdesk.ui.entry.grid_selection import Block
+from wzdesk.ui.entry.grid_selection import Block, places
+from wzdesk.ui.entry.grid_words import NOTHING_SHOWN, READ_ONLY
 
 _LARGEST_TEXT = 4_000_000
 
@@ -42,18 +56,21 @@ class BlockActs(QObject):
 
     def clear(self) -> None:
         """Empty the range's cells."""
-        self._act(cleared)
+        self._act(CLEARING, cleared)
 
     def fill_down(self) -> None:
         """Repeat the first row."""
-        self._act(filled_down)
+        self._act(FILLING, filled_down)
 
     def fill_right(self) -> None:
         """Repeat the first column."""
-        self._act(filled_right)
+        self._act(FILLING, filled_right)
 
     def paste(self) -> None:
-        """Lay the clipboard's block on the range."""
+        """Lay the clipboard's block on the range, and select what it covers."""
+        if self._model.is_read_only:
+            self.notice_raised.emit(READ_ONLY)
+            return
         data: QMimeData | None = QGuiApplication.clipboard().mimeData()  # None where nothing was ever copied
         plain = data.text() if data is not None else ""
         html = data.html() if data is not None and data.hasHtml() else ""
@@ -64,16 +81,32 @@ class BlockActs(QObject):
         if not texts:
             self.notice_raised.emit("剪贴板里没有可以粘贴的文字，表没有改动。")
         elif block is not None:
-            self._store(pasted(self._model, self._visible(), block, texts))
+            self._store(PASTING, pasted(self._model, self._visible(), block, texts))
 
-    def _act(self, typing_of: Callable[[PlanGridModel, Visible, Block], Typing]) -> None:
-        if (block := self._cursor.block) is not None:
-            self._store(typing_of(self._model, self._visible(), block))
+    def _act(self, act: ActWords, typing_of: Callable[[PlanGridModel, Visible, Block], Typing]) -> None:
+        if (block := self._cursor.block) is None:
+            return
+        if why := self._why_closed(block):
+            self.notice_raised.emit(why)
+        else:
+            self._store(act, typing_of(self._model, self._visible(), block))
 
-    def _store(self, typing: Typing) -> None:
+    def _why_closed(self, block: Block) -> str:
+        """Why no cell of a range can be written; empty where one can."""
+        shown = self._visible()
+        inside = list(places(self._model, block, shown.rows, shown.columns))
+        if any(self._model.is_editable(*place) for place in inside):
+            return ""
+        if not shown.rows:
+            return NOTHING_SHOWN
+        return self._model.why_closed(*(self._cursor.place or (block.top, block.left)))
+
+    def _store(self, act: ActWords, typing: Typing) -> None:
         if typing.cells:
             kind = ChangeKind.EDIT if len(typing.cells) == 1 else ChangeKind.PASTE
             if not self._model.record_cells(typing.cells, kind):
                 return
-        if typing.notice:
-            self.notice_raised.emit(typing.notice)
+        if typing.laid is not None:
+            self._cursor.select_block(typing.laid)
+        if words := stored_words(self._model, act, typing):
+            self.notice_raised.emit(words)

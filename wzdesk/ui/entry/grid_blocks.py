@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wzdesk.domain.plan_table import TypedCell
+from wzdesk.domain.assess import says_done
+from wzdesk.domain.cell_reading import read_cell
+from wzdesk.domain.plan_table import ACTUAL_COLUMNS, TypedCell
+from wzdesk.domain.quantity import Availability
 from wzdesk.ui.entry.clipboard import Block as Texts
 from wzdesk.ui.entry.grid_model import PlanGridModel
 from wzdesk.ui.entry.grid_selection import Block
@@ -28,10 +31,11 @@ class Visible:
 
 @dataclass(frozen=True, slots=True)
 class Typing:
-    """Texts to store as one act, and a sentence about what was left out."""
+    """Texts to store as one act, what is to be said of those left out, and where a pasted block lies."""
 
     cells: tuple[TypedCell, ...]
-    notice: str = ""
+    left_out: tuple[str, ...] = ()
+    laid: Block | None = None
 
 
 def copied(model: PlanGridModel, visible: Visible, block: Block) -> Texts:
@@ -82,7 +86,7 @@ def filled_right(model: PlanGridModel, visible: Visible, block: Block) -> Typing
         columns = [visible.columns[before], *columns] if before >= 0 else columns
     source, *others = columns
     if model.specs[source].stored is None:
-        return Typing((), "左边一列不是填报的数，没有填充。")
+        return Typing((), ("左边一列不是填报的数，没有写入",))
     rows = visible.rows_of(block)
     return Typing(
         _typed(model, [(row, column, model.cell(row, source).text) for row in rows for column in others])
@@ -101,31 +105,47 @@ def pasted(model: PlanGridModel, visible: Visible, block: Block, texts: Texts) -
     """The texts of a clipboard laid on the visible cells from the block's first one.
 
     Smaller than the block and fitting into it a whole number of times, they are repeated. Empty texts
-    leave their cells as they are.
+    leave their cells as they are. A single text for targets and actuals goes into the actuals only.
     """
-    if not texts:
-        return Typing(())
     rows, columns = visible.rows_of(block), visible.columns_of(block)
+    if not texts or not rows or not columns:
+        return Typing(())
     high, wide = len(texts), max(len(line) for line in texts)
-    down = len(rows) if len(rows) % high == 0 else high
-    right = len(columns) if len(columns) % wide == 0 else wide
-    first_row, first_column = visible.rows.index(rows[0]), visible.columns.index(columns[0])
-    target_rows = visible.rows[first_row : first_row + down]
-    target_columns = visible.columns[first_column : first_column + right]
+    onto_rows = _onto(visible.rows, rows, high)
+    onto_columns = _onto(visible.columns, columns, wide)
     laid = [
         (row, column, text)
-        for y, row in enumerate(target_rows)
-        for x, column in enumerate(target_columns)
+        for y, row in enumerate(onto_rows)
+        for x, column in enumerate(onto_columns)
         if (text := _text_at(texts, y % high, x % wide))
     ]
-    read_only = sum(not model.is_editable(row, column) for row, column, _ in laid)
+    open_ = [one for one in laid if model.is_editable(*one[:2])]
+    spared = _targets_to_spare(model, open_) if high == wide == 1 else set()
     outside = sum(
         bool(_text_at(texts, y, x))
         for y in range(high)
         for x in range(wide)
-        if y >= len(target_rows) or x >= len(target_columns)
+        if y >= len(onto_rows) or x >= len(onto_columns)
     )
-    return Typing(_typed(model, laid), _paste_notice(read_only, outside))
+    return Typing(
+        _typed(model, [one for one in open_ if one[:2] not in spared]),
+        _left_out(len(laid) - len(open_), outside, len(spared)),
+        Block(onto_rows[0], onto_columns[0], onto_rows[-1], onto_columns[-1]),
+    )
+
+
+def _onto(shown: Sequence[int], selected: Sequence[int], size: int) -> Sequence[int]:
+    """The rows or columns that a clipboard of this size covers, as far as there are any."""
+    first, count = shown.index(selected[0]), len(selected) if len(selected) % size == 0 else size
+    return shown[first : first + count]
+
+
+def _targets_to_spare(model: PlanGridModel, laid: Sequence[tuple[int, int, str]]) -> set[tuple[int, int]]:
+    """The targets among cells to fill, where there are actuals too."""
+    targets = {
+        (row, column) for row, column, _ in laid if model.specs[column].stored not in ACTUAL_COLUMNS
+    }
+    return targets if len(targets) < len(laid) else set()
 
 
 def _text_at(texts: Texts, row: int, column: int) -> str:
@@ -133,10 +153,50 @@ def _text_at(texts: Texts, row: int, column: int) -> str:
     return " ".join(line[column].split()) if column < len(line) else ""
 
 
-def _paste_notice(read_only: int, outside: int) -> str:
+def _left_out(read_only: int, outside: int, targets: int) -> tuple[str, ...]:
     said = []
+    if targets:
+        said.append(f"{targets} 格目标没有写入，一个值只粘贴到实绩格")
     if read_only:
         said.append(f"{read_only} 格不是填报的格，跳过没有写入")
     if outside:
         said.append(f"{outside} 格超出表的范围，没有写入")
-    return "粘贴：" + "；".join(said) + "。" if said else ""
+    return tuple(said)
+
+
+@dataclass(frozen=True, slots=True)
+class ActWords:
+    """What an act on a block is called, and what it is said to have done."""
+
+    name: str
+    done: str
+
+
+PASTING, FILLING, CLEARING = (
+    ActWords("粘贴", "粘贴写入"),
+    ActWords("填充", "填充写入"),
+    ActWords("清除", "清除了"),
+)
+
+
+def stored_words(model: PlanGridModel, act: ActWords, typing: Typing) -> str:
+    """One sentence after an act: how many cells it wrote, what became a draft, what was left out."""
+    said = list(typing.left_out)
+    if len(typing.cells) < 2:
+        return f"{act.name}：{'；'.join(said)}。" if said else ""
+    targets = sum(cell.column not in ACTUAL_COLUMNS for cell in typing.cells)
+    within = f"（其中目标 {targets} 格）" if targets else ""
+    if drafts := _drafts(model, typing.cells):
+        said.insert(0, f"{drafts} 格没有读成数，原文留作草稿")
+    return "；".join([f"{act.done} {len(typing.cells)} 格{within}，Ctrl+Z 可以一次撤销", *said]) + "。"
+
+
+def _drafts(model: PlanGridModel, cells: Sequence[TypedCell]) -> int:
+    """How many actuals are words that stand for no figure and no 已完成."""
+    units = {row.indicator: row.plan_row.part.unit for row in model.rows}
+    read = [
+        read_cell(cell.text, cell.column, units.get(cell.indicator, ""))
+        for cell in cells
+        if cell.column in ACTUAL_COLUMNS
+    ]
+    return sum(one.availability is Availability.WORDS and not says_done(one) for one in read)

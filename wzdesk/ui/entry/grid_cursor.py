@@ -54,6 +54,10 @@ class Cursor(QObject):
         """Steps between the cells now visible."""
         return Moves(self._pane.grid, self._visible())
 
+    def _here(self) -> Place | None:
+        """The current cell, where there is anything on show to move to."""
+        return self.place if self._visible().rows else None
+
     # --- moving ---
 
     def set_place(self, place: Place) -> None:
@@ -85,12 +89,12 @@ class Cursor(QObject):
 
     def go(self, move: Move) -> None:
         """Move the current cell."""
-        if (place := self.place) is not None:
+        if (place := self._here()) is not None:
             self.set_place(move(place))
 
     def extend(self, move: Move) -> None:
         """Move the far corner of the range."""
-        block, place = self.block, self.place
+        block, place = self.block, self._here()
         if block is None or place is None:
             return
         head = self._head
@@ -99,6 +103,17 @@ class Cursor(QObject):
         ):
             head = place
         self.extend_to(move(head))
+
+    def select_block(self, block: Block) -> None:
+        """Select a range as if drawn from its first cell on show; leave all as it is where none is."""
+        shown = self._visible()
+        rows, columns = shown.rows_of(block), shown.columns_of(block)
+        if not rows or not columns:
+            return
+        self._tab_origin, self._head = None, (rows[-1], columns[-1])
+        first = self.moves().anchored((rows[0], columns[0]))
+        self._select(block)
+        self._pane.selectionModel().setCurrentIndex(self._pane.grid.index(*first), _FLAG.NoUpdate)
 
     def select_all(self) -> None:
         """Everything visible; the current cell stays."""
@@ -113,7 +128,7 @@ class Cursor(QObject):
 
         Enter after Tabs goes to the column where they began.
         """
-        place, block = self.place, self.block
+        place, block = self._here(), self.block
         if place is None or block is None:
             return
         if not block.is_single(self._pane.grid):

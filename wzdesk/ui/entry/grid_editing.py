@@ -30,6 +30,7 @@ class Editing(QObject):
 
     typed = Signal(TypedCell)
     """What stands in the editor, at every change."""
+    began = Signal()
     ended = Signal()
 
     def __init__(self, pane: GridPane, on_key: Callable[[QKeyEvent], bool]) -> None:
@@ -67,6 +68,7 @@ class Editing(QObject):
         self.editor.show()
         if take_focus:
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.began.emit()
         if text is not None:
             self._on_edited()
         return True

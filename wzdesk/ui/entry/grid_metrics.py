@@ -13,6 +13,8 @@ from wzdesk.ui.verdict_marks import verdict_width
 
 _LEAST_SLOT = 26
 _MOST_SLOT = 48
+_MOST_OF_WIDE = 1.2
+"""What one cell's number may ask for, of its column's wide measure: one more and 判定 is out of sight at 1366."""
 
 
 class GridMetrics:
@@ -81,6 +83,12 @@ class GridMetrics:
         """Room at the left of a number cell: for its lasting mark, or the padding."""
         return self.mark_slot if cell.state else self.pad
 
+    def fits(self, look: NumberLook, room: float) -> bool:
+        """Whether a number has room, its tail at least as an ellipsis."""
+        tail = self.width(look.tail, small=is_small(look.tail))
+        bare = self.before(look) + self.width(look.digits)
+        return bare + min(tail, self.width("…", small=True)) <= room + 0.5
+
     # --- columns ---
 
     def _looks(self, number: int, spec: ColumnSpec) -> list[NumberLook]:
@@ -123,7 +131,7 @@ class GridMetrics:
             else:
                 bare = edges + self.before(look) + self.width(look.digits)
                 need = max(need, bare, min(edges + self.before(look) + behind, most))
-        return need
+        return min(need, most * _MOST_OF_WIDE)
 
     def _needed_by_head(self, spec: ColumnSpec) -> float:
         if spec.shape in {Shape.CATEGORY, Shape.NO, Shape.NAME}:

@@ -20,7 +20,7 @@ from wzdesk.domain.plan_table import Column, PlanTable, TypedCell
 from wzdesk.domain.verdict import Assessment
 from wzdesk.ui.entry.grid_columns import ColumnSpec, columns_of
 from wzdesk.ui.entry.grid_rows import CellState, GridCell, GridRow, build_rows
-from wzdesk.ui.entry.grid_words import spoken, tip
+from wzdesk.ui.entry.grid_words import READ_ONLY, closed_words, spoken, tip
 
 Index = QModelIndex | QPersistentModelIndex
 Recorder = Callable[[Sequence[TypedCell], ChangeKind], None]
@@ -102,6 +102,11 @@ class PlanGridModel(QAbstractTableModel):
         """Show without letting anything be typed."""
         self._read_only = read_only
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing at all can be typed."""
+        return self._read_only
+
     def _mark_saved(self, before: Sequence[GridRow], changed: Iterable[int]) -> None:
         stored = [number for number, spec in enumerate(self._specs) if spec.stored is not None]
         fresh = [
@@ -152,6 +157,12 @@ class PlanGridModel(QAbstractTableModel):
             and self._specs[column].stored is not None
             and self.merged_rows(row, column)[0] == row
         )
+
+    def why_closed(self, row: int, column: int) -> str:
+        """One sentence why nothing can be typed at this place; empty where it can."""
+        if self._read_only:
+            return READ_ONLY
+        return "" if self.is_editable(row, column) else closed_words(self._specs[column])
 
     def typed(self, row: int, column: int, text: str) -> TypedCell | None:
         """A text for this place, or None where nothing can be typed."""
@@ -244,6 +255,9 @@ class PlanGridModel(QAbstractTableModel):
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Hand one typed text to ``record``; False where it was refused."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        if self._read_only:
+            self.refused.emit(READ_ONLY)
             return False
         cell = self.typed(index.row(), index.column(), str(value))
         return cell is not None and self.record_cells([cell], ChangeKind.EDIT)

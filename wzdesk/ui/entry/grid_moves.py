@@ -72,18 +72,27 @@ class Moves:
         return bool(self.model.cell(*place).text)
 
     def row_start(self, place: Place) -> Place:
-        """The first column that is not frozen."""
-        columns = [one for one in self.visible.columns if not self.model.specs[one].frozen]
-        return self.anchored((place[0], (columns or list(self.visible.columns))[0]))
+        """The row's first cell to fill."""
+        return self.anchored((place[0], self._fillable(place[0])[0]))
 
     def row_end(self, place: Place) -> Place:
         """The last column."""
         return self.anchored((place[0], self.visible.columns[-1]))
 
     def first(self) -> Place:
-        """The first cell beside the frozen columns."""
+        """The first cell to fill."""
         return self.row_start((self.visible.rows[0], 0))
 
     def last(self) -> Place:
-        """The last cell of all."""
-        return self.row_end((self.visible.rows[-1], 0))
+        """The last cell to fill."""
+        row = self.visible.rows[-1]
+        return self.anchored((row, self._fillable(row)[-1]))
+
+    def _fillable(self, row: int) -> list[int]:
+        """The columns of a row that a person fills; all where there are none."""
+        columns = [one for one in self.visible.columns if self._is_fillable((row, one))]
+        return columns or list(self.visible.columns)
+
+    def _is_fillable(self, place: Place) -> bool:
+        row, column = self.anchored(place)
+        return self.model.specs[column].stored is not None and self.model.merged_rows(row, column)[0] == row

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QScrollBar, QWidget
 
@@ -20,6 +20,7 @@ from wzdesk.ui.entry.grid_model import Index, PlanGridModel
 from wzdesk.ui.entry.grid_moves import Place
 from wzdesk.ui.entry.grid_pane import GridPane
 from wzdesk.ui.entry.grid_selection import Block, places, selection_summary
+from wzdesk.ui.entry.grid_words import NOTHING_SHOWN
 from wzdesk.ui.entry.text_cache import TextCache
 from wzdesk.ui.theme import Theme
 
@@ -37,7 +38,7 @@ class PlanGridView(GridPane):
     """What is being typed, at every key; ``edit_ended`` when it was stored or abandoned."""
     edit_ended = Signal()
     notice_raised = Signal(str)
-    """One sentence about what a paste or fill left out."""
+    """One sentence about what was written or left out, or why nothing can be typed."""
     undo_requested = Signal()
     redo_requested = Signal()
 
@@ -81,7 +82,8 @@ class PlanGridView(GridPane):
         model.dataChanged.connect(self._on_data_changed)
         self.cell_cursor.changed.connect(self._on_cursor_changed)
         self.editing.typed.connect(self.cell_edited)
-        self.editing.ended.connect(self.edit_ended)
+        self.editing.began.connect(self._tell_summary)
+        self.editing.ended.connect(self._on_edit_ended)
         self.acts.notice_raised.connect(self.notice_raised)
         for pane in (self, self.frozen):
             pane.pressed.connect(self._on_pressed)
@@ -101,11 +103,19 @@ class PlanGridView(GridPane):
         )
 
     def show_rows(self, rows: Collection[int] | None) -> None:
-        """Show only these rows, or all."""
+        """Show only these rows, or all; the cursor does not stay on a row that is left out."""
         for row in range(len(self.grid.rows)):
             is_hidden = rows is not None and row not in rows
             for pane in (self, self.frozen):
                 pane.setRowHidden(row, is_hidden)
+        if not self.editing.is_open:  # a key that stores what was typed goes on from the row it was on
+            self._leave_hidden_row()
+        self._tell_summary()
+
+    def _leave_hidden_row(self) -> None:
+        place, rows = self.cell_cursor.place, self.visible_part().rows
+        if place is not None and rows and self.isRowHidden(place[0]):
+            self.cell_cursor.set_place((rows[0], place[1]))
 
     def hide_columns(self, columns: Collection[GridColumn]) -> None:
         """Leave these columns out, and show all others."""
@@ -117,9 +127,11 @@ class PlanGridView(GridPane):
         return max(1, self.viewport().height() // self.metrics.row - 1)
 
     def select_cell(self, row: int, column: Column) -> None:
-        """Make a cell current and bring it into view, as after a click on a finding."""
+        """Make a cell current and bring it into view, as after a click on a finding; a hidden row is shown."""
         number = self.grid.column_of(column)
         if number >= 0 and 0 <= row < len(self.grid.rows) and self.editing.commit():
+            for pane in (self, self.frozen):
+                pane.setRowHidden(row, False)
             self.cell_cursor.set_place((row, number))
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -166,6 +178,7 @@ class PlanGridView(GridPane):
                 pane.setColumnHidden(number, number not in widths or spec.frozen is not is_frozen)
                 pane.setColumnWidth(number, widths.get(number, 0))
         self.verticalHeader().setFixedWidth(sum(widths[number] for number in shown if specs[number].frozen))
+        self.updateGeometries()  # Qt looks at a head's width only when a column beside it changes
         self._place_frozen()
         self.editing.place()
 
@@ -175,8 +188,8 @@ class PlanGridView(GridPane):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the new width."""
-        super().resizeEvent(event)
         self._lay_out()
+        super().resizeEvent(event)
         self._place_frozen()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -184,6 +197,7 @@ class PlanGridView(GridPane):
         super().scrollContentsBy(dx, dy)
         if dy:
             self.frozen.verticalScrollBar().setValue(self.verticalScrollBar().value())
+            self._on_row_hovered(-1)
         if dx:
             self.frozen.viewport().update()
         self.editing.place()
@@ -244,18 +258,27 @@ class PlanGridView(GridPane):
 
     def begin_typing(self, text: str) -> None:
         """Replace the current cell's text, beginning with this."""
-        if (place := self.cell_cursor.place) is not None:
+        if (place := self._place_to_type()) is not None:
             self.editing.begin(*place, EditMode.TYPING, text)
+
+    def _place_to_type(self) -> Place | None:
+        """The current cell; where nothing can be typed the page is told why."""
+        place = self.cell_cursor.place
+        if place is None:
+            return None
+        why = NOTHING_SHOWN if self.isRowHidden(place[0]) else self.grid.why_closed(*place)
+        if why:
+            self.notice_raised.emit(why)
+        return None if why else place
 
     def begin_revising(self) -> None:
         """Edit the current cell's text, the caret at its end."""
-        if (place := self.cell_cursor.place) is not None:
+        if (place := self._place_to_type()) is not None:
             self.editing.begin(*place, EditMode.REVISING)
 
     def offer_qualifiers(self) -> None:
         """A small list of 以上, 以内, 左右, 暂无数据, — for the current cell."""
-        place = self.cell_cursor.place
-        if place is None or not self.grid.is_editable(*place):
+        if (place := self._place_to_type()) is None:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -273,7 +296,7 @@ class PlanGridView(GridPane):
         """
         if self.editing.is_open:
             self.editing.qualify(word)
-        elif (place := self.cell_cursor.place) is not None:
+        elif (place := self._place_to_type()) is not None:
             text = qualified(self.grid.cell(*place).text, word)
             if text == word and word in QUALIFIERS[:3]:
                 self.editing.begin(*place, EditMode.REVISING, text)
@@ -329,6 +352,8 @@ class PlanGridView(GridPane):
             if one is not None and not one.is_single(self.grid):
                 touched |= set(range(one.top, one.bottom + 1))
         self._marked_row = place[0] if place else -1
+        if self.hovered != self._marked_row:  # the pointer rests: another lit row would look current
+            self._on_row_hovered(-1)
         for pane in (self, self.frozen):
             pane.block = block
             pane.update_rows(*touched)
@@ -344,7 +369,16 @@ class PlanGridView(GridPane):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, self.grid.is_editable(row, column))
         self.current_cell_changed.emit(row, self.grid.specs[column].stored)
 
+    def _on_edit_ended(self) -> None:
+        self.edit_ended.emit()
+        self._tell_summary()
+        QTimer.singleShot(0, self, self._leave_hidden_row)
+
     def _tell_summary(self) -> None:
+        """Nothing while a cell is typed: its old figure would stand beside the new one."""
+        if self.editing.is_open:
+            self.selection_summary_changed.emit("")
+            return
         block, shown = self.cell_cursor.block, self.visible_part()
         if block is not None:
             cells = [self.grid.cell(*place) for place in places(self.grid, block, shown.rows, shown.columns)]

@@ -1,5 +1,6 @@
 """The grid in words: tips of its cells and texts for screen readers."""
 
+from wzdesk.domain.plan_table import ACTUAL_COLUMNS
 from wzdesk.domain.quantity_words import quantity_words
 from wzdesk.domain.verdict import Assessment
 from wzdesk.ui.entry.grid_columns import ColumnSpec, GridColumn
@@ -11,20 +12,45 @@ _STATES = {
     CellState.DRAFT: "没有读成数，已按原文留作草稿",
     CellState.SAVED: "刚存好",
 }
+READ_ONLY = "这个文件现在只能看，没有写入。"
+NOTHING_SHOWN = "现在没有显示任何一行，请先点上面的“全部”。"
+_COVERED = "这一格的目标由几行共用，其中有的行没有显示，请先点上面的“全部”再填。"
+_COMPUTED = "这一列是自动计算的；要改判定，请用右边的“改判…”。"
+_PRINTED = "这一列是计划表里定的，不能在这里填。"
+_TIP_LINE = 48
+_LONG_NUMBER = 16
+
+
+def closed_words(spec: ColumnSpec) -> str:
+    """Why nothing can be typed at a place of a table that can be written."""
+    if spec.is_computed:
+        return _COMPUTED
+    return _PRINTED if spec.stored is None else _COVERED
 
 
 def tip(row: GridRow, spec: ColumnSpec, cell: GridCell, state: CellState) -> str:
-    """What the pointer over a cell tells; empty where there is nothing more than its text."""
+    """What the pointer over a cell tells; the bare text only where there is nothing else to tell."""
+    return "\n".join(_folded(line) for line in _tip(row, spec, cell, state).split("\n"))
+
+
+def _folded(line: str) -> str:
+    """A long line in several: Qt's tips would go beyond the screen."""
+    return "\n".join(line[at : at + _TIP_LINE] for at in range(0, len(line), _TIP_LINE))
+
+
+def _tip(row: GridRow, spec: ColumnSpec, cell: GridCell, state: CellState) -> str:
     match spec.column:
         case GridColumn.VERDICT:
             return verdict_tip(row.assessment) if row.assessment else ""
         case GridColumn.GAP:
             reasons = row.part_judgement.judgement.reasons if row.part_judgement else ()
-            return "\n".join(reasons)
-        case GridColumn.NAME | GridColumn.CATEGORY:
-            return cell.text
+            return "\n".join([cell.text] * (len(cell.text) > _LONG_NUMBER) + list(reasons))
+    if spec.stored not in ACTUAL_COLUMNS:
+        return cell.text
     lines = []
-    if cell.quantity is not None and CellState.DRAFT not in state:
+    if CellState.DRAFT in state:
+        lines.append(f"原文“{cell.text}”")
+    elif cell.quantity is not None:
         lines.append(f"原文“{cell.text}”，读作 {quantity_words(cell.quantity)}")
     lines += state_words(state)
     if cell.observation is not None and cell.observation.note:

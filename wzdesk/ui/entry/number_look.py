@@ -1,6 +1,7 @@
 """How a reported text stands in a number column: whole part, decimals, and what is said around them."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -54,3 +55,16 @@ def number_look(text: str, implied: tuple[str, ...] = ()) -> NumberLook:
 def is_small(piece: str) -> bool:
     """Whether a piece around the number is words, which stand small and grey; brackets and signs do not."""
     return any(sign.isalnum() or sign in "%％‰" for sign in piece)
+
+
+def shortened(text: str, fits: Callable[[str], bool]) -> str:
+    """As much of both ends of a text as fits, … between them."""
+    low, high = 0, len(text) - 1
+    while low < high:
+        kept = (low + high + 1) // 2
+        low, high = (kept, high) if fits(_without_middle(text, kept)) else (low, kept - 1)
+    return _without_middle(text, low)
+
+
+def _without_middle(text: str, kept: int) -> str:
+    return f"{text[: kept - kept // 2]}…{text[len(text) - kept // 2 :]}"

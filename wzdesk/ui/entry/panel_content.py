@@ -77,7 +77,7 @@ def panel_content(
     """
     table, item, part = filled.table, row.item, row.part
     indicator = table.indicators[part.indicator]
-    assessment = filled.assessments[table.plan.items.index(item)]
+    assessment = filled.assessment(item.no)
     observation = table.observation(part, column) if column in ACTUAL_COLUMNS else None
     given = typed if typed is not None else table.text(part, column) if column else ""
     return PanelContent(

@@ -70,5 +70,4 @@ def _matches(filled: FilledPlan, row: PlanRow, chosen: RowFilter) -> bool:
             found = (filled.table.observation(row.part, column) for column in ACTUAL_COLUMNS)
             return any(one is not None and one.status.value == "E" for one in found)
         case _:
-            position = filled.table.plan.items.index(row.item)
-            return filled.assessments[position].verdict is _VERDICTS[chosen]
+            return filled.assessment(row.item.no).verdict is _VERDICTS[chosen]

@@ -48,6 +48,7 @@ class SidePanel(QScrollArea):
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._has_charts = False
         self._chart: TrendChart | None = None
         self._build()
         self.setWidget(body)
@@ -174,7 +175,15 @@ class SidePanel(QScrollArea):
 
     # Showing
 
+    def let_charts(self) -> None:
+        """From now on charts are drawn: what they need is loaded, and the rows have been painted."""
+        self._has_charts = True
+        if self._content is not None:
+            self._show_trend(self._content)
+
     def _show_trend(self, content: PanelContent) -> None:
+        if not self._has_charts:
+            return
         if self._chart is None:
             from wzdesk.ui.charts.trend_chart import TrendChart
 

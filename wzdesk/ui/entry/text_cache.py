@@ -1,5 +1,7 @@
 """Laid-out texts kept between paints: laying out a Chinese text costs more than drawing it."""
 
+from bisect import bisect_right
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText
 
@@ -67,10 +69,14 @@ class TextCache:
         lines: list[str] = []
         rest = text
         while len(lines) < most - 1 and self.width(rest, font) > width:
-            fits = max((at for at in range(1, len(rest)) if self.width(rest[:at], font) <= width), default=1)
+            fits = max(self._signs_within(rest, font, width), 1)
             lines.append(rest[:fits])
             rest = rest[fits:]
         return [*lines, self.elided(rest, font, width)]
+
+    def _signs_within(self, text: str, font: QFont, width: float) -> int:
+        """How many signs of a text that is too long have room."""
+        return bisect_right(range(1, len(text)), width, key=lambda at: self.width(text[:at], font))
 
     def draw(
         self, painter: QPainter, left: float, baseline: float, text: str, font: QFont, color: str
