@@ -14,7 +14,7 @@ from wzdesk.ui.entry.grid_columns import GridColumn, MergedBy, columns_of, fitte
 from wzdesk.ui.entry.grid_editing import qualified
 from wzdesk.ui.entry.grid_rows import CellState, GridCell, full_name
 from wzdesk.ui.entry.grid_selection import selection_summary
-from wzdesk.ui.entry.number_look import number_look
+from wzdesk.ui.entry.number_look import number_look, shortened
 
 LEVEL, GROWTH, CHANGE, GAP, VERDICT = (
     GridColumn.LEVEL, GridColumn.GROWTH, GridColumn.CHANGE, GridColumn.GAP, GridColumn.VERDICT,
@@ -161,9 +161,37 @@ def test_that_the_name_gives_way_first_and_takes_what_is_over(room: int) -> None
 
 def test_that_a_category_shows_all_it_can_in_what_is_visible_of_it() -> None:
     assert [line for line, _ in category_lines("经济发展", 300, 28, 13)] == list("经济发展")
-    assert [line for line, _ in category_lines("安全保障", 40, 28, 13)] == ["安全", "保障"]
-    assert [line for line, _ in category_lines("安全保障", 20, 28, 13)] == ["安全"]
+    assert [line for line, _ in category_lines("安全保障", 40, 32, 13)] == ["安全", "保障"]
+    assert [line for line, _ in category_lines("安全保障", 40, 28, 13)] == ["安", "全", "…"]
     assert category_lines("安全保障", 5, 28, 13) == []
+
+
+@pytest.mark.parametrize("width", (28, 32))
+@pytest.mark.parametrize("text", ("经济发展", "安全", "人民生活和社会"))
+@pytest.mark.parametrize("rows", (1, 2, 3, 5))
+def test_that_a_category_keeps_off_the_borders_of_its_cell(text: str, rows: int, width: int) -> None:
+    lines = category_lines(text, rows * 26, width, 13)
+    for line, middle in lines:
+        assert len(line) * 13 + 4 <= width
+        half = 2 if line == "…" else 6.5
+        assert abs(middle) + half <= rows * 13 - 2 + 0.01
+    shown = "".join(line for line, _ in lines)
+    assert shown == text or (shown.endswith("…") and text.startswith(shown[:-1]))
+
+
+# --- long contents ---
+
+
+def test_that_what_is_too_long_keeps_both_ends() -> None:
+    assert shortened("1234567890", lambda text: len(text) <= 5) == "12…90"
+    assert shortened("1234567890", lambda text: len(text) <= 0) == "…"
+
+
+def test_that_long_figures_add_up_without_filling_the_status_bar() -> None:
+    cells = [figure("1" * 60), figure("2" * 60)]
+    parts = selection_summary(cells).split("  ")
+    assert parts[2] == "合计 333333333333…33333333333"
+    assert all(len(part) <= 27 for part in parts)
 
 
 # --- status bar, qualifiers ---

@@ -109,3 +109,12 @@ def test_that_a_page_of_a_long_plan_is_painted_within_a_frame(qtbot: QtBot) -> N
         QApplication.processEvents()
         times.append(process_time() - start)
     assert min(times[1:]) < 0.016
+
+
+def test_that_categories_are_divided_when_their_last_rows_are_hidden(qtbot: QtBot) -> None:
+    view = shown(qtbot, Desk(), Theme(), 976, 487)
+    view.show_rows({1, 2, 12, 31})
+    image = view.frozen.viewport().grab().toImage()
+    for row, divided in ((1, False), (2, True), (12, True)):
+        below = view.edges(row, row)[1] - 1
+        assert (image.pixelColor(2, below) == QColor(LIGHT.line2)) is divided, row

@@ -9,67 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from tests.ui.grid_plan import Desk, plan_table
+from tests.ui.grid_plan import plan_table
+from tests.ui.grid_sheet import ALT, CTRL, NONE, SHIFT, Key, Sheet
 from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.plan_table import Column, TypedCell
 from wzdesk.ui.entry.cell_editor import EditMode
 from wzdesk.ui.entry.grid_columns import GridColumn
 from wzdesk.ui.entry.grid_selection import Block
-from wzdesk.ui.entry.grid_view import PlanGridView
-from wzdesk.ui.theme import Theme
-
-Key = Qt.Key
-CTRL, SHIFT, ALT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
-NONE = Qt.KeyboardModifier.NoModifier
-
-
-class Sheet:
-    """A shown grid and short words for what is done with it."""
-
-    def __init__(self, qtbot: QtBot, plan: str = "2023") -> None:
-        self.desk = Desk(plan_table(plan))
-        self.view = PlanGridView(self.desk.model, Theme())
-        qtbot.addWidget(self.view)
-        self.view.resize(976, 487)
-        self.view.show()
-        qtbot.waitExposed(self.view)
-        self.view.activateWindow()
-        self.view.setFocus()
-        qtbot.waitUntil(self.view.hasFocus)
-        self.level = self.desk.model.column_of(Column.LEVEL)
-
-    def at(self, row: int, column: Column = Column.LEVEL) -> "Sheet":
-        self.view.select_cell(row, column)
-        return self
-
-    def press(self, key: Key, modifiers: Qt.KeyboardModifier = NONE, times: int = 1) -> None:
-        for _ in range(times):
-            target = QApplication.focusWidget()
-            assert target is not None
-            QTest.keyClick(target, key, modifiers)
-
-    def write(self, text: str) -> None:
-        for sign in text:
-            target = QApplication.focusWidget()
-            assert target is not None
-            QTest.keyClicks(target, sign)
-
-    @property
-    def place(self) -> tuple[int, str]:
-        found = self.view.cell_cursor.place
-        assert found is not None
-        return found[0], self.desk.model.specs[found[1]].column.value
-
-    @property
-    def is_editing(self) -> bool:
-        return self.view.editing.is_open
-
-    def text(self, row: int, column: Column = Column.LEVEL) -> str:
-        return self.desk.model.cell(row, self.desk.model.column_of(column)).text
 
 
 @pytest.fixture
@@ -214,10 +160,10 @@ def test_that_enter_after_tabs_returns_to_the_column_where_they_began(sheet: She
 @pytest.mark.parametrize(
     ("key", "modifiers", "place"),
     (
-        (Key.Key_Home, NONE, (13, "unit")),
+        (Key.Key_Home, NONE, (13, "target")),
         (Key.Key_End, NONE, (13, "verdict")),
-        (Key.Key_Home, CTRL, (0, "unit")),
-        (Key.Key_End, CTRL, (48, "verdict")),
+        (Key.Key_Home, CTRL, (0, "target")),
+        (Key.Key_End, CTRL, (48, "change")),
         (Key.Key_Down, CTRL, (48, "level")),
         (Key.Key_Up, CTRL, (0, "level")),
         (Key.Key_Left, CTRL, (13, "category")),
@@ -350,7 +296,7 @@ def test_that_a_table_on_the_clipboard_is_pasted_with_a_sentence_about_the_rest(
     with qtbot.waitSignal(sheet.view.notice_raised) as signal:
         sheet.at(3).press(Key.Key_V, CTRL)
     assert (sheet.text(3), sheet.text(3, Column.GROWTH)) == ("1", "2")
-    assert signal.args == ["粘贴：1 格不是填报的格，跳过没有写入。"]
+    assert signal.args == ["粘贴写入 2 格，Ctrl+Z 可以一次撤销；1 格不是填报的格，跳过没有写入。"]
 
 
 def test_that_an_empty_clipboard_says_so(sheet: Sheet, qtbot: QtBot) -> None:

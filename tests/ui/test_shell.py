@@ -135,7 +135,9 @@ def test_that_search_help_and_scale_have_their_keys(window: MainWindow, theme: T
     assert theme.scale_percent == 100
 
 
-def test_that_a_message_lies_at_the_foot_of_the_page_and_moves_nothing(window: MainWindow, qtbot: QtBot) -> None:
+def test_that_a_message_lies_at_the_foot_of_the_page_and_moves_nothing(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     show(window, qtbot)
     before = window._stack.geometry()
     window.show_message("这份表昨天 09:12 已经收过，内容一样，没有再写入。")

@@ -1,21 +1,28 @@
-"""A region's plan with its figures and its verdicts, kept in step while it is filled."""
+"""A region's plan with its figures and its verdicts, kept in step while it is filled.
+
+The rules of judgement take longer to load than the figures to read. So they are loaded when something is judged:
+the window shows its rows before.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from wzdesk.domain.assess import assess_item, assess_table, items_affected
 from wzdesk.domain.change import Change, ObservationChange, OverrideChange, TargetChange
-from wzdesk.domain.plan_edit import entry_of, with_changes
 from wzdesk.domain.plan_table import PlanTable, TypedCell
 from wzdesk.domain.verdict import Assessment
 
 
 @dataclass(frozen=True, slots=True)
 class FilledPlan:
-    """A plan's table with its assessments, one for each item in the plan's order."""
+    """A plan's table with its assessments, one for each item in the plan's order; none before it is judged."""
 
     table: PlanTable
     assessments: tuple[Assessment, ...]
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the assessments are there."""
+        return len(self.assessments) == len(self.table.plan.items)
 
     def assessment(self, item_no: str) -> Assessment:
         """The assessment of an item."""
@@ -27,12 +34,19 @@ class FilledPlan:
         Raises:
             Refused: a cell cannot be placed.
         """
+        from wzdesk.domain.plan_edit import entry_of
+
         return self.after(entry_of(self.table, cells).changes)
 
     def after(self, changes: Iterable[Change]) -> "FilledPlan":
         """The same after changes; only items that they can touch are judged again."""
+        from wzdesk.domain.assess import assess_item, items_affected
+        from wzdesk.domain.plan_edit import with_changes
+
         listed = list(changes)
         table = with_changes(self.table, listed)
+        if not self.is_judged:
+            return fill(table)
         touched = {item.no for name in _indicators(listed) for item in items_affected(table, name)}
         touched |= {change.key.item_no for change in listed if isinstance(change, OverrideChange)}
         return FilledPlan(
@@ -52,4 +66,6 @@ def _indicators(changes: Iterable[Change]) -> set[str]:
 
 def fill(table: PlanTable) -> FilledPlan:
     """A table with all its items judged."""
+    from wzdesk.domain.assess import assess_table
+
     return FilledPlan(table, assess_table(table))

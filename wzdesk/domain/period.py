@@ -190,8 +190,8 @@ _DIGITS = "零一二三四五六七八九十"
 _NUMBER = r"(\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _YEAR = r"(?:(?P<year>\d{4}|\d{2})年?)?度?"
 _FIVE_YEAR = re.compile(r"[“\"'「『]*([一二三四五六七八九十]{1,4})五[”\"'」』]*(?:时期|规划|期间|计划)*")
-_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(_YEAR + pattern), kind)
+_PATTERNS = tuple(  # compiled at their first use: no start of the window needs them
+    (_YEAR + pattern, kind)
     for pattern, kind in (
         (r"(?:1|一)(?:月份?)?[-—~～至到](?P<n>\d{1,2})月份?(?:累计)?", "ytd"),
         (r"(?:1|一)(?:月份?)?[-—~～至到](?P<n>十[一二]?|[一二三四五六七八九])月份?(?:累计)?", "ytd"),
@@ -229,7 +229,7 @@ def read_period(text: str, year: int | None = None) -> Period | None:
     if not plain:
         return None
     for pattern, kind in _PATTERNS:
-        if found := pattern.fullmatch(plain):
+        if found := re.fullmatch(pattern, plain):
             return _period_of(found, kind, year)
     return None
 

@@ -6,14 +6,14 @@ from pathlib import Path
 from wzdesk.db.first_rows import FirstRows
 from wzdesk.db.plan_tables import FileInfo, read_file_info, read_plan_table, read_plans, read_regions
 from wzdesk.domain.errors import Refused
-from wzdesk.domain.filled_plan import FilledPlan, fill
+from wzdesk.domain.filled_plan import FilledPlan
 from wzdesk.domain.plan import PlanSummary
 from wzdesk.domain.region import Region
 
 
 @dataclass(frozen=True, slots=True)
 class FirstLook:
-    """What the window shows first; imports of SQLAlchemy come after it."""
+    """What the window shows first, not judged yet; imports of SQLAlchemy come after it."""
 
     filled: FilledPlan
     plans: tuple[PlanSummary, ...]
@@ -34,5 +34,5 @@ def look_first(path: Path, plan: str = "", region: str = "") -> FirstLook:
             if wanted_plan and (
                 table := read_plan_table(rows.execute, wanted_plan, wanted_region or info.home)
             ):
-                return FirstLook(fill(table), tuple(plans), tuple(regions), info)
+                return FirstLook(FilledPlan(table, ()), tuple(plans), tuple(regions), info)
     raise Refused(f"数据文件 {path.name} 里没有计划，请用数据包新建一个数据文件。")

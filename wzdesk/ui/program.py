@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -63,6 +64,7 @@ class Program(QObject):
 
     def __init__(self, app: QApplication, path: Path | None) -> None:
         super().__init__(app)
+        gc.disable()  # until all is loaded: what a start makes stays, and looking through it takes a tenth of the time
         self._app = app
         self._path = path
         self._theme = apply_theme(app)
@@ -111,18 +113,26 @@ class Program(QObject):
 
     def _after_first_paint(self) -> None:
         self._catch_errors()
-        self._speak_chinese()
         self.window.set_file_name(self.path.name)
         if self.path.exists():
             self._show_first_rows()
         else:
             self.window.set_hint(f"正在准备 {self.path.name}，第一次要几秒钟")
-        QTimer.singleShot(0, self._open_in_thread)
+        if self.entry is None:
+            self._after_first_rows()
+
+    def _after_first_rows(self) -> None:
+        """The last plan's rows can be typed into, or there are none yet: now the rest."""
+        self._speak_chinese()
+        self._make_desks()
+        self._open_in_thread()
 
     def _speak_chinese(self) -> None:
         """Qt's own words (dialogs, menus of fields) in Chinese."""
         from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
+        if self._app.findChild(QTranslator) is not None:
+            return
         QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
         translator = QTranslator(self._app)
         if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
@@ -176,6 +186,7 @@ class Program(QObject):
             return
         if self._look is None:
             self._show_first_rows()
+        self._make_desks()
         if self.entry is not None:
             self.entry.attach()
         if self.store().read_only and (holder := self.store().holder):
@@ -208,13 +219,12 @@ class Program(QObject):
 
     def _on_charts_loaded(self) -> None:
         """Draw from now on; what was loaded stays, so the collector need not look at it again."""
-        import gc
-
         self._are_charts_loaded = True
         if self.entry is not None:
             self.entry.panel.let_charts()
         gc.collect()
         gc.freeze()
+        gc.enable()
 
     def _show_unopened(self, error: BaseException) -> None:
         """The file cannot be used: say so, and offer another one."""
@@ -256,8 +266,6 @@ class Program(QObject):
 
         from wzdesk.ui.app_signals import AppSignals
         from wzdesk.ui.entry.entry_page import EntryPage
-        from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
-        from wzdesk.ui.file_desk import FileDesk
 
         assert self._look is not None
         look = self._look
@@ -268,7 +276,6 @@ class Program(QObject):
         stack = QStackedWidget()
         stack.addWidget(entry)
         stack.setFocusProxy(entry)
-        self.exchange = ExchangeDesk(self._theme, self.window, stack, entry, self.store, self)
         entry.saved.connect(self._on_saved)
         entry.told.connect(self._on_told)
         entry.refused.connect(self.window.show_refusal)
@@ -277,14 +284,25 @@ class Program(QObject):
         entry.shown_changed.connect(self._on_shown_changed)
         entry.changed_elsewhere.connect(self._on_changed_elsewhere)
         self.window.may_close = entry.finish_editing
-        self.files = FileDesk(self, entry.header.file_button)
         self.window.page_shown.connect(self._on_page_shown)
+        entry.rows_painted.connect(self._after_first_rows)
+        self._stack = stack
         self._on_shown_changed(look.filled)
         if self._are_charts_loaded:
             entry.panel.let_charts()
         if self._store is not None and self._store.done() and self._store.exception() is None:
             entry.attach()
         return stack
+
+    def _make_desks(self) -> None:
+        """What takes files in and gives them out."""
+        if self.entry is None or self.exchange is not None:
+            return
+        from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
+        from wzdesk.ui.file_desk import FileDesk
+
+        self.exchange = ExchangeDesk(self._theme, self.window, self._stack, self.entry, self.store, self)
+        self.files = FileDesk(self, self.entry.header.file_button)
 
     def _make_plans(self) -> QWidget:
         if PLANS in self._pages:
@@ -378,6 +396,7 @@ class Program(QObject):
 
     def _on_closed(self) -> None:
         """Stop what is going on, and give the file free."""
+        gc.enable()
         if self._errors is not None:
             self._errors.uninstall()
         if self._log is not None:

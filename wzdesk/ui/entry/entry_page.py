@@ -5,13 +5,13 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wzdesk.domain.change import ChangeKind, OverrideKey, Revision, TargetKey
 from wzdesk.domain.errors import Refused, WzdeskError
-from wzdesk.domain.filled_plan import FilledPlan
+from wzdesk.domain.filled_plan import FilledPlan, fill
 from wzdesk.domain.observation import Observation, ObservationKey, ObsStatus
 from wzdesk.domain.plan import PlanSummary, TargetColumn
 from wzdesk.domain.plan_table import Column, PlanRow, TypedCell
@@ -21,13 +21,13 @@ from wzdesk.ui.app_signals import AppSignals
 from wzdesk.ui.entry.entry_bars import EntryHeader, EntryTools
 from wzdesk.ui.entry.grid_model import PlanGridModel
 from wzdesk.ui.entry.grid_view import PlanGridView
-from wzdesk.ui.entry.panel_content import panel_content
+from wzdesk.ui.entry.panel_room import PanelRoom
 from wzdesk.ui.entry.row_filters import RowFilter, rows_of
-from wzdesk.ui.entry.side_panel import SidePanel
 from wzdesk.ui.theme import Theme
 
 if TYPE_CHECKING:  # services load SQLAlchemy, which comes after the first rows
     from wzdesk.services.fill_plan import CellKey, PlanFilling, Recorded
+    from wzdesk.ui.entry.side_panel import SidePanel  # comes after the first rows too
 
 OpenFilling = Callable[[str, str], "PlanFilling"]
 _TARGETS = {Column.TARGET: TargetColumn.LEVEL, Column.RATE_TARGET: TargetColumn.RATE}
@@ -38,8 +38,11 @@ class EntryPage(QWidget):
 
     The rows are shown from ``shown`` at once; ``open_filling`` gives what stores, and may wait for the
     data file to be open. Nothing typed is lost in between: the first cell that is left waits for it.
+    Rows that are not judged yet are judged right after their first paint, and the side panel is made then.
     """
 
+    rows_painted = Signal()
+    """Once: the rows are on the screen and judged, and the side panel stands beside them."""
     saved = Signal(datetime)
     told = Signal(str)
     """One sentence that is worth knowing; ``refused`` one about what was not done."""
@@ -72,19 +75,46 @@ class EntryPage(QWidget):
         self._place: tuple[int, Column | None] = (0, None)
         self._filter = RowFilter.ALL
         self._announcing = False
+        self._block_notes: tuple[str, ...] = ()
         self.header = EntryHeader(theme, plans, regions)
         self.tools = EntryTools(theme)
         self.model = PlanGridModel(self._record, self)
         self.grid = PlanGridView(self.model, theme)
-        self.panel = SidePanel(theme, self)
+        self._panel: SidePanel | None = None
+        self._room = PanelRoom(theme, self)
         self._lay_out()
         self._connect()
         self._show(shown)
+        self.grid.viewport().installEventFilter(self)
 
     @property
     def filled(self) -> FilledPlan:
         """What is shown."""
         return self._shown
+
+    @property
+    def panel(self) -> "SidePanel":
+        """Chart, verdict, readings and history of the current row."""
+        self.complete()
+        assert self._panel is not None
+        return self._panel
+
+    def complete(self) -> None:
+        """Judge the rows and make the side panel, where that has not been done."""
+        if self._panel is not None:
+            return
+        from wzdesk.ui.entry.side_panel import SidePanel
+
+        self._panel = panel = SidePanel(self._theme)
+        self._room.put(panel)
+        panel.verdict_decided.connect(self._on_verdict_decided)
+        panel.verdict_taken_back.connect(self._on_verdict_taken_back)
+        panel.status_picked.connect(self._on_status_picked)
+        self._show_whether_writable()
+        if self._shown.is_judged:
+            self._update_panel()
+        else:
+            self._take(fill(self._shown.table))
 
     def detach(self) -> None:
         """The data file is closed, to be opened anew: the next cell that is left waits for it."""
@@ -92,6 +122,7 @@ class EntryPage(QWidget):
 
     def attach(self) -> None:
         """The data file is open now: history and years can be read."""
+        self.complete()
         self._documents = self._need_filling().documents()
         self._series = ("", [])
         self._history = (None, [])
@@ -142,8 +173,15 @@ class EntryPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wide window gives the panel more room."""
-        self.panel.fit(self.window().width())
+        self._room.fit(self.window().width())
         super().resizeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The first paint of the rows: what they did without comes right after it."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._on_rows_painted)
+        return False
 
     # Building
 
@@ -158,7 +196,7 @@ class EntryPage(QWidget):
         left.setSpacing(0)
         left.addWidget(self.grid, 1)
         row.addLayout(left, 1)
-        row.addWidget(self.panel)
+        row.addWidget(self._room)
         column.addWidget(self.tools)
         column.addLayout(row, 1)
         self.setFocusProxy(self.grid)
@@ -178,11 +216,8 @@ class EntryPage(QWidget):
         grid.cell_edited.connect(self._on_cell_edited)
         grid.edit_ended.connect(self._on_edit_ended)
         grid.selection_summary_changed.connect(self.summary_changed)
-        grid.notice_raised.connect(self.told)
+        grid.notice_raised.connect(self._on_notice_raised)
         self.model.refused.connect(self.refused)
-        self.panel.verdict_decided.connect(self._on_verdict_decided)
-        self.panel.verdict_taken_back.connect(self._on_verdict_taken_back)
-        self.panel.status_picked.connect(self._on_status_picked)
         signals = self._signals
         for signal in (signals.observations_changed, signals.overrides_changed, signals.targets_changed):
             signal.connect(self._on_changed_elsewhere)
@@ -202,7 +237,8 @@ class EntryPage(QWidget):
         read_only = self._filling is not None and self._filling.read_only
         self.model.set_read_only(read_only)
         self.header.import_button.setEnabled(not read_only)
-        self.panel.set_read_only(read_only)
+        if self._panel is not None:
+            self._panel.set_read_only(read_only)
 
     def _take(self, filled: FilledPlan) -> None:
         """The same plan with other figures."""
@@ -218,6 +254,8 @@ class EntryPage(QWidget):
         self._update_panel()
 
     def _set_filter(self, chosen: RowFilter) -> None:
+        if chosen is not RowFilter.ALL:
+            self.complete()
         self._filter = chosen
         self.tools.set_filter(chosen)
         self.grid.show_rows(None if chosen is RowFilter.ALL else rows_of(self._shown, chosen))
@@ -228,8 +266,10 @@ class EntryPage(QWidget):
     def _update_panel(self, typed: TypedCell | None = None) -> None:
         rows = self._rows()
         index, column = self._place
-        if not 0 <= index < len(rows):
+        if self._panel is None or not 0 <= index < len(rows):
             return
+        from wzdesk.ui.entry.panel_content import panel_content
+
         filled = self._shown
         if typed is not None:
             try:
@@ -238,7 +278,7 @@ class EntryPage(QWidget):
                 self.hint_changed.emit(refusal.sentence)
         row = list(filled.table.rows())[index]
         text = typed.text if typed else None
-        self.panel.show_content(
+        self._panel.show_content(
             panel_content(
                 filled,
                 row,
@@ -285,8 +325,10 @@ class EntryPage(QWidget):
         filling = self._need_filling()
         recorded: Recorded = filling.record(cells, kind)
         self._after_storing(recorded.keys)
-        if recorded.notes:
+        if kind is ChangeKind.EDIT and recorded.notes:
             self.told.emit("".join(recorded.notes))
+        elif recorded.notes:  # the grid goes on to say what was pasted; one message holds both
+            self._block_notes = recorded.notes
 
     def _after_storing(self, keys: "frozenset[CellKey]") -> None:
         if not keys:
@@ -364,6 +406,14 @@ class EntryPage(QWidget):
             self.tools.redo.setEnabled(forth)
 
     # Slots
+
+    def _on_notice_raised(self, sentence: str) -> None:
+        notes, self._block_notes = self._block_notes, ()
+        self.told.emit(sentence + "".join(notes))
+
+    def _on_rows_painted(self) -> None:
+        self.complete()
+        self.rows_painted.emit()
 
     def _on_current_cell_changed(self, row: int, column: Column | None) -> None:
         self._place = (row, column)

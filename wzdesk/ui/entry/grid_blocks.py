@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wzdesk.domain.assess import says_done
-from wzdesk.domain.cell_reading import read_cell
 from wzdesk.domain.plan_table import ACTUAL_COLUMNS, TypedCell
 from wzdesk.domain.quantity import Availability
 from wzdesk.ui.entry.clipboard import Block as Texts
@@ -142,9 +140,7 @@ def _onto(shown: Sequence[int], selected: Sequence[int], size: int) -> Sequence[
 
 def _targets_to_spare(model: PlanGridModel, laid: Sequence[tuple[int, int, str]]) -> set[tuple[int, int]]:
     """The targets among cells to fill, where there are actuals too."""
-    targets = {
-        (row, column) for row, column, _ in laid if model.specs[column].stored not in ACTUAL_COLUMNS
-    }
+    targets = {(row, column) for row, column, _ in laid if model.specs[column].stored not in ACTUAL_COLUMNS}
     return targets if len(targets) < len(laid) else set()
 
 
@@ -193,6 +189,9 @@ def stored_words(model: PlanGridModel, act: ActWords, typing: Typing) -> str:
 
 def _drafts(model: PlanGridModel, cells: Sequence[TypedCell]) -> int:
     """How many actuals are words that stand for no figure and no 已完成."""
+    from wzdesk.domain.assess import says_done  # loaded after the first rows, see filled_plan
+    from wzdesk.domain.cell_reading import read_cell
+
     units = {row.indicator: row.plan_row.part.unit for row in model.rows}
     read = [
         read_cell(cell.text, cell.column, units.get(cell.indicator, ""))

@@ -13,7 +13,7 @@ from wzdesk.ui.entry.grid_columns import ColumnSpec, Shape
 from wzdesk.ui.entry.grid_metrics import GridMetrics
 from wzdesk.ui.entry.grid_model import PlanGridModel
 from wzdesk.ui.entry.grid_rows import CellState, name_parts
-from wzdesk.ui.entry.number_look import NumberLook, is_small
+from wzdesk.ui.entry.number_look import NumberLook, is_small, shortened
 from wzdesk.ui.entry.text_cache import TextCache
 from wzdesk.ui.icons import pixmap
 from wzdesk.ui.theme import Palette, Role
@@ -53,6 +53,24 @@ class CellPainter:
     def painter_of(self, spec: ColumnSpec) -> Callable[[QPainter, Spot, ColumnSpec], None]:
         """What paints the cells of a column, merged or not."""
         return self._by_shape[spec.shape]
+
+    def shows_all(self, row: int, column: int, visible: QRectF) -> bool:
+        """Whether a cell's text stands whole in the visible part of the cell; only of texts, not of actuals."""
+        spec, text, metrics = self._model.specs[column], self._model.cell(row, column).text, self._metrics
+        room = visible.width() - 2 * metrics.pad
+        match spec.shape:
+            case Shape.CATEGORY:
+                lines = category_lines(text, visible.height(), visible.width(), metrics.theme.px(13))
+                return "".join(line for line, _ in lines) == text
+            case Shape.NAME:
+                return self._texts.width(text, metrics.body) <= room - metrics.theme.px(24)
+            case Shape.CAPTION:
+                return self._texts.width(text, metrics.small) <= room + metrics.pad + 0.5
+            case Shape.WORDS:
+                return "".join(self._wrapped(text, visible)) == text
+            case Shape.NUMBER if spec.stored is None and not spec.is_computed:
+                return metrics.width(text) <= room
+        return False
 
     # --- printed columns ---
 
@@ -113,12 +131,15 @@ class CellPainter:
     def _paragraph(self, painter: QPainter, spot: Spot, text: str) -> None:
         """Words in as many lines as the visible part of a merged cell has room for."""
         metrics, visible = self._metrics, spot.visible
-        room, line = visible.width() - 2 * metrics.pad, metrics.theme.line(Role.BODY)
-        lines = self._texts.wrapped(text, metrics.body, room, max(1, int(visible.height() // line)))
+        line, lines = metrics.theme.line(Role.BODY), self._wrapped(text, visible)
         top = visible.center().y() - len(lines) * line / 2
         for number, words in enumerate(lines):
             band = QRectF(visible.left(), top + number * line, visible.width(), line)
             self._line(painter, band, visible.left() + metrics.pad, words, self._palette.t1)
+
+    def _wrapped(self, text: str, visible: QRectF) -> list[str]:
+        room, line = visible.width() - 2 * self._metrics.pad, self._metrics.theme.line(Role.BODY)
+        return self._texts.wrapped(text, self._metrics.body, room, max(1, int(visible.height() // line)))
 
     def _fitting(self, painter: QPainter, rect: QRectF, left: float, text: str, color: str) -> None:
         room = rect.right() - left - self._metrics.pad
@@ -142,8 +163,20 @@ class CellPainter:
         else:
             plain = self._palette.t2 if spec.is_computed or spec.stored is None else self._palette.t1
             color = self._palette.t3 if look.whole == "—" else plain
-            left = self._pieces(painter, spot, look, color, self._metrics.edge_of(cell))
+            edge = self._metrics.edge_of(cell)
+            fits = self._metrics.fits(look, spot.rect.width() - self._metrics.pad - edge)
+            draw = self._pieces if fits else self._shortened
+            left = draw(painter, spot, look, color, edge)
         self._mark(painter, spot.rect, state, left)
+
+    def _shortened(self, painter: QPainter, spot: Spot, look: NumberLook, color: str, edge: float) -> float:
+        """Draw a number that has no room with its ends only; gives its left edge."""
+        metrics, rect = self._metrics, spot.rect
+        room = rect.width() - metrics.pad - edge
+        shown = shortened(look.text, lambda text: metrics.width(text) <= room)
+        left = rect.right() - metrics.pad - metrics.width(shown)
+        self._line(painter, rect, left, shown, color)
+        return left
 
     def _pieces(self, painter: QPainter, spot: Spot, look: NumberLook, color: str, edge: float) -> float:
         """Draw a number at its column's axis, ``edge`` px free at the left; gives its left edge.
@@ -154,7 +187,7 @@ class CellPainter:
         behind, slot = metrics.behind(look), metrics.slots[spot.column]
         axis = rect.right() - metrics.pad - max(slot, behind)
         least = rect.left() + edge + metrics.before(look)
-        axis = max(axis, least) if behind > slot else axis
+        axis = max(axis, least)
         at = self._texts.baseline(rect.top(), rect.height(), metrics.body)
         start = left = axis - metrics.before(look)
         for piece in (look.lead, look.whole, look.digits, look.tail):
@@ -250,16 +283,26 @@ def verdict_pixmap(verdict: Verdict, palette: Palette, side: int, ratio: float) 
     return made
 
 
+_CATEGORY_MARGIN = 2
+
+
 def category_lines(text: str, height: float, width: float, size: float) -> list[tuple[str, float]]:
     """A category's lines with the middle of each, px from the middle of its visible part.
 
-    One sign a line as long as there is room for it, then two signs a line, then what fits.
+    One sign a line where there is room for all, else two; else as many signs as there is room for, and …
     """
+    room = height - 2 * _CATEGORY_MARGIN
     if not text or height < size:
         return []
-    wide = width >= 2 * size + 1
-    across = 1 if len(text) * size <= height or not wide else 2
-    pieces = [text[at : at + across] for at in range(0, len(text), across)]
-    pieces = pieces[: max(1, int(height // size))]
-    pitch = min(size * 1.4, height / len(pieces))
-    return [(piece, (at - (len(pieces) - 1) / 2) * pitch) for at, piece in enumerate(pieces)]
+    if len(text) * size <= room:
+        return _spread(list(text), min(size * 1.4, room / len(text)))
+    pairs = [text[at : at + 2] for at in range(0, len(text), 2)]
+    if len(pairs) * size <= room and 2 * size + 2 * _CATEGORY_MARGIN <= width:
+        return _spread(pairs, min(size * 1.4, room / len(pairs)))
+    kept = max(int((room - size / 2) // size), 1)
+    lines = _spread([*text[:kept], "…"], size)
+    return [(line, middle + size / 4) for line, middle in lines[:-1]] + [("…", lines[-1][1])]
+
+
+def _spread(lines: list[str], pitch: float) -> list[tuple[str, float]]:
+    return [(line, (at - (len(lines) - 1) / 2) * pitch) for at, line in enumerate(lines)]

@@ -13,7 +13,7 @@ from wzdesk.ui.verdict_marks import verdict_width
 
 _LEAST_SLOT = 26
 _MOST_SLOT = 48
-_MOST_OF_WIDE = 1.2
+_MOST_OF_WIDE = 1.1
 """What one cell's number may ask for, of its column's wide measure: one more and 判定 is out of sight at 1366."""
 
 

@@ -138,7 +138,7 @@ class GridPainter:
             color = strong if spec.shape is Shape.CATEGORY or self._is_edge(scene, column) else line
             painter.fillRect(QRectF(column.end - thin, top, thin, height), color)
         for row in scene.rows:
-            closes_category = self._model.rows[row.number].merged[MergedBy.CATEGORY][1] == row.number
+            closes_category = self._closes(scene, row, self._model.rows[row.number].merged[MergedBy.CATEGORY])
             for left, right in self._open_stretches(scene, row):
                 rect = QRectF(left, row.end - thin, right - left, thin)
                 painter.fillRect(rect, strong if closes_category else line)
@@ -151,7 +151,7 @@ class GridPainter:
         """Where a line runs below a row: not through merged cells."""
         start: float | None = None
         for column in scene.columns:
-            left = column.start + self._bridged(row.number, column)
+            left = column.start + self._bridged(scene, row, column)
             if left > column.start and start is not None:
                 yield start, column.start
                 start = None
@@ -160,14 +160,18 @@ class GridPainter:
         if start is not None:
             yield start, scene.columns[-1].end
 
-    def _bridged(self, row: int, column: Strip) -> float:
+    def _bridged(self, scene: Scene, row: Strip, column: Strip) -> float:
         """How much of the lower edge of a place lies inside a merged cell, px from its left."""
-        if self._model.merged_rows(row, column.number)[1] > row:
+        if not self._closes(scene, row, self._model.merged_rows(row.number, column.number)):
             return column.size
-        if self._model.specs[column.number].shape is Shape.NAME and self._is_split(row):
-            last = self._model.rows[row].merged[MergedBy.ITEM][1]
-            return self._metrics.split_of(column.size) if last > row else 0
+        if self._model.specs[column.number].shape is Shape.NAME and self._is_split(row.number):
+            inside = not self._closes(scene, row, self._model.rows[row.number].merged[MergedBy.ITEM])
+            return self._metrics.split_of(column.size) if inside else 0
         return 0
+
+    def _closes(self, scene: Scene, row: Strip, run: tuple[int, int]) -> bool:
+        """Whether a row is the last one on show of those merged with it."""
+        return run[1] == row.number or scene.tops.edges(row.number, run[1])[1] <= row.end
 
     def _is_split(self, row: int) -> bool:
         return all(name_parts(self._model.rows[row].plan_row))

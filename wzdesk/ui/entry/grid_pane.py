@@ -1,6 +1,6 @@
 """One pane of the grid: a table view that paints itself through the grid's painter."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -193,20 +193,17 @@ class GridPane(QTableView):
     # --- tips ---
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """A tip with a name or target only where the cell does not show it whole."""
+        """A tip with a mere text only where the cell does not show it whole."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             index = self.indexAt(event.pos())
-            if index.isValid() and self._shows_all(index):
+            if index.isValid() and self.shows_all(index):
                 event.ignore()
                 return True
         return super().viewportEvent(event)
 
-    def _shows_all(self, index: QModelIndex) -> bool:
-        spec = self.grid.specs[index.column()]
-        if spec.shape is Shape.CATEGORY:
-            return True
-        if spec.shape is not Shape.NAME:
-            return False
-        text = self.grid.cell(index.row(), index.column()).text
-        room = self.columnWidth(index.column()) - 2 * self.metrics.pad
-        return self.texts.width(text, self.metrics.body) <= room - self.metrics.theme.px(24)
+    def shows_all(self, index: Index) -> bool:
+        """Whether a cell has no more to tell than the text it shows."""
+        rect = self.place_of(index.row(), index.column())
+        top, bottom = max(rect.top(), 0), min(rect.bottom() + 1, self.viewport().height())
+        seen = QRectF(rect.left(), top, rect.width(), max(bottom - top, self.metrics.row))
+        return self.grid_painter.cells.shows_all(index.row(), index.column(), seen)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Flag, auto
 
-from wzdesk.domain.assess import gap_words, says_done
 from wzdesk.domain.observation import Observation, ObsStatus
 from wzdesk.domain.plan_table import ACTUAL_COLUMNS, Column, PlanRow, PlanTable
 from wzdesk.domain.quantity import Availability, Op, Quantity
@@ -126,9 +125,15 @@ def _state_of(observation: Observation | None) -> CellState:
         ObsStatus.ESTIMATED: CellState.ESTIMATED,
         ObsStatus.PROVISIONAL: CellState.PRELIMINARY,
     }.get(observation.status, CellState.NONE)
-    if observation.quantity.availability is Availability.WORDS and not says_done(observation.quantity):
+    if observation.quantity.availability is Availability.WORDS and not _says_done(observation.quantity):
         state |= CellState.DRAFT
     return state
+
+
+def _says_done(quantity: Quantity) -> bool:
+    from wzdesk.domain.assess import says_done  # loaded after the first rows, see filled_plan
+
+    return says_done(quantity)
 
 
 def _verdict_cell(assessment: Assessment | None) -> GridCell:
@@ -174,6 +179,8 @@ def gap_text(table: PlanTable, row: PlanRow, judgement: Judgement) -> str:
 
     The precision of the judged figure goes with it: what is 5以内 against 5 is not above 0.
     """
+    from wzdesk.domain.assess import gap_words
+
     number = gap_words(judgement)
     if not number:
         return ""

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from wzdesk.domain.quantity import Op
 from wzdesk.ui.entry.grid_model import PlanGridModel
 from wzdesk.ui.entry.grid_rows import GridCell
-from wzdesk.ui.entry.number_look import number_look
+from wzdesk.ui.entry.number_look import number_look, shortened
 from wzdesk.ui.figures import MINUS
+
+_SPARE_DIGITS = 28
+_MOST_SIGNS = 24
+"""A longer sum would push the rest out of the status bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,9 @@ def selection_summary(cells: Iterable[GridCell]) -> str:
     numbers = [number for cell in texts if (number := number_of(cell)) is not None]
     parts = [f"选中 {len(texts)} 格", f"计数 {sum(bool(cell.text.strip()) for cell in texts)}"]
     if numbers:
-        total = sum(numbers, Decimal(0))
-        parts += [f"合计 {_shown(total)}", f"平均 {_shown(_mean(total, numbers))}"]
+        with localcontext(prec=max(len(cell.text) for cell in texts) + _SPARE_DIGITS):
+            total = sum(numbers, Decimal(0))
+            parts += [f"合计 {_shown(total)}", f"平均 {_shown(_mean(total, numbers))}"]
     return "  ".join(parts)
 
 
@@ -100,4 +105,5 @@ def number_of(cell: GridCell) -> Decimal | None:
 
 
 def _shown(number: Decimal) -> str:
-    return f"{number:f}".replace("-", MINUS)
+    text = f"{number:f}".replace("-", MINUS)
+    return text if len(text) <= _MOST_SIGNS else shortened(text, lambda part: len(part) <= _MOST_SIGNS)

@@ -331,7 +331,8 @@ class PlanGridView(GridPane):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """The first composed sign opens the editor and is not lost."""
-        place = self.cell_cursor.place
+        is_first = not self.editing.is_open and bool(event.preeditString() or event.commitString())
+        place = self._place_to_type() if is_first else self.cell_cursor.place
         if place is None or not self.editing.compose(event, *place):
             event.ignore()
 

@@ -14,14 +14,12 @@ from wzdesk.ui.entry.panel_content import PanelContent
 from wzdesk.ui.entry.verdict_form import VerdictForm
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import LinkButton
-from wzdesk.ui.widgets.labels import PlainLabel, SectionLabel, WrappedLabel
+from wzdesk.ui.widgets.labels import PlainLabel, SectionLabel, WrappedLabel, breakable
 from wzdesk.ui.widgets.verdict_label import VerdictLabel
 
 if TYPE_CHECKING:  # pyqtgraph comes after the first paint
     from wzdesk.ui.charts.trend_chart import TrendChart
 
-WIDTH, WIDE_WIDTH = 322, 412
-_WIDE_WINDOW = 1700
 _HISTORY_LINES = 6
 _STATUSES = {ObsStatus.NORMAL: "正式数", ObsStatus.ESTIMATED: "预计数", ObsStatus.PROVISIONAL: "初步数"}
 
@@ -52,16 +50,11 @@ class SidePanel(QScrollArea):
         self._chart: TrendChart | None = None
         self._build()
         self.setWidget(body)
-        self.fit(parent.width() if parent else 0)
 
     @property
     def content(self) -> PanelContent | None:
         """What is shown now."""
         return self._content
-
-    def fit(self, window_width: int) -> None:
-        """Take the width that suits a window."""
-        self.setFixedWidth(self._theme.px(WIDE_WIDTH if window_width >= _WIDE_WINDOW else WIDTH))
 
     def show_content(self, content: PanelContent) -> None:
         """Show a row; called at every keystroke, so only what differs is set."""
@@ -219,8 +212,8 @@ class SidePanel(QScrollArea):
         if not content.column:
             return
         status = f"（{content.status}）" if content.status else ""
-        self._given.setText((content.given or "空") + status)
-        self._read_as.setText(content.read_as or "没有填")
+        self._given.setText(breakable(content.given or "空") + status)
+        self._read_as.setText(breakable(content.read_as or "没有填"))
         self._status.setVisible(content.can_mark)
         unread = content.read_as.startswith("文字")
         self._read_as.set_color("undetermined" if unread else "t1")
@@ -244,7 +237,7 @@ class SidePanel(QScrollArea):
             old.deleteLater()
         for row, line in enumerate(content.history[:_HISTORY_LINES]):
             when = PlainLabel(self._theme, line.when, role=Role.CAPTION, color="t3")
-            text = WrappedLabel(self._theme, line.text, role=Role.CAPTION, color="t2")
+            text = WrappedLabel(self._theme, breakable(line.text), role=Role.CAPTION, color="t2")
             text.setToolTip(line.tip)
             self._history.addWidget(when, row, 0, Qt.AlignmentFlag.AlignTop)
             self._history.addWidget(text, row, 1)

@@ -191,7 +191,7 @@ class MainWindow(QMainWindow):
         if self._message is None:
             return
         width = self._stack.width()
-        height = max(self._message.heightForWidth(width), self._message.sizeHint().height())
+        height = max(self._message.heightForWidth(width), self._message.minimumHeight())
         self._message.setGeometry(
             self._stack.x(), self._stack.geometry().bottom() + 1 - height, width, height
         )

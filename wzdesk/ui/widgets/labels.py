@@ -1,5 +1,6 @@
 """Words that stand still: captions, shortened texts, tags, rows of caption and value, lines."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -40,6 +41,17 @@ class PlainLabel(QLabel):
     def _on_theme_changed(self) -> None:
         self.setFont(self.theme.font(self._role, self._strength))
         painting.set_foreground(self, str(getattr(self.theme.palette, self._color)))
+
+
+def breakable(text: str, most: int = 240) -> str:
+    """A text that a label can break anywhere: long runs without blanks get places to break; very long ends are cut."""
+    shown = text if len(text) <= most else text[:most] + "…"
+    return _LONG_RUN.sub(
+        lambda run: "\u200b".join(run[0][at : at + 12] for at in range(0, len(run[0]), 12)), shown
+    )
+
+
+_LONG_RUN = re.compile(r"[!-~]{16,}")
 
 
 class WrappedLabel(PlainLabel):
