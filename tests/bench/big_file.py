@@ -1,0 +1,161 @@
+"""A data file with a million observations and a plan of 150 rows, the same on every machine; made once, then copied."""
+
+import hashlib
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from wzdesk.db.create import table_statements
+from wzdesk.services.open_data_file import create_data_file
+from wzdesk.services.places import pack_folder
+
+OBSERVATIONS, REVISIONS, ROWS = 1_000_000, 100_000, 150
+PLAN, REGION, YEAR = "bench", "330300", 2023
+FOLDER = Path("out/bench")
+_INDICATORS, _YEARS = 240, range(2014, 2024)
+_TARGETS = (
+    "增长6%左右",
+    "增长8%以上",
+    "{}",
+    "{}左右",
+    "{}以上",
+    "完成省下达任务",
+    "快于面上投资",
+    "控制在{}以内",
+)
+_SOURCE = Path(__file__).read_bytes()
+
+
+def big_file() -> Path:
+    """A fresh copy of the big file, to be written to."""
+    made, stamp = FOLDER / "big.wzd", FOLDER / "big.json"
+    if not made.exists() or not stamp.exists() or stamp.read_text("utf-8") != _stamp():
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        stamp.unlink(missing_ok=True)
+        _make(made)
+        stamp.write_text(_stamp(), "utf-8")
+    copy = made.with_name("run.wzd")
+    for old in FOLDER.glob("run.wzd*"):
+        old.unlink()
+    shutil.copyfile(made, copy)
+    return copy
+
+
+def small_file() -> Path:
+    """A new file with the Wenzhou pack alone, as a person gets it."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    path = FOLDER / "small.wzd"
+    for old in FOLDER.glob("small.wzd*"):
+        old.unlink()
+    create_data_file(path, pack_folder("wenzhou")).close()
+    return path
+
+
+def _stamp() -> str:
+    """What the big file depends on: the tables, the pack and this module."""
+    digest = hashlib.sha256("\n".join(table_statements()).encode() + _SOURCE)
+    for file in sorted(pack_folder("wenzhou").rglob("*")):
+        digest.update(file.read_bytes() if file.is_file() else b"")
+    return json.dumps({"observations": OBSERVATIONS, "sha256": digest.hexdigest()})
+
+
+def _make(path: Path) -> None:
+    for old in path.parent.glob(path.name + "*"):
+        old.unlink()
+    create_data_file(path, pack_folder("wenzhou")).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("BEGIN")
+        change_set = _add_change_set(connection, "import")
+        first = _add_indicators(connection)
+        _add_plan(connection, first, change_set)
+        _add_observations(connection, first, change_set)
+        _add_revisions(connection)
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _add_change_set(connection: sqlite3.Connection, kind: str) -> int:
+    sql = "INSERT INTO change_set (kind, at, who, why, source) VALUES (?, '2024-01-02T03:04:05.000000+00:00', '', '', '')"
+    number = connection.execute(sql, (kind,)).lastrowid
+    assert number is not None
+    return number
+
+
+def _add_indicators(connection: sqlite3.Connection) -> int:
+    """Indicators 0 to 239; returns the id of the first."""
+    first = int(connection.execute("SELECT max(id) + 1 FROM indicator").fetchone()[0])
+    sql = """INSERT INTO indicator (id, code, name, unit, decimals, direction, accumulation, price_basis, definition,
+             is_index, position) VALUES (?, ?, ?, '亿元', 1, 'up', 'ytd', 'comparable', '按现价计算', 0, ?)"""
+    names = ((first + n, f"BENCH_{n}", f"指标{n}完成情况", 1000 + n) for n in range(_INDICATORS))
+    connection.executemany(sql, names)
+    return first
+
+
+def _add_plan(connection: sqlite3.Connection, first: int, change_set: int) -> None:
+    """One item and one part for each of the first 150 indicators, with targets for every region."""
+    city = connection.execute("SELECT id FROM region WHERE code = ?", (REGION,)).fetchone()[0]
+    sql = """INSERT INTO plan (code, name, region_id, first_year, last_year, growth_first, about_tolerance,
+             nearly_tolerance, notes, stated, document, document_table, tolerance_source, position)
+             VALUES (?, '一百五十行计划', ?, ?, ?, 1, '0.5', '0.5', '[]', '', '', '', '', 99)"""
+    plan = connection.execute(sql, (PLAN, city, YEAR, YEAR)).lastrowid
+    item = "INSERT INTO plan_item (plan_id, position, no, name, category, depth, marked) VALUES (?, ?, ?, ?, ?, 0, 0)"
+    part = """INSERT INTO plan_part (item_id, position, indicator_id, unit, base, name, shares_target, nature, source)
+              VALUES (?, 0, ?, '亿元', '', '', 0, NULL, '')"""
+    for n in range(ROWS):
+        words = (plan, n, str(n + 1), f"指标{n}完成情况", f"第{n // 30 + 1}类")
+        connection.execute(part, (connection.execute(item, words).lastrowid, first + n))
+    targets = [
+        (plan, region, first + n, _TARGETS[n % len(_TARGETS)].format(1000 + n), change_set)
+        for (region,) in connection.execute("SELECT id FROM region").fetchall()
+        for n in range(ROWS)
+    ]
+    connection.executemany("INSERT INTO plan_target VALUES (?, ?, ?, 'level', ?, ?)", targets)
+
+
+def _add_observations(connection: sqlite3.Connection, first: int, change_set: int) -> None:
+    """Ten years of cumulated months, level and growth, until the file holds a million."""
+    there = connection.execute("SELECT count(*) FROM observation").fetchone()[0]
+    regions = [row[0] for row in connection.execute("SELECT id FROM region ORDER BY id")]
+    sql = """INSERT INTO observation (indicator_id, region_id, period, measure, text, availability, basis, op, value,
+             unit, status, note, source, change_set_id) VALUES (?, ?, ?, ?, ?, 'given', ?, 'at', ?, ?, 'A', '', '', ?)"""
+    rows = _figures(first, regions, change_set)
+    connection.executemany(sql, (next(rows) for _ in range(OBSERVATIONS - there)))
+
+
+def _figures(first: int, regions: list[int], change_set: int) -> Iterator[tuple[object, ...]]:
+    """In the order of the table's key; what is over a million is left out at the end, behind the plan's rows."""
+    months = [f"-01/{month:02d}" for month in range(1, 12)]
+    periods = sorted(f"{year}{month}" for year in _YEARS for month in ["", *months])
+    for indicator in range(first, first + _INDICATORS):
+        for region in regions:
+            for place, period in enumerate(periods):
+                seed = (indicator * 31 + region * 17 + place * 7) % 997
+                growth = f"{seed % 150 / 10 - 3:.1f}"
+                yield indicator, region, period, "growth", growth, "growth", growth, "%", change_set
+                level = f"{800 + seed + place / 10:.1f}"
+                yield indicator, region, period, "level", level, "level", level, "亿元", change_set
+
+
+def _add_revisions(connection: sqlite3.Connection) -> None:
+    """A long history: edits of other regions' figures, a hundred cells in each act."""
+    state = '{{"text":"{0}","availability":"given","basis":"level","op":"at","value":"{0}","unit":"亿元","status":"A"{1}}}'
+    codes = [
+        row[0] for row in connection.execute("SELECT code FROM region WHERE code != ? ORDER BY id", (REGION,))
+    ]
+    for act in range(REVISIONS // 100):
+        number = _add_change_set(connection, "edit")
+        rows = [
+            (
+                number,
+                f"{codes[act % len(codes)]}|BENCH_{n}|{_YEARS[act % 10]}|level",
+                state.format(act + n, ',"set":1'),
+                state.format(act + n + 1, ""),
+            )
+            for n in range(100)
+        ]
+        connection.executemany("INSERT INTO revision VALUES (?, 'observation', ?, ?, ?)", rows)

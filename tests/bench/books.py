@@ -1,0 +1,71 @@
+"""The 2023 workbook out and in again: no marks, openpyxl alone as the peer."""
+
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+
+from tests.bench.big_file import REGION, small_file
+from tests.bench.figures import Figure
+from wzdesk.services.export_plan_table import export_plan_table
+from wzdesk.services.fill_plan import read_filled
+from wzdesk.services.open_data_file import read_data_file
+from wzdesk.services.receive_plan_table import receive_plan_table
+
+TIMES, PLAN = 7, "2023"
+
+
+def exported_book(file: Path) -> Path:
+    """The 2023 table of a data file as the program exports it."""
+    book = file.with_name(f"plan-{PLAN}.xlsx")
+    with read_data_file(file) as store:
+        filled = read_filled(store, PLAN, REGION)
+    export_plan_table(filled.table, filled.assessments, book)
+    return book
+
+
+def measure() -> list[Figure]:
+    """Warm: the libraries are loaded before the first time counts."""
+    file = small_file()
+    book = exported_book(file)
+    texts = [list(row) for row in load_workbook(book).worksheets[0].values]
+    with read_data_file(file) as store:
+        filled = read_filled(store, PLAN, REGION)
+        preview, theirs = _by_turns(
+            lambda: receive_plan_table(store, book, REGION, PLAN), lambda: load_workbook(book)
+        )
+    export, plain = _by_turns(
+        lambda: export_plan_table(filled.table, filled.assessments, book), lambda: _write(texts, book)
+    )
+    return [
+        Figure(
+            what="preview of the 2023 workbook", ours=preview, peer="openpyxl, load_workbook", theirs=theirs
+        ),
+        Figure(
+            what="export of the 2023 workbook",
+            ours=export,
+            peer="openpyxl, texts without looks",
+            theirs=plain,
+        ),
+    ]
+
+
+def _by_turns(ours: Callable[[], object], theirs: Callable[[], object]) -> tuple[float, float]:
+    pairs = [(_milliseconds(ours), _milliseconds(theirs)) for _ in range(TIMES + 1)][1:]
+    return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
+
+
+def _milliseconds(act: Callable[[], object]) -> float:
+    begun = time.perf_counter_ns()
+    act()
+    return (time.perf_counter_ns() - begun) / 1e6
+
+
+def _write(rows: list[list[Any]], book: Path) -> None:
+    workbook = Workbook()
+    for row in rows:
+        workbook.worksheets[0].append(row)
+    workbook.save(book)

@@ -1,0 +1,110 @@
+"""Starts in fresh processes, by turns with a peer: the first paint, and the last plan's rows ready for typing."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from tests.bench.big_file import small_file
+from tests.bench.books import exported_book
+from tests.bench.calc import Calc, calc_version
+from tests.bench.figures import Figure, median, spread
+from tests.bench.processes import run, virtual_screen
+
+PAINTS, ROWS = 11, 7
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+Told = dict[str, float]
+
+
+def measure_first_paint() -> list[Figure]:
+    """From the start of the process; an empty main window of the same size is the peer."""
+    file = str(small_file())
+    figures = []
+    with virtual_screen() as screen:
+        platforms = {"xcb under Xvfb": screen} if screen else {}
+        for name, platform in (platforms | {"offscreen": OFFSCREEN}).items():
+            ours, theirs = _by_turns(
+                PAINTS, partial(_ours, file, "paint", platform), partial(_bare, platform)
+            )
+            figures.append(_paint_figure(name, _of("painted", ours), _of("painted", theirs)))
+    return figures
+
+
+def measure_rows() -> list[Figure]:
+    """Against Calc with the same table; without Calc or Xvfb ours alone, offscreen."""
+    file = small_file()
+    book = exported_book(file)
+    version = calc_version()
+    with virtual_screen() as screen:
+        if screen is None or version is None:
+            ours, _ = _by_turns(ROWS, partial(_ours, str(file), "rows", OFFSCREEN), dict)
+            return _rows_figures(ours, None, "LibreOffice Calc or Xvfb is absent: offscreen, without a peer")
+        calc = Calc(book, screen)
+        ours, theirs = _by_turns(ROWS, partial(_ours, str(file), "rows", screen), calc.start)
+        return _rows_figures(ours, theirs, f"{version}, profile made before, {book.name}; both under Xvfb")
+
+
+def _ours(file: str, until: str, platform: Mapping[str, str]) -> Told:
+    return run(["-m", "tests.bench.start_ours", file, until], platform)
+
+
+def _bare(platform: Mapping[str, str]) -> Told:
+    return run([str(Path("tests/bench/start_bare.py"))], platform)
+
+
+def _by_turns(
+    times: int, ours: Callable[[], Told], theirs: Callable[[], Told]
+) -> tuple[list[Told], list[Told]]:
+    """One turn more than counts: the first one warms the files."""
+    pairs = [(ours(), theirs()) for _ in range(times + 1)][1:]
+    return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+
+
+def _of(moment: str, told: list[Told]) -> list[float]:
+    return [each[moment] for each in told]
+
+
+def _paint_figure(platform: str, ours: list[float], theirs: list[float]) -> Figure:
+    return Figure(
+        what=f"first paint, {platform}",
+        ours=median(ours),
+        peer="a bare PySide6 window",
+        theirs=median(theirs),
+        most_ratio=1.2,
+        note=f"ours {spread(ours)}; peer {spread(theirs)}",
+    )
+
+
+def _rows_figures(ours: list[Told], theirs: list[Told] | None, how: str) -> list[Figure]:
+    typed = _of("typed", ours)
+    calc = _of("titled", theirs) if theirs else []
+    lines = [
+        Figure(
+            what="last plan's rows ready for typing",
+            ours=median(typed),
+            peer="LibreOffice Calc titled" if theirs else "",
+            theirs=median(calc) if theirs else None,
+            most_ratio=1.2,
+            note=f"ours {spread(typed)}" + (f"; peer {spread(calc)}" if theirs else "") + f"; {how}",
+        ),
+        Figure(what="data file open as well", ours=median(_of("ready", ours))),
+    ]
+    moments = (("ready for typing", "typed", "titled"), ("with chart and store", "settled", "settled"))
+    for words, mine, its in moments:
+        lines += [
+            _memory_figure(
+                f"{kind}, {words}", f"{mine}_{kind.lower()}", f"{its}_{kind.lower()}", ours, theirs
+            )
+            for kind in ("RSS", "PSS")
+        ]
+    return lines
+
+
+def _memory_figure(what: str, mine: str, its: str, ours: list[Told], theirs: list[Told] | None) -> Figure:
+    return Figure(
+        what=what,
+        ours=median(_of(mine, ours)) / 1024,
+        unit="MB",
+        peer="LibreOffice Calc" if theirs else "",
+        theirs=median(_of(its, theirs)) if theirs else None,
+        most_ratio=1.0,
+    )
