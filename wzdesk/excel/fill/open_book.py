@@ -1,0 +1,112 @@
+"""A workbook being filled: its parts, opened when first asked for."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from wzdesk.excel.fill.book_parts import BookParts, Table, pivots_of, read_parts, tables_of
+from wzdesk.excel.fill.cell_content import CellContent, CellValue, read_cell, value_of
+from wzdesk.excel.fill.refusal import Complaint
+from wzdesk.excel.fill.shared_texts import SharedTexts
+from wzdesk.excel.fill.sheet_part import Cell, SheetPart
+from wzdesk.excel.fill.styles import date_styles
+from wzdesk.excel.fill.xml_bytes import attributes_of, unescape
+from wzdesk.excel.fill.zip_splice import Archive
+from wzdesk.excel.read.book import Range, range_of
+
+Place = tuple[int, int]
+_SPREADING = frozenset({"array", "dataTable"})
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaCell:
+    """A cell with a formula; ``text`` is "" for a follower of a shared formula."""
+
+    cell: Cell
+    attributes: dict[str, str]
+    text: str
+
+    @property
+    def spread(self) -> Range | None:
+        """The block that an array formula or a data table gives its results to."""
+        if self.attributes.get("t") not in _SPREADING:
+            return None
+        place = Range(self.cell.row, self.cell.column, self.cell.row, self.cell.column)
+        return range_of(self.attributes.get("ref", "")) or place
+
+
+class OpenBook:
+    """A workbook in memory; sheets go by their index in the workbook's list."""
+
+    def __init__(self, archive: Archive, complaint: Complaint) -> None:
+        self.archive, self.complaint = archive, complaint
+        self.parts: BookParts = read_parts(archive, complaint)
+        self._sheets: dict[int, SheetPart] = {}
+        self._formulas: dict[int, dict[Place, FormulaCell]] = {}
+        self._tables: dict[int, list[Table]] = {}
+
+    def sheet(self, index: int) -> SheetPart:
+        """A sheet's part."""
+        if index not in self._sheets:
+            raw = self.archive.read(self.parts.sheets[index].part)
+            self._sheets[index] = SheetPart(raw, self.complaint)
+        return self._sheets[index]
+
+    @cached_property
+    def texts(self) -> SharedTexts:
+        """The shared texts."""
+        part = self.parts.related("sharedStrings")
+        return SharedTexts(self.archive.read(part) if part else None, self.complaint)
+
+    @cached_property
+    def date_styles(self) -> frozenset[str]:
+        """The cell styles that show dates."""
+        part = self.parts.related("styles")
+        return date_styles(self.archive.read(part), self.complaint) if part else frozenset()
+
+    def tables(self, index: int) -> list[Table]:
+        """The Excel tables of a sheet."""
+        if index not in self._tables:
+            part = self.parts.sheets[index].part
+            self._tables[index] = tables_of(self.archive, part, self.complaint) if part else []
+        return self._tables[index]
+
+    def pivots(self, index: int) -> list[Range]:
+        """The blocks that pivot tables cover on a sheet."""
+        return pivots_of(self.archive, self.parts.sheets[index].part, self.complaint)
+
+    def formulas(self, index: int) -> dict[Place, FormulaCell]:
+        """The formulas of a sheet by place."""
+        if index not in self._formulas:
+            self._formulas[index] = self._read_formulas(index) if self._may_calculate(index) else {}
+        return self._formulas[index]
+
+    def _may_calculate(self, index: int) -> bool:
+        """A look at the raw bytes that saves parsing the many sheets without any formula."""
+        part = self.parts.sheets[index].part
+        raw = self.archive.read(part) if part else b""
+        return b"<f" in raw or b":f" in raw or (bool(part) and b"\0" in raw[:4])
+
+    def _read_formulas(self, index: int) -> dict[Place, FormulaCell]:
+        part = self.sheet(index)
+        found: dict[Place, FormulaCell] = {}
+        for cell, attributes, text in part.formula_cells():
+            if part.is_odd:
+                content = read_cell(part, cell, self.complaint)
+                formula = FormulaCell(cell, content.formula or {}, content.formula_text)
+            else:
+                formula = FormulaCell(cell, attributes_of(attributes), unescape((text or b"").decode()))
+            found[cell.row, cell.column] = formula
+        return found
+
+    def content(self, index: int, place: Place) -> CellContent | None:
+        """What the file has at a place."""
+        part = self.sheet(index)
+        cell = part.cells_of(place[0]).get(place[1])
+        return read_cell(part, cell, self.complaint) if cell else None
+
+    def stored(self, index: int, place: Place) -> CellValue:
+        """The value that the file has at a place, of a formula its stored result."""
+        if not self.parts.sheets[index].part:
+            return None
+        content = self.content(index, place)
+        return value_of(content, self.texts, self.complaint) if content else None
