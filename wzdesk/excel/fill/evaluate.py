@@ -32,7 +32,7 @@ from wzdesk.excel.fill.formula_tree import (
 class Cells(Protocol):
     """Where a formula's values come from."""
 
-    def block(self, area: Area) -> "Block":
+    def values(self, area: Area) -> "Values":
         """The cells of an area."""
 
     def named(self, name: str) -> Node:
@@ -40,7 +40,7 @@ class Cells(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Values:
     """Cells as a function sees them: those with something in them, and how many there are in all."""
 
     values: Sequence[CellValue]
@@ -58,7 +58,7 @@ class Block:
         return self.values[0] if self.values else None
 
 
-Argument = Block | CellValue
+Argument = Values | CellValue
 
 
 class Evaluation:
@@ -92,7 +92,7 @@ class Evaluation:
             case Failure(sign):
                 raise Failed(sign)
             case Reading(area):
-                return self._passed_on(self._cells.block(area).single)
+                return self._passed_on(self._cells.values(area).single)
             case Named(name):
                 return self.value(self._cells.named(name))
             case Signed(sign, inner):
@@ -107,7 +107,7 @@ class Evaluation:
         """A value or, of an area, its block."""
         if isinstance(node, Named):
             node = self._cells.named(node.name)
-        return self._cells.block(node.area) if isinstance(node, Reading) else self.value(node)
+        return self._cells.values(node.area) if isinstance(node, Reading) else self.value(node)
 
     def _passed_on(self, value: CellValue) -> CellValue:
         if isinstance(value, ErrorValue):

@@ -42,12 +42,12 @@ class Filling:
         Raises:
             CannotFill: a cell may not be filled, or not with its value.
         """
-        keys = {self._key(ref): ref for ref in values}
-        if len(keys) < len(values):
-            twice = next(ref for ref in values if keys[self._key(ref)] != ref)
-            raise self._book.complaint.at(twice.sheet, twice.cell, "给了两次，请只留一个")
-        for ref, value in values.items():
-            self._put(self._key(ref), ref, value)
+        keys: dict[Key, CellRef] = {}
+        for ref in values:
+            if keys.setdefault(self._key(ref), ref) != ref:
+                raise self._book.complaint.at(ref.sheet, ref.cell, "给了两次，请只留一个")
+        for key, ref in keys.items():
+            self._put(key, ref, values[ref])
         outcome = recalculated(self._book, self._new)
         self._check_agreeing(outcome)
         self._store(outcome)

@@ -1,10 +1,11 @@
 """Which cells a formula reads, as far as that can be told."""
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from wzdesk.excel.fill.formula_tokens import Area, Kind, NotUnderstood, Token, tokens_of
+from wzdesk.excel.fill.formula_tokens import Area, Corners, Kind, NotUnderstood, Token, tokens_of
 from wzdesk.excel.fill.open_book import OpenBook
 from wzdesk.excel.read.book import Range
 
@@ -48,6 +49,19 @@ def _wanders(token: Token) -> bool:
     return token.kind is Kind.SIGN and token.text in {":", "#"}
 
 
+Block = tuple[int, int, int, int, int]
+"""Sheet, top, left, bottom and right."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The areas of a formula with their sheets; ``fixed`` are those that do not move with the cell."""
+
+    moving: tuple[tuple[int, Area], ...]
+    fixed: tuple[Block, ...]
+    here: tuple[Block, ...]
+
+
 class Resolver:
     """Turns what formulas name into blocks of sheets."""
 
@@ -56,44 +70,53 @@ class Resolver:
         self._sheets = {
             sheet.name.casefold(): index for index, sheet in reversed(list(enumerate(book.parts.sheets)))
         }
-        self._tables: dict[str, tuple[int, Range]] | None = None
+        self._plans: dict[tuple[str, int], _Plan | None] = {}
+        self._tables: dict[str, Block] | None = None
 
-    def blocks(
-        self, formula: str, sheet: int, rows: int, columns: int, depth: int = 0
-    ) -> list[tuple[int, Range]] | None:
-        """Sheets and blocks that a formula on ``sheet`` reads; None where it may read anything."""
-        reads = reads_of(formula)
-        if reads.is_open or depth > _MOST_NAMES:
-            return None
+    def blocks(self, formula: str, sheet: int, rows: int, columns: int) -> Sequence[Block] | None:
+        """What a formula on ``sheet`` reads, moved by rows and columns; None where it may read anything."""
+        key = (formula, sheet)
+        plan = self._plans[key] if key in self._plans else self._planned(key)
+        if plan is None or not (rows or columns):
+            return plan.here if plan else None
         try:
-            found = [
-                (index, area.at(rows, columns)) for area in reads.areas for index in self.sheets(area, sheet)
-            ]
+            return [*plan.fixed, *((index, *area.at(rows, columns)) for index, area in plan.moving)]
         except NotUnderstood:
             return None
-        for name in reads.names:
-            inner = self._named(name, sheet, depth)
-            if inner is None:
-                return None
-            found += inner
-        for table in reads.tables:
-            block = self.table(table)
-            if block is None:
-                return None
-            found.append(block)
-        return found
 
-    def sheets(self, area: Area, own: int) -> Iterator[int]:
+    def _planned(self, key: tuple[str, int]) -> _Plan | None:
+        plan: _Plan | None = None
+        with contextlib.suppress(NotUnderstood):
+            plan = self._plan(*key, 0)
+        self._plans[key] = plan
+        return plan
+
+    def _plan(self, formula: str, sheet: int, depth: int) -> _Plan:
+        reads = reads_of(formula)
+        if reads.is_open or depth > _MOST_NAMES:
+            raise NotUnderstood
+        placed = [(index, area) for area in reads.areas for index in self.sheets(area, sheet)]
+        moving = tuple((index, area) for index, area in placed if any(area.moves))
+        fixed = [(index, *area.corners) for index, area in placed if not any(area.moves)]
+        for name in reads.names:
+            fixed += self._named(name, sheet, depth)
+        fixed += [self._table(table) for table in reads.tables]
+        here = (*fixed, *((index, *area.corners) for index, area in moving))
+        return _Plan(moving, tuple(fixed), here)
+
+    def sheets(self, area: Area, own: int) -> Iterable[int]:
         """The sheets that an area lies on, several for ``一月:三月!A1``.
 
         Raises:
             NotUnderstood: there is no such sheet.
         """
-        first = self._sheets.get(area.sheet.casefold()) if area.sheet else own
+        if not area.sheet:
+            return (own,)
+        first = self._sheets.get(area.sheet.casefold())
         last = self._sheets.get(area.last_sheet.casefold()) if area.last_sheet else first
         if first is None or last is None:
             raise NotUnderstood
-        yield from range(min(first, last), max(first, last) + 1)
+        return range(min(first, last), max(first, last) + 1)
 
     def name_text(self, name: str, sheet: int) -> str | None:
         """The formula that a defined name stands for; names of a sheet go before those of the book."""
@@ -102,18 +125,25 @@ class Resolver:
         names = self._book.parts.names
         return names.get((index, label.casefold()), names.get((None, label.casefold())))
 
-    def _named(self, name: str, sheet: int, depth: int) -> list[tuple[int, Range]] | None:
+    def _named(self, name: str, sheet: int, depth: int) -> tuple[Block, ...]:
         text = self.name_text(name, sheet)
-        if text is None or any(any(area.moves) for area in reads_of(text).areas):
-            return None
-        return self.blocks(text, sheet, 0, 0, depth + 1)
+        plan = self._plan(text, sheet, depth + 1) if text else None
+        if plan is None or plan.moving:
+            raise NotUnderstood
+        return plan.fixed
 
-    def table(self, name: str) -> tuple[int, Range] | None:
-        """Sheet and block of an Excel table."""
+    def _table(self, name: str) -> Block:
         if self._tables is None:
             self._tables = {
-                table.name: (index, table.range)
+                table.name: (index, *corners_of(table.range))
                 for index in range(len(self._book.parts.sheets))
                 for table in self._book.tables(index)
             }
-        return self._tables.get(name)
+        if name not in self._tables:
+            raise NotUnderstood
+        return self._tables[name]
+
+
+def corners_of(block: Range) -> Corners:
+    """A range as plain numbers."""
+    return block.top, block.left, block.bottom, block.right

@@ -6,7 +6,7 @@ from enum import Enum
 from functools import lru_cache
 
 from wzdesk.excel.fill.sheet_part import column_number
-from wzdesk.excel.read.book import LAST_COLUMN, LAST_ROW, Range
+from wzdesk.excel.read.book import LAST_COLUMN, LAST_ROW
 
 
 class NotUnderstood(Exception):
@@ -27,28 +27,35 @@ class Kind(Enum):
     SIGN = 9
 
 
+Corners = tuple[int, int, int, int]
+"""Top, left, bottom and right: plain numbers, for a form may have thousands of formulas."""
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """A block as a formula writes it; ``moves`` tells for top, left, bottom, right whether it follows the cell."""
 
     sheet: str
     last_sheet: str
-    block: Range
+    corners: Corners
     moves: tuple[bool, bool, bool, bool]
 
-    def at(self, rows: int, columns: int) -> Range:
+    def at(self, rows: int, columns: int) -> Corners:
         """The block for a cell so many rows and columns away from the one that the formula was written for.
 
         Raises:
             NotUnderstood: it runs over the edge of the sheet.
         """
-        if not any(self.moves) or not (rows or columns):
-            return self.block
-        top, left = self.block.top + rows * self.moves[0], self.block.left + columns * self.moves[1]
-        bottom, right = self.block.bottom + rows * self.moves[2], self.block.right + columns * self.moves[3]
-        if min(top, left, bottom, right) < 1 or max(top, bottom) > LAST_ROW or max(left, right) > LAST_COLUMN:
-            raise NotUnderstood
-        return Range(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
+        if not (rows or columns):
+            return self.corners
+        top, left, bottom, right = self.corners
+        for_top, for_left, for_bottom, for_right = self.moves
+        return _upright(
+            top + rows * for_top,
+            left + columns * for_left,
+            bottom + rows * for_bottom,
+            right + columns * for_right,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,37 +142,37 @@ def _area_token(found: re.Match[str]) -> Token:
         return Token(Kind.ELSEWHERE, found[0])
     first, _, last = sheet.partition(":")
     block = _block(found["area"].upper())
-    if block is None:
-        raise NotUnderstood
     return Token(Kind.AREA, found[0], Area(first, last, *block))
 
 
-def _block(text: str) -> tuple[Range, tuple[bool, bool, bool, bool]] | None:
+def _upright(top: int, left: int, bottom: int, right: int) -> Corners:
+    """A block whose corners are in order; ``B5:A1`` names the same as ``A1:B5``."""
+    if top > bottom:
+        top, bottom = bottom, top
+    if left > right:
+        left, right = right, left
+    if top < 1 or left < 1 or bottom > LAST_ROW or right > LAST_COLUMN:
+        raise NotUnderstood
+    return top, left, bottom, right
+
+
+def _block(text: str) -> tuple[Corners, tuple[bool, bool, bool, bool]]:
     first, _, last = text.partition(":")
     start, end = _POINT.fullmatch(first), _POINT.fullmatch(last or first)
     if not start or not end:
-        return None
-    top, bottom = _row(start, 1), _row(end, LAST_ROW)
-    left, right = _column(start, 1), _column(end, LAST_COLUMN)
-    block = Range(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
-    if block.bottom > LAST_ROW or block.right > LAST_COLUMN:
-        return None
-    moves = (_moves_row(start), _moves_column(start), _moves_row(end), _moves_column(end))
-    return block, moves
+        raise NotUnderstood
+    (top, top_moves), (bottom, bottom_moves) = sorted((_row(start, 1), _row(end, LAST_ROW)))
+    (left, left_moves), (right, right_moves) = sorted((_column(start, 1), _column(end, LAST_COLUMN)))
+    corners = _upright(top, left, bottom, right)
+    return corners, (top_moves, left_moves, bottom_moves, right_moves)
 
 
-def _row(point: re.Match[str], otherwise: int) -> int:
-    return int(point[4]) if point[4] else otherwise
+def _row(point: re.Match[str], otherwise: int) -> tuple[int, bool]:
+    """The row, and whether it moves; in ``$3:$5`` the first group has taken the ``$``."""
+    if not point[4]:
+        return otherwise, False
+    return int(point[4]), not (point[3] or (not point[2] and point[1]))
 
 
-def _column(point: re.Match[str], otherwise: int) -> int:
-    return column_number(point[2].encode()) if point[2] else otherwise
-
-
-def _moves_row(point: re.Match[str]) -> bool:
-    """``$`` before the number; in ``$3:$5`` the first group has taken it."""
-    return bool(point[4]) and not (point[3] or (not point[2] and point[1]))
-
-
-def _moves_column(point: re.Match[str]) -> bool:
-    return bool(point[2]) and not point[1]
+def _column(point: re.Match[str], otherwise: int) -> tuple[int, bool]:
+    return (column_number(point[2].encode()), not point[1]) if point[2] else (otherwise, False)

@@ -16,7 +16,7 @@ from wzdesk.excel.fill.arithmetic import (
     truth_of,
 )
 from wzdesk.excel.fill.cell_content import CellValue, ErrorValue
-from wzdesk.excel.fill.evaluate import Block, Evaluation, Function, Nodes
+from wzdesk.excel.fill.evaluate import Evaluation, Function, Nodes, Values
 from wzdesk.excel.fill.formula_tokens import NotUnderstood
 
 
@@ -24,7 +24,7 @@ def _numbers(evaluation: Evaluation, nodes: Nodes) -> Iterator[float]:
     """The numbers among the arguments; in blocks texts and truths do not count, errors do."""
     for node in nodes:
         argument = evaluation.argument(node)
-        if not isinstance(argument, Block):
+        if not isinstance(argument, Values):
             yield number_of(argument)
             continue
         for value in argument.values:
@@ -68,7 +68,7 @@ def _counted(evaluation: Evaluation, nodes: Nodes, counts: Callable[[CellValue],
     number = 0
     for node in nodes:
         argument = evaluation.argument(node)
-        if not isinstance(argument, Block):
+        if not isinstance(argument, Values):
             raise NotUnderstood
         number += sum(1 for value in argument.values if counts(value))
     return float(number)
@@ -85,7 +85,7 @@ def _count_all(evaluation: Evaluation, nodes: Nodes) -> CellValue:
 def _count_blank(evaluation: Evaluation, nodes: Nodes) -> CellValue:
     _needs(nodes, 1, 1)
     argument = evaluation.argument(nodes[0])
-    if not isinstance(argument, Block):
+    if not isinstance(argument, Values):
         raise NotUnderstood
     filled = sum(1 for value in argument.values if value not in {None, ""})
     return float(argument.size - filled)
@@ -110,7 +110,7 @@ def _truths(evaluation: Evaluation, nodes: Nodes) -> list[bool]:
     found = []
     for node in nodes:
         argument = evaluation.argument(node)
-        if not isinstance(argument, Block):
+        if not isinstance(argument, Values):
             found.append(truth_of(argument))
             continue
         for value in argument.values:
@@ -159,7 +159,7 @@ def _rank(evaluation: Evaluation, nodes: Nodes) -> CellValue:
     _needs(nodes, 2, 3)
     number = number_of(evaluation.value(nodes[0]))
     block = evaluation.argument(nodes[1])
-    if not isinstance(block, Block):
+    if not isinstance(block, Values):
         raise NotUnderstood
     others = list(_numbers(evaluation, nodes[1:2]))
     if not any(compared(other, number) == 0 for other in others):
@@ -176,7 +176,7 @@ def _is(kind: Callable[[CellValue], bool]) -> Function:
             argument = evaluation.argument(nodes[0])
         except Failed as failed:
             argument = ErrorValue(failed.sign)
-        return kind(argument.single if isinstance(argument, Block) else argument)
+        return kind(argument.single if isinstance(argument, Values) else argument)
 
     return function
 

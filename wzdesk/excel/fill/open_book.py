@@ -1,13 +1,14 @@
 """A workbook being filled: its parts, opened when first asked for."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from wzdesk.excel.fill.book_parts import BookParts, Table, pivots_of, read_parts, tables_of
 from wzdesk.excel.fill.cell_content import CellContent, CellValue, read_cell, value_of
 from wzdesk.excel.fill.refusal import Complaint
 from wzdesk.excel.fill.shared_texts import SharedTexts
-from wzdesk.excel.fill.sheet_part import Cell, SheetPart
+from wzdesk.excel.fill.sheet_part import SheetPart
 from wzdesk.excel.fill.styles import date_styles
 from wzdesk.excel.fill.xml_bytes import attributes_of, unescape
 from wzdesk.excel.fill.zip_splice import Archive
@@ -17,12 +18,12 @@ Place = tuple[int, int]
 _SPREADING = frozenset({"array", "dataTable"})
 
 
-@dataclass(frozen=True, slots=True)
-class FormulaCell:
+class FormulaCell(NamedTuple):
     """A cell with a formula; ``text`` is "" for a follower of a shared formula."""
 
-    cell: Cell
-    attributes: dict[str, str]
+    row: int
+    column: int
+    attributes: Mapping[str, str]
     text: str
 
     @property
@@ -30,8 +31,13 @@ class FormulaCell:
         """The block that an array formula or a data table gives its results to."""
         if self.attributes.get("t") not in _SPREADING:
             return None
-        place = Range(self.cell.row, self.cell.column, self.cell.row, self.cell.column)
+        place = Range(self.row, self.column, self.row, self.column)
         return range_of(self.attributes.get("ref", "")) or place
+
+
+@lru_cache(maxsize=1024)  # followers of a shared formula all carry the same
+def _marks(attributes: bytes) -> Mapping[str, str]:
+    return attributes_of(attributes)
 
 
 class OpenBook:
@@ -89,13 +95,14 @@ class OpenBook:
     def _read_formulas(self, index: int) -> dict[Place, FormulaCell]:
         part = self.sheet(index)
         found: dict[Place, FormulaCell] = {}
-        for cell, attributes, text in part.formula_cells():
+        for place, attributes, text in part.formulas():
             if part.is_odd:
-                content = read_cell(part, cell, self.complaint)
-                formula = FormulaCell(cell, content.formula or {}, content.formula_text)
+                content = self.content(index, place) or CellContent({})
+                found[place] = FormulaCell(*place, content.formula or {}, content.formula_text)
             else:
-                formula = FormulaCell(cell, attributes_of(attributes), unescape((text or b"").decode()))
-            found[cell.row, cell.column] = formula
+                found[place] = FormulaCell(
+                    *place, _marks(attributes), unescape(text.decode()) if text else ""
+                )
         return found
 
     def content(self, index: int, place: Place) -> CellContent | None:

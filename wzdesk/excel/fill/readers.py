@@ -1,11 +1,11 @@
 """Which formulas read a cell."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from wzdesk.excel.fill.formula_reads import Resolver
+from wzdesk.excel.fill.formula_reads import Block, Resolver, corners_of
 from wzdesk.excel.fill.open_book import FormulaCell, OpenBook, Place
-from wzdesk.excel.read.book import Range, place_of
+from wzdesk.excel.read.book import place_of
 
 Key = tuple[int, int, int]
 """Sheet, row and column."""
@@ -37,9 +37,9 @@ class Formulas:
         master = self._masters.get((key[0], formula.attributes.get("si", "")))
         if formula.attributes.get("t") != "shared" or not master:
             return "", 0, 0
-        return master.text, key[1] - master.cell.row, key[2] - master.cell.column
+        return master.text, key[1] - master.row, key[2] - master.column
 
-    def blocks(self, key: Key) -> list[tuple[int, Range]] | None:
+    def blocks(self, key: Key) -> Sequence[Block] | None:
         """What a formula reads; None where it may read anything."""
         formula = self.cells[key]
         if formula.attributes.get("t") == "dataTable":
@@ -48,50 +48,55 @@ class Formulas:
         return self.resolver.blocks(text, key[0], rows, columns) if text else None
 
 
-def _blocks_of_data_table(sheet: int, formula: FormulaCell) -> list[tuple[int, Range]]:
+def _blocks_of_data_table(sheet: int, formula: FormulaCell) -> list[Block]:
     """Its block with the row above and the column before, and its input cells."""
-    block = formula.spread
-    assert block
-    found = [(sheet, Range(max(block.top - 1, 1), max(block.left - 1, 1), block.bottom, block.right))]
+    spread = formula.spread
+    assert spread
+    top, left, bottom, right = corners_of(spread)
+    found: list[Block] = [(sheet, max(top - 1, 1), max(left - 1, 1), bottom, right)]
     for name in ("r1", "r2"):
         place = place_of(formula.attributes.get(name, ""))
         if place:
-            found.append((sheet, Range(*place, *place)))
+            found.append((sheet, *place, *place))
     return found
 
 
 class Readers:
-    """Finds the formulas that read a cell, each of them once."""
+    """Finds the formulas that read a cell."""
 
     def __init__(self, formulas: Formulas) -> None:
         self._exact: defaultdict[Key, list[Key]] = defaultdict(list)
         self._by_column: defaultdict[tuple[int, int], list[tuple[int, int, Key]]] = defaultdict(list)
-        self._wide: defaultdict[int, list[tuple[Range, Key]]] = defaultdict(list)
+        self._wide: defaultdict[int, list[tuple[Block, Key]]] = defaultdict(list)
         self.open: list[Key] = []
         for key in formulas.cells:
             blocks = formulas.blocks(key)
             if blocks is None:
                 self.open.append(key)
-            for sheet, block in blocks or ():
-                self._add(sheet, block, key)
+                continue
+            for block in blocks:
+                sheet, top, left, bottom, right = block
+                if top == bottom and left == right:
+                    self._exact[sheet, top, left].append(key)
+                else:
+                    self._add(block, key)
 
-    def _add(self, sheet: int, block: Range, reader: Key) -> None:
-        if (block.top, block.left) == (block.bottom, block.right):
-            self._exact[sheet, block.top, block.left].append(reader)
-        elif block.right - block.left >= _WIDE:
+    def _add(self, block: Block, reader: Key) -> None:
+        sheet, top, left, bottom, right = block
+        if right - left >= _WIDE:
             self._wide[sheet].append((block, reader))
-        else:
-            for column in range(block.left, block.right + 1):
-                self._by_column[sheet, column].append((block.top, block.bottom, reader))
+            return
+        for column in range(left, right + 1):
+            self._by_column[sheet, column].append((top, bottom, reader))
 
     def of(self, key: Key) -> Iterator[Key]:
-        """The formulas that read a cell and were not named before for this column."""
+        """The formulas that read a cell, but for those already named for another cell of its column."""
         sheet, row, column = key
         yield from self._exact.pop(key, ())
         waiting = self._by_column.get((sheet, column))
         if waiting:
-            yield from (reader for top, bottom, reader in waiting if top <= row <= bottom)
+            yield from [reader for top, bottom, reader in waiting if top <= row <= bottom]
             waiting[:] = [its for its in waiting if not its[0] <= row <= its[1]]
-        for block, reader in self._wide.get(sheet, ()):
-            if block.holds(row, column):
+        for (_, top, left, bottom, right), reader in self._wide.get(sheet, ()):
+            if top <= row <= bottom and left <= column <= right:
                 yield reader

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wzdesk.excel.fill.cell_content import CellValue
-from wzdesk.excel.fill.evaluate import Block, Evaluation
-from wzdesk.excel.fill.formula_reads import Resolver
+from wzdesk.excel.fill.evaluate import Evaluation, Values
+from wzdesk.excel.fill.formula_reads import Block, Resolver, corners_of
 from wzdesk.excel.fill.formula_tokens import Area, NotUnderstood
 from wzdesk.excel.fill.formula_tree import Node, Reading, tree_of
 from wzdesk.excel.fill.functions import FUNCTIONS
-from wzdesk.excel.fill.open_book import OpenBook
+from wzdesk.excel.fill.open_book import FormulaCell, OpenBook, Place
 from wzdesk.excel.fill.readers import Formulas, Key, Readers
-from wzdesk.excel.read.book import Range
 
 _MOST_ROWS = 20_000
 
@@ -67,7 +66,7 @@ class _Recalculation:
         block = self._formulas.cells[key].spread
         yield key
         if block and (block.top, block.left) != (block.bottom, block.right):
-            yield from (place for place in self._places(key[0], block) if place != key)
+            yield from (its for its in self._places((key[0], *corners_of(block))) if its != key)
 
     def _spread_cells(self) -> set[Key]:
         """The results of arrays and data tables that depend on filled cells; they are never calculated here."""
@@ -79,14 +78,15 @@ class _Recalculation:
                 found |= given
         return found
 
-    def _places(self, sheet: int, block: Range) -> Iterator[Key]:
+    def _places(self, block: Block) -> Iterator[Key]:
         """The cells that the file has in a block."""
+        sheet, top, left, bottom, right = block
         part = self._book.sheet(sheet)
-        rows = range(block.top, block.bottom + 1)
+        rows = range(top, bottom + 1)
         there = rows if len(rows) <= len(part.rows) else [row for row in part.rows if row in rows]
         for row in there:
             for column in part.cells_of(row):
-                if block.left <= column <= block.right:
+                if left <= column <= right:
                     yield sheet, row, column
 
     def _settle(self, first: Key) -> None:
@@ -108,20 +108,10 @@ class _Recalculation:
 
     def _needed(self, key: Key) -> Iterator[Key]:
         """The formulas that a formula reads and whose stored results do not hold."""
-        for sheet, block in self._formulas.blocks(key) or ():
-            places = self._formulas.places(sheet)
-            rows, columns = block.bottom - block.top + 1, block.right - block.left + 1
-            if rows * columns < len(places):
-                inside = (
-                    (row, column)
-                    for row in range(block.top, block.bottom + 1)
-                    for column in range(block.left, block.right + 1)
-                )
-            else:
-                inside = (place for place in places if block.holds(*place))
-            for row, column in inside:
-                if self._is_pending((sheet, row, column)):
-                    yield sheet, row, column
+        for block in self._formulas.blocks(key) or ():
+            for row, column in _inside(block, self._formulas.places(block[0])):
+                if self._is_pending((block[0], row, column)):
+                    yield block[0], row, column
 
     def _is_pending(self, key: Key) -> bool:
         if key in self._dirty:
@@ -153,24 +143,30 @@ class _Recalculation:
             self._stored[key] = self._book.stored(key[0], key[1:])
         return self._stored[key]
 
-    def block(self, sheet: int, block: Range) -> Block:
-        """The cells of a block."""
-        size = (block.bottom - block.top + 1) * (block.right - block.left + 1)
-        if size == 1:
-            value = self.value((sheet, block.top, block.left))
-            return Block(() if value is None else (value,), 1)
-        if not self._book.parts.sheets[sheet].part:
-            raise NotUnderstood
-        keys = dict.fromkeys(self._places(sheet, block)) if self._is_small(sheet, block) else None
-        if keys is None:
-            raise NotUnderstood
-        keys.update(dict.fromkeys(key for key in self._filled if key[0] == sheet and block.holds(*key[1:])))
-        values = [value for key in sorted(keys) if (value := self.value(key)) is not None]
-        return Block(values, size)
+    def values(self, block: Block) -> Values:
+        """The cells of a block.
 
-    def _is_small(self, sheet: int, block: Range) -> bool:
-        rows = self._book.sheet(sheet).rows
-        return min(len(rows), block.bottom - block.top + 1) <= _MOST_ROWS
+        Raises:
+            NotUnderstood: there are too many, or one of them cannot be told.
+        """
+        sheet, top, left, bottom, right = block
+        if top == bottom and left == right:
+            value = self.value((sheet, top, left))
+            return Values(() if value is None else (value,), 1)
+        if not self._book.parts.sheets[sheet].part or self._is_large(block):
+            raise NotUnderstood
+        inserted = {
+            its
+            for its in self._filled
+            if its[0] == sheet and top <= its[1] <= bottom and left <= its[2] <= right
+        }
+        keys = sorted(inserted.union(self._places(block)))
+        found = [value for key in keys if (value := self.value(key)) is not None]
+        return Values(found, (bottom - top + 1) * (right - left + 1))
+
+    def _is_large(self, block: Block) -> bool:
+        rows = self._book.sheet(block[0]).rows
+        return min(len(rows), block[3] - block[1] + 1) > _MOST_ROWS
 
     def tree_of_name(self, name: str, sheet: int) -> Node:
         """What a defined name stands for, where that does not depend on the cell."""
@@ -188,6 +184,16 @@ class _Recalculation:
         return sheets[0]
 
 
+def _inside(block: Block, places: Mapping[Place, FormulaCell]) -> Iterator[Place]:
+    """The places of formulas in a block, by way of whatever is fewer."""
+    _, top, left, bottom, right = block
+    if (bottom - top + 1) * (right - left + 1) < len(places):
+        for row in range(top, bottom + 1):
+            yield from ((row, column) for column in range(left, right + 1) if (row, column) in places)
+    else:
+        yield from (its for its in places if top <= its[0] <= bottom and left <= its[1] <= right)
+
+
 @dataclass(frozen=True, slots=True)
 class _View:
     """The cells as one formula sees them."""
@@ -197,10 +203,10 @@ class _View:
     rows: int
     columns: int
 
-    def block(self, area: Area) -> Block:
+    def values(self, area: Area) -> Values:
         """The cells of an area."""
         sheet = self.recalculation.sheet_of(area, self.sheet)
-        return self.recalculation.block(sheet, area.at(self.rows, self.columns))
+        return self.recalculation.values((sheet, *area.at(self.rows, self.columns)))
 
     def named(self, name: str) -> Node:
         """What a defined name stands for."""

@@ -34,7 +34,10 @@ class Frame:
 
     def merge_at(self, row: int, column: int) -> Range | None:
         """The merged range that a cell lies in."""
-        return next((merge for merge in self.merges if merge.holds(row, column)), None)
+        for merge in self.merges:
+            if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right:
+                return merge
+        return None
 
 
 def read_frame(content: bytes, visible: bytes, complaint: Complaint) -> Frame:

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from wzdesk.excel.fill.refusal import Complaint
 from wzdesk.excel.fill.sheet_frame import Frame, read_frame
@@ -42,8 +43,7 @@ def patterns_for(prefixes: tuple[bytes, ...]) -> Patterns:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row's number, its tag, and where the next row or the end of all rows begins."""
 
     number: int
@@ -52,8 +52,7 @@ class Row:
     limit: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell's place and bytes; ``body`` is None for a tag that closes itself."""
 
     row: int
@@ -152,45 +151,35 @@ class SheetPart:
             raise self._complaint.damaged()
         return column
 
-    def formula_cells(self) -> Iterator[tuple[Cell, bytes, bytes | None]]:
-        """The cells with a formula, its attributes and its text."""
+    def formulas(self) -> Iterator[tuple[tuple[int, int], bytes, bytes | None]]:
+        """Row and column of the cells with a formula, its attributes and its text as they stand there."""
         opening = [b"<" + prefix + b"c" for prefix in self.frame.prefixes]
         for found in self._formula_tags():
-            start = max(self._cell_start(tag, found.start()) for tag in opening)
-            cell = self._cell_at(start)
-            yield cell, found[1], found[2]
+            before = found.start()
+            start = max(self._cell_start(tag, before) for tag in opening)
+            place = _PLACE.search(self.visible, start, before)
+            if place:
+                yield (int(place[2]), column_number(place[1])), found[1], found[2]
+            else:
+                yield self._place_at(start), found[1], found[2]
 
     def _formula_tags(self) -> Iterator[re.Match[bytes]]:
-        if not any(
-            self.visible.find(b"<" + prefix + b"f", self.frame.start, self.frame.end) >= 0
-            for prefix in self.frame.prefixes
-        ):
+        start, end = self.frame.start, self.frame.end
+        if all(self.visible.find(b"<%bf" % prefix, start, end) < 0 for prefix in self.frame.prefixes):
             return iter(())
-        return self.patterns.formula.finditer(self.visible, self.frame.start, self.frame.end)
+        return self.patterns.formula.finditer(self.visible, start, end)
 
     def _cell_start(self, tag: bytes, before: int) -> int:
         at = self.visible.rfind(tag, self.frame.start, before)
-        while at >= 0 and self.visible[at + len(tag) : at + len(tag) + 1] not in {
-            b" ",
-            b">",
-            b"\t",
-            b"\n",
-            b"\r",
-        }:
+        while at >= 0 and self.visible[at + len(tag)] not in b" >\t\r\n":
             at = self.visible.rfind(tag, self.frame.start, at)
         return at
 
-    def _cell_at(self, start: int) -> Cell:
-        found = self.patterns.cell.match(self.visible, start) if start >= 0 else None
-        if not found:
-            raise self._complaint.damaged()
-        place = _PLACE.search(found[2])
-        if place and int(place[2]) <= LAST_ROW:
-            body = found.span(3) if found.start(3) >= 0 else None
-            return Cell(int(place[2]), column_number(place[1]), *found.span(), found[1], found[2], body)
+    def _place_at(self, start: int) -> tuple[int, int]:
+        """The place of a cell that does not tell it."""
         for cell in self.cells_of(self.row_at(start)).values():
             if cell.start == start:
-                return cell
+                return cell.row, cell.column
         raise self._complaint.damaged()
 
 
