@@ -22,6 +22,8 @@ TOKEN = re.compile(
     r"|(?P<rows>\$?\d+:\$?\d+)(?![\w.(])"
     r"|(?P<name>[^\W\d][\w.\\?]*)(?P<items>\[(?:[^\[\]]|\[[^\]]*\])*\])?)"
 )
+# What is left of a formula when its names, cells and texts are taken out.
+SIGNS = re.compile(r"[\s\d.+\-*/^&=<>(),;:{}%\"@#!'A-Z_\[\]|~$]*", re.IGNORECASE)
 # Functions that reach cells which their arguments do not name.
 REACHING = {"INDIRECT", "OFFSET"}
 
@@ -121,6 +123,15 @@ def table_boxes(table: TableFound, items: str | None, context: Context) -> Itera
         yield table.sheet, Box(box.top, left, box.bottom, right)
 
 
+def is_known(name: str, context: Context) -> bool:
+    folded = name.casefold()
+    return (
+        folded in ("true", "false")
+        or any(table.name.casefold() == folded for table in context.package.tables)
+        or any(defined.name.casefold() == folded for defined in context.package.names)
+    )
+
+
 def name_reach(name: str, items: str | None, sheet: str | None, context: Context) -> Reach:
     reach = Reach(anything=name.upper() in REACHING)
     folded = name.casefold()
@@ -148,8 +159,10 @@ def name_reach(name: str, items: str | None, sheet: str | None, context: Context
 
 
 def reach_of(text: str, context: Context) -> Reach:
-    reach = Reach()
-    for token in TOKEN.finditer(STRING.sub('""', text)):
+    bare = STRING.sub('""', text)
+    # Nobody knows what a formula reads that is empty or has signs of another language.
+    reach = Reach(anything=not text or not SIGNS.fullmatch(TOKEN.sub("", bare)))
+    for token in TOKEN.finditer(bare):
         if token["far"]:
             continue
         if token["own"]:
@@ -162,6 +175,9 @@ def reach_of(text: str, context: Context) -> Reach:
             found = name_reach(token["name"], token["items"], token["sheet"], context)
             reach.boxes += found.boxes
             reach.anything |= found.anything
+            # Nobody knows what a name without a meaning reads; a function reads its arguments.
+            if not token.string[token.end() :].startswith("(") and not is_known(token["name"], context):
+                reach.anything = True
             continue
         box = box_in(token, context)
         if box:
@@ -172,11 +188,14 @@ def reach_of(text: str, context: Context) -> Reach:
 def data_table_reach(cell: CellFound, sheet: str) -> Reach:
     """A what-if table reads its input cells and the row above and column beside its results."""
     assert cell.formula is not None
-    box = box_of(cell.formula.get("ref", ""))
+    names = [cell.formula.get(end, "") for end in ("ref", "r1", "r2")]
+    if not all(
+        re.fullmatch(r"[A-Z]{1,3}[1-9]\d{0,6}(:[A-Z]{1,3}[1-9]\d{0,6})?", name) for name in names if name
+    ):
+        return Reach(anything=True)
+    box = box_of(names[0])
     reach = Reach([(sheet, Box(max(box.top - 1, 1), max(box.left - 1, 1), box.bottom, box.right))])
-    for end in ("r1", "r2"):
-        if cell.formula.get(end):
-            reach.boxes.append((sheet, box_of(cell.formula.get(end, ""))))
+    reach.boxes += [(sheet, box_of(name)) for name in names[1:] if name]
     return reach
 
 
@@ -187,11 +206,11 @@ def formulas_of(package: Package, sheet: str) -> Iterator[Formula]:
         kind, text = cell.formula.get("t", "normal"), cell.formula.text or ""
         shown = Box(*place, *place)
         context = Context(package, sheet, place)
-        if kind == "dataTable":
-            yield Formula((sheet, place), box_of(cell.formula.get("ref", "")), data_table_reach(cell, sheet))
-            continue
-        if kind == "array" and cell.formula.get("ref"):
+        if kind in ("array", "dataTable") and cell.formula.get("ref"):
             shown = box_of(cell.formula.get("ref", ""))
+        if kind == "dataTable":
+            yield Formula((sheet, place), shown, data_table_reach(cell, sheet))
+            continue
         if kind == "shared":
             key = cell.formula.get("si", "")
             if text:

@@ -169,15 +169,26 @@ def make_rels(more: str) -> str:
     )
 
 
+AC = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac"
+
+
 def namespaces(path: Path) -> Path:
-    """Namespaces declared late and twice, attributes of foreign ones, an extension list within a cell."""
-    ac = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac"
+    """A prefix for all, namespaces declared late, rows of a foreign namespace in an extension."""
     text = (
-        f'<y:worksheet xmlns:y="{MAIN}" xmlns:r="{RELS}"><y:sheetData xmlns:z="{MAIN}">'
-        f'<z:row xmlns:ac="{ac}" r="1" ac:dyDescent="0.25"><y:c r="A1" s="4"><z:v>1</z:v></y:c>'
-        f'<c xmlns="{MAIN}" r="B1" t="s"><v>0</v></c></z:row>'
-        f'<y:row r="3" ac:dyDescent="0.3" xmlns:ac="{ac}"><z:c r="B3"><y:f>A1*2</y:f><y:v>2</y:v></z:c></y:row></y:sheetData>'
-        '<y:extLst><y:ext uri="{0}"><q:row xmlns:q="urn:x" r="5"><q:c r="A5"/></q:row></y:ext></y:extLst></y:worksheet>'
+        f'<y:worksheet xmlns:y="{MAIN}" xmlns:r="{RELS}"><y:sheetData>'
+        f'<y:row xmlns:ac="{AC}" r="1" ac:dyDescent="0.25"><y:c r="A1" s="4"><y:v>1</y:v></y:c>'
+        '<y:c r="B1" t="s"><y:v>0</y:v></y:c></y:row>'
+        f'<y:row r="3" ac:dyDescent="0.3" xmlns:ac="{AC}"><y:c r="B3"><y:f>A1*2</y:f><y:v>2</y:v></y:c></y:row></y:sheetData>'
+        '<y:extLst><y:ext uri="{0}"><q:row xmlns:q="urn:x" r="5"><q:c r="A5"/></q:row><row r="6"/></y:ext></y:extLst></y:worksheet>'
+    )
+    return book(path, text)
+
+
+def mixed_prefixes(path: Path) -> Path:
+    """Three ways to name the same namespace in one sheet: legal, and no producer does it."""
+    text = (
+        f'<y:worksheet xmlns:y="{MAIN}"><y:sheetData xmlns:z="{MAIN}"><z:row r="1"><y:c r="A1" s="4"><z:v>1</z:v></y:c>'
+        f'<c xmlns="{MAIN}" r="B1" t="s"><v>0</v></c></z:row></y:sheetData></y:worksheet>'
     )
     return book(path, text)
 

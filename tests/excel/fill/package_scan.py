@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from tests.excel.fill.places import Box, Place, box_of
-from tests.excel.fill.sheet_scan import CellFound, SheetFound, local, scan_sheet
+from tests.excel.fill.sheet_scan import CellFound, SheetFound, as_utf8, local, scan_sheet
 
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -89,14 +89,19 @@ class Package:
 
     @cached_property
     def workbook_part(self) -> str:
-        return next(target for _, kind, target in self.related("") if kind == "officeDocument")
+        found = [target for _, kind, target in self.related("") if kind == "officeDocument"]
+        if not found:
+            raise ValueError("no relationship names a workbook")
+        return found[0]
 
     @cached_property
     def workbook(self) -> ET.Element:
-        return ET.fromstring(self.members[self.workbook_part])
+        return ET.fromstring(as_utf8(self.members[self.workbook_part]))
 
     def in_workbook(self, name: str) -> list[ET.Element]:
-        return [element for element in self.workbook.iter() if local(element) == name]
+        """Elements of workbook.xml, themselves its parts or parts of such."""
+        near = [element for part in self.workbook for element in (part, *part)]
+        return [element for element in near if local(element) == name]
 
     @cached_property
     def parts(self) -> dict[str, str]:
@@ -121,7 +126,7 @@ class Package:
         for name in self.in_workbook("definedName"):
             at = name.get("localSheetId")
             sheet = self.all_sheets[int(at)] if at is not None else None
-            found.append(DefinedName(name.get("name", ""), name.text or "", sheet))
+            found.append(DefinedName(name.get("name", ""), "".join(name.itertext()), sheet))
         return found
 
     @cached_property

@@ -86,19 +86,21 @@ def same_moment(read: date | time | timedelta, wanted: Decimal, *, from_1904: bo
 
 
 def by_openpyxl(path: Path, places: Iterable[tuple[str, Place]]) -> Read | None:
-    """None when openpyxl cannot read the workbook, as with the strict variant."""
+    """None when openpyxl cannot read the workbook, as with the strict variant; a cell it cannot tell is left out."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(path)
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError):
+    except (LookupError, ValueError, TypeError, AttributeError, SyntaxError, OSError):
         return None
     read = {}
     for sheet, place in places:
         if sheet not in book.sheetnames:
             return None
-        value = book[sheet]._cells.get(place)  # a lookup that makes no cell
-        held = value.value if value is not None else None
+        cell = book[sheet]._cells.get(place)  # a lookup that makes no cell
+        held = cell.value if cell is not None else None
+        if cell is not None and cell.is_date and held == "#VALUE!":
+            continue  # no such date: openpyxl does not tell the number
         if isinstance(held, str):
             held = decoded(held) if held == unescape(held) else unescape(held)
         read[sheet, place] = held

@@ -33,7 +33,8 @@ def sheet_violations(
     """
     if old.data == new.data:
         return
-    yield from order_violations(name, new)
+    if not list(order_violations(name, old)):
+        yield from order_violations(name, new)
     yield from rest_violations(name, old, new, filled, dependents)
     yield from cell_violations(name, old, new, filled, dependents)
     yield from filled_violations(name, old, new, filled, same_value)

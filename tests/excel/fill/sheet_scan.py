@@ -114,10 +114,22 @@ class SheetFound:
         )
 
 
+def as_utf8(data: bytes) -> bytes:
+    """A part in the encoding that the scan of tags knows."""
+    for start, name in (
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+        (b"<\0", "utf-16-le"),
+        (b"\0<", "utf-16-be"),
+    ):
+        if data.startswith(start):
+            text = data.decode(name)
+            return re.sub(r"""encoding=["'][^"']*["']""", 'encoding="UTF-8"', text, count=1).encode()
+    return data
+
+
 def scan_sheet(data: bytes) -> SheetFound:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        data = data.decode("utf-16").encode()
-        data = re.sub(rb'encoding=["\'][^"\']*["\']', b'encoding="UTF-8"', data, count=1)
+    data = as_utf8(data)
     root = ET.fromstring(data)
     spots = spots_of(data)
     elements = list(root.iter())

@@ -54,13 +54,11 @@ class Case:
 
 
 def holds_already(package: Package, at: SheetPlace, value: Value) -> bool:
-    """Whether the cell shows this value by itself: then filling may not touch a byte of it."""
+    """Whether the cell shows this value already: then filling may not touch a byte of it."""
     sheet, place = at
     cell = package.sheet(sheet).cells.get(place)
     if cell is None:
         return value is None
-    if cell.formula is not None:
-        return False
     held, wanted = raw_value(package, cell), stored(value, from_1904=package.counts_from_1904)
     return type(held) is type(wanted) and held == wanted
 
@@ -139,7 +137,9 @@ def value_violations(case: Case) -> Iterator[Violation]:
             continue
         able += 1
         for (sheet, place), value in case.filled.items():
-            if not same(read[sheet, place], value, from_1904=case.before.counts_from_1904):
+            if (sheet, place) in read and not same(
+                read[sheet, place], value, from_1904=case.before.counts_from_1904
+            ):
                 where = f"{sheet}!{name_of(place)}"
                 yield Violation("value", where, f"{name} reads {read[sheet, place]!r}, not {value!r}")
     if not able:
@@ -155,11 +155,11 @@ def raw_violations(case: Case, at: SheetPlace, value: Value) -> Iterator[Violati
         if value is not None:
             yield Violation("value", where, "the cell is missing")
         return
-    if cell.formula is not None:
+    if cell.formula is not None and at in case.changed:
         yield Violation("formula", where, "a formula stands in a filled cell")
     if not same(raw_value(case.after, cell), value, from_1904=case.before.counts_from_1904):
         yield Violation("value", where, f"holds {raw_value(case.after, cell)!r}, not {value!r}")
-    if isinstance(value, str) and cell.kind not in ("inlineStr", "s"):
+    if at in case.changed and isinstance(value, str) and cell.kind not in ("inlineStr", "s"):
         yield Violation("type", where, f"text kept as {cell.kind}")
     if at in case.changed and cell.kind == "inlineStr" and not keeps_blanks(cell):
         yield Violation("type", where, "blanks at the ends are not marked to be kept")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from tests.excel.fill.package_scan import Package
-from tests.excel.fill.sheet_scan import attribute_spot, local, spots_of
+from tests.excel.fill.sheet_scan import as_utf8, attribute_spot, local, spots_of
 from tests.excel.fill.violation import Violation
 
 CHAIN = re.compile(r"(^|/)calcChain\.xml$")
@@ -91,6 +91,7 @@ def without_calculation(data: bytes) -> tuple[bytes, dict[str, str] | None]:
 def workbook_violations(
     old: bytes, new: bytes, *, may_change: bool, must_recalculate: bool
 ) -> Iterator[Violation]:
+    old, new = as_utf8(old), as_utf8(new)
     rest_before, told_before = without_calculation(old)
     rest_after, told_after = without_calculation(new)
     if must_recalculate and (told_after or {}).get("fullCalcOnLoad") not in ("1", "true"):

@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from wzdesk.excel.fill.formula_tokens import Area, Corners, Kind, NotUnderstood, Token, tokens_of
 from wzdesk.excel.fill.open_book import OpenBook
@@ -53,13 +54,12 @@ Block = tuple[int, int, int, int, int]
 """Sheet, top, left, bottom and right."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """The areas of a formula with their sheets; ``fixed`` are those that do not move with the cell."""
+class _Plan(NamedTuple):
+    """What a formula reads where it was written; the areas may move with the cell, names and tables do not."""
 
-    moving: tuple[tuple[int, Area], ...]
-    fixed: tuple[Block, ...]
-    here: tuple[Block, ...]
+    here: list[Block]
+    areas: list[tuple[int, Area]]
+    named: list[Block]
 
 
 class Resolver:
@@ -80,7 +80,7 @@ class Resolver:
         if plan is None or not (rows or columns):
             return plan.here if plan else None
         try:
-            return [*plan.fixed, *((index, *area.at(rows, columns)) for index, area in plan.moving)]
+            return [*plan.named, *((index, *area.at(rows, columns)) for index, area in plan.areas)]
         except NotUnderstood:
             return None
 
@@ -95,14 +95,11 @@ class Resolver:
         reads = reads_of(formula)
         if reads.is_open or depth > _MOST_NAMES:
             raise NotUnderstood
-        placed = [(index, area) for area in reads.areas for index in self.sheets(area, sheet)]
-        moving = tuple((index, area) for index, area in placed if any(area.moves))
-        fixed = [(index, *area.corners) for index, area in placed if not any(area.moves)]
+        areas = [(index, area) for area in reads.areas for index in self.sheets(area, sheet)]
+        named = [self._table(table) for table in reads.tables]
         for name in reads.names:
-            fixed += self._named(name, sheet, depth)
-        fixed += [self._table(table) for table in reads.tables]
-        here = (*fixed, *((index, *area.corners) for index, area in moving))
-        return _Plan(moving, tuple(fixed), here)
+            named += self._named(name, sheet, depth)
+        return _Plan([*named, *[(index, *area.corners) for index, area in areas]], areas, named)
 
     def sheets(self, area: Area, own: int) -> Iterable[int]:
         """The sheets that an area lies on, several for ``一月:三月!A1``.
@@ -125,12 +122,12 @@ class Resolver:
         names = self._book.parts.names
         return names.get((index, label.casefold()), names.get((None, label.casefold())))
 
-    def _named(self, name: str, sheet: int, depth: int) -> tuple[Block, ...]:
+    def _named(self, name: str, sheet: int, depth: int) -> list[Block]:
         text = self.name_text(name, sheet)
         plan = self._plan(text, sheet, depth + 1) if text else None
-        if plan is None or plan.moving:
+        if plan is None or any(any(area.moves) for _, area in plan.areas):
             raise NotUnderstood
-        return plan.fixed
+        return plan.here
 
     def _table(self, name: str) -> Block:
         if self._tables is None:

@@ -10,7 +10,7 @@ from wzdesk.excel.fill.refusal import Complaint
 from wzdesk.excel.fill.shared_texts import SharedTexts
 from wzdesk.excel.fill.sheet_part import SheetPart
 from wzdesk.excel.fill.styles import date_styles
-from wzdesk.excel.fill.xml_bytes import attributes_of, unescape
+from wzdesk.excel.fill.xml_bytes import attributes_of, check_xml, decode_part, is_usual, unescape
 from wzdesk.excel.fill.zip_splice import Archive
 from wzdesk.excel.read.book import Range, range_of
 
@@ -57,6 +57,18 @@ class OpenBook:
             self._sheets[index] = SheetPart(raw, self.complaint)
         return self._sheets[index]
 
+    def check_rest(self) -> None:
+        """Checks what was not looked into: a form that no program opens is not filled either.
+
+        Raises:
+            CannotFill: a member is damaged, or a part is no XML.
+        """
+        unread = [entry.part for index, entry in enumerate(self.parts.sheets) if index not in self._sheets]
+        others = [(part, self.archive.read(part)) for part in unread if part]
+        for name, raw in (*others, *self.archive.rest()):
+            if name.lower().endswith((".xml", ".rels")) and is_usual(raw):
+                check_xml(decode_part(raw, self.complaint)[0], self.complaint)
+
     @cached_property
     def texts(self) -> SharedTexts:
         """The shared texts."""
@@ -88,6 +100,8 @@ class OpenBook:
 
     def _may_calculate(self, index: int) -> bool:
         """A look at the raw bytes that saves parsing the many sheets without any formula."""
+        if index in self._sheets:
+            return True
         part = self.parts.sheets[index].part
         raw = self.archive.read(part) if part else b""
         return b"<f" in raw or b":f" in raw or (bool(part) and b"\0" in raw[:4])

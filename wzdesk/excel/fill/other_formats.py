@@ -67,7 +67,7 @@ def as_workbook(form: Path, folder: Path) -> Path:
     if is_workbook(form):
         return form
     suffix = ".ods" if form.suffix.lower() == ".ods" else ".xls"  # .et holds what .xls holds
-    source = folder / f"form{suffix}"
+    source = folder / f"{form.stem}{suffix}"
     shutil.copyfile(form, source)
     return _converted(source, "xlsx", folder / "read", form.name)
 

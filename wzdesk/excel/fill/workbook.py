@@ -56,7 +56,7 @@ def fill_workbook(
     filling = Filling(book, replace_formulas=replace_formulas)
     filling.fill(values)
     changed, removed = filling.changed_parts()
-    book.archive.check_rest()
+    book.check_rest()
     result = book.archive.spliced(changed, removed) if changed or removed else content
     backup = _write(form, out, content, result)
     return FillReport(

@@ -21,6 +21,7 @@ _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z][\w.-]*)")
 _ENTITY = re.compile(r"&(#x[0-9A-Fa-f]+|#\d+|lt|gt|amp|quot|apos);")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _SAFE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_WIDE = frozenset({"utf-16-le", "utf-16-be"})
 _HOSTILE = "里面有工作簿不该有的外部声明，可能被人动过手脚，请向发来的单位重新要一份"
 
 Splice = tuple[int, int, bytes]
@@ -28,31 +29,36 @@ Splice = tuple[int, int, bytes]
 
 def decode_part(raw: bytes, complaint: Complaint) -> tuple[bytes, str]:
     """A part in UTF-8 and the encoding to give it back in, "" where that is UTF-8 already."""
-    codec = _codec_of(raw)
+    codec = codec_of(raw)
     if not codec:
         return raw, ""
+    if codec not in _WIDE:
+        raise complaint.about("里面的文字编码少见，请在表格软件里另存后再填")
     try:
-        text = raw.decode(codec)
-        if text.encode(codec) != raw:
-            raise complaint.about("里面的文字编码少见，请在表格软件里另存后再填")
-    except (LookupError, UnicodeError) as error:
+        return raw.decode(codec).encode(), codec
+    except UnicodeError as error:
         raise complaint.damaged() from error
-    return text.encode(), codec
 
 
 def encode_part(content: bytes, codec: str) -> bytes:
-    """A part in its own encoding; signs that it lacks become references."""
-    return content.decode().encode(codec, "xmlcharrefreplace") if codec else content
+    """A part in its own encoding."""
+    return content.decode().encode(codec) if codec else content
 
 
-def _codec_of(raw: bytes) -> str:
+def codec_of(raw: bytes) -> str:
+    """The encoding of a part, "" for UTF-8; packages allow that and UTF-16 (ECMA-376 part 2, 8.1.3)."""
     if raw.startswith((codecs.BOM_UTF16_LE, b"<\0")):
         return "utf-16-le"
     if raw.startswith((codecs.BOM_UTF16_BE, b"\0<")):
         return "utf-16-be"
     found = _DECLARED.match(raw, 3 if raw.startswith(codecs.BOM_UTF8) else 0)
     name = found[1].decode().lower() if found else "utf-8"
-    return "" if name in {"utf-8", "utf8"} else name
+    return "" if name in {"utf-8", "utf8", "us-ascii", "ascii"} else name
+
+
+def is_usual(raw: bytes) -> bool:
+    """Whether a part is in one of the encodings that packages allow."""
+    return codec_of(raw) in {"", *_WIDE}
 
 
 def new_parser(complaint: Complaint, separator: str | None = "|") -> expat.XMLParserType:

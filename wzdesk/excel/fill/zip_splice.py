@@ -79,15 +79,15 @@ class Archive:
             self._read[name] = self._inflate(member)
         return self._read[name]
 
-    def check_rest(self) -> None:
-        """Checks the members that were not read.
+    def rest(self) -> Iterator[tuple[str, bytes]]:
+        """Names and contents of the members that were not read, but for those packed in some rare way.
 
         Raises:
             CannotFill: one of them is damaged.
         """
         for member in self.members:
             if member.name not in self._read and member.value("method") in {_STORED, _DEFLATED}:
-                self._inflate(member)
+                yield member.name, self._inflate(member)
 
     def spliced(self, changed: Mapping[str, bytes], removed: frozenset[str] = frozenset()) -> bytes:
         """The file with members replaced or taken out; all others keep their bytes."""
