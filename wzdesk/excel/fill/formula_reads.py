@@ -1,6 +1,5 @@
 """Which cells a formula reads, as far as that can be told."""
 
-import contextlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +22,8 @@ class Reads:
     names: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     is_open: bool = False
+    corners: tuple[Corners, ...] | None = None
+    """Those of the areas, where nothing is named and all lies on the formula's own sheet."""
 
 
 @lru_cache(maxsize=8192)
@@ -32,12 +33,12 @@ def reads_of(formula: str) -> Reads:
         tokens = tokens_of(formula)
     except NotUnderstood:
         return Reads(is_open=True)
-    return Reads(
-        tuple(token.area for token in tokens if token.area),
-        tuple(token.text for token in tokens if token.kind is Kind.NAME and not _is_truth(token)),
-        tuple(token.text for token in tokens if token.kind is Kind.TABLE),
-        any(_wanders(token) for token in tokens),
-    )
+    areas = tuple(token.area for token in tokens if token.area)
+    names = tuple(token.text for token in tokens if token.kind is Kind.NAME and not _is_truth(token))
+    tables = tuple(token.text for token in tokens if token.kind is Kind.TABLE)
+    is_near = not names and not tables and not any(area.sheet for area in areas)
+    corners = tuple(area.corners for area in areas) if is_near else None
+    return Reads(areas, names, tables, any(_wanders(token) for token in tokens), corners)
 
 
 def _is_truth(token: Token) -> bool:
@@ -58,7 +59,7 @@ class _Plan(NamedTuple):
     """What a formula reads where it was written; the areas may move with the cell, names and tables do not."""
 
     here: list[Block]
-    areas: list[tuple[int, Area]]
+    areas: tuple[Area, ...]
     named: list[Block]
 
 
@@ -80,14 +81,16 @@ class Resolver:
         if plan is None or not (rows or columns):
             return plan.here if plan else None
         try:
-            return [*plan.named, *((index, *area.at(rows, columns)) for index, area in plan.areas)]
+            return [*plan.named, *self._placed(plan.areas, sheet, rows, columns)]
         except NotUnderstood:
             return None
 
     def _planned(self, key: tuple[str, int]) -> _Plan | None:
-        plan: _Plan | None = None
-        with contextlib.suppress(NotUnderstood):
+        plan: _Plan | None
+        try:
             plan = self._plan(*key, 0)
+        except NotUnderstood:
+            plan = None
         self._plans[key] = plan
         return plan
 
@@ -95,11 +98,15 @@ class Resolver:
         reads = reads_of(formula)
         if reads.is_open or depth > _MOST_NAMES:
             raise NotUnderstood
-        areas = [(index, area) for area in reads.areas for index in self.sheets(area, sheet)]
+        if reads.corners is not None:
+            return _Plan([(sheet, *corners) for corners in reads.corners], reads.areas, [])
         named = [self._table(table) for table in reads.tables]
         for name in reads.names:
             named += self._named(name, sheet, depth)
-        return _Plan([*named, *[(index, *area.corners) for index, area in areas]], areas, named)
+        return _Plan([*named, *self._placed(reads.areas, sheet, 0, 0)], reads.areas, named)
+
+    def _placed(self, areas: tuple[Area, ...], sheet: int, rows: int, columns: int) -> list[Block]:
+        return [(index, *area.at(rows, columns)) for area in areas for index in self.sheets(area, sheet)]
 
     def sheets(self, area: Area, own: int) -> Iterable[int]:
         """The sheets that an area lies on, several for ``一月:三月!A1``.
@@ -125,7 +132,7 @@ class Resolver:
     def _named(self, name: str, sheet: int, depth: int) -> list[Block]:
         text = self.name_text(name, sheet)
         plan = self._plan(text, sheet, depth + 1) if text else None
-        if plan is None or any(any(area.moves) for _, area in plan.areas):
+        if plan is None or any(any(area.moves) for area in plan.areas):
             raise NotUnderstood
         return plan.here
 

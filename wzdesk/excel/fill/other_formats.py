@@ -81,7 +81,15 @@ def _converted(source: Path, kind: str, folder: Path, name: str = "") -> Path:
         )
     profile = (folder / "profile").resolve().as_uri()
     target = folder / "converted"
-    command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind, "--outdir", str(target)]
+    command = [
+        office,
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        kind,
+        "--outdir",
+        str(target),
+    ]
     try:
         subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=_SECONDS)  # noqa: S603
     except (OSError, subprocess.SubprocessError) as error:

@@ -75,14 +75,13 @@ class Readers:
                 self.open.append(key)
                 continue
             for block in blocks:
-                sheet, top, left, bottom, right = block
-                if top == bottom and left == right:
-                    self._exact[sheet, top, left].append(key)
-                else:
-                    self._add(block, key)
+                self._add(block, key)
 
     def _add(self, block: Block, reader: Key) -> None:
         sheet, top, left, bottom, right = block
+        if top == bottom and left == right:
+            self._exact[sheet, top, left].append(reader)
+            return
         if right - left >= _WIDE:
             self._wide[sheet].append((block, reader))
             return

@@ -36,7 +36,11 @@ def patterns_for(prefixes: tuple[bytes, ...]) -> Patterns:
     value = b"<%bv%b\\s*(?:/>|>([^<]*)</%bv\\s*>)" % (any_, ATTRIBUTES, any_)
     return Patterns(
         re.compile(b"<%brow(?=[\\s/>])(%b)\\s*/?>" % (any_, ATTRIBUTES)),
-        re.compile(b"<(%bc)(?=[\\s/>])(%b)\\s*(?:/>|>(.*?)</%bc\\s*>)" % (any_, ATTRIBUTES, any_), re.DOTALL),
+        re.compile(
+            b'<(%bc)(?=[\\s/>])((?:\\s+r="([A-Z]{1,3})([1-9]\\d{0,6})")?%b)\\s*(?:/>|>(.*?)</%bc\\s*>)'
+            % (any_, ATTRIBUTES, any_),
+            re.DOTALL,
+        ),
         re.compile(formula),
         re.compile(value),
         re.compile(b"\\s*(?:%b)?\\s*(?:%b)?\\s*" % (formula, value)),
@@ -133,9 +137,12 @@ class SheetPart:
         cells: dict[int, Cell] = {}
         column = 0
         for found in self.patterns.cell.finditer(self.visible, row.tag_end, row.limit):
-            column = self._column(found[2], row.number, column)
-            body = found.span(3) if found.start(3) >= 0 else None
-            if column in cells:
+            if found[4] and int(found[4]) == row.number:
+                column = column_number(found[3])
+            else:
+                column = self._column(found[2], row.number, column)
+            body = found.span(5) if found.start(5) >= 0 else None
+            if column in cells or column > LAST_COLUMN:
                 raise self._complaint.damaged()
             cells[column] = Cell(row.number, column, *found.span(), found[1], found[2], body)
         return cells
@@ -156,7 +163,7 @@ class SheetPart:
         opening = [b"<" + prefix + b"c" for prefix in self.frame.prefixes]
         for found in self._formula_tags():
             before = found.start()
-            start = max(self._cell_start(tag, before) for tag in opening)
+            start = max([self._cell_start(tag, before) for tag in opening])
             place = _PLACE.search(self.visible, start, before)
             if place:
                 yield (int(place[2]), column_number(place[1])), found[1], found[2]
