@@ -50,6 +50,8 @@ class NewValue:
         """Whether a cell holds this already; numbers agree when their 15 digits do, as every sheet shows them."""
         if isinstance(self.value, float) and isinstance(there, float):
             return shown(self.value) == shown(there)
+        if isinstance(there, str):
+            there = _with_plain_breaks(there)
         return type(self.value) is type(there) and self.value == there
 
 
@@ -74,12 +76,16 @@ def new_value(value: FillValue, *, is_1904: bool) -> NewValue:
 
 
 def _text(text: str) -> NewValue:
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    plain = _with_plain_breaks(text)
     if _CONTROL.search(plain):
         raise Unfit("要填的文字里有看不见的控制符，请去掉后再填")
     if len(plain.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
         raise Unfit("要填的文字超过一格能放的 32767 个字，请改短")
     return NewValue("inlineStr", escape(escape_text(plain)), plain, plain)
+
+
+def _with_plain_breaks(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _number(number: Decimal) -> NewValue:

@@ -73,7 +73,7 @@ class OpenBook:
     def texts(self) -> SharedTexts:
         """The shared texts."""
         part = self.parts.related("sharedStrings")
-        return SharedTexts(self.archive.read(part) if part else None, self.complaint)
+        return SharedTexts(lambda: self.archive.read(part) if part else b"", self.complaint)
 
     @cached_property
     def date_styles(self) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """The texts that cells refer to by number, each read only when a cell asks for it."""
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 
 from wzdesk.excel.fill.refusal import Complaint
@@ -11,14 +12,14 @@ _ITEM = re.compile(rb"<((?:[\w.-]+:)?)si(?:\s[^<>]*)?(?:/>|>.*?</\1si\s*>)", re.
 
 
 class SharedTexts:
-    """The shared texts of a workbook."""
+    """The shared texts of a workbook; ``load`` gives their part, or nothing where there is none."""
 
-    def __init__(self, raw: bytes | None, complaint: Complaint) -> None:
-        self._raw, self._complaint = raw, complaint
+    def __init__(self, load: Callable[[], bytes], complaint: Complaint) -> None:
+        self._load, self._complaint = load, complaint
 
     @cached_property
     def _content(self) -> bytes:
-        return decode_part(self._raw, self._complaint)[0] if self._raw else b""
+        return decode_part(self._load(), self._complaint)[0]
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:

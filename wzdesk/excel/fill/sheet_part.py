@@ -88,7 +88,7 @@ class SheetPart:
     def rows(self) -> dict[int, Row]:
         """The rows by number, in the order of the file."""
         numbers, starts, ends = self._row_places()
-        limits = [*starts[1:], self.frame.end]
+        limits = [*starts, self.frame.end][1:]
         rows = {
             number: Row(number, start, end, limit)
             for number, start, end, limit in zip(numbers, starts, ends, limits, strict=True)
