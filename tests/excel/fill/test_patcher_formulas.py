@@ -140,12 +140,15 @@ def test_that_a_long_chain_is_calculated(tmp_path: Path) -> None:
     assert report.recalculated[-1].after == "3000"
 
 
-def test_that_defined_names_and_tables_are_followed(tmp_path: Path) -> None:
-    names = '<definedNames><definedName name="总量">表!$A$1</definedName><definedName name="旁">表!$Z$1</definedName></definedNames>'
-    table = f'<table xmlns="{MAIN}" id="1" name="T" displayName="T" ref="A9:A12"/>'
-    rows = (
-        '<row r="1"><c r="A1"/><c r="B1"><f>总量*2</f><v>0</v></c><c r="C1"><f>旁</f><v>0</v></c>'
-        '<c r="D1"><f>SUM(T[x])</f><v>0</v></c></row>'
+def _with_table(tmp_path: Path, rows: str) -> Path:
+    """A table T at A9:B12 with the columns 本年 and 上年#, a heading and a row of totals."""
+    names = (
+        '<definedNames><definedName name="总量">表!$A$1</definedName>'
+        '<definedName name="旁">表!$Z$1</definedName></definedNames>'
+    )
+    table = (
+        f'<table xmlns="{MAIN}" id="1" name="T" displayName="T" ref="A9:B12" totalsRowCount="1">'
+        '<tableColumns count="2"><tableColumn id="1" name="本年"/><tableColumn id="2" name="上年#"/></tableColumns></table>'
     )
     parts: dict[str, str | bytes | None] = {
         "xl/workbook.xml": PARTS["xl/workbook.xml"].replace("</workbook>", f"{names}</workbook>"),
@@ -154,11 +157,39 @@ def test_that_defined_names_and_tables_are_followed(tmp_path: Path) -> None:
         ),
         "xl/t.xml": table,
     }
-    form = make_book(tmp_path / "form.xlsx", sheet_xml(rows), parts)
-    report = fill(form, {"A1": _N})
+    return make_book(tmp_path / "form.xlsx", sheet_xml(rows), parts)
+
+
+def test_that_defined_names_are_followed(tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1"/><c r="B1"><f>总量*2</f><v>0</v></c><c r="C1"><f>旁</f><v>0</v></c></row>'
+    report = fill(_with_table(tmp_path, rows), {"A1": _N})
     assert [(its.ref.cell, its.after) for its in report.recalculated] == [("B1", "10")]
     assert not report.dropped
-    assert [its.ref.cell for its in fill(form, {"A10": _N}).dropped] == ["D1"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "cell", "after"),
+    (
+        ("T[[#This Row],[本年]]*2", "A10", "10"),
+        ("T[[#This Row],[本年]]*2", "A11", None),
+        ("T[[#This Row],[本年]]*2", "B10", None),
+        ("T[@本年]-T[@[上年'#]]", "A10", "5"),
+        ("SUM(T[本年])", "A11", "5"),
+        ("SUM(T[本年])", "A12", None),
+        ("SUM(T[[本年]:[上年'#]])", "B11", "5"),
+        ("SUM(T[[#Data],[#Totals],[本年]])", "A12", "5"),
+        ("SUM(T[#All])", "B12", "5"),
+        ("SUM(T)", "B11", "5"),
+    ),
+)
+def test_that_parts_of_tables_are_followed(
+    tmp_path: Path, formula: str, cell: str, after: str | None
+) -> None:
+    rows = f'<row r="10"><c r="D10"><f>{formula}</f><v>0</v></c></row>'
+    form = _with_table(tmp_path, rows)
+    report = fill(form, {cell: _N})
+    assert [its.after for its in report.recalculated] == ([after] if after else [])
+    assert not report.dropped
 
 
 def test_that_results_of_arrays_and_data_tables_are_dropped_whole(tmp_path: Path) -> None:

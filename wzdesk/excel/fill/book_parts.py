@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from wzdesk.excel.fill.refusal import Complaint
+from wzdesk.excel.fill.table_blocks import Table
 from wzdesk.excel.fill.xml_bytes import MAIN, decode_part, new_parser, parse
 from wzdesk.excel.fill.zip_splice import Archive
 from wzdesk.excel.read.book import Range, range_of
+from wzdesk.excel.text_escapes import unescape_text
 
 _INDEX = re.compile(r"\d{1,5}")
 
@@ -66,7 +68,6 @@ def read_parts(archive: Archive, complaint: Complaint) -> BookParts:
     """
     roots = relations_of(archive, "", complaint)
     main = next((its.target for its in roots.values() if its.kind.endswith("/officeDocument")), None)
-    main = main or archive.find("xl/workbook.xml")
     if not main:
         raise complaint.damaged()
     parts = BookParts(main, relations=relations_of(archive, main, complaint))
@@ -148,31 +149,37 @@ class _MainReader:
             self._name = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """An Excel table on a sheet: its name, its range, and how many rows of it are headings."""
-
-    name: str
-    range: Range
-    header_rows: int
-
-
 def tables_of(archive: Archive, part: str, complaint: Complaint) -> list[Table]:
     """The Excel tables of a sheet's part."""
-    tables: list[Table] = []
+    tables = [
+        _read_table(archive, relation.target, complaint)
+        for relation in relations_of(archive, part, complaint).values()
+        if relation.kind.endswith("/table")
+    ]
+    return [table for table in tables if table]
+
+
+def _read_table(archive: Archive, part: str, complaint: Complaint) -> Table | None:
+    about: dict[str, str] = {}
+    columns: list[str] = []
 
     def on_start(element: str, attributes: dict[str, str]) -> None:
         namespace, _, name = element.rpartition("|")
-        block = range_of(attributes.get("ref", ""))
-        if namespace in MAIN and name == "table" and block:
-            rows = attributes.get("headerRowCount", "1")
-            label = attributes.get("displayName", attributes.get("name", ""))
-            tables.append(Table(label.casefold(), block, int(rows) if _INDEX.fullmatch(rows) else 1))
+        if namespace in MAIN and name == "table":
+            about.update(attributes)
+        elif namespace in MAIN and name == "tableColumn":
+            columns.append(unescape_text(attributes.get("name", "")).casefold())
 
-    for relation in relations_of(archive, part, complaint).values():
-        if relation.kind.endswith("/table"):
-            _scan(archive, relation.target, complaint, on_start)
-    return tables
+    _scan(archive, part, complaint, on_start)
+    block = range_of(about.get("ref", ""))
+    label = about.get("displayName", about.get("name", "")).casefold()
+    headers, totals = _count(about, "headerRowCount", 1), _count(about, "totalsRowCount", 0)
+    return Table(label, block, headers, totals, tuple(columns)) if block else None
+
+
+def _count(attributes: Mapping[str, str], name: str, otherwise: int) -> int:
+    given = attributes.get(name, "")
+    return int(given) if _INDEX.fullmatch(given) else otherwise
 
 
 def pivots_of(archive: Archive, part: str, complaint: Complaint) -> list[Range]:

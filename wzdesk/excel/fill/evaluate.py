@@ -25,6 +25,7 @@ from wzdesk.excel.fill.formula_tree import (
     Node,
     Reading,
     Signed,
+    Tabled,
     tree_of,
 )
 
@@ -34,6 +35,9 @@ class Cells(Protocol):
 
     def values(self, area: Area) -> "Values":
         """The cells of an area."""
+
+    def table(self, words: str) -> "Values":
+        """The cells of a part of an Excel table."""
 
     def named(self, name: str) -> Node:
         """What a defined name stands for."""
@@ -93,6 +97,8 @@ class Evaluation:
                 raise Failed(sign)
             case Reading(area):
                 return self._passed_on(self._cells.values(area).single)
+            case Tabled(words):
+                return self._passed_on(self._cells.table(words).single)
             case Named(name):
                 return self.value(self._cells.named(name))
             case Signed(sign, inner):
@@ -107,6 +113,8 @@ class Evaluation:
         """A value or, of an area, its block."""
         if isinstance(node, Named):
             node = self._cells.named(node.name)
+        if isinstance(node, Tabled):
+            return self._cells.table(node.words)
         return self._cells.values(node.area) if isinstance(node, Reading) else self.value(node)
 
     def _passed_on(self, value: CellValue) -> CellValue:

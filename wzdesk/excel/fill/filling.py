@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 from wzdesk.excel.fill.calculation import with_full_calculation, without_chain
 from wzdesk.excel.fill.cell_content import CellContent, CellValue, shown, value_of
+from wzdesk.excel.fill.formula_reads import Key
 from wzdesk.excel.fill.guards import Guard
 from wzdesk.excel.fill.new_value import NewValue, Unfit, has_too_many_digits, new_value
 from wzdesk.excel.fill.open_book import OpenBook
-from wzdesk.excel.fill.readers import Key
 from wzdesk.excel.fill.recalculation import Outcome, recalculated
 from wzdesk.excel.fill.report import CellRef, DroppedResult, FilledCell, FillValue, RecalculatedCell
 from wzdesk.excel.fill.result_edit import with_result

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from wzdesk.excel.fill.formula_tokens import Area, Corners, Kind, NotUnderstood, Token, tokens_of
 from wzdesk.excel.fill.open_book import OpenBook
+from wzdesk.excel.fill.table_blocks import Table, block_of
 from wzdesk.excel.read.book import Range
 
 # They choose what they read while they calculate.
@@ -51,6 +52,8 @@ def _wanders(token: Token) -> bool:
     return token.kind is Kind.SIGN and token.text in {":", "#"}
 
 
+Key = tuple[int, int, int]
+"""Sheet, row and column."""
 Block = tuple[int, int, int, int, int]
 """Sheet, top, left, bottom and right."""
 
@@ -71,12 +74,13 @@ class Resolver:
         self._sheets = {
             sheet.name.casefold(): index for index, sheet in reversed(list(enumerate(book.parts.sheets)))
         }
-        self._plans: dict[tuple[str, int], _Plan | None] = {}
-        self._tables: dict[str, Block] | None = None
+        self._plans: dict[tuple[str, int, int], _Plan | None] = {}
+        self._tables: dict[str, tuple[int, Table]] | None = None
 
-    def blocks(self, formula: str, sheet: int, rows: int, columns: int) -> Sequence[Block] | None:
-        """What a formula on ``sheet`` reads, moved by rows and columns; None where it may read anything."""
-        key = (formula, sheet)
+    def blocks(self, formula: str, place: Key, rows: int, columns: int) -> Sequence[Block] | None:
+        """What the formula of a cell reads, moved by rows and columns; None where it may read anything."""
+        sheet = place[0]
+        key = (formula, sheet, place[1] if "[" in formula else 0)  # [#This Row] follows the cell
         plan = self._plans[key] if key in self._plans else self._planned(key)
         if plan is None or not (rows or columns):
             return plan.here if plan else None
@@ -85,7 +89,7 @@ class Resolver:
         except NotUnderstood:
             return None
 
-    def _planned(self, key: tuple[str, int]) -> _Plan | None:
+    def _planned(self, key: tuple[str, int, int]) -> _Plan | None:
         plan: _Plan | None
         try:
             plan = self._plan(*key, 0)
@@ -94,13 +98,13 @@ class Resolver:
         self._plans[key] = plan
         return plan
 
-    def _plan(self, formula: str, sheet: int, depth: int) -> _Plan:
+    def _plan(self, formula: str, sheet: int, row: int, depth: int) -> _Plan:
         reads = reads_of(formula)
         if reads.is_open or depth > _MOST_NAMES:
             raise NotUnderstood
         if reads.corners is not None:
             return _Plan([(sheet, *corners) for corners in reads.corners], reads.areas, [])
-        named = [self._table(table) for table in reads.tables]
+        named = [self.table(words, row) for words in reads.tables]
         for name in reads.names:
             named += self._named(name, sheet, depth)
         return _Plan([*named, *self._placed(reads.areas, sheet, 0, 0)], reads.areas, named)
@@ -131,21 +135,30 @@ class Resolver:
 
     def _named(self, name: str, sheet: int, depth: int) -> list[Block]:
         text = self.name_text(name, sheet)
-        plan = self._plan(text, sheet, depth + 1) if text else None
-        if plan is None or any(any(area.moves) for area in plan.areas):
+        if text is None:
+            return [self.table(f"{name.casefold()}[]", 0)]
+        plan = self._plan(text, sheet, 0, depth + 1)
+        if any(any(area.moves) for area in plan.areas):
             raise NotUnderstood
         return plan.here
 
-    def _table(self, name: str) -> Block:
+    def table(self, words: str, row: int) -> Block:
+        """The block that ``name[words]`` stands for in a formula of a row.
+
+        Raises:
+            NotUnderstood: there is no such table, or not such a part of it.
+        """
         if self._tables is None:
             self._tables = {
-                table.name: (index, *corners_of(table.range))
+                table.name: (index, table)
                 for index in range(len(self._book.parts.sheets))
                 for table in self._book.tables(index)
             }
+        name, _, rest = words.partition("[")
         if name not in self._tables:
             raise NotUnderstood
-        return self._tables[name]
+        index, table = self._tables[name]
+        return index, *block_of(table, f"[{rest}", row)
 
 
 def corners_of(block: Range) -> Corners:

@@ -70,6 +70,7 @@ class Token:
 _SHEET = r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>(?:\[\d+\])?[\w.]*(?::[\w.]+)?))!"
 _CELLS = r"\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}(?::\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6})?"
 _LINES = r"\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}|\$?[1-9]\d{0,6}:\$?[1-9]\d{0,6}"
+_BRACKETS = r"\[(?:'.|[^\[\]']|\[(?:'.|[^\[\]'])*\])*\]"
 _TOKEN = re.compile(
     rf"""
     (?P<space>\s+)
@@ -79,8 +80,8 @@ _TOKEN = re.compile(
     |(?P<elsewhere>\[\d+\]!?[^\s()+*/^&=<>,;{{}}-]*)
     |(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
     |(?:{_SHEET.replace("quoted", "quoted_2").replace("plain", "plain_2")})?(?P<name>[^\W\d][\w.\\?]*)
-     (?:(?P<call>\s*\()|(?P<column>\[(?:[^\[\]]|\[[^\]]*\])*\]))?
-    |(?P<own_table>\[(?:[^\[\]]|\[[^\]]*\])*\])
+     (?:(?P<call>\s*\()|(?P<column>{_BRACKETS}))?
+    |(?P<own_table>{_BRACKETS})
     |(?P<sign><=|>=|<>|[-+*/^&=<>%(),:{{}};@\#])
     """,
     re.VERBOSE,
@@ -120,7 +121,7 @@ def _tokens_from(found: re.Match[str]) -> list[Token]:
         case "call" | "name" | "column":
             return _named(found)
         case "own_table":
-            return [Token(Kind.TABLE, "")]
+            return [Token(Kind.TABLE, found[0])]
     kind = Kind.SIGN if found["sign"] else Kind.ELSEWHERE
     return [Token(kind, found[0])]
 
@@ -132,7 +133,7 @@ def _named(found: re.Match[str]) -> list[Token]:
     if found["call"]:
         return [Token(Kind.FUNCTION, found["name"].upper().removeprefix("_XLFN.")), Token(Kind.SIGN, "(")]
     if found["column"]:
-        return [Token(Kind.TABLE, found["name"].casefold())]
+        return [Token(Kind.TABLE, found["name"].casefold() + found["column"])]
     return [Token(Kind.NAME, (f"{sheet}!" if sheet else "") + found["name"])]
 
 

@@ -37,6 +37,13 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Tabled:
+    """A part of an Excel table."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """A defined name."""
 
@@ -68,7 +75,7 @@ class Call:
     arguments: tuple["Node", ...]
 
 
-Node = Constant | Failure | Reading | Named | Signed | Joined | Call
+Node = Constant | Failure | Reading | Tabled | Named | Signed | Joined | Call
 
 
 @lru_cache(maxsize=4096)
@@ -125,6 +132,8 @@ class _Parser:
                 return Failure(token.text)
             case Kind.AREA if token.area:
                 return Reading(token.area)
+            case Kind.TABLE:
+                return Tabled(token.text)
             case Kind.NAME:
                 truth = {"TRUE": True, "FALSE": False}.get(token.text.upper())
                 return Named(token.text) if truth is None else Constant(truth)

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from wzdesk.excel.fill.book_parts import BookParts, Table, pivots_of, read_parts, tables_of
+from wzdesk.excel.fill.book_parts import BookParts, pivots_of, read_parts, tables_of
 from wzdesk.excel.fill.cell_content import CellContent, CellValue, read_cell, value_of
 from wzdesk.excel.fill.refusal import Complaint
 from wzdesk.excel.fill.shared_texts import SharedTexts
 from wzdesk.excel.fill.sheet_part import SheetPart
 from wzdesk.excel.fill.styles import date_styles
+from wzdesk.excel.fill.table_blocks import Table
 from wzdesk.excel.fill.xml_bytes import attributes_of, check_xml, decode_part, is_usual, unescape
 from wzdesk.excel.fill.zip_splice import Archive
 from wzdesk.excel.read.book import Range, range_of
@@ -63,9 +64,10 @@ class OpenBook:
         Raises:
             CannotFill: a member is damaged, or a part is no XML.
         """
-        unread = [entry.part for index, entry in enumerate(self.parts.sheets) if index not in self._sheets]
-        others = [(part, self.archive.read(part)) for part in unread if part]
-        for name, raw in (*others, *self.archive.rest()):
+        for index, entry in enumerate(self.parts.sheets):
+            if entry.part and index not in self._sheets:
+                check_xml(decode_part(self.archive.read(entry.part), self.complaint)[0], self.complaint)
+        for name, raw in self.archive.rest():
             if name.lower().endswith((".xml", ".rels")) and is_usual(raw):
                 check_xml(decode_part(raw, self.complaint)[0], self.complaint)
 

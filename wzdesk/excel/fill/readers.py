@@ -3,12 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from wzdesk.excel.fill.formula_reads import Block, Resolver, corners_of
+from wzdesk.excel.fill.formula_reads import Block, Key, Resolver, corners_of
 from wzdesk.excel.fill.open_book import FormulaCell, OpenBook, Place
 from wzdesk.excel.read.book import place_of
 
-Key = tuple[int, int, int]
-"""Sheet, row and column."""
 _WIDE = 64
 
 
@@ -45,7 +43,7 @@ class Formulas:
         if formula.attributes.get("t") == "dataTable":
             return _blocks_of_data_table(key[0], formula)
         text, rows, columns = self.text(key)
-        return self.resolver.blocks(text, key[0], rows, columns) if text else None
+        return self.resolver.blocks(text, key, rows, columns) if text else None
 
 
 def _blocks_of_data_table(sheet: int, formula: FormulaCell) -> list[Block]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from wzdesk.excel.fill.cell_content import CellValue
 from wzdesk.excel.fill.evaluate import Evaluation, Values
-from wzdesk.excel.fill.formula_reads import Block, Resolver, corners_of
+from wzdesk.excel.fill.formula_reads import Block, Key, Resolver, corners_of
 from wzdesk.excel.fill.formula_tokens import Area, NotUnderstood
-from wzdesk.excel.fill.formula_tree import Node, Reading, tree_of
+from wzdesk.excel.fill.formula_tree import Node, Reading, Tabled, tree_of
 from wzdesk.excel.fill.functions import FUNCTIONS
 from wzdesk.excel.fill.open_book import FormulaCell, OpenBook, Place
-from wzdesk.excel.fill.readers import Formulas, Key, Readers
+from wzdesk.excel.fill.readers import Formulas, Readers
 
 _MOST_ROWS = 20_000
 
@@ -123,7 +123,7 @@ class _Recalculation:
         try:
             if not text or not self._book.parts.is_exact:
                 raise NotUnderstood
-            view = _View(self, key[0], rows, columns)
+            view = _View(self, key, rows, columns)
             self._results[key] = Evaluation(view, FUNCTIONS).result(text)
         except NotUnderstood:
             self._unknown.add(key)
@@ -171,10 +171,16 @@ class _Recalculation:
     def tree_of_name(self, name: str, sheet: int) -> Node:
         """What a defined name stands for, where that does not depend on the cell."""
         text = self._formulas.resolver.name_text(name, sheet)
-        node = tree_of(text) if text else None
+        if text is None:
+            return Tabled(f"{name.casefold()}[]")
+        node = tree_of(text)
         if not isinstance(node, Reading) or any(node.area.moves):
             raise NotUnderstood
         return node
+
+    def table(self, words: str, row: int) -> Values:
+        """The cells of a table that a formula of a row names."""
+        return self.values(self._formulas.resolver.table(words, row))
 
     def sheet_of(self, area: Area, own: int) -> int:
         """The one sheet that an area lies on."""
@@ -199,15 +205,19 @@ class _View:
     """The cells as one formula sees them."""
 
     recalculation: _Recalculation
-    sheet: int
+    key: Key
     rows: int
     columns: int
 
     def values(self, area: Area) -> Values:
         """The cells of an area."""
-        sheet = self.recalculation.sheet_of(area, self.sheet)
+        sheet = self.recalculation.sheet_of(area, self.key[0])
         return self.recalculation.values((sheet, *area.at(self.rows, self.columns)))
+
+    def table(self, words: str) -> Values:
+        """The cells of an Excel table."""
+        return self.recalculation.table(words, self.key[1])
 
     def named(self, name: str) -> Node:
         """What a defined name stands for."""
-        return self.recalculation.tree_of_name(name, self.sheet)
+        return self.recalculation.tree_of_name(name, self.key[0])
