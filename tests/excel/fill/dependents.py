@@ -189,7 +189,7 @@ def data_table_reach(cell: CellFound, sheet: str) -> Reach:
     """A what-if table reads its input cells and the row above and column beside its results."""
     assert cell.formula is not None
     names = [cell.formula.get(end, "") for end in ("ref", "r1", "r2")]
-    if not all(
+    if not names[0] or not all(
         re.fullmatch(r"[A-Z]{1,3}[1-9]\d{0,6}(:[A-Z]{1,3}[1-9]\d{0,6})?", name) for name in names if name
     ):
         return Reach(anything=True)

@@ -80,7 +80,7 @@ class Package:
         if rels is None:
             return []
         found = []
-        for rel in ET.fromstring(rels):
+        for rel in ET.fromstring(as_utf8(rels)):
             target = rel.get("Target", "")
             whole = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
             kind = rel.get("Type", "").rpartition("/")[2]
@@ -139,7 +139,7 @@ class Package:
         ]
 
     def table(self, sheet: str, part: str) -> TableFound:
-        root = ET.fromstring(self.members[part])
+        root = ET.fromstring(as_utf8(self.members[part]))
         columns = tuple(decoded(c.get("name", "")) for c in root.iter() if local(c) == "tableColumn")
         heading = root.get("headerRowCount", "1") != "0"
         name = root.get("displayName", root.get("name", ""))
@@ -150,7 +150,9 @@ class Package:
         part = next((t for _, kind, t in self.related(self.workbook_part) if kind == "sharedStrings"), None)
         if part is None or part not in self.members:
             return []
-        return [plain_text(item) for item in ET.fromstring(self.members[part]) if local(item) == "si"]
+        return [
+            plain_text(item) for item in ET.fromstring(as_utf8(self.members[part])) if local(item) == "si"
+        ]
 
     def text_of(self, cell: CellFound) -> str | None:
         """The text of a text cell; None when it holds no text."""
