@@ -13,6 +13,7 @@ from wzdesk.excel.fill.zip_splice import Archive
 from wzdesk.excel.read.book import Range, range_of
 from wzdesk.excel.text_escapes import unescape_text
 
+_NEEDED = ("/worksheet", "/styles", "/sharedStrings", "/table")
 _INDEX = re.compile(r"\d{1,5}")
 
 
@@ -78,16 +79,25 @@ def read_parts(archive: Archive, complaint: Complaint) -> BookParts:
 
 
 def relations_of(archive: Archive, part: str, complaint: Complaint) -> dict[str, Relation]:
-    """What a part refers to, by id; only parts that are there."""
+    """What a part refers to, by id.
+
+    Raises:
+        CannotFill: it refers to a part without which it cannot be read, and that is not there.
+    """
     folder, name = posixpath.split(part)
     rels = archive.find(posixpath.join(folder, "_rels", f"{name}.rels"))
     found: dict[str, Relation] = {}
 
     def on_start(element: str, attributes: dict[str, str]) -> None:
         if element.endswith("|Relationship") and attributes.get("TargetMode") != "External":
-            target = target_of(archive, folder, attributes.get("Target", ""))
+            target, kind = (
+                target_of(archive, folder, attributes.get("Target", "")),
+                attributes.get("Type", ""),
+            )
             if target:
-                found[attributes.get("Id", "")] = Relation(target, attributes.get("Type", ""))
+                found[attributes.get("Id", "")] = Relation(target, kind)
+            elif kind.endswith(_NEEDED):
+                raise complaint.damaged()
 
     if rels:
         parser = new_parser(complaint)

@@ -11,11 +11,12 @@ from wzdesk.excel.fill.shared_texts import SharedTexts
 from wzdesk.excel.fill.sheet_part import SheetPart
 from wzdesk.excel.fill.styles import date_styles
 from wzdesk.excel.fill.table_blocks import Table
-from wzdesk.excel.fill.xml_bytes import attributes_of, check_xml, decode_part, is_usual, unescape
+from wzdesk.excel.fill.xml_bytes import attributes_of, check_xml, decode_part, root_name, unescape
 from wzdesk.excel.fill.zip_splice import Archive
 from wzdesk.excel.read.book import Range, range_of
 
 Place = tuple[int, int]
+_FOREIGN = "customxml/"  # parts in a language and an encoding of their own
 _SPREADING = frozenset({"array", "dataTable"})
 
 
@@ -64,12 +65,24 @@ class OpenBook:
         Raises:
             CannotFill: a member is damaged, or a part is no XML.
         """
-        for index, entry in enumerate(self.parts.sheets):
-            if entry.part and index not in self._sheets:
-                check_xml(decode_part(self.archive.read(entry.part), self.complaint)[0], self.complaint)
+        parsed = {self.parts.sheets[index].part for index in self._sheets}
+        for part, root in self._roots().items():
+            content = decode_part(self.archive.read(part), self.complaint)[0]
+            if root_name(content) != root:
+                raise self.complaint.damaged()
+            if part not in parsed:
+                check_xml(content, self.complaint)
         for name, raw in self.archive.rest():
-            if name.lower().endswith((".xml", ".rels")) and is_usual(raw):
+            if name.lower().endswith((".xml", ".rels")) and not name.lower().startswith(_FOREIGN):
                 check_xml(decode_part(raw, self.complaint)[0], self.complaint)
+
+    def _roots(self) -> dict[str, str]:
+        """The parts that every program reads, and what they consist of."""
+        roots = {entry.part: "worksheet" for entry in self.parts.sheets if entry.part}
+        known = {"styles": "styleSheet", "sharedStrings": "sst", "theme": "theme"}
+        roots |= {part: root for kind, root in known.items() if (part := self.parts.related(kind))}
+        types = self.archive.find("[Content_Types].xml")
+        return roots | {self.parts.main: "workbook"} | ({types: "Types"} if types else {})
 
     @cached_property
     def texts(self) -> SharedTexts:

@@ -18,6 +18,7 @@ _ATTRIBUTE = re.compile(r"([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _TAG = re.compile(rb"<[^\s>/]+" + ATTRIBUTES + rb"\s*/?>")
 _HIDDEN = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z][\w.-]*)")
+_ROOT = re.compile(rb"[^<]*<(?:[^\s:/>]+:)?([^\s:/>]+)")
 _ENTITY = re.compile(r"&(#x[0-9A-Fa-f]+|#\d+|lt|gt|amp|quot|apos);")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _SAFE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -29,7 +30,7 @@ Splice = tuple[int, int, bytes]
 
 def decode_part(raw: bytes, complaint: Complaint) -> tuple[bytes, str]:
     """A part in UTF-8 and the encoding to give it back in, "" where that is UTF-8 already."""
-    codec = codec_of(raw)
+    codec = _codec_of(raw)
     if not codec:
         return raw, ""
     if codec not in _WIDE:
@@ -45,7 +46,7 @@ def encode_part(content: bytes, codec: str) -> bytes:
     return content.decode().encode(codec) if codec else content
 
 
-def codec_of(raw: bytes) -> str:
+def _codec_of(raw: bytes) -> str:
     """The encoding of a part, "" for UTF-8; packages allow that and UTF-16 (ECMA-376 part 2, 8.1.3)."""
     if raw.startswith((codecs.BOM_UTF16_LE, b"<\0")):
         return "utf-16-le"
@@ -56,9 +57,13 @@ def codec_of(raw: bytes) -> str:
     return "" if name in {"utf-8", "utf8", "us-ascii", "ascii"} else name
 
 
-def is_usual(raw: bytes) -> bool:
-    """Whether a part is in one of the encodings that packages allow."""
-    return codec_of(raw) in {"", *_WIDE}
+def root_name(content: bytes) -> str:
+    """The name of a part's outermost element without its prefix."""
+    for beginning in (content[:4096], content):
+        found = _ROOT.match(_HIDDEN.sub(b"", beginning))
+        if found and not found[1].startswith((b"!", b"?")):
+            return found[1].decode()
+    return ""
 
 
 def new_parser(complaint: Complaint, separator: str | None = "|") -> expat.XMLParserType:
