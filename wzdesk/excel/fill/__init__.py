@@ -1,0 +1,1 @@
+"""Numbers into the agency's own workbook, and nothing else of it changed."""

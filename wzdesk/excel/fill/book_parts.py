@@ -1,0 +1,213 @@
+"""Which parts a workbook has: its sheets, names, texts, styles, and what belongs to one sheet."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from wzdesk.excel.fill.refusal import Complaint
+from wzdesk.excel.fill.table_blocks import Table
+from wzdesk.excel.fill.xml_bytes import MAIN, decode_part, new_parser, parse
+from wzdesk.excel.fill.zip_splice import Archive
+from wzdesk.excel.read.book import Range, range_of
+from wzdesk.excel.text_escapes import unescape_text
+
+_NEEDED = ("/worksheet", "/styles", "/sharedStrings", "/table")
+_INDEX = re.compile(r"\d{1,5}")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part refers to inside the file."""
+
+    target: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetEntry:
+    """A sheet as the workbook lists it; ``part`` is "" where it is no grid of cells."""
+
+    name: str
+    part: str
+
+
+@dataclass(slots=True)
+class BookParts:
+    """What the workbook's main part says; ``names`` are keyed by sheet index (None: the whole book) and name.
+
+    ``is_exact`` is False where the workbook reckons with the digits that it shows.
+    """
+
+    main: str
+    sheets: list[SheetEntry] = field(default_factory=list)
+    names: dict[tuple[int | None, str], str] = field(default_factory=dict)
+    is_1904: bool = False
+    is_exact: bool = True
+    relations: dict[str, Relation] = field(default_factory=dict)
+
+    def related(self, kind: str) -> str | None:
+        """The part of a kind that the workbook refers to."""
+        found = (its.target for its in self.relations.values() if its.kind.endswith("/" + kind))
+        return next(found, None)
+
+    def index_of(self, name: str) -> int | None:
+        """A sheet's place in the list; capitals matter only where two names differ by them alone."""
+        names = [sheet.name for sheet in self.sheets]
+        if name in names:
+            return names.index(name)
+        folded = [known.casefold() for known in names]
+        return folded.index(name.casefold()) if name.casefold() in folded else None
+
+
+def read_parts(archive: Archive, complaint: Complaint) -> BookParts:
+    """Reads the main part and its relations.
+
+    Raises:
+        CannotFill: one of them is missing or broken.
+    """
+    roots = relations_of(archive, "", complaint)
+    main = next((its.target for its in roots.values() if its.kind.endswith("/officeDocument")), None)
+    if not main:
+        raise complaint.damaged()
+    parts = BookParts(main, relations=relations_of(archive, main, complaint))
+    _MainReader(parts).read(archive, complaint)
+    if any(sheet.part and not archive.find(sheet.part) for sheet in parts.sheets):
+        raise complaint.damaged()
+    return parts
+
+
+def relations_of(archive: Archive, part: str, complaint: Complaint) -> dict[str, Relation]:
+    """What a part refers to, by id.
+
+    Raises:
+        CannotFill: it refers to a part without which it cannot be read, and that is not there.
+    """
+    folder, name = posixpath.split(part)
+    rels = archive.find(posixpath.join(folder, "_rels", f"{name}.rels"))
+    found: dict[str, Relation] = {}
+
+    def on_start(element: str, attributes: dict[str, str]) -> None:
+        if element.endswith("|Relationship") and attributes.get("TargetMode") != "External":
+            target, kind = (
+                target_of(archive, folder, attributes.get("Target", "")),
+                attributes.get("Type", ""),
+            )
+            if target:
+                found[attributes.get("Id", "")] = Relation(target, kind)
+            elif kind.endswith(_NEEDED):
+                raise complaint.damaged()
+
+    if rels:
+        parser = new_parser(complaint)
+        parser.StartElementHandler = on_start
+        parse(parser, (decode_part(archive.read(rels), complaint)[0],), complaint)
+    return found
+
+
+def target_of(archive: Archive, folder: str, target: str) -> str | None:
+    """The member that a relation's target names."""
+    path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    return archive.find(path) or archive.find(unquote(path))
+
+
+class _MainReader:
+    """Takes the events of the main part."""
+
+    def __init__(self, parts: BookParts) -> None:
+        self._parts = parts
+        self._name: tuple[int | None, str] | None = None
+        self._text: list[str] = []
+
+    def read(self, archive: Archive, complaint: Complaint) -> None:
+        parser = new_parser(complaint)
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._take
+        parse(parser, (decode_part(archive.read(self._parts.main), complaint)[0],), complaint)
+
+    def _start(self, element: str, attributes: dict[str, str]) -> None:
+        namespace, _, name = element.rpartition("|")
+        if namespace not in MAIN:
+            return
+        if name == "workbookPr":
+            self._parts.is_1904 = attributes.get("date1904") in {"1", "true"}
+        elif name == "calcPr":
+            self._parts.is_exact = attributes.get("fullPrecision") not in {"0", "false"}
+        elif name == "sheet":
+            self._add_sheet(attributes)
+        elif name == "definedName":
+            scope = attributes.get("localSheetId", "")
+            index = int(scope) if _INDEX.fullmatch(scope) else None
+            self._name, self._text = (index, attributes.get("name", "").casefold()), []
+
+    def _add_sheet(self, attributes: Mapping[str, str]) -> None:
+        id_ = next((value for key, value in attributes.items() if key.endswith("|id")), "")
+        relation = self._parts.relations.get(id_)
+        is_grid = relation is not None and relation.kind.endswith("/worksheet")
+        part = relation.target if relation and is_grid else ""
+        self._parts.sheets.append(SheetEntry(attributes.get("name", ""), part))
+
+    def _take(self, text: str) -> None:
+        if self._name:
+            self._text.append(text)
+
+    def _end(self, element: str) -> None:
+        if self._name and element.endswith("|definedName"):
+            self._parts.names[self._name] = "".join(self._text)
+            self._name = None
+
+
+def tables_of(archive: Archive, part: str, complaint: Complaint) -> list[Table]:
+    """The Excel tables of a sheet's part."""
+    tables = [
+        _read_table(archive, relation.target, complaint)
+        for relation in relations_of(archive, part, complaint).values()
+        if relation.kind.endswith("/table")
+    ]
+    return [table for table in tables if table]
+
+
+def _read_table(archive: Archive, part: str, complaint: Complaint) -> Table | None:
+    about: dict[str, str] = {}
+    columns: list[str] = []
+
+    def on_start(element: str, attributes: dict[str, str]) -> None:
+        namespace, _, name = element.rpartition("|")
+        if namespace in MAIN and name == "table":
+            about.update(attributes)
+        elif namespace in MAIN and name == "tableColumn":
+            columns.append(unescape_text(attributes.get("name", "")).casefold())
+
+    _scan(archive, part, complaint, on_start)
+    block = range_of(about.get("ref", ""))
+    label = about.get("displayName", about.get("name", "")).casefold()
+    headers, totals = _count(about, "headerRowCount", 1), _count(about, "totalsRowCount", 0)
+    return Table(label, block, headers, totals, tuple(columns)) if block else None
+
+
+def _count(attributes: Mapping[str, str], name: str, otherwise: int) -> int:
+    given = attributes.get(name, "")
+    return int(given) if _INDEX.fullmatch(given) else otherwise
+
+
+def pivots_of(archive: Archive, part: str, complaint: Complaint) -> list[Range]:
+    """The ranges that pivot tables cover on a sheet's part."""
+    ranges: list[Range] = []
+
+    def on_start(element: str, attributes: dict[str, str]) -> None:
+        block = range_of(attributes.get("ref", ""))
+        if element.endswith("|location") and block:
+            ranges.append(block)
+
+    for relation in relations_of(archive, part, complaint).values():
+        if relation.kind.endswith("/pivotTable"):
+            _scan(archive, relation.target, complaint, on_start)
+    return ranges
+
+
+def _scan(archive: Archive, part: str, complaint: Complaint, on_start: object) -> None:
+    parser = new_parser(complaint)
+    parser.StartElementHandler = on_start  # type: ignore[assignment]
+    parse(parser, (decode_part(archive.read(part), complaint)[0],), complaint)

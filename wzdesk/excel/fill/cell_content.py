@@ -1,0 +1,135 @@
+"""What a cell holds now."""
+
+import math
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from wzdesk.excel.fill.refusal import Complaint
+from wzdesk.excel.fill.shared_texts import SharedTexts, plain_text
+from wzdesk.excel.fill.sheet_part import Cell, SheetPart
+from wzdesk.excel.fill.xml_bytes import attributes_of, new_parser, parse, unescape
+from wzdesk.excel.read.number_format import plain_number
+from wzdesk.excel.text_escapes import unescape_text
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorValue:
+    """``#DIV/0!`` and its like."""
+
+    sign: str
+
+
+CellValue = float | str | bool | ErrorValue | None
+
+
+@dataclass(slots=True)
+class CellContent:
+    """A cell's parts as they stand in the file; ``value`` is None where there is no result or it is empty."""
+
+    attributes: dict[str, str]
+    formula: dict[str, str] | None = None
+    formula_text: str = ""
+    value: str | None = None
+    inline: str | None = None
+    others: list[str] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """How the value is to be read."""
+        return self.attributes.get("t", "n")
+
+
+def read_cell(part: SheetPart, cell: Cell, complaint: Complaint) -> CellContent:
+    """Reads a cell.
+
+    Raises:
+        CannotFill: the cell is broken.
+    """
+    content = CellContent(attributes_of(cell.attributes))
+    if cell.body is None:
+        return content
+    plain = None if part.is_odd else part.patterns.plain_body.fullmatch(part.content, *cell.body)
+    if not plain:
+        _read_slowly(part, cell, content, complaint)
+        return content
+    if part.patterns.formula.search(part.content, *cell.body):
+        content.formula = attributes_of(plain[1])
+        content.formula_text = unescape((plain[2] or b"").decode())
+    content.value = unescape(plain[3].decode()) if plain[3] else None
+    return content
+
+
+def _read_slowly(part: SheetPart, cell: Cell, content: CellContent, complaint: Complaint) -> None:
+    """Reads a cell with rich text, comments or the like."""
+    path: list[str] = []
+    texts: dict[str, list[str]] = {"f": [], "v": []}
+
+    def on_start(name: str, attributes: dict[str, str]) -> None:
+        path.append(name.rpartition(":")[2])
+        if path[1:] == ["f"]:
+            content.formula = attributes
+        elif len(path) == 2 and path[1] not in {"v", "is"}:
+            content.others.append(path[1])
+        elif path[1:] == ["is"]:
+            content.inline = ""
+
+    def on_text(text: str) -> None:
+        if len(path) == 2 and path[1] in texts:
+            texts[path[1]].append(text)
+
+    parser = new_parser(complaint, None)
+    parser.StartElementHandler = on_start
+    parser.EndElementHandler = lambda _: path.pop()
+    parser.CharacterDataHandler = on_text
+    piece = part.content[cell.start : cell.end]
+    parse(parser, (piece,), complaint)
+    content.formula_text, value = "".join(texts["f"]), "".join(texts["v"])
+    content.value = value or None
+    if content.inline is not None:
+        content.inline = plain_text(piece, complaint)
+
+
+def value_of(content: CellContent, texts: SharedTexts, complaint: Complaint) -> CellValue:
+    """The value that a cell shows, of a formula its stored result; None for nothing.
+
+    Raises:
+        CannotFill: it contradicts itself.
+    """
+    if content.kind == "inlineStr":
+        return content.inline
+    if content.kind == "str":
+        return unescape_text(content.value or "")
+    raw = content.value.strip() if content.value else ""
+    if not raw:
+        return None
+    match content.kind:
+        case "s":
+            return texts.text(raw)
+        case "b":
+            return raw in {"1", "true"}
+        case "e":
+            return ErrorValue(raw)
+        case "d":
+            return raw
+    return _number(raw, complaint)
+
+
+def _number(raw: str, complaint: Complaint) -> float:
+    try:
+        number = float(raw)
+    except ValueError as error:
+        raise complaint.damaged() from error
+    if not math.isfinite(number) or "_" in raw:
+        raise complaint.damaged()
+    return number
+
+
+def shown(value: CellValue) -> str:
+    """A value in words for the report; of a number its 15 digits."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, ErrorValue):
+        return value.sign
+    return value if isinstance(value, str) else plain_number(Decimal(f"{value:.15g}"))

@@ -1,0 +1,148 @@
+"""A workbook being filled: its parts, opened when first asked for."""
+
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from wzdesk.excel.fill.book_parts import BookParts, pivots_of, read_parts, tables_of
+from wzdesk.excel.fill.cell_content import CellContent, CellValue, read_cell, value_of
+from wzdesk.excel.fill.refusal import Complaint
+from wzdesk.excel.fill.shared_texts import SharedTexts
+from wzdesk.excel.fill.sheet_part import SheetPart
+from wzdesk.excel.fill.styles import date_styles
+from wzdesk.excel.fill.table_blocks import Table
+from wzdesk.excel.fill.xml_bytes import attributes_of, check_xml, decode_part, root_name, unescape
+from wzdesk.excel.fill.zip_splice import Archive
+from wzdesk.excel.read.book import Range, range_of
+
+Place = tuple[int, int]
+_FOREIGN = "customxml/"  # parts in a language and an encoding of their own
+_SPREADING = frozenset({"array", "dataTable"})
+
+
+class FormulaCell(NamedTuple):
+    """A cell with a formula; ``text`` is "" for a follower of a shared formula."""
+
+    row: int
+    column: int
+    attributes: Mapping[str, str]
+    text: str
+
+    @property
+    def spread(self) -> Range | None:
+        """The block that an array formula or a data table gives its results to."""
+        if self.attributes.get("t") not in _SPREADING:
+            return None
+        place = Range(self.row, self.column, self.row, self.column)
+        return range_of(self.attributes.get("ref", "")) or place
+
+
+@lru_cache(maxsize=1024)  # followers of a shared formula all carry the same
+def _marks(attributes: bytes) -> Mapping[str, str]:
+    return attributes_of(attributes)
+
+
+class OpenBook:
+    """A workbook in memory; sheets go by their index in the workbook's list."""
+
+    def __init__(self, archive: Archive, complaint: Complaint) -> None:
+        self.archive, self.complaint = archive, complaint
+        self.parts: BookParts = read_parts(archive, complaint)
+        self._sheets: dict[int, SheetPart] = {}
+        self._formulas: dict[int, dict[Place, FormulaCell]] = {}
+        self._tables: dict[int, list[Table]] = {}
+
+    def sheet(self, index: int) -> SheetPart:
+        """A sheet's part."""
+        if index not in self._sheets:
+            raw = self.archive.read(self.parts.sheets[index].part)
+            self._sheets[index] = SheetPart(raw, self.complaint)
+        return self._sheets[index]
+
+    def check_rest(self) -> None:
+        """Checks what was not looked into: a form that no program opens is not filled either.
+
+        Raises:
+            CannotFill: a member is damaged, or a part is no XML.
+        """
+        parsed = {self.parts.sheets[index].part for index in self._sheets}
+        for part, root in self._roots().items():
+            content = decode_part(self.archive.read(part), self.complaint)[0]
+            if root_name(content) != root:
+                raise self.complaint.damaged()
+            if part not in parsed:
+                check_xml(content, self.complaint)
+        for name, raw in self.archive.rest():
+            if name.lower().endswith((".xml", ".rels")) and not name.lower().startswith(_FOREIGN):
+                check_xml(decode_part(raw, self.complaint)[0], self.complaint)
+
+    def _roots(self) -> dict[str, str]:
+        """The parts that every program reads, and what they consist of."""
+        roots = {entry.part: "worksheet" for entry in self.parts.sheets if entry.part}
+        known = {"styles": "styleSheet", "sharedStrings": "sst", "theme": "theme"}
+        roots |= {part: root for kind, root in known.items() if (part := self.parts.related(kind))}
+        types = self.archive.find("[Content_Types].xml")
+        return roots | {self.parts.main: "workbook"} | ({types: "Types"} if types else {})
+
+    @cached_property
+    def texts(self) -> SharedTexts:
+        """The shared texts."""
+        part = self.parts.related("sharedStrings")
+        return SharedTexts(lambda: self.archive.read(part) if part else b"", self.complaint)
+
+    @cached_property
+    def date_styles(self) -> frozenset[str]:
+        """The cell styles that show dates."""
+        part = self.parts.related("styles")
+        return date_styles(self.archive.read(part), self.complaint) if part else frozenset()
+
+    def tables(self, index: int) -> list[Table]:
+        """The Excel tables of a sheet."""
+        if index not in self._tables:
+            part = self.parts.sheets[index].part
+            self._tables[index] = tables_of(self.archive, part, self.complaint) if part else []
+        return self._tables[index]
+
+    def pivots(self, index: int) -> list[Range]:
+        """The blocks that pivot tables cover on a sheet."""
+        return pivots_of(self.archive, self.parts.sheets[index].part, self.complaint)
+
+    def formulas(self, index: int) -> dict[Place, FormulaCell]:
+        """The formulas of a sheet by place."""
+        if index not in self._formulas:
+            self._formulas[index] = self._read_formulas(index) if self._may_calculate(index) else {}
+        return self._formulas[index]
+
+    def _may_calculate(self, index: int) -> bool:
+        """A look at the raw bytes that saves parsing the many sheets without any formula."""
+        if index in self._sheets:
+            return True
+        part = self.parts.sheets[index].part
+        raw = self.archive.read(part) if part else b""
+        return b"<f" in raw or b":f" in raw or (bool(part) and b"\0" in raw[:4])
+
+    def _read_formulas(self, index: int) -> dict[Place, FormulaCell]:
+        part = self.sheet(index)
+        found: dict[Place, FormulaCell] = {}
+        for place, attributes, text in part.formulas():
+            if part.is_odd:
+                content = self.content(index, place) or CellContent({})
+                found[place] = FormulaCell(*place, content.formula or {}, content.formula_text)
+            else:
+                found[place] = FormulaCell(
+                    *place, _marks(attributes), unescape(text.decode()) if text else ""
+                )
+        return found
+
+    def content(self, index: int, place: Place) -> CellContent | None:
+        """What the file has at a place."""
+        part = self.sheet(index)
+        cell = part.cells_of(place[0]).get(place[1])
+        return read_cell(part, cell, self.complaint) if cell else None
+
+    def stored(self, index: int, place: Place) -> CellValue:
+        """The value that the file has at a place, of a formula its stored result."""
+        if not self.parts.sheets[index].part:
+            return None
+        content = self.content(index, place)
+        return value_of(content, self.texts, self.complaint) if content else None

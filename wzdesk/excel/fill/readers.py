@@ -1,0 +1,99 @@
+"""Which formulas read a cell."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from wzdesk.excel.fill.formula_reads import Block, Key, Resolver, corners_of
+from wzdesk.excel.fill.open_book import FormulaCell, OpenBook, Place
+from wzdesk.excel.read.book import place_of
+
+_WIDE = 64
+
+
+class Formulas:
+    """Every formula of a workbook, with the text and the distance that followers of a shared one take."""
+
+    def __init__(self, book: OpenBook, resolver: Resolver) -> None:
+        self._book, self.resolver = book, resolver
+        self.cells: dict[Key, FormulaCell] = {}
+        self._masters: dict[tuple[int, str], FormulaCell] = {}
+        for sheet in range(len(book.parts.sheets)):
+            for (row, column), formula in book.formulas(sheet).items():
+                self.cells[sheet, row, column] = formula
+                if formula.text and formula.attributes.get("t") == "shared":
+                    self._masters[sheet, formula.attributes.get("si", "")] = formula
+
+    def places(self, sheet: int) -> dict[Place, FormulaCell]:
+        """The formulas of one sheet."""
+        return self._book.formulas(sheet)
+
+    def text(self, key: Key) -> tuple[str, int, int]:
+        """Text, rows and columns away from where it was written; text "" where it cannot be told."""
+        formula = self.cells[key]
+        if formula.text:
+            return formula.text, 0, 0
+        master = self._masters.get((key[0], formula.attributes.get("si", "")))
+        if formula.attributes.get("t") != "shared" or not master:
+            return "", 0, 0
+        return master.text, key[1] - master.row, key[2] - master.column
+
+    def blocks(self, key: Key) -> Sequence[Block] | None:
+        """What a formula reads; None where it may read anything."""
+        formula = self.cells[key]
+        if formula.attributes.get("t") == "dataTable":
+            return _blocks_of_data_table(key[0], formula)
+        text, rows, columns = self.text(key)
+        return self.resolver.blocks(text, key, rows, columns) if text else None
+
+
+def _blocks_of_data_table(sheet: int, formula: FormulaCell) -> list[Block]:
+    """Its block with the row above and the column before, and its input cells."""
+    spread = formula.spread
+    assert spread
+    top, left, bottom, right = corners_of(spread)
+    found: list[Block] = [(sheet, max(top - 1, 1), max(left - 1, 1), bottom, right)]
+    for name in ("r1", "r2"):
+        place = place_of(formula.attributes.get(name, ""))
+        if place:
+            found.append((sheet, *place, *place))
+    return found
+
+
+class Readers:
+    """Finds the formulas that read a cell."""
+
+    def __init__(self, formulas: Formulas) -> None:
+        self._exact: defaultdict[Key, list[Key]] = defaultdict(list)
+        self._by_column: defaultdict[tuple[int, int], list[tuple[int, int, Key]]] = defaultdict(list)
+        self._wide: defaultdict[int, list[tuple[Block, Key]]] = defaultdict(list)
+        self.open: list[Key] = []
+        for key in formulas.cells:
+            blocks = formulas.blocks(key)
+            if blocks is None:
+                self.open.append(key)
+                continue
+            for block in blocks:
+                self._add(block, key)
+
+    def _add(self, block: Block, reader: Key) -> None:
+        sheet, top, left, bottom, right = block
+        if top == bottom and left == right:
+            self._exact[sheet, top, left].append(reader)
+            return
+        if right - left >= _WIDE:
+            self._wide[sheet].append((block, reader))
+            return
+        for column in range(left, right + 1):
+            self._by_column[sheet, column].append((top, bottom, reader))
+
+    def of(self, key: Key) -> Iterator[Key]:
+        """The formulas that read a cell, but for those already named for another cell of its column."""
+        sheet, row, column = key
+        yield from self._exact.pop(key, ())
+        waiting = self._by_column.get((sheet, column))
+        if waiting:
+            yield from [reader for top, bottom, reader in waiting if top <= row <= bottom]
+            waiting[:] = [its for its in waiting if not its[0] <= row <= its[1]]
+        for (_, top, left, bottom, right), reader in self._wide.get(sheet, ()):
+            if top <= row <= bottom and left <= column <= right:
+                yield reader

@@ -1,0 +1,43 @@
+"""The stored result of a formula, written anew or taken away."""
+
+from wzdesk.excel.fill.cell_content import CellValue, ErrorValue
+from wzdesk.excel.fill.sheet_part import Cell, SheetPart
+from wzdesk.excel.fill.xml_bytes import Splice, escape, with_attribute
+from wzdesk.excel.text_escapes import escape_text
+
+
+def with_result(part: SheetPart, cell: Cell, result: CellValue) -> Splice | None:
+    """A cell with another result, or with none; None where nothing of it changes."""
+    if cell.body is None:
+        return None
+    start, end = cell.body
+    formula = part.patterns.formula.search(part.visible, start, end)
+    after = formula.end() if formula else start
+    value = part.patterns.value.search(part.visible, after, end)
+    kind, text = _stored(result)
+    tag = with_attribute(part.content[cell.start : start], b"t", kind or None)
+    prefix = cell.name[:-1]
+    element = b"" if result is None else b"<%bv>%b</%bv>" % (prefix, text, prefix)
+    cut = value.span() if value else (after, after)
+    new = tag + part.content[start : cut[0]] + element + part.content[cut[1] : cell.end]
+    return None if new == part.content[cell.start : cell.end] else (cell.start, cell.end, new)
+
+
+def _stored(result: CellValue) -> tuple[bytes, bytes]:
+    """The mark of a result's type, and its text."""
+    if result is None:
+        return b"", b""
+    if isinstance(result, bool):
+        return b"b", b"%d" % result
+    if isinstance(result, ErrorValue):
+        return b"e", escape(result.sign)
+    if isinstance(result, str):
+        return b"str", escape(escape_text(result))
+    return b"", _digits(result)
+
+
+def _digits(number: float) -> bytes:
+    """The digits that give back the same double."""
+    if number == int(number) and abs(number) < 1e15:
+        return b"%d" % int(number)
+    return repr(number).upper().encode()

@@ -1,0 +1,62 @@
+"""The texts that cells refer to by number, each read only when a cell asks for it."""
+
+import re
+from collections.abc import Callable
+from functools import cached_property
+
+from wzdesk.excel.fill.refusal import Complaint
+from wzdesk.excel.fill.xml_bytes import check_xml, decode_part, masked, new_parser, parse
+from wzdesk.excel.text_escapes import unescape_text
+
+_ITEM = re.compile(rb"<((?:[\w.-]+:)?)si(?:\s[^<>]*)?(?:/>|>.*?</\1si\s*>)", re.DOTALL)
+
+
+class SharedTexts:
+    """The shared texts of a workbook; ``load`` gives their part, or nothing where there is none."""
+
+    def __init__(self, load: Callable[[], bytes], complaint: Complaint) -> None:
+        self._load, self._complaint = load, complaint
+
+    @cached_property
+    def _content(self) -> bytes:
+        return decode_part(self._load(), self._complaint)[0]
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        if not self._content:
+            return []
+        is_odd = check_xml(self._content, self._complaint)
+        return [found.span() for found in _ITEM.finditer(masked(self._content) if is_odd else self._content)]
+
+    def text(self, index: str) -> str:
+        """The text that a cell's number names.
+
+        Raises:
+            CannotFill: there is none.
+        """
+        if not (index.isdecimal() and index.isascii() and len(index) < 10):
+            raise self._complaint.damaged()
+        if int(index) >= len(self._places):
+            raise self._complaint.damaged()
+        start, end = self._places[int(index)]
+        return plain_text(self._content[start:end], self._complaint)
+
+
+def plain_text(element: bytes, complaint: Complaint) -> str:
+    """The text of an ``si`` or ``is`` element without its looks and phonetic readings."""
+    pieces: list[str] = []
+    path: list[str] = []
+
+    def on_start(name: str, _: dict[str, str]) -> None:
+        path.append(name.rpartition(":")[2])
+
+    def on_text(text: str) -> None:
+        if path[-1] == "t" and "rPh" not in path:
+            pieces.append(text)
+
+    parser = new_parser(complaint, None)
+    parser.StartElementHandler = on_start
+    parser.EndElementHandler = lambda _: path.pop()
+    parser.CharacterDataHandler = on_text
+    parse(parser, (element,), complaint)
+    return unescape_text("".join(pieces))

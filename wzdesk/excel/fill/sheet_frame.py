@@ -1,0 +1,139 @@
+"""What stands around a sheet's rows: merges, column styles, the used range, the prefix of its names."""
+
+import re
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from wzdesk.excel.fill.refusal import Complaint
+from wzdesk.excel.fill.xml_bytes import MAIN, new_parser, parse, tag_end
+from wzdesk.excel.read.book import Range, range_of
+
+_ROWS = re.compile(rb"<((?:[\w.-]+:)?)sheetData(?=[\s/>])")
+_BINDING = re.compile(rb"<[^<>]*?\sxmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"']*)")
+_ODD = "里面的写法少见，请在表格软件里另存后再填"
+_WHOLE = re.compile(r"\d{1,7}")
+
+
+@dataclass(slots=True)
+class Frame:
+    """Bytes ``start`` to ``end`` hold the rows; both ends are the same where ``<sheetData/>`` is empty."""
+
+    tag: int
+    start: int
+    end: int
+    prefix: bytes
+    prefixes: tuple[bytes, ...] = ()
+    merges: list[Range] = field(default_factory=list)
+    columns: list[tuple[int, int, str]] = field(default_factory=list)
+    dimension: tuple[int, int, str] | None = None
+    is_protected: bool = False
+
+    def column_style(self, column: int) -> str:
+        """The style of a whole column, "" for none."""
+        return next((style for first, last, style in self.columns if first <= column <= last), "")
+
+    def merge_at(self, row: int, column: int) -> Range | None:
+        """The merged range that a cell lies in."""
+        for merge in self.merges:
+            if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right:
+                return merge
+        return None
+
+
+def read_frame(content: bytes, visible: bytes, complaint: Complaint) -> Frame:
+    """Reads what stands around the rows.
+
+    Args:
+        content: The part, known to be XML.
+        visible: The same without comments.
+        complaint: Words the refusals.
+
+    Raises:
+        CannotFill: there is no place for rows, or the part mixes names in a way not understood.
+    """
+    found = _ROWS.search(visible)
+    if not found:
+        raise complaint.damaged()
+    start = tag_end(visible, found.start())
+    is_empty = visible.endswith(b"/>", 0, start)
+    end = start if is_empty else visible.rfind(b"</" + found[1] + b"sheetData")
+    if end < start:
+        raise complaint.damaged()
+    frame = Frame(found.start(), start, end, found[1])
+    _Reader(frame, complaint).read(content)
+    _check_bindings(frame, visible, complaint)
+    return frame
+
+
+def _check_bindings(frame: Frame, visible: bytes, complaint: Complaint) -> None:
+    """Within the rows no prefix may change what it means."""
+    if visible.find(b"xmlns", frame.start, frame.end) < 0:
+        return
+    for prefix, uri in _BINDING.findall(visible[frame.start : frame.end]):
+        known = (prefix + b":" if prefix else b"") in frame.prefixes
+        if known != (uri.decode() in MAIN):
+            raise complaint.about(_ODD)
+
+
+class _Reader:
+    """Takes the events of everything but the rows."""
+
+    def __init__(self, frame: Frame, complaint: Complaint) -> None:
+        self._frame, self._complaint = frame, complaint
+        self._bound: list[tuple[str | None, str]] = []
+        self._parser: expat.XMLParserType = new_parser(complaint)
+        self._content = b""
+
+    def read(self, content: bytes) -> None:
+        self._content = content
+        parser, frame = self._parser, self._frame
+        parser.StartElementHandler = self._start
+        parser.StartNamespaceDeclHandler = lambda prefix, uri: self._bound.append((prefix, uri))
+        parser.EndNamespaceDeclHandler = self._unbind
+        parse(parser, (content[: frame.start], content[frame.end :]), self._complaint)
+        if frame.prefix not in frame.prefixes:
+            raise self._complaint.about(_ODD)
+
+    def _unbind(self, prefix: str | None) -> None:
+        at = max(index for index, bound in enumerate(self._bound) if bound[0] == prefix)
+        del self._bound[at]
+
+    def _start(self, element: str, attributes: dict[str, str]) -> None:
+        namespace, _, name = element.rpartition("|")
+        if namespace not in MAIN:
+            return
+        match name:
+            case "sheetData":
+                self._note_prefixes()
+            case "mergeCell":
+                self._add_merge(attributes.get("ref", ""))
+            case "col":
+                self._add_columns(attributes)
+            case "dimension":
+                at = self._at()
+                self._frame.dimension = (at, tag_end(self._content, at), attributes.get("ref", ""))
+            case "sheetProtection":
+                self._frame.is_protected = attributes.get("sheet") in {"1", "true"}
+
+    def _at(self) -> int:
+        index, frame = self._parser.CurrentByteIndex, self._frame
+        return index if index < frame.start else index + frame.end - frame.start
+
+    def _note_prefixes(self) -> None:
+        if self._at() != self._frame.tag:
+            raise self._complaint.about(_ODD)
+        main = {prefix or "": uri in MAIN for prefix, uri in self._bound}
+        self._frame.prefixes = tuple(
+            (f"{prefix}:" if prefix else "").encode() for prefix, is_main in main.items() if is_main
+        )
+
+    def _add_merge(self, reference: str) -> None:
+        merge = range_of(reference)
+        if merge is None:
+            raise self._complaint.damaged()
+        self._frame.merges.append(merge)
+
+    def _add_columns(self, attributes: dict[str, str]) -> None:
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        if _WHOLE.fullmatch(first) and _WHOLE.fullmatch(last) and attributes.get("style", "").isdecimal():
+            self._frame.columns.append((int(first), int(last), attributes["style"]))

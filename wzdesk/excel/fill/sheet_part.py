@@ -1,0 +1,199 @@
+"""A sheet's part as rows and cells with their places in the bytes; only rows asked for are looked into."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from wzdesk.excel.fill.refusal import Complaint
+from wzdesk.excel.fill.sheet_frame import Frame, read_frame
+from wzdesk.excel.fill.xml_bytes import ATTRIBUTES, check_xml, decode_part, encode_part, masked
+from wzdesk.excel.read.book import LAST_COLUMN, LAST_ROW
+
+_ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d{1,7})[\"']")
+_HAS_NUMBER = re.compile(rb"\sr\s*=")
+_PLACE = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,3})([1-9]\d{0,6})[\"']")
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The tags of a sheet under its prefixes."""
+
+    row: re.Pattern[bytes]
+    cell: re.Pattern[bytes]
+    formula: re.Pattern[bytes]
+    value: re.Pattern[bytes]
+    plain_body: re.Pattern[bytes]
+
+
+@lru_cache(maxsize=64)
+def patterns_for(prefixes: tuple[bytes, ...]) -> Patterns:
+    """The patterns for a set of prefixes (``b""``, ``b"x:"``)."""
+    any_ = b"(?:" + b"|".join(re.escape(prefix) for prefix in prefixes) + b")" if any(prefixes) else b""
+    formula = b"<%bf(%b)\\s*(?:/>|>([^<]*)</%bf\\s*>)" % (any_, ATTRIBUTES, any_)
+    value = b"<%bv%b\\s*(?:/>|>([^<]*)</%bv\\s*>)" % (any_, ATTRIBUTES, any_)
+    return Patterns(
+        re.compile(b"<%brow(?=[\\s/>])(%b)\\s*/?>" % (any_, ATTRIBUTES)),
+        re.compile(
+            b'<(%bc)(?=[\\s/>])((?:\\s+r="([A-Z]{1,3})([1-9]\\d{0,6})")?%b)\\s*(?:/>|>(.*?)</%bc\\s*>)'
+            % (any_, ATTRIBUTES, any_),
+            re.DOTALL,
+        ),
+        re.compile(formula),
+        re.compile(value),
+        re.compile(b"\\s*(?:%b)?\\s*(?:%b)?\\s*" % (formula, value)),
+    )
+
+
+class Row(NamedTuple):
+    """A row's number, its tag, and where the next row or the end of all rows begins."""
+
+    number: int
+    start: int
+    tag_end: int
+    limit: int
+
+
+class Cell(NamedTuple):
+    """A cell's place and bytes; ``body`` is None for a tag that closes itself."""
+
+    row: int
+    column: int
+    start: int
+    end: int
+    name: bytes
+    attributes: bytes
+    body: tuple[int, int] | None
+
+
+class SheetPart:
+    """One sheet's part."""
+
+    def __init__(self, raw: bytes, complaint: Complaint) -> None:
+        self._complaint = complaint
+        self.content, self._codec = decode_part(raw, complaint)
+        self.is_odd = check_xml(self.content, complaint)
+        self.visible = masked(self.content) if self.is_odd else self.content
+        self.frame: Frame = read_frame(self.content, self.visible, complaint)
+        self.patterns = patterns_for(self.frame.prefixes)
+        self._cells: dict[int, dict[int, Cell]] = {}
+
+    def encode(self, content: bytes) -> bytes:
+        """New content in the part's own encoding."""
+        return encode_part(content, self._codec)
+
+    @cached_property
+    def rows(self) -> dict[int, Row]:
+        """The rows by number, in the order of the file."""
+        numbers, starts, ends = self._row_places()
+        limits = [*starts, self.frame.end][1:]
+        rows = {
+            number: Row(number, start, end, limit)
+            for number, start, end, limit in zip(numbers, starts, ends, limits, strict=True)
+        }
+        if len(rows) < len(numbers):
+            raise self._complaint.damaged()
+        return rows
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [row.start for row in self.rows.values()]
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        return list(self.rows)
+
+    def _row_places(self) -> tuple[list[int], list[int], list[int]]:
+        numbers, starts, ends, number = [], [], [], 0
+        for found in self.patterns.row.finditer(self.visible, self.frame.start, self.frame.end):
+            given = _ROW_NUMBER.search(found[1])
+            if not given and _HAS_NUMBER.search(found[1]):
+                raise self._complaint.damaged()
+            number = int(given[1]) if given else number + 1
+            if not 1 <= number <= LAST_ROW:
+                raise self._complaint.damaged()
+            numbers.append(number)
+            starts.append(found.start())
+            ends.append(found.end())
+        return numbers, starts, ends
+
+    def row_at(self, offset: int) -> int:
+        """The number of the row that a byte lies in."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0:
+            raise self._complaint.damaged()
+        return self._numbers[index]
+
+    def cells_of(self, number: int) -> dict[int, Cell]:
+        """The cells of a row by column, in the order of the file; none for a row that is not there."""
+        if number not in self._cells:
+            row = self.rows.get(number)
+            self._cells[number] = self._read_row(row) if row else {}
+        return self._cells[number]
+
+    def _read_row(self, row: Row) -> dict[int, Cell]:
+        cells: dict[int, Cell] = {}
+        column = 0
+        for found in self.patterns.cell.finditer(self.visible, row.tag_end, row.limit):
+            if found[4] and int(found[4]) == row.number:
+                column = column_number(found[3])
+            else:
+                column = self._column(found[2], row.number, column)
+            body = found.span(5) if found.start(5) >= 0 else None
+            if column in cells or column > LAST_COLUMN:
+                raise self._complaint.damaged()
+            cells[column] = Cell(row.number, column, *found.span(), found[1], found[2], body)
+        return cells
+
+    def _column(self, attributes: bytes, row: int, before: int) -> int:
+        found = _PLACE.search(attributes)
+        if not found:
+            if _HAS_NUMBER.search(attributes) or before >= LAST_COLUMN:
+                raise self._complaint.damaged()
+            return before + 1
+        column = column_number(found[1])
+        if int(found[2]) != row or column > LAST_COLUMN:
+            raise self._complaint.damaged()
+        return column
+
+    def formulas(self) -> Iterator[tuple[tuple[int, int], bytes, bytes | None]]:
+        """Row and column of the cells with a formula, its attributes and its text as they stand there."""
+        opening = [b"<" + prefix + b"c" for prefix in self.frame.prefixes]
+        for found in self._formula_tags():
+            before = found.start()
+            start = max([self._cell_start(tag, before) for tag in opening])
+            place = _PLACE.search(self.visible, start, before)
+            if place:
+                yield (int(place[2]), column_number(place[1])), found[1], found[2]
+            else:
+                yield self._place_at(start), found[1], found[2]
+
+    def _formula_tags(self) -> Iterator[re.Match[bytes]]:
+        start, end = self.frame.start, self.frame.end
+        if all(self.visible.find(b"<%bf" % prefix, start, end) < 0 for prefix in self.frame.prefixes):
+            return iter(())
+        return self.patterns.formula.finditer(self.visible, start, end)
+
+    def _cell_start(self, tag: bytes, before: int) -> int:
+        at = self.visible.rfind(tag, self.frame.start, before)
+        while at >= 0 and self.visible[at + len(tag)] not in b" >\t\r\n":
+            at = self.visible.rfind(tag, self.frame.start, at)
+        return at
+
+    def _place_at(self, start: int) -> tuple[int, int]:
+        """The place of a cell that does not tell it."""
+        for cell in self.cells_of(self.row_at(start)).values():
+            if cell.start == start:
+                return cell.row, cell.column
+        raise self._complaint.damaged()
+
+
+@lru_cache(maxsize=20_000)
+def column_number(letters: bytes) -> int:
+    """3 for ``C``."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

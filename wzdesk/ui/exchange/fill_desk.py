@@ -1,0 +1,189 @@
+"""Filling a form from the page: dialogs, background work, messages."""
+
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from wzdesk.domain.errors import WzdeskError
+from wzdesk.domain.sheet_look import SheetLook
+from wzdesk.excel.fill.report import FillReport
+from wzdesk.services.form_placing import FormPlacing
+from wzdesk.ui.exchange.fill_page import FillPage
+from wzdesk.ui.jobs import JobRunner, Progress
+from wzdesk.ui.shell.message import MessageAction
+from wzdesk.ui.shell.window import MainWindow
+from wzdesk.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from wzdesk.services.open_data_file import DataFile
+
+FORMS = "表样 (*.xlsx *.xlsm *.xls *.et *.ods)"
+_FOLDER = "exchange/form_folder"
+Seen = tuple[int, FormPlacing, tuple[SheetLook, ...]]
+
+
+class FillDesk(QObject):
+    """Connects the page with the services that find the places and write them.
+
+    ``place`` tells the region's code and the period that are looked at when a form is chosen.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        window: MainWindow,
+        page: FillPage,
+        store: "Callable[[], DataFile]",
+        place: Callable[[], tuple[str, str]],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._window, self._page = theme, window, page
+        self._store, self._place = store, place
+        self._jobs = JobRunner(self)
+        self._settings = QSettings("wzdesk", "wzdesk")
+        self._form: Path | None = None
+        self._out: Path | None = None
+        self._asked = 0
+        page.form_requested.connect(self._on_form_requested)
+        page.form_dropped.connect(self._on_form_dropped)
+        page.place_picked.connect(self._on_place_picked)
+        page.write_requested.connect(self._on_write_requested)
+        page.folder_requested.connect(self._on_folder_requested)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being read or written."""
+        return self._jobs.busy
+
+    def close(self) -> None:
+        """Stop what is going on."""
+        self._jobs.close()
+
+    def open_form(self, form: Path) -> None:
+        """Find where the numbers go, and show it."""
+        self._read(form, *self._place())
+
+    def write(self, out: Path) -> None:
+        """Write the shown numbers to ``out``."""
+        placing = self._page.placing
+        if placing is None or not placing.to_fill or self._out is not None:
+            return
+        self._out = out
+        self._page.write.setEnabled(False)
+        self._window.set_hint(f"正在写 {out.name}")
+        self._jobs.run(partial(_write, placing, out), done=self._on_written, failed=self._on_failed)
+
+    # Asking
+
+    @Slot()
+    def _on_form_requested(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self._window, "选择表样", self._folder(), FORMS)
+        if path:
+            self.open_form(Path(path))
+
+    @Slot(object)
+    def _on_form_dropped(self, form: object) -> None:
+        assert isinstance(form, Path)
+        self.open_form(form)
+
+    @Slot(str, str)
+    def _on_place_picked(self, region: str, period: str) -> None:
+        """The same form for another region or period."""
+        if self._form is not None:
+            self._read(self._form, region, period)
+
+    @Slot(object)
+    def _on_write_requested(self, out: object) -> None:
+        assert isinstance(out, Path)
+        kind = f"表样 (*{out.suffix})"
+        path, _ = QFileDialog.getSaveFileName(self._window, "写入到", str(out), kind)
+        if path:
+            chosen = Path(path)
+            self.write(chosen if chosen.suffix else chosen.with_suffix(out.suffix))
+
+    @Slot(object)
+    def _on_folder_requested(self, file: object) -> None:
+        assert isinstance(file, Path)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
+
+    def _folder(self) -> str:
+        """The folder of the last form, while it is there."""
+        folder = str(self._settings.value(_FOLDER, ""))
+        if folder and Path(folder).is_dir():
+            return folder
+        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+    # Working
+
+    def _read(self, form: Path, region: str, period: str) -> None:
+        self._asked += 1
+        self._window.hide_message()
+        self._window.set_hint(f"正在读 {form.name}")
+        work = partial(self._look, self._asked, form, region, period)
+        self._jobs.run(work, done=self._on_placed, failed=self._on_failed)
+
+    def _look(self, asked: int, form: Path, region: str, period: str, _progress: Progress) -> Seen:
+        """In the other thread."""
+        from wzdesk.services.fill_form import place_numbers
+
+        placing = place_numbers(self._store(), form, region, period)
+        return asked, placing, looks_of(form)
+
+    @Slot(object)
+    def _on_placed(self, seen: object) -> None:
+        assert isinstance(seen, tuple)
+        asked, placing, looks = seen
+        if asked != self._asked:
+            return  # another form was chosen meanwhile
+        self._window.set_hint("")
+        self._form = placing.form
+        self._settings.setValue(_FOLDER, str(placing.form.parent))
+        self._page.show_placing(placing, looks)
+
+    @Slot(object)
+    def _on_written(self, report: object) -> None:
+        assert isinstance(report, FillReport)
+        assert self._out is not None
+        out, self._out = self._out, None
+        self._window.set_hint("")
+        self._page.show_written(report, out)
+        if self._page.isVisible():
+            self._window.hide_message()  # the page says it itself
+            return
+        show = partial(self._on_folder_requested, out)
+        self._window.show_message(f"已写入 {out}。", MessageAction("打开文件夹", show))
+
+    @Slot(object)
+    def _on_failed(self, error: object) -> None:
+        self._window.set_hint("")
+        if self._out is not None:
+            self._out = None
+            self._page.write.setEnabled(True)
+        if not isinstance(error, WzdeskError):
+            raise error if isinstance(error, BaseException) else RuntimeError(str(error))
+        self._window.show_refusal(error.sentence)
+
+
+def looks_of(form: Path) -> tuple[SheetLook, ...]:
+    """The sheets of a form as they look; none where there is no picture to be had."""
+    from wzdesk.excel.fill.other_formats import as_workbook
+    from wzdesk.excel.read.sheet_look import read_looks
+
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            return read_looks(as_workbook(form, Path(folder)))
+    except WzdeskError:
+        return ()
+
+
+def _write(placing: FormPlacing, out: Path, _progress: Progress) -> FillReport:
+    from wzdesk.services.fill_form import write_form
+
+    return write_form(placing, out)
