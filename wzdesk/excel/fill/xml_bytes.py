@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from xml.parsers import expat
 
 from wzdesk.excel.fill.refusal import Complaint
@@ -155,6 +156,7 @@ def with_attribute(tag: bytes, name: bytes, value: bytes | None) -> bytes:
     return b'%s %s="%s"%s' % (tag[: end.start()], name, value, tag[end.start() :])
 
 
+@lru_cache(maxsize=16)
 def _attribute_pattern(name: bytes) -> re.Pattern[bytes]:
     return re.compile(rb"(\s+" + re.escape(name) + rb"\s*=\s*)([\"'])(?:(?!\2).)*\2", re.DOTALL)
 
