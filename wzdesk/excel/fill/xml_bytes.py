@@ -59,7 +59,7 @@ def _codec_of(raw: bytes) -> str:
 
 
 def root_name(content: bytes) -> str:
-    """The name of a part's outermost element without its prefix."""
+    """The name of the outermost element of a part, known to be XML, without its prefix."""
     for beginning in (content[:4096], content):
         found = _ROOT.match(_HIDDEN.sub(b"", beginning))
         if found and not found[1].startswith((b"!", b"?")):
