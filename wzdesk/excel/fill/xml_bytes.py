@@ -19,7 +19,7 @@ _ATTRIBUTE = re.compile(r"([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _TAG = re.compile(rb"<[^\s>/]+" + ATTRIBUTES + rb"\s*/?>")
 _HIDDEN = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z][\w.-]*)")
-_ROOT = re.compile(rb"[^<]*<(?:[^\s:/>]+:)?([^\s:/>]+)")
+_ROOT = re.compile(rb"(?:[^<]*<(?:\?.*?\?|!--.*?--)>)*[^<]*<(?:[^\s:/>]+:)?([^\s:/>]+)", re.DOTALL)
 _ENTITY = re.compile(r"&(#x[0-9A-Fa-f]+|#\d+|lt|gt|amp|quot|apos);")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _SAFE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -60,11 +60,8 @@ def _codec_of(raw: bytes) -> str:
 
 def root_name(content: bytes) -> str:
     """The name of the outermost element of a part, known to be XML, without its prefix."""
-    for beginning in (content[:4096], content):
-        found = _ROOT.match(_HIDDEN.sub(b"", beginning))
-        if found and not found[1].startswith((b"!", b"?")):
-            return found[1].decode()
-    return ""
+    found = _ROOT.match(content)
+    return found[1].decode() if found else ""
 
 
 def new_parser(complaint: Complaint, separator: str | None = "|") -> expat.XMLParserType:
