@@ -73,6 +73,10 @@ class Package:
             self.scans[part] = scan_sheet(self.members[part])
         return self.scans[part]
 
+    def member_of(self, part: str) -> str:
+        """The member that is meant: names of parts do not tell capitals apart."""
+        return next((name for name in self.members if name.casefold() == part.casefold()), part)
+
     def related(self, part: str) -> list[tuple[str, str, str]]:
         """(id, kind, target part) of every relationship of a part."""
         folder, name = posixpath.split(part)
@@ -84,7 +88,7 @@ class Package:
             target = rel.get("Target", "")
             whole = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
             kind = rel.get("Type", "").rpartition("/")[2]
-            found.append((rel.get("Id", ""), kind, posixpath.normpath(whole)))
+            found.append((rel.get("Id", ""), kind, self.member_of(posixpath.normpath(whole))))
         return found
 
     @cached_property

@@ -1,6 +1,7 @@
 """One sheet part before and after: equal but for the filled cells and the results that depend on them."""
 
 from collections.abc import Collection, Iterator, Mapping
+from copy import deepcopy
 from xml.etree import ElementTree as ET
 
 from tests.excel.fill.places import Box, Place, box_of, name_of
@@ -138,17 +139,19 @@ def dimension_cuts(sheet: SheetFound) -> list[Cut]:
 
 
 def canonical(element: ET.Element) -> str:
-    return ET.canonicalize(ET.tostring(element, encoding="unicode").removesuffix(element.tail or ""))
+    alone = deepcopy(element)
+    alone.tail = None
+    return ET.canonicalize(ET.tostring(alone, encoding="unicode"))
 
 
 def without_result(cell: CellFound) -> str:
     """The canonical form of a formula's cell as if it had never been calculated."""
-    copy = ET.fromstring(ET.tostring(cell.element))
-    copy.attrib.pop("t", None)
-    for child in list(copy):
+    formula = deepcopy(cell.element)
+    formula.attrib.pop("t", None)
+    for child in list(formula):
         if child.tag.endswith("}v"):
-            copy.remove(child)
-    return canonical(copy)
+            formula.remove(child)
+    return canonical(formula)
 
 
 def cell_violations(

@@ -206,6 +206,9 @@ _DOCTYPE = '<!DOCTYPE a [<!ENTITY e "x">]>'
         ({"/etc/x": "a"}, "指到文件外面"),
         ({"a\\b": "a"}, "指到文件外面"),
         ({"[Content_Types].xml": None}, "不完整或已损坏"),
+        ({"[Content_Types].xml": PARTS["xl/styles.xml"]}, "不完整或已损坏"),
+        ({"xl/styles.xml": None}, "不完整或已损坏"),
+        ({"xl/styles.xml": b"<\x8b\x8b/>"}, "不完整或已损坏"),
         ({"xl/workbook.xml": None}, "不完整或已损坏"),
         ({"xl/sharedStrings.xml": "<sst"}, "不完整或已损坏"),
         ({"xl/workbook.xml": _DOCTYPE + PARTS["xl/workbook.xml"]}, "外部声明"),
@@ -263,6 +266,16 @@ def test_that_a_member_locked_by_a_password_is_refused(tmp_path: Path) -> None:
         content[content.index(sign) + place] |= 1
     form.write_bytes(content)
     with pytest.raises(CannotFill, match="加了密码"):
+        fill(form, {"A1": _N})
+
+
+def test_that_a_member_of_a_later_format_is_refused(tmp_path: Path) -> None:
+    form = tmp_path / "form.xlsx"
+    _archived(form)
+    content = bytearray(form.read_bytes())
+    content[content.index(b"PK\x01\x02") + 6] = 182
+    form.write_bytes(content)
+    with pytest.raises(CannotFill, match="不完整或已损坏"):
         fill(form, {"A1": _N})
 
 

@@ -52,7 +52,7 @@ def read_cell(part: SheetPart, cell: Cell, complaint: Complaint) -> CellContent:
     if not plain:
         _read_slowly(part, cell, content, complaint)
         return content
-    if part.patterns.formula.search(part.content, *cell.body):
+    if plain[1] is not None:
         content.formula = attributes_of(plain[1])
         content.formula_text = unescape((plain[2] or b"").decode())
     content.value = unescape(plain[3].decode()) if plain[3] else None

@@ -25,6 +25,7 @@ class Filling:
     def __init__(self, book: OpenBook, *, replace_formulas: bool) -> None:
         self._book, self._replaces = book, replace_formulas
         self._guards: dict[int, Guard] = {}
+        self._indexes: dict[str, int] = {}
         self._splices: defaultdict[int, list[Splice]] = defaultdict(list)
         self._insertions: defaultdict[int, list[Insertion]] = defaultdict(list)
         self._new: dict[Key, CellValue] = {}
@@ -68,17 +69,23 @@ class Filling:
         return {name: content for name, content in changed.items() if name not in same}, removed
 
     def _key(self, ref: CellRef) -> Key:
-        parts, complaint = self._book.parts, self._book.complaint
-        index = parts.index_of(ref.sheet)
-        if index is None:
-            names = "、".join(f"“{sheet.name}”" for sheet in parts.sheets[:10])
-            raise complaint.about(f"里面没有工作表“{ref.sheet}”，有的是{names}，请核对表名")
-        if not parts.sheets[index].part:
-            raise complaint.about(f"“{ref.sheet}”是图表或宏表，没有格子，请换一张工作表")
+        if ref.sheet not in self._indexes:
+            self._indexes[ref.sheet] = self._index_of(ref.sheet)
         place = place_of(ref.cell.replace("$", "").upper())
         if not place:
-            raise complaint.about(f"“{ref.cell}”不是工作表“{ref.sheet}”的一个格子，请写成 D7 这样")
-        return index, *place
+            why = f"“{ref.cell}”不是工作表“{ref.sheet}”的一个格子，请写成 D7 这样"
+            raise self._book.complaint.about(why)
+        return self._indexes[ref.sheet], *place
+
+    def _index_of(self, sheet: str) -> int:
+        parts, complaint = self._book.parts, self._book.complaint
+        index = parts.index_of(sheet)
+        if index is None:
+            names = "、".join(f"“{its.name}”" for its in parts.sheets[:10])
+            raise complaint.about(f"里面没有工作表“{sheet}”，有的是{names}，请核对表名")
+        if not parts.sheets[index].part:
+            raise complaint.about(f"“{sheet}”是图表或宏表，没有格子，请换一张工作表")
+        return index
 
     def _put(self, key: Key, ref: CellRef, value: FillValue) -> None:
         index, place = key[0], key[1:]

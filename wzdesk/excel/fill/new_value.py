@@ -49,7 +49,7 @@ class NewValue:
     def equals(self, there: CellValue) -> bool:
         """Whether a cell holds this already; numbers agree when their 15 digits do, as every sheet shows them."""
         if isinstance(self.value, float) and isinstance(there, float):
-            return shown(self.value) == shown(there)
+            return f"{self.value + 0.0:.15g}" == f"{there + 0.0:.15g}"  # + 0.0: no minus before a zero
         if isinstance(there, str):
             there = _with_plain_breaks(there)
         return type(self.value) is type(there) and self.value == there
@@ -93,14 +93,13 @@ def _number(number: Decimal) -> NewValue:
         raise Unfit("要填的不是一个数，请核对")
     if number and not _SMALLEST <= abs(number) <= _LARGEST:
         raise Unfit("要填的数太大或太小，表格里放不下，请换个单位")
-    return NewValue("", _digits(number), float(number), plain_number(number))
+    plain = plain_number(number)
+    digits = plain if not number or _PLAIN_FROM <= number.adjusted() <= _PLAIN_TO else _short(number)
+    return NewValue("", digits.encode(), float(number), plain)
 
 
-def _digits(number: Decimal) -> bytes:
-    """The digits; a number of more than 15 gets all of them and is refused unless the cell holds it already."""
-    if number and not _PLAIN_FROM <= number.adjusted() <= _PLAIN_TO:
-        return format(_without_zeros(number), "E").encode()
-    return plain_number(number).encode()
+def _short(number: Decimal) -> str:
+    return format(_without_zeros(number), "E")
 
 
 def _without_zeros(number: Decimal) -> Decimal:

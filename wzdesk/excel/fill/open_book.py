@@ -68,10 +68,10 @@ class OpenBook:
         parsed = {self.parts.sheets[index].part for index in self._sheets}
         for part, root in self._roots().items():
             content = decode_part(self.archive.read(part), self.complaint)[0]
-            if root_name(content) != root:
-                raise self.complaint.damaged()
             if part not in parsed:
                 check_xml(content, self.complaint)
+            if root_name(content) != root:
+                raise self.complaint.damaged()
         for name, raw in self.archive.rest():
             if name.lower().endswith((".xml", ".rels")) and not name.lower().startswith(_FOREIGN):
                 check_xml(decode_part(raw, self.complaint)[0], self.complaint)

@@ -109,10 +109,11 @@ def _into_rows(part: SheetPart, rows: list[tuple[int, bytes]]) -> list[Splice]:
     if tag.endswith(b"/>"):
         body = b"".join(content for _, content in rows)
         return [(frame.tag, frame.start, _CLOSED.sub(b">", tag) + body + b"</%bsheetData>" % frame.prefix)]
-    splices = []
+    splices, end, highest = [], _end_of_rows(part), max(part.rows, default=0)
     for number, content in rows:
-        after = next((row.start for other, row in part.rows.items() if other > number), None)
-        at = after if after is not None else _end_of_rows(part)
+        at = end
+        if number < highest:
+            at = next(row.start for other, row in part.rows.items() if other > number)
         splices.append((at, at, content))
     return splices
 

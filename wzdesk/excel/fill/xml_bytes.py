@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from xml.parsers import expat
 
 from wzdesk.excel.fill.refusal import Complaint
@@ -18,7 +19,7 @@ _ATTRIBUTE = re.compile(r"([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _TAG = re.compile(rb"<[^\s>/]+" + ATTRIBUTES + rb"\s*/?>")
 _HIDDEN = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z][\w.-]*)")
-_ROOT = re.compile(rb"[^<]*<(?:[^\s:/>]+:)?([^\s:/>]+)")
+_ROOT = re.compile(rb"(?:[^<]*<(?:\?.*?\?|!--.*?--)>)*[^<]*<(?:[^\s:/>]+:)?([^\s:/>]+)", re.DOTALL)
 _ENTITY = re.compile(r"&(#x[0-9A-Fa-f]+|#\d+|lt|gt|amp|quot|apos);")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _SAFE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -58,12 +59,9 @@ def _codec_of(raw: bytes) -> str:
 
 
 def root_name(content: bytes) -> str:
-    """The name of a part's outermost element without its prefix."""
-    for beginning in (content[:4096], content):
-        found = _ROOT.match(_HIDDEN.sub(b"", beginning))
-        if found and not found[1].startswith((b"!", b"?")):
-            return found[1].decode()
-    return ""
+    """The name of the outermost element of a part, known to be XML, without its prefix."""
+    found = _ROOT.match(content)
+    return found[1].decode() if found else ""
 
 
 def new_parser(complaint: Complaint, separator: str | None = "|") -> expat.XMLParserType:
@@ -155,6 +153,7 @@ def with_attribute(tag: bytes, name: bytes, value: bytes | None) -> bytes:
     return b'%s %s="%s"%s' % (tag[: end.start()], name, value, tag[end.start() :])
 
 
+@lru_cache(maxsize=16)
 def _attribute_pattern(name: bytes) -> re.Pattern[bytes]:
     return re.compile(rb"(\s+" + re.escape(name) + rb"\s*=\s*)([\"'])(?:(?!\2).)*\2", re.DOTALL)
 

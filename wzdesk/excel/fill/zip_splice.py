@@ -12,6 +12,7 @@ _END, _LOCATOR, _END_64 = b"PK\x05\x06", b"PK\x06\x07", b"PK\x06\x06"
 _CENTRAL, _LOCAL, _DESCRIPTOR = b"PK\x01\x02", b"PK\x03\x04", b"PK\x07\x08"
 _FULL_16, _FULL_32 = 0xFFFF, 0xFFFFFFFF
 _STORED, _DEFLATED = 0, 8
+_NEWEST = 63  # version 6.3 of APPNOTE, ten times
 _HAS_DESCRIPTOR, _IS_ENCRYPTED, _IS_UTF8 = 0x8, 0x1, 0x800
 
 
@@ -262,6 +263,8 @@ def _members(content: bytes, directory: _Directory) -> Iterator[Member]:
 
 
 def _member(content: bytes, record: bytes, shift: int) -> Member:
+    if record[6] > _NEWEST:
+        raise ValueError("made for a later version of the format")
     fields = central_fields(record)
     start = fields["offset"].read(record) + shift
     if not content.startswith(_LOCAL, start):
