@@ -58,7 +58,9 @@ def _tell(report: FillReport, placing: FormPlacing | None, out: Path, *, as_json
     if placing:
         missing = placing.counts[PlacementState.MISSING.value]
         kept = placing.counts[PlacementState.KEPT.value]
-        print(f"没有数的 {missing} 格，已有别的内容没有动的 {kept} 格，没有对上的行 {len(placing.unplaced)} 行。")
+        print(
+            f"没有数的 {missing} 格，已有别的内容没有动的 {kept} 格，没有对上的行 {len(placing.unplaced)} 行。"
+        )
     print(f"填了 {len(report.filled)} 格，写到 {out}。")
 
 

@@ -133,7 +133,9 @@ def _add_plans(commands: "argparse._SubParsersAction[_Parser]") -> None:
     export.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.xlsx")
     fill = _add(commands, "fill", "把数填进表样，别的一概不动", _lazily("fill", "fill"))
     fill.add_argument("form", type=Path, metavar="FORM", help="表样")
-    fill.add_argument("--set", action="append", default=[], metavar="'表!D7=8730.6'", help="指定一格，可以多次")
+    fill.add_argument(
+        "--set", action="append", default=[], metavar="'表!D7=8730.6'", help="指定一格，可以多次"
+    )
     fill.add_argument("--data", type=Path, metavar="FILE.wzd", help="从数据文件取数")
     fill.add_argument("--region", metavar="R", help="地区代码")
     fill.add_argument("--period", metavar="P", help="期别，如 2023、2024-01/09")

@@ -155,7 +155,9 @@ class _Placing:
                 yield row, _Subject(part.indicator, part.name or match.row.item.name, part.unit, part)
                 continue
             name = row.label(Role.PART) or row.label(Role.NAME)
-            code = indicator_named(self.catalogue, name.lstrip("#＃ ").removeprefix("其中：")) if name else None
+            code = (
+                indicator_named(self.catalogue, name.lstrip("#＃ ").removeprefix("其中：")) if name else None
+            )
             if code:
                 known = self.catalogue[code]
                 yield row, _Subject(code, known.name, known.unit, None)

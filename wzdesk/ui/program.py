@@ -29,8 +29,10 @@ if TYPE_CHECKING:  # everything else comes after the first paint
     from wzdesk.ui.entry.entry_page import EntryPage
     from wzdesk.ui.errors import ErrorDesk
     from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
+    from wzdesk.ui.exchange.fill_desk import FillDesk
+    from wzdesk.ui.exchange.fill_page import FillPage
 
-ENTRY, PLANS, HELP = "entry", "plans", "help"
+ENTRY, PLANS, EXCHANGE, HELP = "entry", "plans", "exchange", "help"
 _WATCH_MS = 3_000
 
 
@@ -78,10 +80,12 @@ class Program(QObject):
         self._log: logging.Handler | None = None
         self.entry: EntryPage | None = None
         self.exchange: ExchangeDesk | None = None
+        self.form_filling: FillDesk | None = None
         self.window = MainWindow(self._theme)
         self.window.hold_pages()
         self.window.add_page(ENTRY, "指标填报", "table", self._make_entry)
         self.window.add_page(PLANS, "规划", "target", self._make_plans)
+        self.window.add_page(EXCHANGE, "数据交换", "arrows-left-right", self._make_exchange)
         self.window.add_page(HELP, "帮助", "question", self._make_help, at_bottom=True)
         self.window.help_requested.connect(self._on_help_requested)
         self.window.first_painted.connect(self._after_first_paint)
@@ -124,6 +128,8 @@ class Program(QObject):
     def _after_first_rows(self) -> None:
         """The last plan's rows can be typed into, or there are none yet: now the rest."""
         self._speak_chinese()
+        if self.entry is not None:
+            self._on_shown_changed(self.entry.filled)
         self._make_desks()
         self._open_in_thread()
 
@@ -234,7 +240,11 @@ class Program(QObject):
         self._errors.show(error)
         page = UnopenedPage(self._theme, str(self.path))
         page.picked.connect(self.open_other)
-        self._pages = {ENTRY: lambda: page, PLANS: lambda: UnopenedPage(self._theme, str(self.path))}
+        self._pages = {
+            ENTRY: lambda: page,
+            PLANS: lambda: UnopenedPage(self._theme, str(self.path)),
+            EXCHANGE: lambda: UnopenedPage(self._theme, str(self.path)),
+        }
         self.window.release_pages()
 
     def open_other(self, path: str) -> None:
@@ -287,7 +297,6 @@ class Program(QObject):
         self.window.page_shown.connect(self._on_page_shown)
         entry.rows_painted.connect(self._after_first_rows)
         self._stack = stack
-        self._on_shown_changed(look.filled)
         if self._are_charts_loaded:
             entry.panel.let_charts()
         if self._store is not None and self._store.done() and self._store.exception() is None:
@@ -316,6 +325,37 @@ class Program(QObject):
         if self.entry is not None:
             page.show_plan(self.entry.filled.table.plan.code)
         return page
+
+    def _make_exchange(self) -> QWidget:
+        if EXCHANGE in self._pages:
+            return self._pages[EXCHANGE]()
+        from wzdesk.ui.exchange.fill_desk import FillDesk
+        from wzdesk.ui.exchange.fill_page import FillPage
+
+        self.window.page(ENTRY)
+        page = FillPage(self._theme)
+        self.form_filling = FillDesk(self._theme, self.window, page, self.store, self._fill_place, self)
+        self._offer_places(page)
+        return page
+
+    def _offer_places(self, page: FillPage) -> None:
+        """Regions and periods to choose from; at first those of the plan that is being filled."""
+        from wzdesk.domain.region import RegionLevel
+        from wzdesk.ui.widgets.picker import Choice
+
+        assert self._look is not None
+        regions = [
+            Choice(one.code, one.name) for one in self._look.regions if one.level is not RegionLevel.PROVINCE
+        ]
+        years = sorted({one.last_year for one in self._look.plans}, reverse=True)
+        page.offer_places(regions, [Choice(str(year), f"{year}年") for year in years], *self._fill_place())
+
+    def _fill_place(self) -> tuple[str, str]:
+        """Region and period of the plan that is being filled."""
+        assert self.entry is not None
+        self.entry.finish_editing()
+        table = self.entry.filled.table
+        return table.region.code, table.plan.year.code
 
     def _make_help(self) -> QWidget:
         from wzdesk.services.places import resources_folder
@@ -404,8 +444,9 @@ class Program(QObject):
 
             logging.getLogger().removeHandler(self._log)
             self._log.close()
-        if self.exchange is not None:
-            self.exchange.close()
+        for desk in (self.exchange, self.form_filling):
+            if desk is not None:
+                desk.close()
         if self._store is not None:
             try:
                 self._store.result().close()

@@ -6,7 +6,6 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from wzdesk.domain.change import ChangeKind
-from wzdesk.ui.entry.clipboard import read_block, to_html, to_tsv
 from wzdesk.ui.entry.grid_blocks import (
     CLEARING,
     FILLING,
@@ -42,6 +41,8 @@ class BlockActs(QObject):
 
     def copy(self) -> None:
         """Put the range on the clipboard, as tab-separated text and as a table."""
+        from wzdesk.ui.entry.clipboard import to_html, to_tsv
+
         if (block := self._cursor.block) is not None:
             texts = copied(self._model, self._visible(), block)
             data = QMimeData()
@@ -71,6 +72,8 @@ class BlockActs(QObject):
         if self._model.is_read_only:
             self.notice_raised.emit(READ_ONLY)
             return
+        from wzdesk.ui.entry.clipboard import read_block
+
         data: QMimeData | None = QGuiApplication.clipboard().mimeData()  # None where nothing was ever copied
         plain = data.text() if data is not None else ""
         html = data.html() if data is not None and data.hasHtml() else ""

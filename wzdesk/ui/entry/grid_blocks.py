@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from wzdesk.domain.plan_table import ACTUAL_COLUMNS, TypedCell
 from wzdesk.domain.quantity import Availability
-from wzdesk.ui.entry.clipboard import Block as Texts
 from wzdesk.ui.entry.grid_model import PlanGridModel
 from wzdesk.ui.entry.grid_selection import Block
 from wzdesk.ui.figures import MINUS
+
+Texts = list[list[str]]
+"""What stands on the clipboard, by rows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ class GridHeader(QHeaderView):
 
     def __init__(self, model: PlanGridModel, metrics: GridMetrics, texts: TextCache, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setViewport(QWidget())  # see GridPane
         self._grid, self._metrics, self._texts = model, metrics, texts
         self._current = -1
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -27,6 +27,8 @@ class GridPane(QTableView):
         self, model: PlanGridModel, metrics: GridMetrics, texts: TextCache, parent: QWidget | None
     ) -> None:
         super().__init__(parent)
+        # Asked for a viewport that Qt has made, PySide makes all classes of widgets to find its own: 10 ms of a start.
+        self.setViewport(QWidget())
         self.grid, self.metrics, self.texts = model, metrics, texts
         self.grid_painter = GridPainter(model, metrics, texts)
         self.hovered = -1

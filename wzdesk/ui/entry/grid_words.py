@@ -1,7 +1,7 @@
 """The grid in words: tips of its cells and texts for screen readers."""
 
 from wzdesk.domain.plan_table import ACTUAL_COLUMNS
-from wzdesk.domain.quantity_words import quantity_words
+from wzdesk.domain.quantity import Quantity
 from wzdesk.domain.verdict import Assessment
 from wzdesk.ui.entry.grid_columns import ColumnSpec, GridColumn
 from wzdesk.ui.entry.grid_rows import CellState, GridCell, GridRow, full_name
@@ -38,6 +38,12 @@ def _folded(line: str) -> str:
     return "\n".join(line[at : at + _TIP_LINE] for at in range(0, len(line), _TIP_LINE))
 
 
+def _read_as(quantity: Quantity) -> str:
+    from wzdesk.domain.quantity_words import quantity_words  # the first rows do without it
+
+    return quantity_words(quantity)
+
+
 def _tip(row: GridRow, spec: ColumnSpec, cell: GridCell, state: CellState) -> str:
     match spec.column:
         case GridColumn.VERDICT:
@@ -51,7 +57,7 @@ def _tip(row: GridRow, spec: ColumnSpec, cell: GridCell, state: CellState) -> st
     if CellState.DRAFT in state:
         lines.append(f"原文“{cell.text}”")
     elif cell.quantity is not None:
-        lines.append(f"原文“{cell.text}”，读作 {quantity_words(cell.quantity)}")
+        lines.append(f"原文“{cell.text}”，读作 {_read_as(cell.quantity)}")
     lines += state_words(state)
     if cell.observation is not None and cell.observation.note:
         lines.append(f"备注：{cell.observation.note}")

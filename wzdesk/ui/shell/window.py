@@ -251,6 +251,11 @@ class MainWindow(QMainWindow):
         self._finish_rail()
         self._status.finish(icons.paint_icon)
         self._ground.finish()
+        QTimer.singleShot(1, self._take_icon)  # behind the paint of the page, which comes at 0
+
+    def _take_icon(self) -> None:
+        from wzdesk.ui import icons
+
         self.setWindowIcon(icons.application_icon())
 
     def _finish_rail(self) -> None:
