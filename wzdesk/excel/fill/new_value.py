@@ -14,7 +14,7 @@ from wzdesk.excel.text_escapes import escape_text
 
 _LONGEST_TEXT = 32_767
 _MOST_DIGITS = 15
-_LARGEST, _SMALLEST = Decimal("9.99999999999999E+307"), Decimal("2.2251E-308")
+_MOST, _LEAST = 307, -307  # powers of ten of what a cell keeps
 _PLAIN_FROM, _PLAIN_TO = -25, 25
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EDGES = re.compile(r"^\s|\s$|\n|\t|\s\s")
@@ -91,7 +91,7 @@ def _with_plain_breaks(text: str) -> str:
 def _number(number: Decimal) -> NewValue:
     if not number.is_finite():
         raise Unfit("要填的不是一个数，请核对")
-    if number and not _SMALLEST <= abs(number) <= _LARGEST:
+    if number and not _LEAST <= number.adjusted() <= _MOST:
         raise Unfit("要填的数太大或太小，表格里放不下，请换个单位")
     plain = plain_number(number)
     digits = plain if not number or _PLAIN_FROM <= number.adjusted() <= _PLAIN_TO else _short(number)

@@ -27,6 +27,7 @@ class FormulaCell(NamedTuple):
     column: int
     attributes: Mapping[str, str]
     text: str
+    has_result: bool
 
     @property
     def spread(self) -> Range | None:
@@ -124,14 +125,14 @@ class OpenBook:
     def _read_formulas(self, index: int) -> dict[Place, FormulaCell]:
         part = self.sheet(index)
         found: dict[Place, FormulaCell] = {}
-        for place, attributes, text in part.formulas():
+        for place, tag in part.formulas():
             if part.is_odd:
                 content = self.content(index, place) or CellContent({})
-                found[place] = FormulaCell(*place, content.formula or {}, content.formula_text)
+                text, has_result = content.formula_text, content.value is not None
+                found[place] = FormulaCell(*place, content.formula or {}, text, has_result)
             else:
-                found[place] = FormulaCell(
-                    *place, _marks(attributes), unescape(text.decode()) if text else ""
-                )
+                text = unescape(tag[2].decode()) if tag[2] else ""
+                found[place] = FormulaCell(*place, _marks(tag[1]), text, tag[3] is not None)
         return found
 
     def content(self, index: int, place: Place) -> CellContent | None:

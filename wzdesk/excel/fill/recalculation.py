@@ -116,7 +116,8 @@ class _Recalculation:
     def _is_pending(self, key: Key) -> bool:
         if key in self._dirty:
             return True
-        return key in self._formulas.cells and self._stored_value(key) is None
+        formula = self._formulas.cells.get(key)
+        return formula is not None and not formula.has_result and self._stored_value(key) is None
 
     def _calculate(self, key: Key) -> None:
         text, rows, columns = self._formulas.text(key)

@@ -103,10 +103,10 @@ class _Reader:
         if namespace not in MAIN:
             return
         match name:
-            case "sheetData":
-                self._note_prefixes()
             case "mergeCell":
                 self._add_merge(attributes.get("ref", ""))
+            case "sheetData":
+                self._note_prefixes()
             case "col":
                 self._add_columns(attributes)
             case "dimension":

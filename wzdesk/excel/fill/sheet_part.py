@@ -24,6 +24,7 @@ class Patterns:
     row: re.Pattern[bytes]
     cell: re.Pattern[bytes]
     formula: re.Pattern[bytes]
+    with_result: re.Pattern[bytes]
     value: re.Pattern[bytes]
     plain_body: re.Pattern[bytes]
 
@@ -42,6 +43,7 @@ def patterns_for(prefixes: tuple[bytes, ...]) -> Patterns:
             re.DOTALL,
         ),
         re.compile(formula),
+        re.compile(b"%b(\\s*<%bv%b\\s*>\\s*[^<\\s])?" % (formula, any_, ATTRIBUTES)),
         re.compile(value),
         re.compile(b"\\s*(?:%b)?\\s*(?:%b)?\\s*" % (formula, value)),
     )
@@ -158,23 +160,23 @@ class SheetPart:
             raise self._complaint.damaged()
         return column
 
-    def formulas(self) -> Iterator[tuple[tuple[int, int], bytes, bytes | None]]:
-        """Row and column of the cells with a formula, its attributes and its text as they stand there."""
+    def formulas(self) -> Iterator[tuple[tuple[int, int], re.Match[bytes]]]:
+        """Row and column of the cells with a formula; its attributes, its text, and the begin of a result."""
         opening = [b"<" + prefix + b"c" for prefix in self.frame.prefixes]
         for found in self._formula_tags():
             before = found.start()
             start = max([self._cell_start(tag, before) for tag in opening])
             place = _PLACE.search(self.visible, start, before)
             if place:
-                yield (int(place[2]), column_number(place[1])), found[1], found[2]
+                yield (int(place[2]), column_number(place[1])), found
             else:
-                yield self._place_at(start), found[1], found[2]
+                yield self._place_at(start), found
 
     def _formula_tags(self) -> Iterator[re.Match[bytes]]:
         start, end = self.frame.start, self.frame.end
         if all(self.visible.find(b"<%bf" % prefix, start, end) < 0 for prefix in self.frame.prefixes):
             return iter(())
-        return self.patterns.formula.finditer(self.visible, start, end)
+        return self.patterns.with_result.finditer(self.visible, start, end)
 
     def _cell_start(self, tag: bytes, before: int) -> int:
         at = self.visible.rfind(tag, self.frame.start, before)
