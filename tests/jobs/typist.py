@@ -56,6 +56,9 @@ class Typist(QObject):
 
     def _act(self) -> None:
         """One act, then the next one as soon as the window has painted this one."""
+        if not self._program.window.isActiveWindow():
+            QTimer.singleShot(1, self._act)
+            return
         self._choose_cell()
         lot = self._random.random()
         if lot < 0.08:

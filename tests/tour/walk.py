@@ -1,7 +1,7 @@
 """The main job in the real window, step by step, with a picture after each step."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import openpyxl
@@ -15,8 +15,9 @@ from wzdesk.domain.plan_table import Column
 from wzdesk.domain.verdict import Verdict
 from wzdesk.ui.entry.entry_page import EntryPage
 from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
+from wzdesk.ui.exchange.fill_page import FillPage
 from wzdesk.ui.plans.plans_page import PlansPage
-from wzdesk.ui.program import ENTRY, PLANS, Program
+from wzdesk.ui.program import ENTRY, EXCHANGE, PLANS, Program
 
 PATIENCE_S = 30.0
 
@@ -59,7 +60,7 @@ class Walk:
         for step in (
             self.open, self.type_a_figure, self.take_it_back, self.judge_by_hand, self.paste_a_block,
             self.fill_a_county, self.hand_out_a_workbook, self.take_a_workbook_in, self.undo_the_import,
-            self.look_at_plans, self.look_at_five_years,
+            self.look_at_plans, self.look_at_five_years, self.fill_a_form,
         ):  # fmt: skip
             step()
         return self.pictures
@@ -173,6 +174,20 @@ class Walk:
         self.entry.show_plan("13fyp", "330300")
         self.picture("13-entry-13fyp")
 
+    def fill_a_form(self) -> None:
+        """The exported table with its results taken out is a form: the picture shows where each number goes."""
+        self.entry.show_plan("2023", "330300")
+        form = self.folder / "表样.xlsx"
+        _edit(self.book, form, dict.fromkeys(("8730.6", "6.9", "4257.1", "7.9", "1619.8", "9.4"), None))
+        self.program.window.show_page(EXCHANGE)
+        page = self.program.window.page(EXCHANGE)
+        desk = self.program.form_filling
+        assert isinstance(page, FillPage)
+        assert desk is not None
+        desk.open_form(form)
+        wait_for(page.write.isEnabled, "the places")
+        self.picture("14-fill")
+
     @property
     def book(self) -> Path:
         """Where the exported workbook goes."""
@@ -217,7 +232,7 @@ class Walk:
         return content is not None and bool(content.history)
 
 
-def _edit(book: Path, copy: Path, values: dict[str, float]) -> None:
+def _edit(book: Path, copy: Path, values: Mapping[str, float | None]) -> None:
     """The workbook as a colleague sends it back, with other figures in some cells."""
     opened = openpyxl.load_workbook(book)
     sheet = opened.worksheets[0]
