@@ -73,9 +73,16 @@ def read_parts(archive: Archive, complaint: Complaint) -> BookParts:
         raise complaint.damaged()
     parts = BookParts(main, relations=relations_of(archive, main, complaint))
     _MainReader(parts).read(archive, complaint)
-    if any(sheet.part and not archive.find(sheet.part) for sheet in parts.sheets):
+    if any(sheet.part and not archive.find(sheet.part) for sheet in parts.sheets) or _has_doubles(parts):
         raise complaint.damaged()
     return parts
+
+
+def _has_doubles(parts: BookParts) -> bool:
+    """Whether two sheets share a name or a part: nobody could say which one is filled."""
+    names = [sheet.name for sheet in parts.sheets]
+    places = [sheet.part for sheet in parts.sheets if sheet.part]
+    return len(set(names)) < len(names) or len(set(places)) < len(places)
 
 
 def relations_of(archive: Archive, part: str, complaint: Complaint) -> dict[str, Relation]:
