@@ -28,6 +28,7 @@ PARTS = {
     "cell": "one_cell:measure",
     "page": "plan_page:measure",
     "books": "books:measure",
+    "filling": "filling:measure",
 }
 
 

@@ -26,12 +26,12 @@ class Figure:
 
     @property
     def is_met(self) -> bool | None:
-        """Whether all marks are met; None where there is none."""
+        """Whether all marks are met; None where there is none, or no peer to measure by."""
         met = []
         if self.most is not None:
             met.append(self.ours <= self.most)
-        if self.most_ratio is not None:
-            met.append(self.ratio is not None and self.ratio <= self.most_ratio)
+        if self.most_ratio is not None and self.ratio is not None:
+            met.append(self.ratio <= self.most_ratio)
         return all(met) if met else None
 
     @property

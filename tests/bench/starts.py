@@ -88,6 +88,8 @@ def _rows_figures(ours: list[Told], theirs: list[Told] | None, how: str) -> list
         ),
         Figure(what="data file open as well", ours=median(_of("ready", ours))),
     ]
+    if not all("settled_pss" in told for told in ours):
+        return lines  # a system that does not tell a process its memory
     moments = (("ready for typing", "typed", "titled"), ("with chart and store", "settled", "settled"))
     for words, mine, its in moments:
         lines += [

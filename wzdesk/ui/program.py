@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # everything else comes after the first paint
     from wzdesk.services.fill_plan import CellKey, PlanFilling
     from wzdesk.services.look_first import FirstLook
     from wzdesk.services.open_data_file import DataFile
+    from wzdesk.ui.charts.loading import ChartLoading
     from wzdesk.ui.entry.entry_page import EntryPage
     from wzdesk.ui.errors import ErrorDesk
     from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
@@ -61,8 +62,6 @@ class Program(QObject):
     """The ``DataFile``, or the error that it could not be opened with; comes from another thread."""
     ready = Signal()
     """The rows are shown and the data file is open."""
-    charts_loaded = Signal()
-    """What charts are drawn with is there; comes from another thread."""
 
     def __init__(self, app: QApplication, path: Path | None) -> None:
         super().__init__(app)
@@ -73,6 +72,7 @@ class Program(QObject):
         self._settings = QSettings("wzdesk", "wzdesk")
         self._store: Future[DataFile] | None = None
         self._look: FirstLook | None = None
+        self._charts: ChartLoading | None = None
         self._are_charts_loaded = False
         self._holder_watch: QTimer | None = None
         self._pages: dict[str, Callable[[], QWidget]] = {}
@@ -91,7 +91,6 @@ class Program(QObject):
         self.window.first_painted.connect(self._after_first_paint)
         self.window.closed.connect(self._on_closed)
         self.opened.connect(self._on_opened)
-        self.charts_loaded.connect(self._on_charts_loaded)
 
     @property
     def path(self) -> Path:
@@ -176,8 +175,6 @@ class Program(QObject):
         pool = ThreadPoolExecutor(1, "wzdesk-open")
         self._store = pool.submit(_open_or_create, self.path)
         self._store.add_done_callback(self._tell_opened)
-        if not self._are_charts_loaded:
-            pool.submit(_load_charts).add_done_callback(lambda _done: self.charts_loaded.emit())
         pool.shutdown(wait=False)
 
     def _tell_opened(self, future: Future[DataFile]) -> None:
@@ -188,6 +185,7 @@ class Program(QObject):
     def _on_opened(self, result: object) -> None:
         self.window.set_hint("")
         if isinstance(result, BaseException):
+            gc.enable()
             self._show_unopened(result)
             return
         if self._look is None:
@@ -200,6 +198,15 @@ class Program(QObject):
             self._watch_holder()
         self._check_file()
         self.ready.emit()
+        self._load_charts()
+
+    def _load_charts(self) -> None:
+        from wzdesk.ui.charts.loading import ChartLoading
+
+        if self._charts is None:
+            self._charts = ChartLoading(self)
+            self._charts.loaded.connect(self._on_charts_loaded)
+            self._charts.start()
 
     def _watch_holder(self) -> None:
         """Look every few seconds whether whoever has the file has closed it."""
@@ -459,11 +466,6 @@ def _open_or_create(path: Path) -> DataFile:
     from wzdesk.services.places import pack_folder
 
     return open_data_file(path) if path.exists() else create_data_file(path, pack_folder("wenzhou"))
-
-
-def _load_charts() -> None:
-    """Pyqtgraph takes 0.2 s to import: in a thread, while the rows are there to be typed into."""
-    import wzdesk.ui.charts.trend_chart  # noqa: F401
 
 
 def _person() -> str:
