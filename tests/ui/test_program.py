@@ -12,6 +12,7 @@ from wzdesk.services.open_data_file import create_data_file
 from wzdesk.services.places import pack_folder
 from wzdesk.ui.pages import HELP, PAGES
 from wzdesk.ui.program import Program
+from wzdesk.ui.shell.message_bar import MessageBar
 
 ROOT = Path(__file__).parents[2]
 START = """
@@ -55,6 +56,21 @@ def test_that_help_can_be_read_while_the_first_file_is_made(
     with qtbot.waitSignal(program.ready, timeout=30_000):
         program.window.show()
         program.window.show_page(HELP)
+    program.window.close()
+
+
+def test_that_a_file_without_a_plan_is_said(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "空的.wzd"
+    create_data_file(path, None).close()
+    program = Program(qapp, path)
+    qtbot.addWidget(program.window)
+    program.window.show()
+
+    def said() -> bool:
+        bar = program.window.findChild(MessageBar)
+        return isinstance(bar, MessageBar) and "没有计划" in bar.sentence
+
+    qtbot.waitUntil(said, timeout=30_000)
     program.window.close()
 
 

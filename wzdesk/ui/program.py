@@ -86,7 +86,7 @@ class Program(QObject):
         path = self.workspace.file.path
         self.window.set_file_name(path.name)
         if path.exists():
-            self._show_first_rows()
+            self._try_first_rows()
         else:
             self.window.set_hint(f"正在准备 {path.name}，第一次要几秒钟")
         if self.window.made_page(ENTRY) is None:
@@ -109,20 +109,28 @@ class Program(QObject):
 
         file = WindowFile(self._path or default_data_file(), self)
         file.opened.connect(self._on_opened)
-        file.failed.connect(self._on_open_failed)
+        file.failed.connect(self._on_unusable)
         file.freed.connect(self._on_freed)
         workspace = Workspace(self._theme, self.window, file, errors, self)
         workspace.page_painted.connect(self._after_first_rows)
         self.window.may_close = workspace.finish_typing
         return workspace
 
-    def _show_first_rows(self) -> None:
+    def _try_first_rows(self) -> None:
         from wzdesk.domain.errors import WzdeskError
 
         try:
-            self.workspace.look_first()
+            self._show_first_rows()
         except WzdeskError:
             return  # opening it properly says what is wrong, or upgrades an older file
+
+    def _show_first_rows(self) -> None:
+        """From now on pages can be made.
+
+        Raises:
+            WzdeskError: there are no rows to show.
+        """
+        self.workspace.look_first()
         self.window.release_pages()
 
     def _after_first_rows(self) -> None:
@@ -150,9 +158,15 @@ class Program(QObject):
     # The data file
 
     def _on_opened(self) -> None:
+        from wzdesk.domain.errors import WzdeskError
+
         self.window.set_hint("")
-        if not self.workspace.has_look:
-            self._show_first_rows()
+        try:
+            if not self.workspace.has_look:
+                self._show_first_rows()
+        except WzdeskError as error:
+            self._on_unusable(error)
+            return
         self.workspace.file_opened.emit()
         if self.workspace.file.read_only:
             self._look_only()
@@ -188,7 +202,7 @@ class Program(QObject):
         if isinstance(health, Health) and not health.is_ok:
             self.window.show_refusal(health.sentence)
 
-    def _on_open_failed(self, error: object) -> None:
+    def _on_unusable(self, error: object) -> None:
         """The file cannot be used: say so, and offer another one."""
         self.window.set_hint("")
         gc.enable()
