@@ -15,9 +15,10 @@ from wzdesk.domain.plan_table import Column
 from wzdesk.domain.verdict import Verdict
 from wzdesk.services.open_data_file import create_data_file
 from wzdesk.services.places import pack_folder
-from wzdesk.ui.pages import ENTRY
+from wzdesk.ui.pages import ENTRY, PLANS
 from wzdesk.ui.program import Program
 from wzdesk.ui.shell.message_bar import MessageBar
+from wzdesk.ui.shell.status_bar import StatusBar
 from wzdesk.ui.unopened import UnopenedPage
 
 
@@ -261,6 +262,19 @@ def test_that_a_figure_can_be_marked_as_an_estimate_and_undone(walks: Walks, dat
     assert walk.entry.panel.content.status == "预计数"
     walk.entry.undo()
     assert walk.entry.panel.content.status == ""
+
+
+def test_that_the_status_bar_sums_up_only_cells_that_can_be_seen(walks: Walks, data: Path) -> None:
+    walk = walks.window(data)
+    walk.open()
+    window = walk.program.window
+    bar = window.findChild(StatusBar)
+    assert isinstance(bar, StatusBar)
+    window.show_page(PLANS)
+    walk.entry.summary_changed.emit("选中 2 格")
+    assert "选中 2 格" not in bar.texts()
+    window.show_page(ENTRY)
+    assert "选中 2 格" in bar.texts()
 
 
 def test_that_the_same_verdict_as_proposed_is_no_override(walks: Walks, data: Path) -> None:

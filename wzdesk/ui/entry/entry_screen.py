@@ -27,6 +27,7 @@ class EntryScreen(QStackedWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
+        self._summary = ""
         look = workspace.look
         self.entry = EntryPage(
             workspace.theme, workspace.signals, self._open_filling, look.filled, look.plans, look.regions
@@ -54,7 +55,7 @@ class EntryScreen(QStackedWidget):
         entry.saved.connect(self._on_saved)
         entry.told.connect(self._on_told)
         entry.refused.connect(window.show_refusal)
-        entry.summary_changed.connect(window.set_selection_summary)
+        entry.summary_changed.connect(self._on_summary_changed)
         entry.hint_changed.connect(window.set_hint)
         entry.shown_changed.connect(self._on_shown_changed)
         entry.changed_elsewhere.connect(self._on_changed_elsewhere)
@@ -104,9 +105,8 @@ class EntryScreen(QStackedWidget):
     def _on_charts_loaded(self) -> None:
         self.entry.panel.let_charts()
 
-    def _on_page_shown(self, key: str) -> None:
-        if key != ENTRY:
-            self._workspace.window.set_selection_summary("")
+    def _on_page_shown(self, _key: str) -> None:
+        self._show_summary()
 
     # What the page tells
 
@@ -114,6 +114,15 @@ class EntryScreen(QStackedWidget):
         self._on_shown_changed(self.entry.filled)
         self._make_desks()
         self._workspace.page_painted.emit()
+
+    def _on_summary_changed(self, summary: str) -> None:
+        self._summary = summary
+        self._show_summary()
+
+    def _show_summary(self) -> None:
+        """Of the selected cells, while they can be seen."""
+        window = self._workspace.window
+        window.set_selection_summary(self._summary if window.current_page == ENTRY else "")
 
     def _on_saved(self, when: datetime) -> None:
         self._workspace.window.hide_message()
