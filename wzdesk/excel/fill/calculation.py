@@ -24,17 +24,23 @@ Elements = list[tuple[str, dict[str, str], int, int]]
 
 
 def with_full_calculation(raw: bytes, complaint: Complaint) -> bytes:
-    """The main part, asking for a full calculation on opening."""
+    """The main part, asking for a full calculation on opening.
+
+    Raises:
+        CannotFill: what it says about calculating stands in the wrong place.
+    """
     content, codec = decode_part(raw, complaint)
     elements = _elements(content, complaint, lambda name: _main_name(name) in {"calcPr", *_BEFORE})
     settings = next((its for its in elements if _main_name(its[0]) == "calcPr"), None)
+    last = max((its for its in elements if its is not settings), key=lambda its: its[3])
+    if settings and settings[2] < last[2]:
+        raise complaint.damaged()
     if settings:
         start, end = settings[2], tag_end(content, settings[2])
         if settings[1].get("fullCalcOnLoad") in {"1", "true"}:
             return raw
         new = with_attribute(content[start:end], b"fullCalcOnLoad", b"1")
         return encode_part(spliced(content, [(start, end, new)]), codec)
-    last = max(elements, key=lambda its: its[3])
     found = _NAME.match(content, last[2])
     assert found
     new = b'<%bcalcPr fullCalcOnLoad="1"/>' % found[1]

@@ -1,7 +1,7 @@
 """What a cell holds now."""
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from wzdesk.excel.fill.refusal import Complaint
@@ -10,6 +10,9 @@ from wzdesk.excel.fill.sheet_part import Cell, SheetPart
 from wzdesk.excel.fill.xml_bytes import attributes_of, new_parser, parse, unescape
 from wzdesk.excel.read.number_format import plain_number
 from wzdesk.excel.text_escapes import unescape_text
+
+_CHILDREN = ("f", "v", "is", "extLst")
+"""What a cell holds, in this order and each once (CT_Cell, ECMA-376 18.3.1.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class CellContent:
     formula_text: str = ""
     value: str | None = None
     inline: str | None = None
-    others: list[str] = field(default_factory=list)
+    has_extensions: bool = False
 
     @property
     def kind(self) -> str:
@@ -62,16 +65,17 @@ def read_cell(part: SheetPart, cell: Cell, complaint: Complaint) -> CellContent:
 def _read_slowly(part: SheetPart, cell: Cell, content: CellContent, complaint: Complaint) -> None:
     """Reads a cell with rich text, comments or the like."""
     path: list[str] = []
+    children: list[str] = []
     texts: dict[str, list[str]] = {"f": [], "v": []}
 
     def on_start(name: str, attributes: dict[str, str]) -> None:
         path.append(name.rpartition(":")[2])
+        if len(path) == 2:
+            children.append(path[1])
+        elif len(path) > 2 and path[1] in texts:
+            raise complaint.damaged()
         if path[1:] == ["f"]:
             content.formula = attributes
-        elif len(path) == 2 and path[1] not in {"v", "is"}:
-            content.others.append(path[1])
-        elif path[1:] == ["is"]:
-            content.inline = ""
 
     def on_text(text: str) -> None:
         if len(path) == 2 and path[1] in texts:
@@ -83,9 +87,12 @@ def _read_slowly(part: SheetPart, cell: Cell, content: CellContent, complaint: C
     parser.CharacterDataHandler = on_text
     piece = part.content[cell.start : cell.end]
     parse(parser, (piece,), complaint)
+    if children != [name for name in _CHILDREN if name in children]:
+        raise complaint.damaged()
+    content.has_extensions = "extLst" in children
     content.formula_text, value = "".join(texts["f"]), "".join(texts["v"])
     content.value = value or None
-    if content.inline is not None:
+    if "is" in children:
         content.inline = plain_text(piece, complaint)
 
 

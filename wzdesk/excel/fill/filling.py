@@ -133,7 +133,7 @@ class Filling:
             self._insertions[index].append(Insertion(row, column, new))
             return
         part = self._book.sheet(index)
-        self._splices[index].append(rewritten(part, part.cells_of(row)[column], content, new))
+        self._splices[index].append(rewritten(part, part.cell_at(row, column), content, new))
         self._replaced_formula |= content.formula is not None
 
     def _check_agreeing(self, outcome: Outcome) -> None:
@@ -170,7 +170,7 @@ class Filling:
 
     def _splice_result(self, key: Key, result: CellValue) -> None:
         part = self._book.sheet(key[0])
-        splice = with_result(part, part.cells_of(key[1])[key[2]], result)
+        splice = with_result(part, part.cell_at(*key[1:]), result)
         if splice:
             self._splices[key[0]].append(splice)
 

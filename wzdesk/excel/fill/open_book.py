@@ -11,7 +11,7 @@ from wzdesk.excel.fill.shared_texts import SharedTexts
 from wzdesk.excel.fill.sheet_part import SheetPart
 from wzdesk.excel.fill.styles import date_styles
 from wzdesk.excel.fill.table_blocks import Table
-from wzdesk.excel.fill.xml_bytes import attributes_of, check_xml, decode_part, root_name, unescape
+from wzdesk.excel.fill.xml_bytes import attributes_of, check_xml, decode_part, unescape
 from wzdesk.excel.fill.zip_splice import Archive
 from wzdesk.excel.read.book import Range, range_of
 
@@ -52,6 +52,7 @@ class OpenBook:
         self._sheets: dict[int, SheetPart] = {}
         self._formulas: dict[int, dict[Place, FormulaCell]] = {}
         self._tables: dict[int, list[Table]] = {}
+        self._found_roots: dict[str, str] = {}
 
     def sheet(self, index: int) -> SheetPart:
         """A sheet's part."""
@@ -64,18 +65,25 @@ class OpenBook:
         """Checks what was not looked into: a form that no program opens is not filled either.
 
         Raises:
-            CannotFill: a member is damaged, or a part is no XML.
+            CannotFill: a member is damaged, or a part is no XML or not what it is there for.
         """
-        parsed = {self.parts.sheets[index].part for index in self._sheets}
+        for index in range(len(self.parts.sheets)):
+            self.tables(index)
+        opened = {self.parts.sheets[index].part for index in self._sheets}
         for part, root in self._roots().items():
-            content = decode_part(self.archive.read(part), self.complaint)[0]
-            if part not in parsed:
-                check_xml(content, self.complaint)
-            if root_name(content) != root:
+            if part not in opened and part not in self._found_roots:
+                self._checked(part)
+            if part not in opened and self._found_roots[part] != root:
                 raise self.complaint.damaged()
         for name, raw in self.archive.rest():
             if name.lower().endswith((".xml", ".rels")) and not name.lower().startswith(_FOREIGN):
                 check_xml(decode_part(raw, self.complaint)[0], self.complaint)
+
+    def _checked(self, part: str) -> bytes:
+        """A part in UTF-8, known to be XML."""
+        content = decode_part(self.archive.read(part), self.complaint)[0]
+        self._found_roots[part] = check_xml(content, self.complaint)
+        return content
 
     def _roots(self) -> dict[str, str]:
         """The parts that every program reads, and what they consist of."""
@@ -89,7 +97,7 @@ class OpenBook:
     def texts(self) -> SharedTexts:
         """The shared texts."""
         part = self.parts.related("sharedStrings")
-        return SharedTexts(lambda: self.archive.read(part) if part else b"", self.complaint)
+        return SharedTexts(lambda: self._checked(part) if part else b"", self.complaint)
 
     @cached_property
     def date_styles(self) -> frozenset[str]:

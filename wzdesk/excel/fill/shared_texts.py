@@ -5,28 +5,26 @@ from collections.abc import Callable
 from functools import cached_property
 
 from wzdesk.excel.fill.refusal import Complaint
-from wzdesk.excel.fill.xml_bytes import check_xml, decode_part, masked, new_parser, parse
+from wzdesk.excel.fill.xml_bytes import is_odd, masked, new_parser, parse
 from wzdesk.excel.text_escapes import unescape_text
 
 _ITEM = re.compile(rb"<((?:[\w.-]+:)?)si(?:\s[^<>]*)?(?:/>|>.*?</\1si\s*>)", re.DOTALL)
 
 
 class SharedTexts:
-    """The shared texts of a workbook; ``load`` gives their part, or nothing where there is none."""
+    """The shared texts of a workbook; ``load`` gives their part in UTF-8, or nothing where there is none."""
 
     def __init__(self, load: Callable[[], bytes], complaint: Complaint) -> None:
         self._load, self._complaint = load, complaint
 
     @cached_property
     def _content(self) -> bytes:
-        return decode_part(self._load(), self._complaint)[0]
+        return self._load()
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
-        if not self._content:
-            return []
-        is_odd = check_xml(self._content, self._complaint)
-        return [found.span() for found in _ITEM.finditer(masked(self._content) if is_odd else self._content)]
+        visible = masked(self._content) if is_odd(self._content) else self._content
+        return [found.span() for found in _ITEM.finditer(visible)]
 
     def text(self, index: str) -> str:
         """The text that a cell's number names.

@@ -46,7 +46,7 @@ def rewritten(part: SheetPart, cell: Cell, content: CellContent, new: NewValue) 
 
 
 def _extensions(part: SheetPart, cell: Cell, content: CellContent, prefix: bytes) -> bytes:
-    if cell.body is None or "extLst" not in content.others:
+    if cell.body is None or not content.has_extensions:
         return b""
     start = part.visible.rfind(b"<" + prefix + b"extLst", *cell.body)
     return part.content[start : cell.body[1]] if start >= 0 else b""

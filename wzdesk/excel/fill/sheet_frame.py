@@ -1,6 +1,7 @@
 """What stands around a sheet's rows: merges, column styles, the used range, the prefix of its names."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -12,6 +13,17 @@ _ROWS = re.compile(rb"<((?:[\w.-]+:)?)sheetData(?=[\s/>])")
 _BINDING = re.compile(rb"<[^<>]*?\sxmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"']*)")
 _ODD = "里面的写法少见，请在表格软件里另存后再填"
 _WHOLE = re.compile(r"\d{1,7}")
+# Where the schema has the elements that are looked at (CT_Worksheet, ECMA-376 18.3.1.99).
+_PARENTS = {
+    "worksheet": "",
+    "sheetData": "worksheet",
+    "dimension": "worksheet",
+    "sheetProtection": "worksheet",
+    "cols": "worksheet",
+    "col": "cols",
+    "mergeCells": "worksheet",
+    "mergeCell": "mergeCells",
+}
 
 
 @dataclass(slots=True)
@@ -41,20 +53,20 @@ class Frame:
 
 
 def read_frame(content: bytes, visible: bytes, complaint: Complaint) -> Frame:
-    """Reads what stands around the rows.
+    """Reads what stands around the rows, and checks that the part as a whole is XML.
 
     Args:
-        content: The part, known to be XML.
+        content: The part.
         visible: The same without comments.
         complaint: Words the refusals.
 
     Raises:
-        CannotFill: there is no place for rows, or the part mixes names in a way not understood.
+        CannotFill: the part is no XML, has no place for rows, or mixes names in a way not understood.
     """
     found = _ROWS.search(visible)
-    if not found:
+    start = tag_end(visible, found.start()) if found else -1
+    if not found or start < 0:
         raise complaint.damaged()
-    start = tag_end(visible, found.start())
     is_empty = visible.endswith(b"/>", 0, start)
     end = start if is_empty else visible.rfind(b"</" + found[1] + b"sheetData")
     if end < start:
@@ -81,27 +93,46 @@ class _Reader:
     def __init__(self, frame: Frame, complaint: Complaint) -> None:
         self._frame, self._complaint = frame, complaint
         self._bound: list[tuple[str | None, str]] = []
+        self._path = [""]
         self._parser: expat.XMLParserType = new_parser(complaint)
         self._content = b""
 
     def read(self, content: bytes) -> None:
-        self._content = content
-        parser, frame = self._parser, self._frame
-        parser.StartElementHandler = self._start
+        self._content, parser = content, self._parser
         parser.StartNamespaceDeclHandler = lambda prefix, uri: self._bound.append((prefix, uri))
         parser.EndNamespaceDeclHandler = self._unbind
-        parse(parser, (content[: frame.start], content[frame.end :]), self._complaint)
+        parse(parser, self._pieces(memoryview(content)), self._complaint)
+
+    def _pieces(self, content: memoryview) -> Iterator[memoryview]:
+        """The part in three pieces; events are taken of the first and the last."""
+        parser, frame = self._parser, self._frame
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        yield content[: frame.start]
         if frame.prefix not in frame.prefixes:
             raise self._complaint.about(_ODD)
+        parser.StartElementHandler = parser.EndElementHandler = None
+        yield content[frame.start : frame.end]
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        yield content[frame.end :]
 
     def _unbind(self, prefix: str | None) -> None:
         at = max(index for index, bound in enumerate(self._bound) if bound[0] == prefix)
         del self._bound[at]
 
+    def _end(self, _: str) -> None:
+        if len(self._path) == 1:  # the rows did not end where they seemed to
+            raise self._complaint.damaged()
+        self._path.pop()
+
     def _start(self, element: str, attributes: dict[str, str]) -> None:
         namespace, _, name = element.rpartition("|")
         if namespace not in MAIN:
+            self._path.append("?")
             return
+        parent = self._path[-1]
+        self._path.append(name)
+        if _PARENTS.get(name, parent) != parent:
+            raise self._complaint.damaged()
         match name:
             case "mergeCell":
                 self._add_merge(attributes.get("ref", ""))
@@ -110,17 +141,13 @@ class _Reader:
             case "col":
                 self._add_columns(attributes)
             case "dimension":
-                at = self._at()
+                at = self._parser.CurrentByteIndex
                 self._frame.dimension = (at, tag_end(self._content, at), attributes.get("ref", ""))
             case "sheetProtection":
                 self._frame.is_protected = attributes.get("sheet") in {"1", "true"}
 
-    def _at(self) -> int:
-        index, frame = self._parser.CurrentByteIndex, self._frame
-        return index if index < frame.start else index + frame.end - frame.start
-
     def _note_prefixes(self) -> None:
-        if self._at() != self._frame.tag:
+        if self._parser.CurrentByteIndex != self._frame.tag:
             raise self._complaint.about(_ODD)
         main = {prefix or "": uri in MAIN for prefix, uri in self._bound}
         self._frame.prefixes = tuple(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from wzdesk.excel.fill.refusal import Complaint
 from wzdesk.excel.fill.sheet_frame import Frame, read_frame
-from wzdesk.excel.fill.xml_bytes import ATTRIBUTES, check_xml, decode_part, encode_part, masked
+from wzdesk.excel.fill.xml_bytes import ATTRIBUTES, decode_part, encode_part, is_odd, masked
 from wzdesk.excel.read.book import LAST_COLUMN, LAST_ROW
 
 _ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d{1,7})[\"']")
@@ -27,6 +27,10 @@ class Patterns:
     with_result: re.Pattern[bytes]
     value: re.Pattern[bytes]
     plain_body: re.Pattern[bytes]
+    opening: re.Pattern[bytes]
+    stray_name: re.Pattern[bytes]
+    cells_end: re.Pattern[bytes]
+    row_end: re.Pattern[bytes]
 
 
 @lru_cache(maxsize=64)
@@ -46,6 +50,10 @@ def patterns_for(prefixes: tuple[bytes, ...]) -> Patterns:
         re.compile(b"%b(\\s*<%bv%b\\s*>\\s*[^<\\s])?" % (formula, any_, ATTRIBUTES)),
         re.compile(value),
         re.compile(b"\\s*(?:%b)?\\s*(?:%b)?\\s*" % (formula, value)),
+        re.compile(b"<%bc(?=[\\s/>])" % any_),
+        re.compile(b'<%bc\\s+r="(?![A-Z]{1,3}[1-9]\\d{0,6}")' % any_),
+        re.compile(b"\\s*(?:</%brow|<%bextLst)(?=[\\s/>])" % (any_, any_)),
+        re.compile(b"</%brow\\s*>\\s*" % any_),
     )
 
 
@@ -76,10 +84,11 @@ class SheetPart:
     def __init__(self, raw: bytes, complaint: Complaint) -> None:
         self._complaint = complaint
         self.content, self._codec = decode_part(raw, complaint)
-        self.is_odd = check_xml(self.content, complaint)
+        self.is_odd = is_odd(self.content)
         self.visible = masked(self.content) if self.is_odd else self.content
         self.frame: Frame = read_frame(self.content, self.visible, complaint)
         self.patterns = patterns_for(self.frame.prefixes)
+        self._row_end = b"</%brow>" % self.frame.prefix
         self._cells: dict[int, dict[int, Cell]] = {}
 
     def encode(self, content: bytes) -> bytes:
@@ -95,7 +104,8 @@ class SheetPart:
             number: Row(number, start, end, limit)
             for number, start, end, limit in zip(numbers, starts, ends, limits, strict=True)
         }
-        if len(rows) < len(numbers):
+        start, end = self.frame.start, self.frame.end
+        if len(rows) < len(numbers) or self.patterns.stray_name.search(self.visible, start, end):
             raise self._complaint.damaged()
         return rows
 
@@ -109,7 +119,11 @@ class SheetPart:
 
     def _row_places(self) -> tuple[list[int], list[int], list[int]]:
         numbers, starts, ends, number = [], [], [], 0
+        before = self.frame.start
         for found in self.patterns.row.finditer(self.visible, self.frame.start, self.frame.end):
+            if not self._is_between_rows(before, found.start()):
+                raise self._complaint.damaged()
+            before = found.end()
             given = _ROW_NUMBER.search(found[1])
             if not given and _HAS_NUMBER.search(found[1]):
                 raise self._complaint.damaged()
@@ -118,8 +132,19 @@ class SheetPart:
                 raise self._complaint.damaged()
             numbers.append(number)
             starts.append(found.start())
-            ends.append(found.end())
+            ends.append(before)
+        if not self._is_between_rows(before, self.frame.end):
+            raise self._complaint.damaged()
         return numbers, starts, ends
+
+    def _is_between_rows(self, tag_end: int, at: int) -> bool:
+        """Whether a row, whose tag or that of all rows ends before, is over at a place."""
+        if self.visible.endswith(self._row_end, tag_end, at):
+            return True
+        if tag_end == self.frame.start or self.visible.endswith(b"/>", 0, tag_end):
+            return not self.visible[tag_end:at].strip()
+        last = self.visible.rfind(b"</", tag_end, at)
+        return last >= 0 and self.patterns.row_end.fullmatch(self.visible, last, at) is not None
 
     def row_at(self, offset: int) -> int:
         """The number of the row that a byte lies in."""
@@ -135,10 +160,24 @@ class SheetPart:
             self._cells[number] = self._read_row(row) if row else {}
         return self._cells[number]
 
+    def cell_at(self, row: int, column: int) -> Cell:
+        """A cell that is there.
+
+        Raises:
+            CannotFill: it is not where its name says.
+        """
+        cell = self.cells_of(row).get(column)
+        if cell is None:
+            raise self._complaint.damaged()
+        return cell
+
     def _read_row(self, row: Row) -> dict[int, Cell]:
         cells: dict[int, Cell] = {}
-        column = 0
+        column, end = 0, row.tag_end
         for found in self.patterns.cell.finditer(self.visible, row.tag_end, row.limit):
+            if found.start() > end and self.visible[end : found.start()].strip():
+                raise self._complaint.damaged()
+            end = found.end()
             if found[4] and int(found[4]) == row.number:
                 column = column_number(found[3])
             else:
@@ -147,7 +186,15 @@ class SheetPart:
             if column in cells or column > LAST_COLUMN:
                 raise self._complaint.damaged()
             cells[column] = Cell(row.number, column, *found.span(), found[1], found[2], body)
+        self._check_row(row, len(cells), end)
         return cells
+
+    def _check_row(self, row: Row, cells: int, end: int) -> None:
+        """Refuses a row that holds something else between its cells or behind them, or cells within cells."""
+        openings = self.patterns.opening.findall(self.visible, row.tag_end, row.limit)
+        is_closed = self.visible.endswith(b"/>", row.start, row.tag_end)
+        if len(openings) != cells or not (is_closed or self.patterns.cells_end.match(self.visible, end)):
+            raise self._complaint.damaged()
 
     def _column(self, attributes: bytes, row: int, before: int) -> int:
         found = _PLACE.search(attributes)
