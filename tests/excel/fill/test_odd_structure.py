@@ -34,6 +34,9 @@ def _check_refused(form: Path, cell: str = "A1", why: str = "不完整或已损�
         '<row r="1"><c r="A1"><v>1</v></c></row><c r="A2"/>',
         '<c r="A2"/><row r="1"><c r="A1"><v>1</v></c></row>',
         '<c r="A1"><v>1</v></c>',
+        _ROW + '<row r="2"><f>A1*2</f><v>2</v></row>',
+        _ROW + '<row r="2"><c r="A2"/><f>A1*2</f><v>2</v></row>',
+        _ROW + '<row r="2"><c r="A2"><v>2</v><f>A1*2</f></c></row>',
     ),
 )
 def test_that_rows_and_cells_in_each_other_are_refused(tmp_path: Path, rows: str) -> None:
@@ -47,6 +50,7 @@ def test_that_rows_and_cells_in_each_other_are_refused(tmp_path: Path, rows: str
         "<v>1</v><v>2</v>",
         "<v>1</v><x/>",
         "<v>1<x/></v>",
+        "<f>1+1</f>2",
         "<f>1+<x/>1</f><v>2</v>",
         "<is><t>a</t></is><v>1</v>",
     ),
@@ -61,9 +65,9 @@ def test_that_a_formula_named_for_another_row_is_refused(tmp_path: Path) -> None
     _check_refused(make_book(tmp_path / "form.xlsx", sheet_xml(rows)))
 
 
-@pytest.mark.parametrize("name", ("", "0", "A0", "7", "99999999999999999999", "A1 "))
+@pytest.mark.parametrize("name", ("", "0", "A0", "7", "99999999999999999999", "A1 ", "A1", "C10", "C99"))
 def test_that_an_absurd_cell_name_is_refused_in_any_row(tmp_path: Path, name: str) -> None:
-    rows = _ROW + f'<row r="9"><c r="{name}"><v>1</v></c></row>'
+    rows = _ROW + f'<row r="9"><c r="A9"><v>1</v></c><c s="1"/><c r="{name}"><v>1</v></c></row><row r="10"/>'
     _check_refused(make_book(tmp_path / "form.xlsx", sheet_xml(rows)))
 
 
@@ -72,6 +76,7 @@ def test_that_an_absurd_cell_name_is_refused_in_any_row(tmp_path: Path, name: st
     (
         ('<mergeCell ref="C3:D4"/>', ""),
         ('<col min="1" max="9" style="4"/>', ""),
+        ("", '<mergeCells count="1"><c r="B1"/><mergeCell ref="C3:D4"/></mergeCells>'),
         ("", '<mergeCells count="1"><x><mergeCell ref="C3:D4"/></x></mergeCells>'),
         ("", "<x><sheetData></sheetData></x>"),
         ("", '<sheetData><row r="2"/></sheetData>'),
@@ -114,8 +119,25 @@ def test_that_a_sheet_outside_the_list_of_sheets_is_refused(tmp_path: Path, spoi
     _check_refused(make_book(tmp_path / "form.xlsx", sheet_xml(_ROW), {_MAIN_PART: main}))
 
 
-def test_that_the_settings_of_the_calculation_are_only_changed_where_they_belong(tmp_path: Path) -> None:
-    main = PARTS[_MAIN_PART].replace("<sheets>", '<calcPr calcId="1"/><sheets>')
+_RELATION = f'<Relationship Id="r2" Type="{RELS}/styles" Target="styles.xml"/>'
+
+
+@pytest.mark.parametrize(
+    "spoiled", (f"<x>{_RELATION}</x>", _RELATION * 2, _RELATION.replace("/>", "><x/></Relationship>"))
+)
+def test_that_relations_must_be_where_they_belong(tmp_path: Path, spoiled: str) -> None:
+    name = "xl/_rels/workbook.xml.rels"
+    assert _RELATION in PARTS[name]
+    rels = PARTS[name].replace(_RELATION, spoiled)
+    _check_refused(make_book(tmp_path / "form.xlsx", sheet_xml(_ROW), {name: rels}))
+
+
+@pytest.mark.parametrize("old", ("<sheets>", "<workbook "))
+def test_that_the_settings_of_the_calculation_are_only_changed_where_they_belong(
+    tmp_path: Path, old: str
+) -> None:
+    before, after = '<calcPr calcId="1"/>', "<oleSize/><sheets>"
+    main = PARTS[_MAIN_PART].replace("<sheets>", f"{before}<sheets>" if old == "<sheets>" else after)
     rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f>FOO(A1)</f><v>2</v></c></row>'
     _check_refused(make_book(tmp_path / "form.xlsx", sheet_xml(rows), {_MAIN_PART: main}))
     form = make_book(tmp_path / "form.xlsx", sheet_xml(rows), {_MAIN_PART: PARTS[_MAIN_PART]})
@@ -135,6 +157,7 @@ def _with_table(folder: Path, table: str) -> Path:
     (
         "<x/>",
         f'<table xmlns="{MAIN}"/>',
+        f'<table xmlns="{MAIN}" ref="C3:D9"><tableColumns><tableColumn name="甲"/></tableColumns></table>',
         f'<table xmlns="{MAIN}" ref="99999999"/>',
         f'<x><table xmlns="{MAIN}" ref="C3:D9"/></x>',
         '<table xmlns="urn:x" ref="C3:D9"/>',
@@ -146,5 +169,6 @@ def test_that_a_table_that_is_none_is_refused(tmp_path: Path, table: str) -> Non
 
 
 def test_that_beside_a_table_cells_are_filled(tmp_path: Path) -> None:
-    fill(_with_table(tmp_path, f'<table xmlns="{MAIN}" ref="C3:D9"><tableColumns/></table>'), {"A1": _N})
+    columns = '<tableColumns><tableColumn name="甲"/><tableColumn name="乙"/></tableColumns>'
+    fill(_with_table(tmp_path, f'<table xmlns="{MAIN}" ref="C3:D9">{columns}</table>'), {"A1": _N})
     assert "<v>5</v>" in part(tmp_path / "out.xlsx")

@@ -13,6 +13,8 @@ from wzdesk.excel.fill.zip_splice import Archive
 from wzdesk.excel.read.book import Range, range_of
 from wzdesk.excel.text_escapes import unescape_text
 
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships|"
+_RELATIONS = (_PACKAGE + "Relationships", _PACKAGE + "Relationship", "nothing in a Relationship")
 _NEEDED = ("/worksheet", "/styles", "/sharedStrings", "/table")
 _INDEX = re.compile(r"\d{1,5}")
 # Where the schema has the elements that are looked at (CT_Workbook, ECMA-376 18.2.27).
@@ -103,22 +105,40 @@ def relations_of(archive: Archive, part: str, complaint: Complaint) -> dict[str,
     folder, name = posixpath.split(part)
     rels = archive.find(posixpath.join(folder, "_rels", f"{name}.rels"))
     found: dict[str, Relation] = {}
+    for id_, its in _read_relations(archive.read(rels), complaint).items() if rels else ():
+        target = target_of(archive, folder, its.target)
+        if target:
+            found[id_] = Relation(target, its.kind)
+        elif its.kind.endswith(_NEEDED):
+            raise complaint.damaged()
+    return found
+
+
+def _read_relations(raw: bytes, complaint: Complaint) -> dict[str, Relation]:
+    """The relations inside the file, their targets as they are written."""
+    found: dict[str, Relation] = {}
+    ids: set[str] = set()
+    depth = 0
 
     def on_start(element: str, attributes: dict[str, str]) -> None:
-        if element.endswith("|Relationship") and attributes.get("TargetMode") != "External":
-            target, kind = (
-                target_of(archive, folder, attributes.get("Target", "")),
-                attributes.get("Type", ""),
-            )
-            if target:
-                found[attributes.get("Id", "")] = Relation(target, kind)
-            elif kind.endswith(_NEEDED):
-                raise complaint.damaged()
+        nonlocal depth
+        id_ = attributes.get("Id", "")
+        if element != _RELATIONS[min(depth, 2)] or id_ in ids:
+            raise complaint.damaged()
+        depth += 1
+        if depth == 1:
+            return
+        ids.add(id_)
+        if attributes.get("TargetMode") != "External":
+            found[id_] = Relation(attributes.get("Target", ""), attributes.get("Type", ""))
 
-    if rels:
-        parser = new_parser(complaint)
-        parser.StartElementHandler = on_start
-        parse(parser, (decode_part(archive.read(rels), complaint)[0],), complaint)
+    def on_end(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = new_parser(complaint)
+    parser.StartElementHandler, parser.EndElementHandler = on_start, on_end
+    parse(parser, (decode_part(raw, complaint)[0],), complaint)
     return found
 
 
@@ -209,7 +229,7 @@ def _read_table(archive: Archive, part: str, complaint: Complaint) -> Table:
     _scan(archive, part, complaint, on_start)
     block = range_of(about.get("ref", ""))
     label = about.get("displayName", about.get("name", "")).casefold()
-    if not block:
+    if not block or len(columns) != block.right - block.left + 1:
         raise complaint.damaged()
     headers, totals = _count(about, "headerRowCount", 1), _count(about, "totalsRowCount", 0)
     return Table(label, block, headers, totals, tuple(columns))

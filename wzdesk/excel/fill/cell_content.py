@@ -80,6 +80,8 @@ def _read_slowly(part: SheetPart, cell: Cell, content: CellContent, complaint: C
     def on_text(text: str) -> None:
         if len(path) == 2 and path[1] in texts:
             texts[path[1]].append(text)
+        elif len(path) == 1 and not text.isspace():
+            raise complaint.damaged()
 
     parser = new_parser(complaint, None)
     parser.StartElementHandler = on_start

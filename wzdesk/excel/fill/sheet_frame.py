@@ -17,6 +17,8 @@ _WHOLE = re.compile(r"\d{1,7}")
 _PARENTS = {
     "worksheet": "",
     "sheetData": "worksheet",
+    "row": "sheetData",
+    "c": "row",
     "dimension": "worksheet",
     "sheetProtection": "worksheet",
     "cols": "worksheet",
@@ -24,6 +26,7 @@ _PARENTS = {
     "mergeCells": "worksheet",
     "mergeCell": "mergeCells",
 }
+_ONLY = {"cols": "col", "mergeCells": "mergeCell"}
 
 
 @dataclass(slots=True)
@@ -131,7 +134,7 @@ class _Reader:
             return
         parent = self._path[-1]
         self._path.append(name)
-        if _PARENTS.get(name, parent) != parent:
+        if _PARENTS.get(name, parent) != parent or _ONLY.get(parent, name) != name:
             raise self._complaint.damaged()
         match name:
             case "mergeCell":

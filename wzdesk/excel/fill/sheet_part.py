@@ -3,58 +3,14 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from wzdesk.excel.fill.refusal import Complaint
 from wzdesk.excel.fill.sheet_frame import Frame, read_frame
-from wzdesk.excel.fill.xml_bytes import ATTRIBUTES, decode_part, encode_part, is_odd, masked
+from wzdesk.excel.fill.sheet_patterns import HAS_NAME, NAME, ROW_NUMBER, patterns_for
+from wzdesk.excel.fill.xml_bytes import decode_part, encode_part, is_odd, masked
 from wzdesk.excel.read.book import LAST_COLUMN, LAST_ROW
-
-_ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d{1,7})[\"']")
-_HAS_NUMBER = re.compile(rb"\sr\s*=")
-_PLACE = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,3})([1-9]\d{0,6})[\"']")
-
-
-@dataclass(frozen=True, slots=True)
-class Patterns:
-    """The tags of a sheet under its prefixes."""
-
-    row: re.Pattern[bytes]
-    cell: re.Pattern[bytes]
-    formula: re.Pattern[bytes]
-    with_result: re.Pattern[bytes]
-    value: re.Pattern[bytes]
-    plain_body: re.Pattern[bytes]
-    opening: re.Pattern[bytes]
-    stray_name: re.Pattern[bytes]
-    cells_end: re.Pattern[bytes]
-    row_end: re.Pattern[bytes]
-
-
-@lru_cache(maxsize=64)
-def patterns_for(prefixes: tuple[bytes, ...]) -> Patterns:
-    """The patterns for a set of prefixes (``b""``, ``b"x:"``)."""
-    any_ = b"(?:" + b"|".join(re.escape(prefix) for prefix in prefixes) + b")" if any(prefixes) else b""
-    formula = b"<%bf(%b)\\s*(?:/>|>([^<]*)</%bf\\s*>)" % (any_, ATTRIBUTES, any_)
-    value = b"<%bv%b\\s*(?:/>|>([^<]*)</%bv\\s*>)" % (any_, ATTRIBUTES, any_)
-    return Patterns(
-        re.compile(b"<%brow(?=[\\s/>])(%b)\\s*/?>" % (any_, ATTRIBUTES)),
-        re.compile(
-            b'<(%bc)(?=[\\s/>])((?:\\s+r="([A-Z]{1,3})([1-9]\\d{0,6})")?%b)\\s*(?:/>|>(.*?)</%bc\\s*>)'
-            % (any_, ATTRIBUTES, any_),
-            re.DOTALL,
-        ),
-        re.compile(formula),
-        re.compile(b"%b(\\s*<%bv%b\\s*>\\s*[^<\\s])?" % (formula, any_, ATTRIBUTES)),
-        re.compile(value),
-        re.compile(b"\\s*(?:%b)?\\s*(?:%b)?\\s*" % (formula, value)),
-        re.compile(b"<%bc(?=[\\s/>])" % any_),
-        re.compile(b'<%bc\\s+r="(?![A-Z]{1,3}[1-9]\\d{0,6}")' % any_),
-        re.compile(b"\\s*(?:</%brow|<%bextLst)(?=[\\s/>])" % (any_, any_)),
-        re.compile(b"</%brow\\s*>\\s*" % any_),
-    )
 
 
 class Row(NamedTuple):
@@ -105,7 +61,7 @@ class SheetPart:
             for number, start, end, limit in zip(numbers, starts, ends, limits, strict=True)
         }
         start, end = self.frame.start, self.frame.end
-        if len(rows) < len(numbers) or self.patterns.stray_name.search(self.visible, start, end):
+        if len(rows) < len(numbers) or self.patterns.misplaced.search(self.visible, start, end):
             raise self._complaint.damaged()
         return rows
 
@@ -124,8 +80,8 @@ class SheetPart:
             if not self._is_between_rows(before, found.start()):
                 raise self._complaint.damaged()
             before = found.end()
-            given = _ROW_NUMBER.search(found[1])
-            if not given and _HAS_NUMBER.search(found[1]):
+            given = ROW_NUMBER.search(found[1])
+            if not given and HAS_NAME.search(found[1]):
                 raise self._complaint.damaged()
             number = int(given[1]) if given else number + 1
             if not 1 <= number <= LAST_ROW:
@@ -191,15 +147,15 @@ class SheetPart:
 
     def _check_row(self, row: Row, cells: int, end: int) -> None:
         """Refuses a row that holds something else between its cells or behind them, or cells within cells."""
-        openings = self.patterns.opening.findall(self.visible, row.tag_end, row.limit)
+        openings = self.patterns.cell_opening.findall(self.visible, row.tag_end, row.limit)
         is_closed = self.visible.endswith(b"/>", row.start, row.tag_end)
         if len(openings) != cells or not (is_closed or self.patterns.cells_end.match(self.visible, end)):
             raise self._complaint.damaged()
 
     def _column(self, attributes: bytes, row: int, before: int) -> int:
-        found = _PLACE.search(attributes)
+        found = NAME.search(attributes)
         if not found:
-            if _HAS_NUMBER.search(attributes) or before >= LAST_COLUMN:
+            if HAS_NAME.search(attributes) or before >= LAST_COLUMN:
                 raise self._complaint.damaged()
             return before + 1
         column = column_number(found[1])
@@ -213,7 +169,10 @@ class SheetPart:
         for found in self._formula_tags():
             before = found.start()
             start = max([self._cell_start(tag, before) for tag in opening])
-            place = _PLACE.search(self.visible, start, before)
+            cell = self.patterns.before_formula.fullmatch(self.visible, start, before) if start >= 0 else None
+            if not cell:
+                raise self._complaint.damaged()
+            place = NAME.match(cell[1])
             if place:
                 yield (int(place[2]), column_number(place[1])), found
             else:

@@ -13,7 +13,7 @@ _CENTRAL, _LOCAL, _DESCRIPTOR = b"PK\x01\x02", b"PK\x03\x04", b"PK\x07\x08"
 _FULL_16, _FULL_32 = 0xFFFF, 0xFFFFFFFF
 _STORED, _DEFLATED = 0, 8
 _NEWEST = 63  # version 6.3 of APPNOTE, ten times
-_HAS_DESCRIPTOR, _IS_ENCRYPTED, _IS_UTF8 = 0x8, 0x1, 0x800
+_HAS_DESCRIPTOR, _IS_ENCRYPTED, _IS_PATCH, _IS_UTF8 = 0x8, 0x1, 0x20, 0x800
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,9 +263,9 @@ def _members(content: bytes, directory: _Directory) -> Iterator[Member]:
 
 
 def _member(content: bytes, record: bytes, shift: int) -> Member:
-    if record[6] > _NEWEST:
-        raise ValueError("made for a later version of the format")
     fields = central_fields(record)
+    if record[6] > _NEWEST or fields["flags"].read(record) & _IS_PATCH:
+        raise ValueError("made for a later version of the format, or a mere patch")
     start = fields["offset"].read(record) + shift
     if not content.startswith(_LOCAL, start):
         raise ValueError("no header")
