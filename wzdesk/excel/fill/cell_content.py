@@ -1,6 +1,7 @@
 """What a cell holds now."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,8 +30,8 @@ CellValue = float | str | bool | ErrorValue | None
 class CellContent:
     """A cell's parts as they stand in the file; ``value`` is None where there is no result or it is empty."""
 
-    attributes: dict[str, str]
-    formula: dict[str, str] | None = None
+    attributes: Mapping[str, str]
+    formula: Mapping[str, str] | None = None
     formula_text: str = ""
     value: str | None = None
     inline: str | None = None
@@ -48,7 +49,7 @@ def read_cell(part: SheetPart, cell: Cell, complaint: Complaint) -> CellContent:
     Raises:
         CannotFill: the cell is broken.
     """
-    content = CellContent(attributes_of(cell.attributes))
+    content = CellContent(cell.attributes)
     if cell.body is None:
         return content
     plain = None if part.is_odd else part.patterns.plain_body.fullmatch(part.content, *cell.body)

@@ -1,7 +1,7 @@
 """A workbook being filled: its parts, opened when first asked for."""
 
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from wzdesk.excel.fill.book_parts import BookParts, pivots_of, read_parts, tables_of
@@ -36,11 +36,6 @@ class FormulaCell(NamedTuple):
             return None
         place = Range(self.row, self.column, self.row, self.column)
         return range_of(self.attributes.get("ref", "")) or place
-
-
-@lru_cache(maxsize=1024)  # followers of a shared formula all carry the same
-def _marks(attributes: bytes) -> Mapping[str, str]:
-    return attributes_of(attributes)
 
 
 class OpenBook:
@@ -140,7 +135,7 @@ class OpenBook:
                 found[place] = FormulaCell(*place, content.formula or {}, text, has_result)
             else:
                 text = unescape(tag[2].decode()) if tag[2] else ""
-                found[place] = FormulaCell(*place, _marks(tag[1]), text, tag[3] is not None)
+                found[place] = FormulaCell(*place, attributes_of(tag[1]), text, tag[3] is not None)
         return found
 
     def content(self, index: int, place: Place) -> CellContent | None:

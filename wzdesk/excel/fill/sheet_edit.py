@@ -27,7 +27,7 @@ def style_at(part: SheetPart, row: int, column: int) -> str:
     """The style that a place has, from its cell, its row or its column; "0" for none."""
     cell = part.cells_of(row).get(column)
     if cell:
-        return attributes_of(cell.attributes).get("s", "0")
+        return cell.attributes.get("s", "0")
     return _style_for_new(part, row, column) or "0"
 
 
@@ -35,9 +35,9 @@ def rewritten(part: SheetPart, cell: Cell, content: CellContent, new: NewValue) 
     """A cell with a new value; its place, style and extensions stay."""
     end = cell.body[0] if cell.body else cell.end
     tag = part.content[cell.start : end]
-    for name in (b"cm", b"vm"):
-        tag = with_attribute(tag, name, None)
-    tag = with_attribute(tag, b"t", new.kind.encode() or None)
+    for name, value in (("cm", ""), ("vm", ""), ("t", new.kind)):
+        if content.attributes.get(name, "") != value:
+            tag = with_attribute(tag, name.encode(), value.encode() or None)
     prefix = cell.name[:-1]
     inner = new.inner(prefix) + _extensions(part, cell, content, prefix)
     opened = _CLOSED.sub(b">", tag)

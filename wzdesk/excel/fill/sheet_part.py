@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from wzdesk.excel.fill.refusal import Complaint
 from wzdesk.excel.fill.sheet_frame import Frame, read_frame
 from wzdesk.excel.fill.sheet_patterns import HAS_NAME, NAME, ROW_NUMBER, patterns_for
-from wzdesk.excel.fill.xml_bytes import decode_part, encode_part, is_odd, masked
+from wzdesk.excel.fill.xml_bytes import attributes_of, decode_part, encode_part, is_odd, masked
 from wzdesk.excel.read.book import LAST_COLUMN, LAST_ROW
 
 
@@ -23,15 +23,36 @@ class Row(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell's place and bytes; ``body`` is None for a tag that closes itself."""
+    """A cell's place, and its bytes as they were found."""
 
     row: int
     column: int
-    start: int
-    end: int
-    name: bytes
-    attributes: bytes
-    body: tuple[int, int] | None
+    found: re.Match[bytes]
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.found.start()
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.found.end()
+
+    @property
+    def name(self) -> bytes:
+        """``c`` with its prefix."""
+        return self.found[1]
+
+    @property
+    def attributes(self) -> Mapping[str, str]:
+        """What its tag says; its place is left out where it stands first."""
+        return attributes_of(self.found[4])
+
+    @property
+    def body(self) -> tuple[int, int] | None:
+        """What stands between its tags; None for a tag that closes itself."""
+        return self.found.span(5) if self.found.start(5) >= 0 else None
 
 
 class SheetPart:
@@ -80,10 +101,7 @@ class SheetPart:
             if not self._is_between_rows(before, found.start()):
                 raise self._complaint.damaged()
             before = found.end()
-            given = ROW_NUMBER.search(found[1])
-            if not given and HAS_NAME.search(found[1]):
-                raise self._complaint.damaged()
-            number = int(given[1]) if given else number + 1
+            number = int(found[1]) if found[1] else self._row_number(found[2], number)
             if not 1 <= number <= LAST_ROW:
                 raise self._complaint.damaged()
             numbers.append(number)
@@ -92,6 +110,12 @@ class SheetPart:
         if not self._is_between_rows(before, self.frame.end):
             raise self._complaint.damaged()
         return numbers, starts, ends
+
+    def _row_number(self, attributes: bytes, before: int) -> int:
+        given = ROW_NUMBER.search(attributes)
+        if not given and HAS_NAME.search(attributes):
+            raise self._complaint.damaged()
+        return int(given[1]) if given else before + 1
 
     def _is_between_rows(self, tag_end: int, at: int) -> bool:
         """Whether a row, whose tag or that of all rows ends before, is over at a place."""
@@ -129,19 +153,19 @@ class SheetPart:
 
     def _read_row(self, row: Row) -> dict[int, Cell]:
         cells: dict[int, Cell] = {}
-        column, end = 0, row.tag_end
+        column, end, own_number = 0, row.tag_end, b"%d" % row.number
         for found in self.patterns.cell.finditer(self.visible, row.tag_end, row.limit):
-            if found.start() > end and self.visible[end : found.start()].strip():
+            start = found.start()
+            if start > end and self.visible[end:start].strip():
                 raise self._complaint.damaged()
             end = found.end()
-            if found[4] and int(found[4]) == row.number:
-                column = column_number(found[3])
-            else:
-                column = self._column(found[2], row.number, column)
-            body = found.span(5) if found.start(5) >= 0 else None
+            letters, number = found.group(2, 3)
+            column = (
+                column_number(letters) if number == own_number else self._column(found, row.number, column)
+            )
             if column in cells or column > LAST_COLUMN:
                 raise self._complaint.damaged()
-            cells[column] = Cell(row.number, column, *found.span(), found[1], found[2], body)
+            cells[column] = Cell(row.number, column, found)
         self._check_row(row, len(cells), end)
         return cells
 
@@ -152,16 +176,12 @@ class SheetPart:
         if len(openings) != cells or not (is_closed or self.patterns.cells_end.match(self.visible, end)):
             raise self._complaint.damaged()
 
-    def _column(self, attributes: bytes, row: int, before: int) -> int:
-        found = NAME.search(attributes)
-        if not found:
-            if HAS_NAME.search(attributes) or before >= LAST_COLUMN:
-                raise self._complaint.damaged()
-            return before + 1
-        column = column_number(found[1])
-        if int(found[2]) != row or column > LAST_COLUMN:
+    def _column(self, cell: re.Match[bytes], row: int, before: int) -> int:
+        """The column of a cell that is named in a rare spelling or not at all."""
+        found = NAME.search(cell[4])
+        if cell[3] or (found and int(found[2]) != row) or (not found and HAS_NAME.search(cell[4])):
             raise self._complaint.damaged()
-        return column
+        return column_number(found[1]) if found else before + 1
 
     def formulas(self) -> Iterator[tuple[tuple[int, int], re.Match[bytes]]]:
         """Row and column of the cells with a formula; its attributes, its text, and the begin of a result."""
@@ -172,9 +192,8 @@ class SheetPart:
             cell = self.patterns.before_formula.fullmatch(self.visible, start, before) if start >= 0 else None
             if not cell:
                 raise self._complaint.damaged()
-            place = NAME.match(cell[1])
-            if place:
-                yield (int(place[2]), column_number(place[1])), found
+            if cell[2]:
+                yield (int(cell[2]), column_number(cell[1])), found
             else:
                 yield self._place_at(start), found
 

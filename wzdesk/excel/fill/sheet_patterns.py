@@ -6,9 +6,8 @@ from functools import lru_cache
 
 from wzdesk.excel.fill.xml_bytes import ATTRIBUTES
 
-_QUOTED_NAME = rb"[\"']([A-Z]{1,3})([1-9]\d{0,6})[\"']"
 ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d{1,7})[\"']")
-NAME = re.compile(rb"\sr\s*=\s*" + _QUOTED_NAME)
+NAME = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,3})([1-9]\d{0,6})[\"']")
 HAS_NAME = re.compile(rb"\sr\s*=")
 
 
@@ -16,8 +15,10 @@ HAS_NAME = re.compile(rb"\sr\s*=")
 class Patterns:
     """The tags of a sheet under its prefixes.
 
-    ``cell`` gives name, attributes, letters, number and body; ``formula`` attributes and text; ``with_result``
-    the beginning of a result besides; ``plain_body`` attributes, text and result; ``value`` its text.
+    Groups: of ``row`` its number and other attributes; of ``cell`` its name, letters, number, other attributes
+    and body; of ``before_formula`` letters, number and other attributes of the cell; of ``formula`` attributes
+    and text, and of ``with_result`` the beginning of a result besides; of ``plain_body`` attributes, text and
+    result; of ``value`` its text. Numbers and letters are only told where they come first and as usual.
     ``misplaced`` finds a row with a cell whose name is absurd or belongs into another row.
     """
 
@@ -42,21 +43,21 @@ def patterns_for(prefixes: tuple[bytes, ...]) -> Patterns:
     def compiled(pattern: bytes) -> re.Pattern[bytes]:
         return re.compile(pattern.replace(b"~", any_).replace(b" ATTRIBUTES", ATTRIBUTES), re.DOTALL)
 
-    formula = rb"<~f( ATTRIBUTES)\s*(?:/>|>([^<]*)</~f\s*>)"
-    value = rb"<~v ATTRIBUTES\s*(?:/>|>([^<]*)</~v\s*>)"
+    formula = rb"<~f( ATTRIBUTES)\s*+(?:/>|>([^<]*+)</~f\s*+>)"
+    value = rb"<~v ATTRIBUTES\s*+(?:/>|>([^<]*+)</~v\s*+>)"
+    place = rb'(?:\s++r="([A-Z]{1,3}+)([1-9]\d{0,6}+)")?'
+    body = rb"[^<]*+(?:<(?!/~c[\s>])[^<]*+)*+"
     return Patterns(
-        row=compiled(rb"<~row(?=[\s/>])( ATTRIBUTES)\s*/?>"),
-        row_end=compiled(rb"</~row\s*>\s*"),
-        cell=compiled(
-            rb'<(~c)(?=[\s/>])((?:\s+r="([A-Z]{1,3})([1-9]\d{0,6})")? ATTRIBUTES)\s*(?:/>|>(.*?)</~c\s*>)'
-        ),
+        row=compiled(rb'<~row(?=[\s/>])(?:\s++r="([1-9]\d{0,6}+)")?( ATTRIBUTES)\s*+/?>'),
+        row_end=compiled(rb"</~row\s*+>\s*+"),
+        cell=compiled(rb"<(~c)(?=[\s/>])%b( ATTRIBUTES)\s*+(?:/>|>(%b)</~c\s*+>)" % (place, body)),
         cell_opening=compiled(rb"<~c(?=[\s/>])"),
-        cells_end=compiled(rb"\s*<(?:/~row|~extLst)(?=[\s/>])"),
+        cells_end=compiled(rb"\s*+<(?:/~row|~extLst)(?=[\s/>])"),
         formula=compiled(formula),
-        before_formula=compiled(rb"<~c( ATTRIBUTES)\s*>\s*"),
-        with_result=compiled(formula + rb"(\s*<~v ATTRIBUTES\s*>\s*[^<\s])?"),
+        before_formula=compiled(rb"<~c%b( ATTRIBUTES)\s*+>\s*+" % place),
+        with_result=compiled(formula + rb"(\s*+<~v ATTRIBUTES\s*+>\s*+[^<\s])?"),
         value=compiled(value),
-        plain_body=compiled(rb"\s*(?:%b)?\s*(?:%b)?\s*" % (formula, value)),
+        plain_body=compiled(rb"\s*+(?:%b)?\s*+(?:%b)?\s*+" % (formula, value)),
         misplaced=compiled(
             rb"<~row\s++r=[\"'](\d++)[\"'][^<>]*+(?<!/)>"
             rb"(?:[^<]*+(?:<~c\s++r=[\"'][A-Z]{1,3}+\1[\"'](?:[^>]*+><~v>[^<]*+</~v></~c>)?+|<(?!~c\s++r=|/~row\b)))*+"

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from xml.parsers import expat
 
@@ -14,7 +14,7 @@ MAIN = frozenset(
         "http://purl.oclc.org/ooxml/spreadsheetml/main",
     }
 )
-ATTRIBUTES = rb"(?:\s+[^\s=>/]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*"
+ATTRIBUTES = rb"(?:\s++[^\s=>/]++\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'))*+"
 _ATTRIBUTE = re.compile(r"([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _TAG = re.compile(rb"<[^\s>/]+" + ATTRIBUTES + rb"\s*/?>")
 _HIDDEN = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
@@ -125,10 +125,9 @@ def tag_end(content: bytes, start: int) -> int:
     return found.end() if found else -1
 
 
-def attributes_of(raw: bytes) -> dict[str, str]:
+@lru_cache(maxsize=4096)  # most tags carry the same few
+def attributes_of(raw: bytes) -> Mapping[str, str]:
     """The attributes between a tag's name and its end."""
-    if not raw:
-        return {}
     return {name: unescape(double or single) for name, double, single in _ATTRIBUTE.findall(raw.decode())}
 
 
