@@ -22,8 +22,8 @@ class Guard:
             CannotFill: the cell is covered by a merge, or part of a heading, pivot table or array.
         """
         merge = self._book.sheet(self._index).frame.merge_at(*place)
-        if merge and place != (merge.top, merge.left):
-            raise self._no(ref, f"在合并的格子里，请改填左上角的 {address(merge.top, merge.left)}")
+        if merge and place != merge[:2]:
+            raise self._no(ref, f"在合并的格子里，请改填左上角的 {address(*merge[:2])}")
         for table in self._book.tables(self._index):
             if table.range.holds(*place) and place[0] < table.range.top + table.header_rows:
                 raise self._no(

@@ -1,21 +1,23 @@
 """What stands around a sheet's rows: merges, column styles, the used range, the prefix of its names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from wzdesk.excel.fill.refusal import Complaint
+from wzdesk.excel.fill.sheet_patterns import column_number
 from wzdesk.excel.fill.xml_bytes import MAIN, new_parser, parse, tag_end
-from wzdesk.excel.read.book import Range, range_of
+from wzdesk.excel.read.book import LAST_COLUMN, LAST_ROW
 
 _ROWS = re.compile(rb"<((?:[\w.-]+:)?)sheetData(?=[\s/>])")
 _BINDING = re.compile(rb"<[^<>]*?\sxmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"']*)")
 _ODD = "里面的写法少见，请在表格软件里另存后再填"
 _WHOLE = re.compile(r"\d{1,7}")
+_BLOCK = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::\$?([A-Z]{1,3})\$?([1-9]\d{0,6}))?")
 # Where the schema has the elements that are looked at (CT_Worksheet, ECMA-376 18.3.1.99).
 _PARENTS = {
-    "worksheet": "",
+    "worksheet": "the part",
     "sheetData": "worksheet",
     "row": "sheetData",
     "c": "row",
@@ -27,6 +29,11 @@ _PARENTS = {
     "mergeCell": "mergeCells",
 }
 _ONLY = {"cols": "col", "mergeCells": "mergeCell"}
+_KNOWN = {f"{namespace}|{name}": name for namespace in MAIN for name in _PARENTS}
+
+
+Block = tuple[int, int, int, int]
+"""Top, left, bottom and right: plain numbers, for a form may have hundreds of merges."""
 
 
 @dataclass(slots=True)
@@ -38,7 +45,7 @@ class Frame:
     end: int
     prefix: bytes
     prefixes: tuple[bytes, ...] = ()
-    merges: list[Range] = field(default_factory=list)
+    merges: list[Block] = field(default_factory=list)
     columns: list[tuple[int, int, str]] = field(default_factory=list)
     dimension: tuple[int, int, str] | None = None
     is_protected: bool = False
@@ -47,10 +54,10 @@ class Frame:
         """The style of a whole column, "" for none."""
         return next((style for first, last, style in self.columns if first <= column <= last), "")
 
-    def merge_at(self, row: int, column: int) -> Range | None:
-        """The merged range that a cell lies in."""
+    def merge_at(self, row: int, column: int) -> Block | None:
+        """The merged block that a cell lies in."""
         for merge in self.merges:
-            if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right:
+            if merge[0] <= row <= merge[2] and merge[1] <= column <= merge[3]:
                 return merge
         return None
 
@@ -90,14 +97,33 @@ def _check_bindings(frame: Frame, visible: bytes, complaint: Complaint) -> None:
             raise complaint.about(_ODD)
 
 
+def _block_of(reference: str) -> Block | None:
+    found = _BLOCK.fullmatch(reference)
+    if not found:
+        return None
+    left, top, right, bottom = found.groups()
+    rows = sorted((int(top), int(bottom or top)))
+    columns = sorted((column_number(left.encode()), column_number((right or left).encode())))
+    if rows[1] > LAST_ROW or columns[1] > LAST_COLUMN:
+        return None
+    return rows[0], columns[0], rows[1], columns[1]
+
+
 class _Reader:
     """Takes the events of everything but the rows."""
 
     def __init__(self, frame: Frame, complaint: Complaint) -> None:
         self._frame, self._complaint = frame, complaint
         self._bound: list[tuple[str | None, str]] = []
-        self._path = [""]
+        self._path = ["the part"]
         self._parser: expat.XMLParserType = new_parser(complaint)
+        self._takers: dict[str, Callable[[Mapping[str, str]], None]] = {
+            "sheetData": self._note_prefixes,
+            "dimension": self._set_dimension,
+            "col": self._add_columns,
+            "mergeCell": self._add_merge,
+            "sheetProtection": self._set_protection,
+        }
         self._content = b""
 
     def read(self, content: bytes) -> None:
@@ -128,28 +154,22 @@ class _Reader:
         self._path.pop()
 
     def _start(self, element: str, attributes: dict[str, str]) -> None:
-        namespace, _, name = element.rpartition("|")
-        if namespace not in MAIN:
-            self._path.append("?")
-            return
-        parent = self._path[-1]
+        name, parent = _KNOWN.get(element, ""), self._path[-1]
         self._path.append(name)
         if _PARENTS.get(name, parent) != parent or _ONLY.get(parent, name) != name:
             raise self._complaint.damaged()
-        match name:
-            case "mergeCell":
-                self._add_merge(attributes.get("ref", ""))
-            case "sheetData":
-                self._note_prefixes()
-            case "col":
-                self._add_columns(attributes)
-            case "dimension":
-                at = self._parser.CurrentByteIndex
-                self._frame.dimension = (at, tag_end(self._content, at), attributes.get("ref", ""))
-            case "sheetProtection":
-                self._frame.is_protected = attributes.get("sheet") in {"1", "true"}
+        take = self._takers.get(name)
+        if take:
+            take(attributes)
 
-    def _note_prefixes(self) -> None:
+    def _set_dimension(self, attributes: Mapping[str, str]) -> None:
+        at = self._parser.CurrentByteIndex
+        self._frame.dimension = (at, tag_end(self._content, at), attributes.get("ref", ""))
+
+    def _set_protection(self, attributes: Mapping[str, str]) -> None:
+        self._frame.is_protected = attributes.get("sheet") in {"1", "true"}
+
+    def _note_prefixes(self, _: Mapping[str, str]) -> None:
         if self._parser.CurrentByteIndex != self._frame.tag:
             raise self._complaint.about(_ODD)
         main = {prefix or "": uri in MAIN for prefix, uri in self._bound}
@@ -157,13 +177,13 @@ class _Reader:
             (f"{prefix}:" if prefix else "").encode() for prefix, is_main in main.items() if is_main
         )
 
-    def _add_merge(self, reference: str) -> None:
-        merge = range_of(reference)
+    def _add_merge(self, attributes: Mapping[str, str]) -> None:
+        merge = _block_of(attributes.get("ref", ""))
         if merge is None:
             raise self._complaint.damaged()
         self._frame.merges.append(merge)
 
-    def _add_columns(self, attributes: dict[str, str]) -> None:
+    def _add_columns(self, attributes: Mapping[str, str]) -> None:
         first, last = attributes.get("min", ""), attributes.get("max", "")
         if _WHOLE.fullmatch(first) and _WHOLE.fullmatch(last) and attributes.get("style", "").isdecimal():
             self._frame.columns.append((int(first), int(last), attributes["style"]))

@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from wzdesk.excel.fill.refusal import Complaint
 from wzdesk.excel.fill.sheet_frame import Frame, read_frame
-from wzdesk.excel.fill.sheet_patterns import HAS_NAME, NAME, ROW_NUMBER, patterns_for
+from wzdesk.excel.fill.sheet_patterns import HAS_NAME, NAME, ROW_NUMBER, column_number, patterns_for
 from wzdesk.excel.fill.xml_bytes import attributes_of, decode_part, encode_part, is_odd, masked
 from wzdesk.excel.read.book import LAST_COLUMN, LAST_ROW
 
@@ -185,17 +185,15 @@ class SheetPart:
 
     def formulas(self) -> Iterator[tuple[tuple[int, int], re.Match[bytes]]]:
         """Row and column of the cells with a formula; its attributes, its text, and the begin of a result."""
-        opening = [b"<" + prefix + b"c" for prefix in self.frame.prefixes]
+        pattern, visible = self.patterns.before_formula, self.visible
         for found in self._formula_tags():
             before = found.start()
-            start = max([self._cell_start(tag, before) for tag in opening])
-            cell = self.patterns.before_formula.fullmatch(self.visible, start, before) if start >= 0 else None
+            start = visible.rfind(b"<", 0, before)
+            cell = pattern.fullmatch(visible, start, before)
             if not cell:
                 raise self._complaint.damaged()
-            if cell[2]:
-                yield (int(cell[2]), column_number(cell[1])), found
-            else:
-                yield self._place_at(start), found
+            letters, number = cell.group(1, 2)
+            yield (int(number), column_number(letters)) if number else self._place_at(start), found
 
     def _formula_tags(self) -> Iterator[re.Match[bytes]]:
         start, end = self.frame.start, self.frame.end
@@ -203,24 +201,9 @@ class SheetPart:
             return iter(())
         return self.patterns.with_result.finditer(self.visible, start, end)
 
-    def _cell_start(self, tag: bytes, before: int) -> int:
-        at = self.visible.rfind(tag, self.frame.start, before)
-        while at >= 0 and self.visible[at + len(tag)] not in b" >\t\r\n":
-            at = self.visible.rfind(tag, self.frame.start, at)
-        return at
-
     def _place_at(self, start: int) -> tuple[int, int]:
         """The place of a cell that does not tell it."""
         for cell in self.cells_of(self.row_at(start)).values():
             if cell.start == start:
                 return cell.row, cell.column
         raise self._complaint.damaged()
-
-
-@lru_cache(maxsize=20_000)
-def column_number(letters: bytes) -> int:
-    """3 for ``C``."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

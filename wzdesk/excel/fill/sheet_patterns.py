@@ -64,3 +64,12 @@ def patterns_for(prefixes: tuple[bytes, ...]) -> Patterns:
             rb"[^<]*+<~c\s++r="
         ),
     )
+
+
+@lru_cache(maxsize=20_000)
+def column_number(letters: bytes) -> int:
+    """3 for ``C``."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
