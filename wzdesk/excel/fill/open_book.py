@@ -46,6 +46,7 @@ class OpenBook:
         self.parts: BookParts = read_parts(archive, complaint)
         self._sheets: dict[int, SheetPart] = {}
         self._formulas: dict[int, dict[Place, FormulaCell]] = {}
+        self._contents: dict[tuple[int, Place], CellContent | None] = {}
         self._tables: dict[int, list[Table]] = {}
         self._found_roots: dict[str, str] = {}
 
@@ -140,9 +141,12 @@ class OpenBook:
 
     def content(self, index: int, place: Place) -> CellContent | None:
         """What the file has at a place."""
-        part = self.sheet(index)
-        cell = part.cells_of(place[0]).get(place[1])
-        return read_cell(part, cell, self.complaint) if cell else None
+        key = index, place
+        if key not in self._contents:
+            part = self.sheet(index)
+            cell = part.cells_of(place[0]).get(place[1])
+            self._contents[key] = read_cell(part, cell, self.complaint) if cell else None
+        return self._contents[key]
 
     def stored(self, index: int, place: Place) -> CellValue:
         """The value that the file has at a place, of a formula its stored result."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from wzdesk.excel.fill.formula_reads import Block, Key, Resolver, corners_of
-from wzdesk.excel.fill.open_book import FormulaCell, OpenBook, Place
+from wzdesk.excel.fill.open_book import FormulaCell, OpenBook
 from wzdesk.excel.read.book import place_of
 
 _WIDE = 64
@@ -17,15 +17,23 @@ class Formulas:
         self._book, self.resolver = book, resolver
         self.cells: dict[Key, FormulaCell] = {}
         self._masters: dict[tuple[int, str], FormulaCell] = {}
+        self._blocks: dict[Key, Sequence[Block] | None] = {}
         for sheet in range(len(book.parts.sheets)):
             for (row, column), formula in book.formulas(sheet).items():
                 self.cells[sheet, row, column] = formula
                 if formula.text and formula.attributes.get("t") == "shared":
                     self._masters[sheet, formula.attributes.get("si", "")] = formula
 
-    def places(self, sheet: int) -> dict[Place, FormulaCell]:
-        """The formulas of one sheet."""
-        return self._book.formulas(sheet)
+    def inside(self, block: Block) -> list[Key]:
+        """The formulas in a block, found by way of whatever is fewer."""
+        sheet, top, left, bottom, right = block
+        if top == bottom and left == right:
+            return [block[:3]] if block[:3] in self.cells else []
+        places = self._book.formulas(sheet)
+        if (bottom - top + 1) * (right - left + 1) < len(places):
+            rows, columns = range(top, bottom + 1), range(left, right + 1)
+            return [(sheet, row, column) for row in rows for column in columns if (row, column) in places]
+        return [(sheet, *its) for its in places if top <= its[0] <= bottom and left <= its[1] <= right]
 
     def text(self, key: Key) -> tuple[str, int, int]:
         """Text, rows and columns away from where it was written; text "" where it cannot be told."""
@@ -39,6 +47,11 @@ class Formulas:
 
     def blocks(self, key: Key) -> Sequence[Block] | None:
         """What a formula reads; None where it may read anything."""
+        if key not in self._blocks:
+            self._blocks[key] = self._find_blocks(key)
+        return self._blocks[key]
+
+    def _find_blocks(self, key: Key) -> Sequence[Block] | None:
         formula = self.cells[key]
         if formula.attributes.get("t") == "dataTable":
             return _blocks_of_data_table(key[0], formula)
