@@ -156,11 +156,12 @@ class Filling:
                 self._renew(key, outcome.results[key])
 
     def _renew(self, key: Key, result: CellValue) -> None:
-        before = self._stored(key)
-        if type(before) is type(result) and shown(before) == shown(result):
+        stored = self._stored(key)
+        before, after = shown(stored), shown(result)
+        if type(stored) is type(result) and before == after:
             return
         self._splice_result(key, result)
-        self.recalculated.append(RecalculatedCell(self._ref(key), shown(before), shown(result)))
+        self.recalculated.append(RecalculatedCell(self._ref(key), before, after))
 
     def _drop(self, key: Key) -> None:
         self._asks_calculation = True
@@ -169,8 +170,9 @@ class Filling:
         self.dropped.append(DroppedResult(self._ref(key), _NOT_KNOWN))
 
     def _splice_result(self, key: Key, result: CellValue) -> None:
-        part = self._book.sheet(key[0])
-        splice = with_result(part, part.cell_at(*key[1:]), result)
+        index, row, column = key
+        part, content = self._book.sheet(index), self._book.content(index, (row, column))
+        splice = with_result(part, part.cell_at(row, column), content, result) if content else None
         if splice:
             self._splices[key[0]].append(splice)
 

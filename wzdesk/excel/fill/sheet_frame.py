@@ -49,6 +49,7 @@ class Frame:
     columns: list[tuple[int, int, str]] = field(default_factory=list)
     dimension: tuple[int, int, str] | None = None
     is_protected: bool = False
+    _merges_by_row: dict[int, list[Block]] = field(default_factory=dict)
 
     def column_style(self, column: int) -> str:
         """The style of a whole column, "" for none."""
@@ -56,8 +57,10 @@ class Frame:
 
     def merge_at(self, row: int, column: int) -> Block | None:
         """The merged block that a cell lies in."""
-        for merge in self.merges:
-            if merge[0] <= row <= merge[2] and merge[1] <= column <= merge[3]:
+        if row not in self._merges_by_row:
+            self._merges_by_row[row] = [merge for merge in self.merges if merge[0] <= row <= merge[2]]
+        for merge in self._merges_by_row[row]:
+            if merge[1] <= column <= merge[3]:
                 return merge
         return None
 

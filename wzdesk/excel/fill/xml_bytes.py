@@ -92,16 +92,15 @@ def check_xml(content: bytes, complaint: Complaint) -> str:
         CannotFill: the part is no XML, or names a namespace that it does not declare.
     """
     parser = new_parser(complaint)
-    root = ""
+    roots: list[str] = []
 
     def on_root(element: str, _: dict[str, str]) -> None:
-        nonlocal root
-        root = element.rpartition("|")[2]
+        roots.append(element)
         parser.StartElementHandler = None
 
     parser.StartElementHandler = on_root
     parse(parser, (content,), complaint)
-    return root
+    return roots[0].rpartition("|")[2]
 
 
 def is_odd(content: bytes) -> bool:
