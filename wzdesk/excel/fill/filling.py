@@ -43,16 +43,18 @@ class Filling:
         Raises:
             CannotFill: a cell may not be filled, or not with its value.
         """
-        keys: dict[Key, CellRef] = {}
-        for ref in values:
-            if keys.setdefault(self._key(ref), ref) != ref:
+        wanted: dict[Key, tuple[CellRef, FillValue]] = {}
+        for ref, value in values.items():
+            key = self._key(ref)
+            if key in wanted:
                 raise self._book.complaint.at(ref.sheet, ref.cell, "给了两次，请只留一个")
-        for key, ref in keys.items():
-            self._put(key, ref, values[ref])
+            wanted[key] = ref, value
+        for key, (ref, value) in wanted.items():
+            self._put(key, ref, value)
         outcome = recalculated(self._book, self._new)
         self._check_agreeing(outcome)
         self._store(outcome)
-        self._note_protection({key[0] for key in keys})
+        self._note_protection({key[0] for key in wanted})
 
     def changed_parts(self) -> tuple[dict[str, bytes], frozenset[str]]:
         """The parts with new content, and those taken out."""
