@@ -138,7 +138,7 @@ def _read_relations(raw: bytes, complaint: Complaint) -> dict[str, Relation]:
 
     parser = new_parser(complaint)
     parser.StartElementHandler, parser.EndElementHandler = on_start, on_end
-    parse(parser, (decode_part(raw, complaint)[0],), complaint)
+    parse(parser, decode_part(raw, complaint)[0], complaint)
     return found
 
 
@@ -162,7 +162,7 @@ class _MainReader:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._take
-        parse(parser, (decode_part(archive.read(self._parts.main), self._complaint)[0],), self._complaint)
+        parse(parser, decode_part(archive.read(self._parts.main), self._complaint)[0], self._complaint)
 
     def _start(self, element: str, attributes: dict[str, str]) -> None:
         namespace, _, name = element.rpartition("|")
@@ -258,4 +258,4 @@ def pivots_of(archive: Archive, part: str, complaint: Complaint) -> list[Range]:
 def _scan(archive: Archive, part: str, complaint: Complaint, on_start: object) -> None:
     parser = new_parser(complaint)
     parser.StartElementHandler = on_start  # type: ignore[assignment]
-    parse(parser, (decode_part(archive.read(part), complaint)[0],), complaint)
+    parse(parser, decode_part(archive.read(part), complaint)[0], complaint)

@@ -132,5 +132,5 @@ def _elements(content: bytes, complaint: Complaint, wanted: Callable[[str], bool
 
     parser.StartElementHandler = on_start
     parser.EndElementHandler = on_end
-    parse(parser, (content,), complaint)
+    parse(parser, content, complaint)
     return found

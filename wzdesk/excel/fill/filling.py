@@ -118,8 +118,9 @@ class Filling:
     ) -> bool:
         """Whether the cell holds the value already; a formula must still do so after the filling."""
         if content is None or content.formula is None:
-            same = new.equals(None if there == "" else there) or _is_same_day(new, there, content)
-            return same and not (new.is_date and not self._shows_date(key))
+            if not new.is_date:
+                return new.equals(None if there == "" else there)
+            return self._shows_date(key) and (new.equals(there) or _is_same_day(new, there, content))
         if self._replaces or there is None or not new.equals(there):
             return False
         self._agreeing[key] = ref
@@ -135,7 +136,7 @@ class Filling:
             self._insertions[index].append(Insertion(row, column, new))
             return
         part = self._book.sheet(index)
-        self._splices[index].append(rewritten(part, part.cell_at(row, column), content, new))
+        self._splices[index].append(rewritten(part, content, new))
         self._replaced_formula |= content.formula is not None
 
     def _check_agreeing(self, outcome: Outcome) -> None:
@@ -172,9 +173,10 @@ class Filling:
         self.dropped.append(DroppedResult(self._ref(key), _NOT_KNOWN))
 
     def _splice_result(self, key: Key, result: CellValue) -> None:
-        index, row, column = key
-        part, content = self._book.sheet(index), self._book.content(index, (row, column))
-        splice = with_result(part, part.cell_at(row, column), content, result) if content else None
+        content = self._book.content(key[0], key[1:])
+        if content is None:
+            raise self._book.complaint.damaged()
+        splice = with_result(self._book.sheet(key[0]), content, result)
         if splice:
             self._splices[key[0]].append(splice)
 

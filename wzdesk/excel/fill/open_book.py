@@ -131,7 +131,9 @@ class OpenBook:
         found: dict[Place, FormulaCell] = {}
         for place, tag in part.formulas():
             if part.is_odd:
-                content = self.content(index, place) or CellContent({})
+                content = self.content(index, place)
+                if not content:
+                    raise self.complaint.damaged()
                 text, has_result = content.formula_text, content.value is not None
                 found[place] = FormulaCell(*place, content.formula or {}, text, has_result)
             else:
@@ -144,8 +146,8 @@ class OpenBook:
         key = index, place
         if key not in self._contents:
             part = self.sheet(index)
-            cell = part.cells_of(place[0]).get(place[1])
-            self._contents[key] = read_cell(part, cell, self.complaint) if cell else None
+            found = part.cells_of(place[0]).get(place[1])
+            self._contents[key] = read_cell(part, found, self.complaint) if found else None
         return self._contents[key]
 
     def stored(self, index: int, place: Place) -> CellValue:

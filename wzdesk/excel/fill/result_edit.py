@@ -1,12 +1,12 @@
 """The stored result of a formula, written anew or taken away."""
 
 from wzdesk.excel.fill.cell_content import CellContent, CellValue, ErrorValue
-from wzdesk.excel.fill.sheet_part import Cell, SheetPart
+from wzdesk.excel.fill.sheet_part import SheetPart
 from wzdesk.excel.fill.xml_bytes import Splice, escape, with_attribute
 from wzdesk.excel.text_escapes import escape_text
 
 
-def with_result(part: SheetPart, cell: Cell, content: CellContent, result: CellValue) -> Splice | None:
+def with_result(part: SheetPart, cell: CellContent, result: CellValue) -> Splice | None:
     """A cell with another result, or with none; None where nothing of it changes."""
     if cell.body is None:
         return None
@@ -16,7 +16,7 @@ def with_result(part: SheetPart, cell: Cell, content: CellContent, result: CellV
     value = part.patterns.value.search(part.visible, after, end)
     kind, text = _stored(result)
     tag = part.content[cell.start : start]
-    if content.attributes.get("t", "") != kind:
+    if cell.attributes.get("t", "") != kind:
         tag = with_attribute(tag, b"t", kind.encode() or None)
     prefix = cell.name[:-1]
     element = b"" if result is None else b"<%bv>%b</%bv>" % (prefix, text, prefix)

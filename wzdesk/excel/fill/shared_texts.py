@@ -56,5 +56,5 @@ def plain_text(element: bytes, complaint: Complaint) -> str:
     parser.StartElementHandler = on_start
     parser.EndElementHandler = lambda _: path.pop()
     parser.CharacterDataHandler = on_text
-    parse(parser, (element,), complaint)
+    parse(parser, element, complaint)
     return unescape_text("".join(pieces))

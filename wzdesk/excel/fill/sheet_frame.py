@@ -1,7 +1,7 @@
 """What stands around a sheet's rows: merges, column styles, the used range, the prefix of its names."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -29,7 +29,7 @@ _PARENTS = {
     "mergeCell": "mergeCells",
 }
 _ONLY = {"cols": "col", "mergeCells": "mergeCell"}
-_KNOWN = {f"{namespace}|{name}": name for namespace in MAIN for name in _PARENTS}
+_KNOWN = {f"{namespace}|{name}": (name, _PARENTS[name]) for namespace in MAIN for name in _PARENTS}
 
 
 Block = tuple[int, int, int, int]
@@ -133,19 +133,20 @@ class _Reader:
         self._content, parser = content, self._parser
         parser.StartNamespaceDeclHandler = lambda prefix, uri: self._bound.append((prefix, uri))
         parser.EndNamespaceDeclHandler = self._unbind
-        parse(parser, self._pieces(memoryview(content)), self._complaint)
-
-    def _pieces(self, content: memoryview) -> Iterator[memoryview]:
-        """The part in three pieces; events are taken of the first and the last."""
-        parser, frame = self._parser, self._frame
-        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
-        yield content[: frame.start]
+        view, frame = memoryview(content), self._frame
+        self._listen(is_wanted=True)
+        parse(parser, view[: frame.start], self._complaint, is_all=False)
         if frame.prefix not in frame.prefixes:
             raise self._complaint.about(_ODD)
-        parser.StartElementHandler = parser.EndElementHandler = None
-        yield content[frame.start : frame.end]
-        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
-        yield content[frame.end :]
+        self._listen(is_wanted=False)
+        parse(parser, view[frame.start : frame.end], self._complaint, is_all=False)
+        self._listen(is_wanted=True)
+        parse(parser, view[frame.end :], self._complaint)
+
+    def _listen(self, *, is_wanted: bool) -> None:
+        """Of what stands before and behind the rows every element is told, of the rows none."""
+        self._parser.StartElementHandler = self._start if is_wanted else None
+        self._parser.EndElementHandler = self._end if is_wanted else None
 
     def _unbind(self, prefix: str | None) -> None:
         at = max(index for index, bound in enumerate(self._bound) if bound[0] == prefix)
@@ -157,9 +158,10 @@ class _Reader:
         self._path.pop()
 
     def _start(self, element: str, attributes: dict[str, str]) -> None:
-        name, parent = _KNOWN.get(element, ""), self._path[-1]
+        parent = self._path[-1]
+        name, its_parent = _KNOWN.get(element, ("", parent))
         self._path.append(name)
-        if _PARENTS.get(name, parent) != parent or _ONLY.get(parent, name) != name:
+        if its_parent != parent or (parent in _ONLY and _ONLY[parent] != name):
             raise self._complaint.damaged()
         take = self._takers.get(name)
         if take:

@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from wzdesk.excel.fill.refusal import Complaint
 from wzdesk.excel.fill.sheet_frame import Frame, read_frame
 from wzdesk.excel.fill.sheet_patterns import HAS_NAME, NAME, ROW_NUMBER, column_number, patterns_for
-from wzdesk.excel.fill.xml_bytes import attributes_of, decode_part, encode_part, is_odd, masked
+from wzdesk.excel.fill.xml_bytes import decode_part, encode_part, is_odd, masked
 from wzdesk.excel.read.book import LAST_COLUMN, LAST_ROW
 
 
@@ -20,39 +20,6 @@ class Row(NamedTuple):
     start: int
     tag_end: int
     limit: int
-
-
-class Cell(NamedTuple):
-    """A cell's place, and its bytes as they were found."""
-
-    row: int
-    column: int
-    found: re.Match[bytes]
-
-    @property
-    def start(self) -> int:
-        """Where it begins."""
-        return self.found.start()
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-        return self.found.end()
-
-    @property
-    def name(self) -> bytes:
-        """``c`` with its prefix."""
-        return self.found[1]
-
-    @property
-    def attributes(self) -> Mapping[str, str]:
-        """What its tag says; its place is left out where it stands first."""
-        return attributes_of(self.found[4])
-
-    @property
-    def body(self) -> tuple[int, int] | None:
-        """What stands between its tags; None for a tag that closes itself."""
-        return self.found.span(5) if self.found.start(5) >= 0 else None
 
 
 class SheetPart:
@@ -66,7 +33,7 @@ class SheetPart:
         self.frame: Frame = read_frame(self.content, self.visible, complaint)
         self.patterns = patterns_for(self.frame.prefixes)
         self._row_end = b"</%brow>" % self.frame.prefix
-        self._cells: dict[int, dict[int, Cell]] = {}
+        self._cells: dict[int, dict[int, re.Match[bytes]]] = {}
 
     def encode(self, content: bytes) -> bytes:
         """New content in the part's own encoding."""
@@ -133,26 +100,15 @@ class SheetPart:
             raise self._complaint.damaged()
         return self._numbers[index]
 
-    def cells_of(self, number: int) -> dict[int, Cell]:
-        """The cells of a row by column, in the order of the file; none for a row that is not there."""
+    def cells_of(self, number: int) -> dict[int, re.Match[bytes]]:
+        """The cells of a row by column, as ``patterns.cell`` finds them, in the order of the file."""
         if number not in self._cells:
             row = self.rows.get(number)
             self._cells[number] = self._read_row(row) if row else {}
         return self._cells[number]
 
-    def cell_at(self, row: int, column: int) -> Cell:
-        """A cell that is there.
-
-        Raises:
-            CannotFill: it is not where its name says.
-        """
-        cell = self.cells_of(row).get(column)
-        if cell is None:
-            raise self._complaint.damaged()
-        return cell
-
-    def _read_row(self, row: Row) -> dict[int, Cell]:
-        cells: dict[int, Cell] = {}
+    def _read_row(self, row: Row) -> dict[int, re.Match[bytes]]:
+        cells: dict[int, re.Match[bytes]] = {}
         column, end, own_number = 0, row.tag_end, b"%d" % row.number
         for found in self.patterns.cell.finditer(self.visible, row.tag_end, row.limit):
             start = found.start()
@@ -165,7 +121,7 @@ class SheetPart:
             )
             if column in cells or column > LAST_COLUMN:
                 raise self._complaint.damaged()
-            cells[column] = Cell(row.number, column, found)
+            cells[column] = found
         self._check_row(row, len(cells), end)
         return cells
 
@@ -203,7 +159,8 @@ class SheetPart:
 
     def _place_at(self, start: int) -> tuple[int, int]:
         """The place of a cell that does not tell it."""
-        for cell in self.cells_of(self.row_at(start)).values():
-            if cell.start == start:
-                return cell.row, cell.column
+        row = self.row_at(start)
+        for column, cell in self.cells_of(row).items():
+            if cell.start() == start:
+                return row, column
         raise self._complaint.damaged()

@@ -71,16 +71,16 @@ def new_parser(complaint: Complaint, separator: str | None = "|") -> expat.XMLPa
     return parser
 
 
-def parse(parser: expat.XMLParserType, pieces: Iterable[bytes | memoryview], complaint: Complaint) -> None:
-    """Feeds a parser.
+def parse(
+    parser: expat.XMLParserType, content: bytes | memoryview, complaint: Complaint, *, is_all: bool = True
+) -> None:
+    """Feeds a parser a part, or the next piece of one.
 
     Raises:
         CannotFill: the bytes are no XML.
     """
     try:
-        for piece in pieces:
-            parser.Parse(piece)
-        parser.Parse(b"", True)
+        parser.Parse(content, is_all)
     except (expat.ExpatError, ValueError) as error:
         raise complaint.damaged() from error
 
@@ -99,7 +99,7 @@ def check_xml(content: bytes, complaint: Complaint) -> str:
         parser.StartElementHandler = None
 
     parser.StartElementHandler = on_root
-    parse(parser, (content,), complaint)
+    parse(parser, content, complaint)
     return roots[0].rpartition("|")[2]
 
 
