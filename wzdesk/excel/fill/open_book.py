@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from wzdesk.excel.fill.book_parts import BookParts, pivots_of, read_parts, tables_of
 from wzdesk.excel.fill.cell_content import CellContent, CellValue, read_cell, value_of
+from wzdesk.excel.fill.checked_parts import CheckedParts
 from wzdesk.excel.fill.refusal import Complaint
 from wzdesk.excel.fill.shared_texts import SharedTexts
 from wzdesk.excel.fill.sheet_part import SheetPart
@@ -48,7 +49,7 @@ class OpenBook:
         self._formulas: dict[int, dict[Place, FormulaCell]] = {}
         self._contents: dict[tuple[int, Place], CellContent | None] = {}
         self._tables: dict[int, list[Table]] = {}
-        self._found_roots: dict[str, str] = {}
+        self._checked = CheckedParts(archive, complaint)
 
     def sheet(self, index: int) -> SheetPart:
         """A sheet's part."""
@@ -67,19 +68,11 @@ class OpenBook:
             self.tables(index)
         opened = {self.parts.sheets[index].part for index in self._sheets}
         for part, root in self._roots().items():
-            if part not in opened and part not in self._found_roots:
-                self._checked(part)
-            if part not in opened and self._found_roots[part] != root:
+            if part not in opened and self._checked.root(part) != root:
                 raise self.complaint.damaged()
         for name, raw in self.archive.rest():
             if name.lower().endswith((".xml", ".rels")) and not name.lower().startswith(_FOREIGN):
                 check_xml(decode_part(raw, self.complaint)[0], self.complaint)
-
-    def _checked(self, part: str) -> bytes:
-        """A part in UTF-8, known to be XML."""
-        content = decode_part(self.archive.read(part), self.complaint)[0]
-        self._found_roots[part] = check_xml(content, self.complaint)
-        return content
 
     def _roots(self) -> dict[str, str]:
         """The parts that every program reads, and what they consist of."""
@@ -92,8 +85,7 @@ class OpenBook:
     @cached_property
     def texts(self) -> SharedTexts:
         """The shared texts."""
-        part = self.parts.related("sharedStrings")
-        return SharedTexts(lambda: self._checked(part) if part else b"", self.complaint)
+        return SharedTexts(self._checked, self.parts.related("sharedStrings"), self.complaint)
 
     @cached_property
     def date_styles(self) -> frozenset[str]:

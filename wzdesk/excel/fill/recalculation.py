@@ -68,19 +68,19 @@ class _Recalculation:
                     queue += self._given(reader)
         return dirty
 
-    def _given(self, key: Key) -> Iterator[Key]:
+    def _given(self, key: Key) -> list[Key]:
         """The cells that show a formula's results."""
         block = self._formulas.cells[key].spread
-        yield key
-        if block and (block.top, block.left) != (block.bottom, block.right):
-            yield from (its for its in self._places((key[0], *corners_of(block))) if its != key)
+        if not block or (block.top, block.left) == (block.bottom, block.right):
+            return [key]
+        return [key, *(its for its in self._places((key[0], *corners_of(block))) if its != key)]
 
     def _spread_cells(self) -> set[Key]:
         """The results of arrays and data tables that depend on filled cells; they are never calculated here."""
         found: set[Key] = set()
         for key in self._dirty:
             formula = self._formulas.cells[key]
-            given = set(self._given(key))
+            given = set(self._given(key)) if formula.spread else set()
             if len(given) > 1 or formula.attributes.get("t") == "dataTable":
                 found |= given
         return found
@@ -91,10 +91,11 @@ class _Recalculation:
         part = self._book.sheet(sheet)
         rows = range(top, bottom + 1)
         there = rows if len(rows) <= len(part.rows) else [row for row in part.rows if row in rows]
+        columns = range(left, right + 1)
         for row in there:
-            for column in part.cells_of(row):
-                if left <= column <= right:
-                    yield sheet, row, column
+            cells = part.cells_of(row)
+            fewer, others = (columns, cells) if len(columns) < len(cells) else (cells, columns)
+            yield from ((sheet, row, column) for column in fewer if column in others)
 
     def _settle(self, first: Key) -> None:
         """Calculates a formula after all those that it needs."""

@@ -1,9 +1,9 @@
 """The texts that cells refer to by number, each read only when a cell asks for it."""
 
 import re
-from collections.abc import Callable
 from functools import cached_property
 
+from wzdesk.excel.fill.checked_parts import CheckedParts
 from wzdesk.excel.fill.refusal import Complaint
 from wzdesk.excel.fill.xml_bytes import is_odd, masked, new_parser, parse
 from wzdesk.excel.text_escapes import unescape_text
@@ -12,14 +12,14 @@ _ITEM = re.compile(rb"<((?:[\w.-]+:)?)si(?:\s[^<>]*)?(?:/>|>.*?</\1si\s*>)", re.
 
 
 class SharedTexts:
-    """The shared texts of a workbook; ``load`` gives their part in UTF-8, or nothing where there is none."""
+    """The shared texts of a workbook; ``part`` is None where it has none."""
 
-    def __init__(self, load: Callable[[], bytes], complaint: Complaint) -> None:
-        self._load, self._complaint = load, complaint
+    def __init__(self, parts: CheckedParts, part: str | None, complaint: Complaint) -> None:
+        self._parts, self._part, self._complaint = parts, part, complaint
 
     @cached_property
     def _content(self) -> bytes:
-        return self._load()
+        return self._parts.content(self._part) if self._part else b""
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:

@@ -1,7 +1,6 @@
 """What stands around a sheet's rows: merges, column styles, the used range, the prefix of its names."""
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -120,19 +119,10 @@ class _Reader:
         self._bound: list[tuple[str | None, str]] = []
         self._path = ["the part"]
         self._parser: expat.XMLParserType = new_parser(complaint)
-        self._takers: dict[str, Callable[[Mapping[str, str]], None]] = {
-            "sheetData": self._note_prefixes,
-            "dimension": self._set_dimension,
-            "col": self._add_columns,
-            "mergeCell": self._add_merge,
-            "sheetProtection": self._set_protection,
-        }
         self._content = b""
 
     def read(self, content: bytes) -> None:
         self._content, parser = content, self._parser
-        parser.StartNamespaceDeclHandler = lambda prefix, uri: self._bound.append((prefix, uri))
-        parser.EndNamespaceDeclHandler = self._unbind
         view, frame = memoryview(content), self._frame
         self._listen(is_wanted=True)
         parse(parser, view[: frame.start], self._complaint, is_all=False)
@@ -142,11 +132,18 @@ class _Reader:
         parse(parser, view[frame.start : frame.end], self._complaint, is_all=False)
         self._listen(is_wanted=True)
         parse(parser, view[frame.end :], self._complaint)
+        self._listen(is_wanted=False)  # else reader and parser would keep each other
 
     def _listen(self, *, is_wanted: bool) -> None:
-        """Of what stands before and behind the rows every element is told, of the rows none."""
-        self._parser.StartElementHandler = self._start if is_wanted else None
-        self._parser.EndElementHandler = self._end if is_wanted else None
+        """Of what stands before and behind the rows everything is told, of the rows nothing."""
+        parser = self._parser
+        parser.StartElementHandler = self._start if is_wanted else None
+        parser.EndElementHandler = self._end if is_wanted else None
+        parser.StartNamespaceDeclHandler = self._bind if is_wanted else None
+        parser.EndNamespaceDeclHandler = self._unbind if is_wanted else None
+
+    def _bind(self, prefix: str | None, uri: str) -> None:
+        self._bound.append((prefix, uri))
 
     def _unbind(self, prefix: str | None) -> None:
         at = max(index for index, bound in enumerate(self._bound) if bound[0] == prefix)
@@ -163,18 +160,24 @@ class _Reader:
         self._path.append(name)
         if its_parent != parent or (parent in _ONLY and _ONLY[parent] != name):
             raise self._complaint.damaged()
-        take = self._takers.get(name)
-        if take:
-            take(attributes)
+        if name:
+            self._take(name, attributes)
 
-    def _set_dimension(self, attributes: Mapping[str, str]) -> None:
-        at = self._parser.CurrentByteIndex
-        self._frame.dimension = (at, tag_end(self._content, at), attributes.get("ref", ""))
+    def _take(self, name: str, attributes: dict[str, str]) -> None:
+        match name:
+            case "mergeCell":
+                self._add_merge(attributes.get("ref", ""))
+            case "sheetData":
+                self._note_prefixes()
+            case "col":
+                self._add_columns(attributes)
+            case "dimension":
+                at = self._parser.CurrentByteIndex
+                self._frame.dimension = (at, tag_end(self._content, at), attributes.get("ref", ""))
+            case "sheetProtection":
+                self._frame.is_protected = attributes.get("sheet") in {"1", "true"}
 
-    def _set_protection(self, attributes: Mapping[str, str]) -> None:
-        self._frame.is_protected = attributes.get("sheet") in {"1", "true"}
-
-    def _note_prefixes(self, _: Mapping[str, str]) -> None:
+    def _note_prefixes(self) -> None:
         if self._parser.CurrentByteIndex != self._frame.tag:
             raise self._complaint.about(_ODD)
         main = {prefix or "": uri in MAIN for prefix, uri in self._bound}
@@ -182,13 +185,13 @@ class _Reader:
             (f"{prefix}:" if prefix else "").encode() for prefix, is_main in main.items() if is_main
         )
 
-    def _add_merge(self, attributes: Mapping[str, str]) -> None:
-        merge = _block_of(attributes.get("ref", ""))
+    def _add_merge(self, reference: str) -> None:
+        merge = _block_of(reference)
         if merge is None:
             raise self._complaint.damaged()
         self._frame.merges.append(merge)
 
-    def _add_columns(self, attributes: Mapping[str, str]) -> None:
+    def _add_columns(self, attributes: dict[str, str]) -> None:
         first, last = attributes.get("min", ""), attributes.get("max", "")
         if _WHOLE.fullmatch(first) and _WHOLE.fullmatch(last) and attributes.get("style", "").isdecimal():
             self._frame.columns.append((int(first), int(last), attributes["style"]))
