@@ -33,7 +33,7 @@ class FormulaCell(NamedTuple):
     @property
     def spread(self) -> Range | None:
         """The block that an array formula or a data table gives its results to."""
-        if self.attributes.get("t") not in _SPREADING:
+        if not self.attributes or self.attributes.get("t") not in _SPREADING:
             return None
         place = Range(self.row, self.column, self.row, self.column)
         return range_of(self.attributes.get("ref", "")) or place

@@ -1,7 +1,7 @@
 """Which formulas read a cell."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from wzdesk.excel.fill.formula_reads import Block, Key, Resolver, corners_of
 from wzdesk.excel.fill.open_book import FormulaCell, OpenBook
@@ -21,7 +21,7 @@ class Formulas:
         for sheet in range(len(book.parts.sheets)):
             for (row, column), formula in book.formulas(sheet).items():
                 self.cells[sheet, row, column] = formula
-                if formula.text and formula.attributes.get("t") == "shared":
+                if formula.attributes and formula.text and formula.attributes.get("t") == "shared":
                     self._masters[sheet, formula.attributes.get("si", "")] = formula
 
     def inside(self, block: Block) -> list[Key]:
@@ -53,7 +53,7 @@ class Formulas:
 
     def _find_blocks(self, key: Key) -> Sequence[Block] | None:
         formula = self.cells[key]
-        if formula.attributes.get("t") == "dataTable":
+        if formula.attributes and formula.attributes.get("t") == "dataTable":
             return _blocks_of_data_table(key[0], formula)
         text, rows, columns = self.text(key)
         return self.resolver.blocks(text, key, rows, columns) if text else None
@@ -99,14 +99,15 @@ class Readers:
         for column in range(left, right + 1):
             self._by_column[sheet, column].append((top, bottom, reader))
 
-    def of(self, key: Key) -> Iterator[Key]:
+    def of(self, key: Key) -> list[Key]:
         """The formulas that read a cell, but for those already named for another cell of its column."""
         sheet, row, column = key
-        yield from self._exact.pop(key, ())
+        found = self._exact.pop(key, [])
         waiting = self._by_column.get((sheet, column))
         if waiting:
-            yield from [reader for top, bottom, reader in waiting if top <= row <= bottom]
+            found += [reader for top, bottom, reader in waiting if top <= row <= bottom]
             waiting[:] = [its for its in waiting if not its[0] <= row <= its[1]]
         for (_, top, left, bottom, right), reader in self._wide.get(sheet, ()):
             if top <= row <= bottom and left <= column <= right:
-                yield reader
+                found.append(reader)
+        return found

@@ -114,12 +114,10 @@ class _Recalculation:
     def _is_settled(self, key: Key) -> bool:
         return key in self._results or key in self._unknown
 
-    def _needed(self, key: Key) -> Iterator[Key]:
+    def _needed(self, key: Key) -> list[Key]:
         """The formulas that a formula reads and whose stored results do not hold."""
-        for block in self._formulas.blocks(key) or ():
-            for its in self._formulas.inside(block):
-                if self._is_pending(its):
-                    yield its
+        blocks = self._formulas.blocks(key) or ()
+        return [its for block in blocks for its in self._formulas.inside(block) if self._is_pending(its)]
 
     def _is_pending(self, key: Key) -> bool:
         if key in self._dirty:
@@ -193,8 +191,6 @@ class _Recalculation:
 
     def sheet_of(self, area: Area, own: int) -> int:
         """The one sheet that an area lies on."""
-        if not area.sheet:
-            return own
         sheets = list(self._formulas.resolver.sheets(area, own))
         if len(sheets) != 1:
             raise NotUnderstood
@@ -211,7 +207,7 @@ class _View(NamedTuple):
 
     def values(self, area: Area) -> Values:
         """The cells of an area."""
-        sheet = self.recalculation.sheet_of(area, self.key[0])
+        sheet = self.recalculation.sheet_of(area, self.key[0]) if area.sheet else self.key[0]
         return self.recalculation.values((sheet, *area.at(self.rows, self.columns)))
 
     def table(self, words: str) -> Values:

@@ -33,14 +33,13 @@ def style_at(part: SheetPart, row: int, column: int) -> str:
 
 def rewritten(part: SheetPart, cell: CellContent, new: NewValue) -> Splice:
     """A cell with a new value; its place, style and extensions stay."""
-    end = cell.body[0] if cell.body else cell.end
-    tag = part.content[cell.start : end]
+    tag = part.content[cell.start : cell.body[0] if cell.body else cell.end]
     for name, value in (("cm", ""), ("vm", ""), ("t", new.kind)):
         if cell.attributes.get(name, "") != value:
             tag = with_attribute(tag, name.encode(), value.encode() or None)
     prefix = cell.name[:-1]
     inner = new.inner(prefix) + _extensions(part, cell, prefix)
-    opened = _CLOSED.sub(b">", tag)
+    opened = tag if cell.body else _CLOSED.sub(b">", tag)
     element = opened + inner + b"</%b>" % cell.name if inner else opened[:-1] + b"/>"
     return cell.start, cell.end, element
 
