@@ -43,7 +43,7 @@ def place_numbers(store: Store, form: Path, region: str, period: str) -> FormPla
 
     Args:
         store: The open data file.
-        form: The agency's workbook, ``.xlsx`` or ``.xlsm``.
+        form: The agency's workbook, of any kind that ``fill_any`` takes.
         region: Code of the region that reports.
         period: Code or words of the period the form is for (``2023``, ``2024-01/09``).
 
@@ -81,7 +81,7 @@ def _tables_of(form: Path) -> list[FoundTable]:
 
 
 def write_form(placing: FormPlacing, out: Path) -> FillReport:
-    """Write what is to be filled, and nothing else.
+    """Write what is to be filled, and nothing else; the result goes to ``target_of(placing.form, out)``.
 
     Raises:
         CannotFill: a cell or the file does not allow it; nothing was written.
