@@ -37,7 +37,10 @@ def _named_cells(pairs: list[str]) -> dict[CellRef, FillValue]:
         place, equals, text = pair.partition("=")
         if not equals:
             raise Refused(f"“{pair}”少了等号，请写成“表!D7=8730.6”。")
-        values[parse_cell_ref(place)] = _value(text)
+        ref = parse_cell_ref(place)
+        if ref in values:
+            raise Refused(f"{ref} 给了两次，请只留一个；没有填，文件没有改动。")
+        values[ref] = _value(text)
     return values
 
 
