@@ -1,65 +1,28 @@
 """Figures of the data file find their cells in a form by names and headings; what is not certain is told, not filled."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.services.wenzhou import wenzhou_pack
-from wzdesk.db.catalogue import save_pack
+from tests.excel.fill.convert import old_forms
+from tests.services.three_quarters import CITY, PERIOD, three_quarters
 from wzdesk.db.store import Store
-from wzdesk.domain.cell_reading import read_cell
 from wzdesk.domain.errors import Refused, WzdeskError
-from wzdesk.domain.observation import Measure, Observation, ObservationKey
-from wzdesk.domain.period import period_of_code
-from wzdesk.domain.plan_table import Column
 from wzdesk.excel.read.reader import read_book
 from wzdesk.services.fill_form import place_numbers, write_form
 from wzdesk.services.form_placing import FormPlacing, Placement, PlacementState
 
-LEVEL, GROWTH, CHANGE = Measure.LEVEL, Measure.GROWTH, Measure.CHANGE
-COLUMNS = {LEVEL: Column.LEVEL, GROWTH: Column.GROWTH, CHANGE: Column.CHANGE}
-CITY, PERIOD = "330300", "2024-01/09"
 Rows = Sequence[Sequence[object]]
 Place = Callable[..., FormPlacing]
-Known = tuple[str, str, Measure, str]
-
-KNOWN: tuple[Known, ...] = (
-    ("GDP", PERIOD, LEVEL, "6588.0"),
-    ("GDP", PERIOD, GROWTH, "6.3"),
-    ("GDP", "2023-01/09", LEVEL, "6210.55"),
-    ("GDP", "2024-09", LEVEL, "731.2"),
-    ("GDP", "2023", LEVEL, "8730.6"),
-    ("BUDGET_REVENUE", PERIOD, LEVEL, "501.4"),
-    ("BUDGET_REVENUE", PERIOD, GROWTH, "5.2左右"),
-    ("FDI", PERIOD, LEVEL, "5340万美元"),
-    ("URBAN_RATE", PERIOD, LEVEL, "74.1%"),
-    ("URBAN_RATE", PERIOD, CHANGE, "提高0.4个百分点"),
-    ("PM25", PERIOD, CHANGE, "2.5"),
-    ("RETAIL", PERIOD, LEVEL, "暂无数据"),
-    ("FAI", PERIOD, GROWTH, "7.10"),
-    ("FAI", PERIOD, LEVEL, "约2000"),
-)
-
-
-def observed(indicator: str, period: str, measure: Measure, text: str) -> Observation:
-    unit = next(one.unit for one in wenzhou_pack().indicators if one.code == indicator)
-    span = period_of_code(period)
-    assert span is not None
-    key = ObservationKey(CITY, indicator, span, measure)
-    return Observation(key, read_cell(text, COLUMNS[measure], unit))
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The Wenzhou pack with a few figures of three quarters."""
-    pack = replace(wenzhou_pack(), observations=tuple(observed(*one) for one in KNOWN), overrides=())
-    with Store.create(tmp_path_factory.mktemp("data") / "温州.wzd") as made:
-        with made.writing() as session:
-            save_pack(session, pack)
+    with three_quarters(tmp_path_factory.mktemp("data") / "温州.wzd") as made:
         yield made
 
 
@@ -73,8 +36,8 @@ def place(store: Store, tmp_path: Path) -> Place:
         sheet.title = "表"
         for row in rows:
             sheet.append(list(row))
-        for cell, code in (formats or {}).items():
-            sheet[cell].number_format = code
+        for place, code in (formats or {}).items():
+            sheet[place].number_format = code
         book.save(tmp_path / "表样.xlsx")
         return place_numbers(store, tmp_path / "表样.xlsx", CITY, period)
 
@@ -369,11 +332,12 @@ def test_that_an_old_form_is_placed_and_filled(
 ) -> None:
     monkeypatch.setattr("shutil.which", lambda *_, **__: None)
     old = tmp_path / "表.ods"
-    from tests.excel.fill.convert.old_forms import ods
-    from tests.excel.fill.convert.test_convert_ods import cell, row, table
-
-    words = [row(*(cell("string", "", text) for text in texts)) for texts in (HEAD, ("地区生产总值", "亿元"))]
-    ods(old, table(row(cell("string", "", TITLE[0])), *words))
+    words = [
+        old_forms.row(*(old_forms.cell("string", "", text) for text in texts))
+        for texts in (HEAD, ("地区生产总值", "亿元"))
+    ]
+    title = old_forms.row(old_forms.cell("string", "", TITLE[0]))
+    old_forms.ods(old, old_forms.table(title, *words))
     placing = place_numbers(store, old, CITY, PERIOD)
     write_form(placing, tmp_path / "表（已填）.ods")
     (sheet,) = read_book(tmp_path / "表（已填）.xlsx").sheets

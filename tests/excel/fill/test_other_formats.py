@@ -7,8 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.excel.fill.convert.old_forms import A08, A10, ods, without_office
-from tests.excel.fill.convert.test_convert_ods import cell, row, table
+from tests.excel.fill.convert.old_forms import A08, A10, cell, ods, row, table, without_office
 from wzdesk.excel.fill.other_formats import as_workbook, fill_any, target_of
 from wzdesk.excel.fill.refusal import CannotFill
 from wzdesk.excel.fill.report import CellRef, FillValue

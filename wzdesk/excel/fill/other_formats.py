@@ -55,10 +55,14 @@ def target_of(form: Path, out: Path) -> Path:
     """
     if out.suffix.lower() not in _FILTERS or is_workbook(form) or _office():
         return out
-    plain, number = out.with_suffix(".xlsx"), 2
-    found = plain
+    return free_name(out.with_suffix(".xlsx"))
+
+
+def free_name(path: Path) -> Path:
+    """The path, or with a number behind its name the first that is free."""
+    found, number = path, 2
     while found.exists():
-        found, number = plain.with_name(f"{plain.stem}（{number}）.xlsx"), number + 1
+        found, number = path.with_name(f"{path.stem}（{number}）{path.suffix}"), number + 1
     return found
 
 

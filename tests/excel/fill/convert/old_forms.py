@@ -37,3 +37,18 @@ def ods(path: Path, body: str, styles: str = "", *, document: str = "", manifest
         if manifest:
             package.writestr("META-INF/manifest.xml", manifest)
     return path
+
+
+def cell(kind: str, value: str = "", text: str = "", more: str = "") -> str:
+    attribute = {"date": "date-value", "boolean": "boolean-value", "time": "time-value"}.get(kind, "value")
+    said = f' office:{attribute}="{value}"' if value else ""
+    words = f"<text:p>{text}</text:p>" if text else ""
+    return f'<table:table-cell office:value-type="{kind}"{said} {more}>{words}</table:table-cell>'
+
+
+def row(*cells: str, more: str = "") -> str:
+    return f"<table:table-row {more}>{''.join(cells)}</table:table-row>"
+
+
+def table(*rows: str, name: str = "表", more: str = "", columns: str = "") -> str:
+    return f'<table:table table:name="{name}" {more}>{columns}{"".join(rows)}</table:table>'

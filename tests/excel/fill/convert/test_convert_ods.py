@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.excel.fill.convert.old_forms import ods
+from tests.excel.fill.convert.old_forms import cell, ods, row, table
 from wzdesk.excel.fill.convert.old_form import convert
 
 STYLES = """
@@ -25,21 +25,6 @@ STYLES = """
 <style:style style:name="two" style:family="table-cell" style:parent-style-name="one" style:data-style-name="N2"/>
 <style:style style:name="three" style:family="table-cell" style:data-style-name="N3"/>
 """
-
-
-def cell(kind: str, value: str = "", text: str = "", more: str = "") -> str:
-    attribute = {"date": "date-value", "boolean": "boolean-value", "time": "time-value"}.get(kind, "value")
-    said = f' office:{attribute}="{value}"' if value else ""
-    words = f"<text:p>{text}</text:p>" if text else ""
-    return f'<table:table-cell office:value-type="{kind}"{said} {more}>{words}</table:table-cell>'
-
-
-def row(*cells: str, more: str = "") -> str:
-    return f"<table:table-row {more}>{''.join(cells)}</table:table-row>"
-
-
-def table(*rows: str, name: str = "表", more: str = "", columns: str = "") -> str:
-    return f'<table:table table:name="{name}" {more}>{columns}{"".join(rows)}</table:table>'
 
 
 def sheet_of(tmp_path: Path, *tables: str) -> Worksheet:
