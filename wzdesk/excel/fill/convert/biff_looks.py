@@ -18,6 +18,8 @@ _ACROSS = ("", "left", "center", "right", "fill", "justify", "centerContinuous",
 _DOWN = ("top", "center", "", "justify", "distributed")
 _UNDERLINES = {1: "single", 2: "double", 0x21: "singleAccounting", 0x22: "doubleAccounting"}
 _RAISED = {1: "superscript", 2: "subscript"}
+_SYSTEM = {64: "000000", 65: "FFFFFF"}
+"""The colours of a window's text and ground; a fill without a colour would turn black."""
 LOCAL_FORMATS = frozenset({14, 22, *range(27, 37), *range(50, 59)})
 """Built-in dates that each language words its own way."""
 
@@ -28,7 +30,7 @@ class BiffLooks:
     def __init__(self, book: xlrd.Book) -> None:
         self._book = book
         self._places: dict[int, int] = {}
-        self.looks = [Look(font=self._font(0))]
+        self.looks = [Look(font=self.font(0))]
 
     def place_of(self, xf_index: int | None) -> int:
         """The place of a cell style's look."""
@@ -52,7 +54,7 @@ class BiffLooks:
         return Look(
             "General" if is_local else code,
             key if is_local else 0,
-            self._font(xf.font_index),
+            self.font(xf.font_index),
             self._ground(xf.background),
             self._borders(xf.border),
             _alignment(xf.alignment),
@@ -60,7 +62,8 @@ class BiffLooks:
             bool(xf.protection.formula_hidden),
         )
 
-    def _font(self, index: int) -> Font:
+    def font(self, index: int) -> Font:
+        """A font by its number in the file."""
         fonts = self._book.font_list
         if not 0 <= index < len(fonts):
             return Font()
@@ -75,15 +78,16 @@ class BiffLooks:
             _RAISED.get(its.escapement, ""),
             self._color(its.colour_index),
             its.character_set if its.character_set > 1 else None,
+            its.family if 0 < its.family <= 5 else 0,
         )
 
     def _ground(self, its: XFBackground) -> Ground:
         pattern = _word(_PATTERNS, its.fill_pattern)
-        if not pattern:
-            return Ground()
-        return Ground(
-            pattern, self._color(its.pattern_colour_index), self._color(its.background_colour_index)
+        front, behind = (
+            _SYSTEM.get(index) or self._color(index)
+            for index in (its.pattern_colour_index, its.background_colour_index)
         )
+        return Ground(pattern, front, behind) if pattern and (front or pattern != "solid") else Ground()
 
     def _borders(self, its: XFBorder) -> Borders:
         sides = (

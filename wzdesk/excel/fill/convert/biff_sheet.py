@@ -13,6 +13,7 @@ from wzdesk.excel.fill.convert.biff_records import SheetRecords
 from wzdesk.excel.fill.convert.limits import apart
 from wzdesk.excel.fill.convert.plain_book import (
     Fault,
+    Font,
     PlainCell,
     PlainColumn,
     PlainRow,
@@ -28,6 +29,7 @@ _FAULTS = {
 }  # fmt: skip
 _STATES = ("visible", "hidden", "veryHidden")
 _TOKEN_SHARED, _LAST_COLUMN = 0x01, 256
+_MOST_RUNS = 500
 _PADDING = 0.71  # what Excel adds to a default width in signs
 
 
@@ -74,15 +76,19 @@ class BiffSheet:
         told = sheet.rowinfo_map.get(row)
         if told is not None:
             made.is_hidden = bool(told.hidden)
-            is_set = told.height and told.height_mismatch and not told.has_default_height
-            made.height = told.height / 20 if told.height and is_set else None
+            made.height = told.height / 20 if told.height and not told.has_default_height else None
+            made.is_fixed = bool(told.height_mismatch)
             made.look = self._looks.place_of(told.xf_index) if told.has_default_xf_index else 0
         return made
 
     def _cell(self, row: int, column: int, kind: int) -> PlainCell:
         look = self._looks.place_of(self._sheet.cell_xf_index(row, column))
         value = _value(kind, self._sheet.cell_value(row, column))
-        return PlainCell(value, look, self._formulas.get((row, column), ""))
+        return PlainCell(value, look, self._formulas.get((row, column), ""), self._runs(row, column))
+
+    def _runs(self, row: int, column: int) -> tuple[tuple[int, Font], ...]:
+        runs = self._sheet.rich_text_runlist_map.get((row, column), [])[:_MOST_RUNS]
+        return tuple((start, self._looks.font(index)) for start, index in runs)
 
     # Formulas
 

@@ -19,14 +19,6 @@ class Fault:
 PlainValue = float | str | bool | Fault | None
 
 
-class PlainCell(NamedTuple):
-    """A cell; with a formula ``value`` is its stored result. Dates are numbers whose format shows a date."""
-
-    value: PlainValue
-    look: int = 0
-    formula: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class Font:
     """How signs are drawn; colours are ``RRGGBB`` or "" for automatic."""
@@ -40,6 +32,7 @@ class Font:
     raised: str = ""
     color: str = ""
     charset: int | None = None
+    family: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +91,27 @@ class Look:
     hides_formula: bool = False
 
 
+class PlainCell(NamedTuple):
+    """A cell; with a formula ``value`` is its stored result. Dates are numbers whose format shows a date.
+
+    ``runs`` are the places in a text from which on another font than before draws it.
+    """
+
+    value: PlainValue
+    look: int = 0
+    formula: str = ""
+    runs: tuple[tuple[int, Font], ...] = ()
+
+
 @dataclass(slots=True)
 class PlainRow:
-    """One row; ``height`` in points where it is set by hand."""
+    """One row; ``height`` in points, which follows what stands in the row unless it is fixed."""
 
     cells: dict[int, PlainCell] = field(default_factory=dict)
     height: float | None = None
     is_hidden: bool = False
     look: int = 0
+    is_fixed: bool = True
 
 
 class PlainColumn(NamedTuple):

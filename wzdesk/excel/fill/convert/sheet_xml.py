@@ -4,8 +4,16 @@ import math
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from wzdesk.excel.fill.convert.plain_book import Fault, Page, PlainCell, PlainColumn, PlainRow, PlainSheet
-from wzdesk.excel.fill.convert.style_part import HEAD, MAIN
+from wzdesk.excel.fill.convert.plain_book import (
+    Fault,
+    Font,
+    Page,
+    PlainCell,
+    PlainColumn,
+    PlainRow,
+    PlainSheet,
+)
+from wzdesk.excel.fill.convert.style_part import HEAD, MAIN, font_properties
 from wzdesk.excel.read.book import Range, address
 from wzdesk.excel.text_escapes import escape_text
 
@@ -83,7 +91,8 @@ def _column(its: PlainColumn) -> str:
 
 def _row(number: int, row: PlainRow) -> str:
     words = f' s="{row.look}" customFormat="1"' if row.look else ""
-    words += "" if row.height is None else f' ht="{row.height:g}" customHeight="1"'
+    if row.height is not None:
+        words += f' ht="{row.height:g}"' + ' customHeight="1"' * row.is_fixed
     words += ' hidden="1"' * row.is_hidden
     cells = "".join(_cell(address(number, column), row.cells[column]) for column in sorted(row.cells))
     return f'<row r="{number}"{words}>{cells}</row>' if cells else f'<row r="{number}"{words}/>'
@@ -106,10 +115,26 @@ def _content(cell: PlainCell) -> tuple[str, str]:
         return ("", f"<v>{number_text(value)}</v>") if math.isfinite(value) else (' t="e"', "<v>#NUM!</v>")
     if isinstance(value, Fault):
         return ' t="e"', f"<v>{value.code}</v>"
-    text = escape(escape_text(value))
     if cell.formula:
-        return ' t="str"', f"<v>{text}</v>"
-    return ' t="inlineStr"', f'<is><t xml:space="preserve">{text}</t></is>'
+        return ' t="str"', f"<v>{escape(escape_text(value))}</v>"
+    return ' t="inlineStr"', f"<is>{''.join(_pieces(value, cell.runs))}</is>"
+
+
+def _pieces(text: str, runs: tuple[tuple[int, Font], ...]) -> Iterator[str]:
+    """A text, or its pieces each with its font; before the first run it has the cell's."""
+    if not runs:
+        yield _text(text)
+        return
+    starts = [min(start, len(text)) for start, _ in runs]
+    if starts[0]:
+        yield f"<r>{_text(text[: starts[0]])}</r>"
+    for (_, font), start, end in zip(runs, starts, [*starts[1:], len(text)], strict=True):
+        if start < end:
+            yield f"<r><rPr>{font_properties(font, 'rFont')}</rPr>{_text(text[start:end])}</r>"
+
+
+def _text(text: str) -> str:
+    return f'<t xml:space="preserve">{escape(escape_text(text))}</t>'
 
 
 def _merges(merges: list[Range]) -> str:

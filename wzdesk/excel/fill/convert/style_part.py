@@ -105,6 +105,11 @@ def _alignment(its: Alignment) -> str:
 
 
 def _font(its: Font) -> str:
+    return f"<font>{font_properties(its, 'name')}</font>"
+
+
+def font_properties(its: Font, name: str) -> str:
+    """A font's elements; in cells' styles the one with its name is ``name``, inside texts ``rFont``."""
     parts = (
         "<b/>" * its.bold,
         "<i/>" * its.italic,
@@ -113,10 +118,11 @@ def _font(its: Font) -> str:
         f'<vertAlign val="{its.raised}"/>' if its.raised else "",
         f'<sz val="{its.points:g}"/>',
         _color("color", its.color),
-        f'<name val="{attribute(its.name)}"/>',
+        f'<{name} val="{attribute(its.name)}"/>',
+        f'<family val="{its.family}"/>' if its.family else "",
         "" if its.charset is None else f'<charset val="{its.charset}"/>',
     )
-    return f"<font>{''.join(parts)}</font>"
+    return "".join(parts)
 
 
 def _fill(its: Ground) -> str:
