@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wzdesk.excel.read.number_format import is_date_format, iso_date, text_of_number
+from wzdesk.excel.read.number_format import is_date_format, iso_moment, text_of_number
 
 ACCOUNTING = '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ '
 
@@ -61,9 +61,9 @@ def test_that_dates_are_told_from_numbers(code: str, *, is_date: bool) -> None:
 
 
 def test_that_a_serial_is_a_day() -> None:
-    assert iso_date(Decimal(45078), is_1904=False) == "2023-06-01"
-    assert iso_date(Decimal(45078 - 1462), is_1904=True) == "2023-06-01"
-    assert iso_date(Decimal("1e300"), is_1904=False) is None
+    assert iso_moment(Decimal(45078), is_1904=False) == "2023-06-01"
+    assert iso_moment(Decimal(45078 - 1462), is_1904=True) == "2023-06-01"
+    assert iso_moment(Decimal("1e300"), is_1904=False) is None
 
 
 PIECES = st.sampled_from(

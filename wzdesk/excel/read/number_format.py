@@ -78,13 +78,39 @@ def is_date_format(code: str) -> bool:
     return bool(re.search(r"[ymdhs年月日]", signs, re.IGNORECASE)) and not re.search("[0#]", signs)
 
 
-def iso_date(value: Decimal, *, is_1904: bool) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Displayed:
+    """A value as the sheet displays it; ``is_understood`` is False where its format was not (General then)."""
+
+    text: str
+    is_understood: bool = True
+
+
+def displayed(value: Decimal, code: str, *, is_1904: bool = False) -> Displayed:
+    """The text that a sheet displays of a number under a format."""
+    if is_date_format(code):
+        return Displayed(iso_moment(value, is_1904=is_1904) or plain_number(value), is_understood=False)
+    text, shown = text_of_number(value, code)
+    return Displayed(shown or text)
+
+
+def iso_moment(value: Decimal, *, is_1904: bool) -> str | None:
     """``2025-06-01`` of a serial number; None where it is no date."""
     try:
         moment = (_EPOCH_1904 if is_1904 else _EPOCH) + timedelta(days=float(value))
     except OverflowError:
         return None
     return moment.date().isoformat()
+
+
+def serial_of(text: str, *, is_1904: bool) -> Decimal | None:
+    """The serial number of an ISO date; None where it is none."""
+    try:
+        moment = datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        return None
+    since = moment - (_EPOCH_1904 if is_1904 else _EPOCH)
+    return since.days + Decimal(since.seconds) / 86400
 
 
 @lru_cache(maxsize=1024)

@@ -4,6 +4,7 @@ import posixpath
 from dataclasses import dataclass
 from functools import lru_cache
 
+from wzdesk.excel.read.book import CellFormat
 from wzdesk.excel.read.number_format import BUILT_IN
 from wzdesk.excel.read.package import Package
 from wzdesk.excel.text_escapes import unescape_text
@@ -38,8 +39,13 @@ class Contents:
 
     sheets: tuple[SheetEntry, ...]
     texts: tuple[str, ...]
-    formats: tuple[str, ...]
+    formats: tuple[CellFormat, ...]
     is_1904: bool
+
+    @property
+    def usual(self) -> CellFormat:
+        """The format of a cell that says nothing."""
+        return CellFormat(is_1904=self.is_1904)
 
 
 def read_contents(package: Package) -> Contents:
@@ -56,7 +62,9 @@ def read_contents(package: Package) -> Contents:
         text for part in _related(package, main[0], "/sharedStrings") for text in _read_texts(package, part)
     ]
     formats = [
-        code for part in _related(package, main[0], "/styles") for code in _read_formats(package, part)
+        CellFormat(code, indent, is_1904)
+        for part in _related(package, main[0], "/styles")
+        for code, indent in _read_formats(package, part)
     ]
     return Contents(sheets, tuple(texts), tuple(formats), is_1904)
 
@@ -145,23 +153,30 @@ def _read_texts(package: Package, part: str) -> list[str]:
     return texts.texts
 
 
-def _read_formats(package: Package, part: str) -> list[str]:
-    """The number format of each cell style, by its index."""
+def _read_formats(package: Package, part: str) -> list[tuple[str, int]]:
+    """The number format and the indent of each cell style, by its index."""
     codes: dict[int, str] = dict(BUILT_IN)
     ids: list[int] = []
+    indents: list[int] = []
     path: list[str] = []
 
     def on_start(element: str, attributes: dict[str, str]) -> None:
         path.append(main_name(element))
-        id_ = attributes.get("numFmtId", "0")
-        number = int(id_) if id_.isdecimal() and len(id_) < 10 else 0
+        number = _small_number(attributes.get("numFmtId", "0"))
         if path[-2:] == ["numFmts", "numFmt"]:
             codes[number] = attributes.get("formatCode", "")
         elif path[-2:] == ["cellXfs", "xf"]:
             ids.append(number)
+            indents.append(0)
+        elif path[-3:] == ["cellXfs", "xf", "alignment"]:
+            indents[-1] = _small_number(attributes.get("indent", "0"))
 
     def on_end(_: str) -> None:
         path.pop()
 
     package.scan(part, on_start, on_end)
-    return [codes.get(number, "General") for number in ids]
+    return [(codes.get(number, "General"), indent) for number, indent in zip(ids, indents, strict=True)]
+
+
+def _small_number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 10 else 0

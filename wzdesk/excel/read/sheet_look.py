@@ -101,7 +101,7 @@ def _cells(sheet: Sheet, scan: "_LookScan", rows: int, columns: int) -> _Cells:
 def _cell(cell: BookCell | None, style: CellStyle) -> CellLook:
     if cell is None:
         return CellLook(style=style)
-    text = (cell.shown or cell.text).replace("\r\n", "\n").replace("\r", "\n")
+    text = cell.display.replace("\r\n", "\n").replace("\r", "\n")
     return CellLook(text, _ACROSS.get(cell.kind, Across.LEFT), style, cell.is_formula)
 
 

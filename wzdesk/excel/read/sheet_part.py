@@ -7,13 +7,15 @@ from wzdesk.excel.read.book import (
     LAST_COLUMN,
     LAST_ROW,
     BookCell,
+    CellFormat,
     Range,
     Sheet,
     ValueKind,
+    cells_of,
     place_of,
     range_of,
 )
-from wzdesk.excel.read.number_format import is_date_format, iso_date, plain_number, text_of_number
+from wzdesk.excel.read.number_format import is_date_format, plain_number, serial_of
 from wzdesk.excel.read.package import Package, refusal
 from wzdesk.excel.read.parts import Contents, SheetEntry, main_name
 from wzdesk.excel.text_escapes import unescape_text
@@ -36,7 +38,7 @@ def read_sheet(package: Package, entry: SheetEntry, contents: Contents) -> Sheet
         raise _too_large(package)
     return Sheet(
         entry.name,
-        scan.cells,
+        cells_of(scan.cells),
         merges_of,
         tall,
         frozenset(scan.hidden_rows),
@@ -67,7 +69,8 @@ class _SheetScan:
 
     def __init__(self, package: Package, contents: Contents) -> None:
         self._package, self._contents = package, contents
-        self.cells: dict[tuple[int, int], BookCell] = {}
+        self.cells: list[BookCell] = []
+        self._count = 0
         self.merges: list[Range] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
@@ -131,31 +134,37 @@ class _SheetScan:
         raw = "".join(self._pieces)
         if not self._value_seen and not self._formula:
             return
-        if len(self.cells) >= MOST_CELLS:
+        if self._count >= MOST_CELLS:
             raise _too_large(self._package)
-        text, kind, shown = self._read_value(raw)
-        if text or kind is not ValueKind.TEXT:
-            place = (self._row, self._column)
-            self.cells[place] = BookCell(*place, text, kind, shown, self._formula)
+        raw, kind = self._read_value(raw)
+        if raw or kind is not ValueKind.TEXT:
+            self._count += 1
+            format_ = self._format()
+            if kind is ValueKind.NUMBER and is_date_format(format_.code):
+                kind = ValueKind.DATE
+            self.cells.append(BookCell(self._row, self._column, raw, kind, format_, self._formula))
 
-    def _read_value(self, raw: str) -> tuple[str, ValueKind, str]:
-        """Text, kind, and what is shown where that is less."""
+    def _read_value(self, raw: str) -> tuple[str, ValueKind]:
+        """What is stored, and of what kind."""
         match self._cell.get("t", "n"):
             case "s":
-                return self._shared(raw), ValueKind.TEXT, ""
-            case "inlineStr":
-                return unescape_text(raw), ValueKind.TEXT, ""
-            case "str":
-                return unescape_text(raw), ValueKind.TEXT, ""
+                return self._shared(raw), ValueKind.TEXT
+            case "inlineStr" | "str":
+                return unescape_text(raw), ValueKind.TEXT
             case "b":
-                return ("TRUE" if raw.strip() == "1" else "FALSE"), ValueKind.BOOLEAN, ""
+                return ("TRUE" if raw.strip() == "1" else "FALSE"), ValueKind.BOOLEAN
             case "e":
-                return raw.strip(), ValueKind.ERROR, ""
+                return raw.strip(), ValueKind.ERROR
             case "d":
-                return raw.strip(), ValueKind.DATE, ""
+                return self._day(raw.strip())
         if self._formula and not raw.strip():
-            return "", ValueKind.UNCALCULATED, ""
-        return self._number(raw.strip()) if raw.strip() else ("", ValueKind.TEXT, "")
+            return "", ValueKind.UNCALCULATED
+        return self._number(raw.strip()) if raw.strip() else ("", ValueKind.TEXT)
+
+    def _day(self, raw: str) -> tuple[str, ValueKind]:
+        """A day written out in the file (strict workbooks), as the serial that all others store."""
+        serial = serial_of(raw, is_1904=self._contents.is_1904)
+        return (raw, ValueKind.TEXT) if serial is None else (plain_number(serial), ValueKind.DATE)
 
     def _shared(self, raw: str) -> str:
         index = raw.strip()
@@ -165,21 +174,17 @@ class _SheetScan:
             raise self._package.damaged()
         return self._contents.texts[int(index)]
 
-    def _number(self, raw: str) -> tuple[str, ValueKind, str]:
+    def _number(self, raw: str) -> tuple[str, ValueKind]:
         value = exact_value(raw)
         if value is None:
             raise self._package.damaged()
-        code = self._format()
-        if is_date_format(code) and (day := iso_date(value, is_1904=self._contents.is_1904)):
-            return day, ValueKind.DATE, ""
-        text, shown = text_of_number(value, code)
-        return text, ValueKind.NUMBER, shown
+        return plain_number(value), ValueKind.NUMBER
 
-    def _format(self) -> str:
+    def _format(self) -> CellFormat:
         style = self._cell.get("s", "0")
         formats = self._contents.formats
         known = style.isdecimal() and len(style) < 9 and int(style) < len(formats)
-        return formats[int(style)] if known else "General"
+        return formats[int(style)] if known else self._contents.usual
 
     def _add_merge(self, reference: str) -> None:
         merge = range_of(reference)
