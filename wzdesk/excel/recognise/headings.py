@@ -1,0 +1,81 @@
+"""The words over each column with values, from top to bottom, and the unit they tell."""
+
+import re
+from collections.abc import Sequence
+
+from wzdesk.domain.text import normalise
+from wzdesk.excel.recognise.grid import Block, Entry
+from wzdesk.excel.recognise.labels import Profile
+from wzdesk.excel.recognise.table import Column
+from wzdesk.excel.recognise.words import bracket_unit, is_column_number, is_unit, tight
+
+_POINTS = re.compile(r"百分点|与.{1,6}比$")
+_RATE = re.compile(r"增速|增长|增幅|同比|[增涨]跌?率|完成率|比重|占比|占.{1,8}[%％]?$")
+
+
+def columns_of(block: Block, profile: Profile, header_rows: Sequence[int], columns: Sequence[int]) -> tuple[Column, ...]:
+    """The value columns with their words; groups that were not merged reach over their parts."""
+    numbered = {row for row in header_rows if _numbers_most(block, row, columns)}
+    spread = _spread_groups(block, header_rows, columns)
+    found = []
+    for column in columns:
+        entries = _with_groups(profile.headings(column), spread.get(column, ()))
+        words = tuple(
+            entry.text for entry in entries if not (entry.row in numbered and is_column_number(entry.text))
+        )
+        found.append(Column(column, words, unit_of(words)))
+    return tuple(found)
+
+
+def _numbers_most(block: Block, row: int, columns: Sequence[int]) -> bool:
+    """Whether a row numbers the value columns: A B C ..., (1) (2) (3) ..."""
+    inside = [entry for entry in block.row(row) if entry.column in columns]
+    numbers = [entry for entry in inside if is_column_number(entry.text)]
+    if len(inside) == 2 and len(numbers) == 2:
+        return [tight(entry.text) for entry in numbers] in (["A", "B"], ["1", "2"], ["(1)", "(2)"])
+    return len(numbers) >= 3 and len(numbers) >= 0.8 * len(inside)
+
+
+def _with_groups(own: list[Entry], groups: Sequence[Entry]) -> list[Entry]:
+    return sorted((*own, *groups), key=lambda entry: entry.row)
+
+
+def _spread_groups(
+    block: Block, header_rows: Sequence[int], columns: Sequence[int]
+) -> dict[int, tuple[Entry, ...]]:
+    """The groups that hold for a column though their cell stands left of it.
+
+    A group reaches to the next one where the words below it come again below the next: 累计 增长 | 累计 增长.
+    """
+    found: dict[int, tuple[Entry, ...]] = {}
+    for upper, lower in zip(header_rows, header_rows[1:], strict=False):
+        groups = [entry for entry in block.row(upper) if entry.column in columns]
+        below = {entry.column: entry for entry in block.row(lower) if entry.column in columns}
+        starts = [entry.column for entry in groups]
+        if len(groups) < 2 or any(entry.right > entry.column or entry.bottom > entry.row for entry in groups):
+            continue
+        for group, end in zip(groups, [*starts[1:], columns[-1] + 1], strict=True):
+            members = [column for column in columns if group.column <= column < end]
+            words = [below[column].text for column in members if column in below]
+            elsewhere = {entry.text for column, entry in below.items() if column not in members}
+            if len(words) == len(members) > 1 and set(words) <= elsewhere:
+                for column in members[1:]:
+                    found[column] = (*found.get(column, ()), group)
+    return found
+
+
+def unit_of(words: Sequence[str]) -> str:
+    """The unit that heading words tell: in brackets, alone in a row of units, or as a sign of percent."""
+    for word in reversed(words):
+        plain = normalise(word)
+        if unit := bracket_unit(word):
+            return unit
+        if is_unit(word):
+            return tight(word)
+        if "%" in plain:
+            return "%"
+        if _POINTS.search(plain):
+            return "个百分点"
+        if _RATE.search(plain):
+            return "%"
+    return ""

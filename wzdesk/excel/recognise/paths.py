@@ -1,0 +1,131 @@
+"""The path of a row's labels: category or section, the parents that the sheet shows, the row's own label."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from wzdesk.domain.text import normalise
+from wzdesk.excel.recognise.grid import Block, Entry
+from wzdesk.excel.recognise.table import Row
+from wzdesk.excel.recognise.words import LabelKind
+
+_CHINESE = "一二三四五六七八九十"
+_RANKS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (1, re.compile(rf"第[{_CHINESE}]+[部分章]")),
+    (2, re.compile(rf"[{_CHINESE}]{{1,3}}\s*[、.:]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+\s*[、.]?")),
+    (3, re.compile(rf"\([{_CHINESE}]{{1,3}}\)")),
+    (4, re.compile(r"\d{1,2}\s*[、.](?!\d)|\d{1,2}(?:\.\d{1,2})+")),
+    (7, re.compile(r"\(\d{1,2}\)|\d{1,2}\)")),
+    (8, re.compile(r"[①-⑳]")),
+)
+_DOTTED = re.compile(r"\d{1,2}((?:\.\d{1,2})+)")
+_INDENT = 2
+
+
+@dataclass(slots=True)
+class _Step:
+    """A label that may be the parent of those below it."""
+
+    text: str
+    indent: int
+    rank: float | None
+
+    def is_parent_of(self, other: "_Step") -> bool:
+        if self.rank is not None and other.rank is not None:
+            return self.rank < other.rank
+        return other.indent > self.indent
+
+
+def rank_of(label: str) -> float | None:
+    """How deep a part number stands: 一、 before （一） before 1. before 1.1 before (1) before ①; None without one."""
+    plain = normalise(label)
+    for rank, pattern in _RANKS:
+        if pattern.match(plain):
+            dotted = _DOTTED.match(plain)
+            return rank + (dotted[1].count(".") / 4 if dotted else 0)
+    return None
+
+
+def _indent_of(entry: Entry) -> int:
+    raw = entry.cell.display
+    blanks = raw[: len(raw) - len(raw.lstrip())]
+    return sum(2 if sign == "\u3000" else 1 for sign in blanks) + _INDENT * entry.cell.format.indent
+
+
+@dataclass(slots=True)
+class Paths:
+    """Reads the rows of one table from top to bottom and remembers what holds for the rows below."""
+
+    block: Block
+    labels: Mapping[int, LabelKind]
+    _sections: list[_Step] = field(default_factory=list)
+    _steps: list[_Step] = field(default_factory=list)
+    _carried: dict[int, Entry] = field(default_factory=dict)
+    _names: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._names = [
+            column for column, kind in self.labels.items() if kind in {LabelKind.NAME, LabelKind.CATEGORY}
+        ]
+
+    def section(self, text: str) -> None:
+        """A line across the table: parent of the rows below it, up to the next of its rank."""
+        step = _Step(text, 0, rank_of(text))
+        self._sections = [one for one in self._sections if one.rank is not None and one.is_parent_of(step)]
+        self._sections.append(step)
+        self._steps.clear()
+        self._carried.clear()
+
+    def row(self, row: int) -> Row:
+        """The labels of a row."""
+        found = {column: entry for column in self.labels if (entry := self.block.at(row, column))}
+        entries = self._named(row, found)
+        *outer, own = entries or [None]
+        parents = self._parents(own, bool(outer)) if own else []
+        texts = [step.text for step in self._sections]
+        texts += [entry.text for entry in outer if entry] + parents
+        texts += [own.text] if own else []
+        return Row(
+            row,
+            tuple(texts),
+            _text(found, self.labels, LabelKind.NUMBER),
+            _text(found, self.labels, LabelKind.CODE),
+            _text(found, self.labels, LabelKind.UNIT),
+        )
+
+    def _named(self, row: int, found: Mapping[int, Entry]) -> list[Entry]:
+        """The entries of the name columns, each merged one once; what is left blank left of a name holds on."""
+        entries: list[Entry] = []
+        last = max((column for column in self._names if column in found), default=0)
+        for column in self._names:
+            entry = found.get(column)
+            if entry is None and column < last:
+                entry = self._carried.get(column)
+            elif entry is not None:
+                self._carry(column, entry)
+            if entry and all(entry.place != other.place for other in entries):
+                entries.append(entry)
+        del row
+        return entries
+
+    def _carry(self, column: int, entry: Entry) -> None:
+        known = self._carried.get(column)
+        if known is None or known.place != entry.place:
+            self._carried[column] = entry
+            for right in [one for one in self._carried if one > column]:
+                del self._carried[right]
+
+    def _parents(self, own: Entry, has_outer: bool) -> list[str]:
+        """The labels above that an own label belongs to, by indent and part number."""
+        step = _Step(own.text, _indent_of(own), rank_of(own.text))
+        if has_outer and self._steps and self._steps[0].indent > step.indent:
+            self._steps.clear()
+        while self._steps and not self._steps[-1].is_parent_of(step):
+            self._steps.pop()
+        parents = [one.text for one in self._steps]
+        self._steps.append(step)
+        return parents
+
+
+def _text(found: Mapping[int, Entry], labels: Mapping[int, LabelKind], kind: LabelKind) -> str:
+    return next((entry.text for column, entry in found.items() if labels[column] is kind), "")

@@ -1,0 +1,248 @@
+"""From the sheets of a workbook to the tables on them, as a person reads them.
+
+Rules learnt from published workbooks: a heading may have many rows and no merged cell; a sheet claims more rows and
+columns than it holds; hierarchy shows in blanks and part numbers only; tables stand side by side and below each other.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from wzdesk.excel.read.book import Book, Range, Sheet
+from wzdesk.excel.recognise.body import Body, body_of
+from wzdesk.excel.recognise.confidence import judged
+from wzdesk.excel.recognise.cuts import side_by_side
+from wzdesk.excel.recognise.grid import Block, Entry, Sort, whole
+from wzdesk.excel.recognise.header import Header, header_at, is_beside_title
+from wzdesk.excel.recognise.headings import columns_of
+from wzdesk.excel.recognise.labels import Profile, label_columns
+from wzdesk.excel.recognise.leftovers import skipped_cells
+from wzdesk.excel.recognise.paths import Paths
+from wzdesk.excel.recognise.table import BookReading, Line, Part, Row, SheetReading, Table
+from wzdesk.excel.recognise.words import LabelKind, is_above, is_attachment, is_note, is_subject, unit_of_line
+
+
+def recognise(book: Book) -> BookReading:
+    """The tables on all sheets of a workbook, hidden sheets too."""
+    return BookReading(book.name, tuple(recognise_sheet(sheet) for sheet in book.sheets), book.remarks)
+
+
+def recognise_sheet(sheet: Sheet) -> SheetReading:
+    """The tables on one sheet, and every cell that none of them took with the reason."""
+    block = whole(sheet)
+    if block is None:
+        return SheetReading(sheet, ())
+    tables = [judged(table) for table in _shared_lines(_tables_of(block))]
+    return SheetReading(sheet, tuple(tables), tuple(skipped_cells(sheet, tables)))
+
+
+def _tables_of(block: Block) -> list[Table]:
+    parts = side_by_side(block)
+    if len(parts) > 1:
+        return [table for part in parts for table in _tables_of(part)]
+    return [table for band in _bands(block) for table in _tables_in(band)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """Rows that hold one table, or several side by side: the lines above, the heading, the rest."""
+
+    block: Block
+    above: tuple[int, ...]
+    start: int
+    end: int
+    """Indices into the block's rows: of the heading's first row, and of the first row after the band."""
+
+
+def _bands(block: Block) -> Iterator[_Band]:
+    """The tables of a block from top to bottom, each with the lines above it."""
+    index, above = 0, list[int]()
+    while index < len(block.rows):
+        table = _read(block, index, above)
+        if table is None:
+            above.append(block.rows[index])
+            index += 1
+            continue
+        yield _Band(block, tuple(above), index, table)
+        index, above = table, []
+
+
+def _read(block: Block, index: int, above: Sequence[int]) -> int | None:
+    header = _header(block, index)
+    if header is None:
+        return None
+    labels, values = _columns(block, header)
+    if not values:
+        return None
+    del above
+    body = body_of(block, header, labels, values)
+    return body.end if body.records else None
+
+
+def _header(block: Block, index: int) -> Header | None:
+    found = header_at(block, index)
+    return found if found else _headless(block, index)
+
+
+def _headless(block: Block, index: int) -> Header | None:
+    """A table without a heading: at least two rows that begin with words and go on with figures in the same columns."""
+    rows = block.rows[index : index + 3]
+    if len(rows) < 2:
+        return None
+    shapes = []
+    for row in rows[:2]:
+        entries = block.row(row)
+        figures = [entry.column for entry in entries[1:] if entry.sort is Sort.NUMBER]
+        if not figures or entries[0].sort is not Sort.WORD or is_note(entries[0].text):
+            return None
+        shapes.append({entries[0].column, *figures})
+    if len(shapes[0] & shapes[1]) < 2 or rows[1] > rows[0] + 1:
+        return None
+    return Header((), index, has_stub=False)
+
+
+def _columns(block: Block, header: Header) -> tuple[dict[int, LabelKind], list[int]]:
+    profile = Profile(block, header.rows, block.rows[header.below :])
+    labels = label_columns(profile)
+    return labels, [column for column in profile.columns if column not in labels]
+
+
+def _tables_in(band: _Band) -> list[Table]:
+    rows = band.block.rows[band.start : band.end]
+    area = Range(rows[0], band.block.area.left, rows[-1], band.block.area.right)
+    parts = side_by_side(band.block.part(area))
+    if len(parts) == 1:
+        return [_table(band)]
+    tables = [table for part in parts for inner in _bands(part) for table in _tables_in(inner)]
+    return [_with_lines_above(table, band.block, band.above) for table in tables]
+
+
+def _table(band: _Band) -> Table:
+    block = band.block
+    header = _header(block, band.start)
+    assert header is not None
+    header = _with_group_row(block, band, header)
+    above = tuple(row for row in band.above if row not in header.rows)
+    profile = Profile(block, header.rows, block.rows[header.below : band.end])
+    labels = label_columns(profile)
+    values = [column for column in profile.columns if column not in labels]
+    body = body_of(block, header, labels, values)
+    columns = columns_of(block, profile, header.rows, _used(block, values, header, body))
+    rows, sections = _rows(block, labels, body)
+    table = Table(
+        block.sheet,
+        _area(block, header, labels, columns, body),
+        header.rows,
+        labels,
+        columns,
+        rows,
+        (*sections, *_notes(body)),
+    )
+    return _with_lines_above(table, block, above)
+
+
+def _with_group_row(block: Block, band: _Band, header: Header) -> Header:
+    """A heading merged over several columns that stands alone in the row above belongs to the heading."""
+    if not band.above or not header.rows or band.above[-1] != header.rows[0] - 1:
+        return header
+    entries = block.row(band.above[-1])
+    first = block.row(header.rows[0])[0]
+    lone = entries[0]
+    if len(entries) > 1 or lone.right == lone.column or lone.column <= first.column or is_above(lone.text):
+        return header
+    return replace(header, rows=(lone.row, *header.rows))
+
+
+def _used(block: Block, values: Sequence[int], header: Header, body: Body) -> list[int]:
+    """Value columns with a heading, or with anything in a record."""
+    headed = {
+        column
+        for row in header.rows
+        for entry in block.row(row)
+        for column in range(entry.column, min(entry.right, block.area.right) + 1)
+    }
+    held = {entry.column for row in body.records[:2000] for entry in block.row(row)}
+    return [column for column in values if column in headed or column in held]
+
+
+def _rows(block: Block, labels: dict[int, LabelKind], body: Body) -> tuple[tuple[Row, ...], list[Line]]:
+    paths = Paths(block, labels)
+    sections = {entry.row: entry for entry in body.sections}
+    found: list[Row] = []
+    lines: list[Line] = []
+    for row in sorted((*body.records, *sections)):
+        if section := sections.get(row):
+            paths.section(section.text)
+            lines.append(Line(row, section.column, section.text, Part.SECTION))
+        else:
+            found.append(paths.row(row))
+    return tuple(found), lines
+
+
+def _notes(body: Body) -> list[Line]:
+    return [Line(entry.row, entry.column, entry.cell.display.rstrip(), Part.NOTE) for entry in body.notes]
+
+
+def _area(block: Block, header: Header, labels: dict[int, LabelKind], columns: Sequence[object], body: Body) -> Range:
+    at = [*labels, *(column.column for column in columns)]  # type: ignore[attr-defined]
+    first = header.rows[0] if header.rows else body.records[0]
+    last = max(_bottom(block, body.records[-1], labels), body.records[-1])
+    return Range(first, min(at), last, max(at))
+
+
+def _bottom(block: Block, row: int, labels: dict[int, LabelKind]) -> int:
+    """The last row of a merged label that the last record stands in."""
+    bottoms = [entry.bottom for column in labels if (entry := block.at(row, column)) and entry.bottom - row < 3]
+    return max(bottoms, default=row)
+
+
+def _with_lines_above(table: Table, block: Block, above: Sequence[int]) -> Table:
+    """Title and unit from the lines above a table."""
+    lines, title, unit = list(table.lines), table.title, table.unit
+    for row in above:
+        entries = block.row(row)
+        for entry in entries:
+            part = _part_above(entry, entries)
+            if part is Part.UNIT and (told := unit_of_line(entry.text)):
+                unit = told
+            lines.append(Line(entry.row, entry.column, entry.text, part))
+    titles = [line for line in lines if line.part is Part.TITLE]
+    subject = [line.text for line in titles if is_subject(line.text)]
+    if not title and titles:
+        title = subject[0] if subject else titles[0].text
+    return replace(table, lines=tuple(lines), title=title, unit=unit)
+
+
+def _part_above(entry: Entry, entries: Sequence[Entry]) -> Part:
+    if unit_of_line(entry.text):
+        return Part.UNIT
+    if is_attachment(entry.text) or (len(entries) > 1 and is_beside_title(entries)) or entry.sort is not Sort.WORD:
+        return Part.LINE
+    if is_above(entry.text) and not entry.text.startswith("数据库"):
+        return Part.LINE
+    bracketed = entry.text.startswith(("（", "(")) and entry.text.endswith(("）", ")"))
+    return Part.LINE if bracketed else Part.TITLE
+
+
+def _shared_lines(tables: Sequence[Table]) -> list[Table]:
+    """Tables beside or below the first under one title share it, and the notes at the foot of the sheet."""
+    found: list[Table] = []
+    for table in tables:
+        before = found[-1] if found else None
+        goes_on = before is not None and not table.title and _same_heading(before, table)
+        if before is not None and goes_on:
+            table = replace(table, title=before.title, unit=table.unit or before.unit)  # noqa: PLW2901
+        found.append(table)
+    return _with_notes(found)
+
+
+def _same_heading(one: Table, other: Table) -> bool:
+    return [column.words for column in one.columns] == [column.words for column in other.columns]
+
+
+def _with_notes(tables: list[Table]) -> list[Table]:
+    for index in range(len(tables) - 2, -1, -1):
+        table, after = tables[index], tables[index + 1]
+        if not table.notes and after.notes and _same_heading(table, after) and table.title == after.title:
+            notes = tuple(line for line in after.lines if line.part is Part.NOTE)
+            tables[index] = replace(table, lines=(*table.lines, *notes))
+    return tables
