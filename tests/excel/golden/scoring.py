@@ -118,7 +118,7 @@ def _rows(table: Mapping[str, Any]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _words(words: list[str]) -> Words:
-    return tuple(" ".join(word.split()) for word in words)
+    return tuple(word if word.startswith("=") else "".join(word.split()) for word in words)
 
 
 def score(golden: Golden, reading: BookReading) -> Score:
@@ -190,7 +190,7 @@ def _resolved(sheet: Sheet, path: Words) -> Words:
         held = sheet.cells.get(place) if place else None
         text = (held.display.strip() if held else "") if place else word
         if text:
-            words.append(" ".join(text.split()))
+            words.append("".join(text.split()))
     return tuple(words)
 
 

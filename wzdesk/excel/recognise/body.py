@@ -47,6 +47,7 @@ class _Scan:
         self._names = {column for column, kind in labels.items() if kind is LabelKind.NAME}
         self._keys = {column for column, kind in labels.items() if kind in {LabelKind.NUMBER, LabelKind.CODE}}
         self._keyed = 0
+        self._heading_end = header.rows[-1] if header.rows else 0
         self._heading_texts = self._texts(header.rows[0]) if header.rows else []
 
     def walk(self) -> Body:
@@ -79,9 +80,20 @@ class _Scan:
         return found is not None and self._heads_anew(entries, found)
 
     def _heads_anew(self, entries: Sequence[Entry], found: Header) -> bool:
+        if self._are_words_for_figures(entries):
+            return True
         if found.has_stub:
             return any(label_kind(entry.text) for entry in entries[:3]) or entries[0].column not in self._labels
         return entries[0].column not in self._names
+
+    def _are_words_for_figures(self, entries: Sequence[Entry]) -> bool:
+        """Whether words stand in columns that held figures so far, and begin where the labels do."""
+        above = self._block.rows_between(entries[0].row - 40, entries[0].row - 1)
+        held = [entry for row in above for entry in self._block.row(row) if entry.column in self._values]
+        figures = {entry.column for entry in held if entry.sort is Sort.NUMBER}
+        words = {entry.column for entry in held if entry.sort is Sort.WORD and entry.row > self._heading_end}
+        mine = {entry.column for entry in entries if entry.column in self._values}
+        return bool(mine) and mine <= figures - words
 
     def _kind(self, row: int) -> _Is:
         entries = self._block.row(row)
@@ -93,16 +105,16 @@ class _Scan:
         held = [entry for entry in entries if entry.column in self._values]
         labelled = any(entry.column in self._labels for entry in entries)
         if held:
-            is_named = labelled or not self._labels or self._reaches_label(row)
-            return _Is.RECORD if is_named else _Is.STRAY
+            return _Is.RECORD if self._is_named(row) else _Is.STRAY
         if not labelled:
             return _Is.STRAY
         self._keyed += any(entry.column in self._keys for entry in entries)
         return _Is.BARE
 
-    def _reaches_label(self, row: int) -> bool:
-        """Whether a merged label from above holds for this row."""
-        return any(self._block.at(row, column) for column in self._labels)
+    def _is_named(self, row: int) -> bool:
+        """Whether a row has a name, its own or one merged from above; a translation alone is none."""
+        columns = [column for column, kind in self._labels.items() if kind is not LabelKind.TRANSLATION]
+        return not columns or any(self._block.at(row, column) for column in columns)
 
     def _is_across(self, row: int, first: Entry) -> bool:
         """Whether a text is merged over labels and values alike."""

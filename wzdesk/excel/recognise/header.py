@@ -51,9 +51,10 @@ def _may_head(entries: Sequence[Entry]) -> bool:
         return False
     if any(len(entry.text) > _LONGEST_HEADING for entry in entries) or is_note(entries[0].text):
         return False
-    return all(entry.sort in HEADING_SORTS or is_column_number(entry.text) for entry in entries) and any(
-        entry.sort in HEADING_SORTS for entry in entries
-    )
+    words = sum(entry.sort in HEADING_SORTS for entry in entries)
+    if words < 2 and not any(label_kind(entry.text) for entry in entries):
+        return False
+    return all(entry.sort in HEADING_SORTS or is_column_number(entry.text) for entry in entries)
 
 
 def is_beside_title(entries: Sequence[Entry]) -> bool:
@@ -94,13 +95,19 @@ def _goes_on(block: Block, index: int, at: int, stubs: set[int]) -> bool:
         return False
     if any(len(entry.text) > _LONGEST_HEADING for entry in entries) or is_note(entries[0].text):
         return False
-    left = min(entry.column for row in block.rows[index:at] for entry in block.row(row))
+    left = _left(block, index)
     first = entries[0]
     if first.column > left and not any(_begins(block, row, first) for row in block.rows[index:at]):
         return _words_over_figures(block, at)
     if label_kind(first.text) and len(entries) > 1:
         return block.rows[at] == block.rows[at - 1] + 1 and _words_over_figures(block, at)
     return first.column < left and len(entries) > 1 and not stubs and _words_over_figures(block, at)
+
+
+def _left(block: Block, index: int) -> int:
+    """The first column of a table that begins in a row: of its heading or of the rows below."""
+    firsts = [entries[0].column for row in block.rows[index : index + 15] if len(entries := block.row(row)) > 1]
+    return min(firsts)
 
 
 def _has_figures(entries: Sequence[Entry]) -> bool:
@@ -134,12 +141,12 @@ def _numbers_columns(entries: Sequence[Entry]) -> bool:
 
 
 def _figures_follow(block: Block, rows: Sequence[int], below: int) -> bool:
-    """Whether the next rows hold figures under at least half of the heading's columns."""
+    """Whether figures come under at least half of the heading's columns, or beside labels in several rows."""
     headed = {entry.column for row in rows for entry in block.row(row)}
-    found = {
-        entry.column
-        for row in block.rows[below : below + 3]
-        for entry in block.row(row)
-        if entry.sort in _FIGURES or entry.sort is Sort.YEAR
-    }
-    return len(headed & found) * 2 >= len(headed)
+    found, labelled = set[int](), 0
+    for row in block.rows[below : below + 10]:
+        first, *others = block.row(row)
+        figures = {entry.column for entry in others if entry.sort in _FIGURES or entry.sort is Sort.YEAR}
+        labelled += first.sort in {*HEADING_SORTS} and bool(figures & headed)
+        found |= figures | ({first.column} if first.sort in _FIGURES else set())
+    return len(headed & found) * 2 >= len(headed) or labelled >= 2

@@ -7,7 +7,15 @@ from wzdesk.domain.text import normalise
 from wzdesk.excel.recognise.grid import Block, Entry
 from wzdesk.excel.recognise.labels import Profile
 from wzdesk.excel.recognise.table import Column
-from wzdesk.excel.recognise.words import bracket_unit, is_column_number, is_unit, tight
+from wzdesk.excel.recognise.words import (
+    bracket_unit,
+    heading_word,
+    is_bracketed_unit,
+    is_column_letter,
+    is_column_number,
+    is_unit,
+    tight,
+)
 
 _POINTS = re.compile(r"百分点|与.{1,6}比$")
 _RATE = re.compile(r"增速|增长|增幅|同比|[增涨]跌?率|完成率|比重|占比|占.{1,8}[%％]?$")
@@ -21,7 +29,9 @@ def columns_of(block: Block, profile: Profile, header_rows: Sequence[int], colum
     for column in columns:
         entries = _with_groups(profile.headings(column), spread.get(column, ()))
         words = tuple(
-            entry.text for entry in entries if not (entry.row in numbered and is_column_number(entry.text))
+            heading_word(entry.text)
+            for entry in entries
+            if not (entry.row in numbered and is_column_number(entry.text))
         )
         found.append(Column(column, words, unit_of(words)))
     return tuple(found)
@@ -31,8 +41,10 @@ def _numbers_most(block: Block, row: int, columns: Sequence[int]) -> bool:
     """Whether a row numbers the value columns: A B C ..., (1) (2) (3) ..."""
     inside = [entry for entry in block.row(row) if entry.column in columns]
     numbers = [entry for entry in inside if is_column_number(entry.text)]
+    if inside and all(is_column_letter(entry.text) for entry in inside):
+        return True
     if len(inside) == 2 and len(numbers) == 2:
-        return [tight(entry.text) for entry in numbers] in (["A", "B"], ["1", "2"], ["(1)", "(2)"])
+        return [tight(entry.text) for entry in numbers] in (["1", "2"], ["(1)", "(2)"])
     return len(numbers) >= 3 and len(numbers) >= 0.8 * len(inside)
 
 
@@ -50,6 +62,7 @@ def _spread_groups(
     found: dict[int, tuple[Entry, ...]] = {}
     for upper, lower in zip(header_rows, header_rows[1:], strict=False):
         groups = [entry for entry in block.row(upper) if entry.column in columns]
+        taken = {entry.column for row in header_rows if row < upper for entry in block.row(row)}
         below = {entry.column: entry for entry in block.row(lower) if entry.column in columns}
         starts = [entry.column for entry in groups]
         if len(groups) < 2 or any(entry.right > entry.column or entry.bottom > entry.row for entry in groups):
@@ -57,6 +70,8 @@ def _spread_groups(
         for group, end in zip(groups, [*starts[1:], columns[-1] + 1], strict=True):
             members = [column for column in columns if group.column <= column < end]
             words = [below[column].text for column in members if column in below]
+            if taken.intersection(members) or all(is_unit(word) or is_bracketed_unit(word) for word in words):
+                continue
             elsewhere = {entry.text for column, entry in below.items() if column not in members}
             if len(words) == len(members) > 1 and set(words) <= elsewhere:
                 for column in members[1:]:

@@ -1,5 +1,6 @@
 """Which columns of a table hold the labels of its rows, and what each of them holds."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from wzdesk.excel.recognise.grid import Block, Entry, Sort
@@ -7,6 +8,7 @@ from wzdesk.excel.recognise.words import LabelKind, is_column_number, is_time, i
 
 _SAMPLE = 200
 _WORDY = 0.6
+_MONTHS = re.compile("月份?$|^日$|季度?$")
 _FIGURES = frozenset({Sort.NUMBER, Sort.MARK, Sort.OTHER})
 
 
@@ -85,10 +87,22 @@ class Profile:
         return bool(entries) and sum(is_unit(entry.text) for entry in entries) >= 0.8 * len(entries)
 
     def holds_times(self, column: int) -> bool:
-        """Whether a column holds years, months or days."""
+        """Whether a column holds years, months or days; under 月份 also bare numbers."""
         entries = self.entries(column)
-        times = sum(entry.sort in {Sort.YEAR, Sort.DATE} or is_time(entry.text) for entry in entries)
+        bare = any(_MONTHS.search(entry.text) for entry in self.headings(column))
+        times = sum(
+            entry.sort in {Sort.YEAR, Sort.DATE}
+            or is_time(entry.text)
+            or (bare and entry.text.isdecimal() and int(entry.text) <= 31)
+            for entry in entries
+        )
         return times > 0 and times >= 0.8 * len(entries)
+
+    def counts(self, column: int) -> bool:
+        """Whether a column runs 1, 2, 3 ... down the rows, perhaps anew in each section."""
+        numbers = [int(entry.text) for entry in self.entries(column) if entry.text.isdecimal() and len(entry.text) < 6]
+        steps = sum(after in {before + 1, 1} for before, after in zip(numbers, numbers[1:], strict=False))
+        return len(numbers) > 2 and numbers[0] == 1 and steps >= 0.9 * (len(numbers) - 1)
 
 
 def label_columns(profile: Profile) -> dict[int, LabelKind]:
@@ -118,6 +132,8 @@ def _kind(profile: Profile, column: int, found: Mapping[int, LabelKind]) -> Labe
         return kind
     if kind is LabelKind.NAME:
         return None if profile.holds_figures(column) and not profile.holds_times(column) else _name_or_category(profile, column)
+    if not profile.headings(column) and profile.counts(column):
+        return LabelKind.NUMBER
     if profile.is_wordy(column) or (profile.holds_times(column) and not profile.headings(column)):
         return LabelKind.UNIT if profile.holds_units(column) else LabelKind.NAME
     return None
@@ -146,7 +162,8 @@ def _beside_name(
         return LabelKind.TRANSLATION
     if profile.is_distinct(last):
         return None
-    return LabelKind.NAME if kind is LabelKind.NAME or not profile.headings(column) else None
+    named = kind in {LabelKind.NAME, LabelKind.CATEGORY} or not profile.headings(column)
+    return LabelKind.NAME if named else None
 
 
 def _elsewhere(profile: Profile) -> dict[int, LabelKind]:

@@ -1,7 +1,7 @@
 """The path of a row's labels: category or section, the parents that the sheet shows, the row's own label."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wzdesk.domain.text import normalise
@@ -10,16 +10,17 @@ from wzdesk.excel.recognise.table import Row
 from wzdesk.excel.recognise.words import LabelKind
 
 _CHINESE = "一二三四五六七八九十"
-_RANKS: tuple[tuple[int, re.Pattern[str]], ...] = (
+_RANKS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (1, re.compile(rf"第[{_CHINESE}]+[部分章]")),
     (2, re.compile(rf"[{_CHINESE}]{{1,3}}\s*[、.:]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+\s*[、.]?")),
     (3, re.compile(rf"\([{_CHINESE}]{{1,3}}\)")),
+    (4.25, re.compile(r"\d{1,2}\.[a-z](?![a-z])")),
     (4, re.compile(r"\d{1,2}\s*[、.](?!\d)|\d{1,2}(?:\.\d{1,2})+")),
     (7, re.compile(r"\(\d{1,2}\)|\d{1,2}\)")),
     (8, re.compile(r"[①-⑳]")),
 )
 _DOTTED = re.compile(r"\d{1,2}((?:\.\d{1,2})+)")
-_INDENT = 2
+_INDENT, _AMONG = 2, 6
 
 
 @dataclass(slots=True)
@@ -29,11 +30,17 @@ class _Step:
     text: str
     indent: int
     rank: float | None
+    is_among: bool = False
+    """Whether it is one of the parts of a numbered label above: 其中：行间."""
 
     def is_parent_of(self, other: "_Step") -> bool:
         if self.rank is not None and other.rank is not None:
             return self.rank < other.rank
-        return other.indent > self.indent
+        if self.rank is not None and other.is_among:
+            return True
+        if self.is_among:  # 代客 stands under 行间 of 其中：行间
+            return other.indent > self.indent + _AMONG
+        return other.indent >= self.indent + (_INDENT if self.indent else 1)
 
 
 def rank_of(label: str) -> float | None:
@@ -61,6 +68,7 @@ class Paths:
     _sections: list[_Step] = field(default_factory=list)
     _steps: list[_Step] = field(default_factory=list)
     _carried: dict[int, Entry] = field(default_factory=dict)
+    _outer: list[tuple[int, int]] = field(default_factory=list)
     _names: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -81,7 +89,7 @@ class Paths:
         found = {column: entry for column in self.labels if (entry := self.block.at(row, column))}
         entries = self._named(row, found)
         *outer, own = entries or [None]
-        parents = self._parents(own, bool(outer)) if own else []
+        parents = self._parents(own, outer, is_numbered=self._is_numbered(found)) if own else []
         texts = [step.text for step in self._sections]
         texts += [entry.text for entry in outer if entry] + parents
         texts += [own.text] if own else []
@@ -115,13 +123,25 @@ class Paths:
             for right in [one for one in self._carried if one > column]:
                 del self._carried[right]
 
-    def _parents(self, own: Entry, has_outer: bool) -> list[str]:
-        """The labels above that an own label belongs to, by indent and part number."""
-        step = _Step(own.text, _indent_of(own), rank_of(own.text))
-        if has_outer and self._steps and self._steps[0].indent > step.indent:
+    def _is_numbered(self, found: Mapping[int, Entry]) -> bool:
+        return any(self.labels[column] is LabelKind.NUMBER for column in found)
+
+    def _parents(self, own: Entry, outer: Sequence[Entry | None], *, is_numbered: bool) -> list[str]:
+        """The labels above that an own label belongs to, by indent and part number.
+
+        Where every row has its running number, blanks alone make no parent.
+        """
+        places = [entry.place for entry in outer if entry]
+        if places != self._outer:
+            self._outer = places
             self._steps.clear()
+        step = _Step(own.text, _indent_of(own), rank_of(own.text))
+        step.is_among = step.rank is None and own.text.startswith("其中")
         while self._steps and not self._steps[-1].is_parent_of(step):
-            self._steps.pop()
+            popped = self._steps.pop()
+            step.is_among = step.is_among or (step.rank is None and popped.is_among)
+        if is_numbered and step.rank is None and not step.is_among:
+            self._steps.clear()
         parents = [one.text for one in self._steps]
         self._steps.append(step)
         return parents

@@ -5,6 +5,7 @@ columns than it holds; hierarchy shows in blanks and part numbers only; tables s
 """
 
 from collections.abc import Iterator, Sequence
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from wzdesk.excel.read.book import Book, Range, Sheet
@@ -19,6 +20,8 @@ from wzdesk.excel.recognise.leftovers import skipped_cells
 from wzdesk.excel.recognise.paths import Paths
 from wzdesk.excel.recognise.table import BookReading, Line, Part, Row, SheetReading, Table
 from wzdesk.excel.recognise.words import LabelKind, is_above, is_attachment, is_note, is_subject, unit_of_line
+
+_SAMPLE, _FILLED = 2_000, 0.2
 
 
 def recognise(book: Book) -> BookReading:
@@ -160,8 +163,14 @@ def _used(block: Block, values: Sequence[int], header: Header, body: Body) -> li
         for entry in block.row(row)
         for column in range(entry.column, min(entry.right, block.area.right) + 1)
     }
-    held = {entry.column for row in body.records[:2000] for entry in block.row(row)}
-    return [column for column in values if column in headed or column in held]
+    held = Counter(entry.column for row in body.records[:_SAMPLE] for entry in block.row(row))
+    enough = _FILLED * min(len(body.records), _SAMPLE) if headed else 0
+    last = max(headed, default=block.area.right)
+    return [
+        column
+        for column in values
+        if column in headed or (column in held and held[column] >= enough and column <= last)
+    ]
 
 
 def _rows(block: Block, labels: dict[int, LabelKind], body: Body) -> tuple[tuple[Row, ...], list[Line]]:

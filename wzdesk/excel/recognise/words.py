@@ -57,6 +57,7 @@ _UNIT_LINE = re.compile(r"(?:计量|金额|货币|数据)?单\s*位\s*[:：]\s*(
 _ATTACHMENT = re.compile(r"附\s*(?:件|表|录)\s*[\d一二三四五六七八九十\-—.]*\s*[:：]?")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Za-z]\d?|[甲乙丙丁戊己庚辛])\)?|[①-⑳]")
 _SUBJECT = re.compile(r"(?:指标|index|indicators?|表名)\s*[:：]", re.IGNORECASE)
+_COLUMN_LETTER = re.compile(r"[A-Z]\d?")
 _BLANKS = re.compile(r"\s+")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
@@ -65,6 +66,16 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 def tight(text: str) -> str:
     """A text in reading spelling without any blanks: ``项    目`` is ``项目``."""
     return _BLANKS.sub("", normalise(text))
+
+
+_SPACED = re.compile(r"(?<=[\u3400-\u9fff])[ \t\u3000\xa0]+(?=[\u3400-\u9fff])")
+_BROKEN = re.compile(r"(?<=[A-Za-z,;])[ \t]*[\r\n]+[ \t]*(?=[A-Za-z])")
+
+
+def heading_word(text: str) -> str:
+    """A heading as it is meant: line breaks joined, ``备  注`` closed up."""
+    joined = re.sub(r"[ \t]*[\r\n]+[ \t]*", "", _BROKEN.sub(" ", text.strip()))
+    return _SPACED.sub("", joined)
 
 
 @lru_cache(maxsize=4096)
@@ -137,6 +148,11 @@ def is_unit(text: str) -> bool:
     return parse_unit(tight(text)) is not None
 
 
+def is_column_letter(text: str) -> bool:
+    """``A``, ``C1``: what regulators number columns with."""
+    return bool(_COLUMN_LETTER.fullmatch(tight(text)))
+
+
 def is_column_number(text: str) -> bool:
     """``1``, ``(2)``, ``甲``, ``C1``: what a form numbers its columns with."""
     return bool(_COLUMN_NUMBER.fullmatch(tight(text)))
@@ -145,7 +161,11 @@ def is_column_number(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def number_in(text: str) -> str | None:
     """The number that a text is (``1,229.5``, ``－3.6``, ``11 200``, ``６８．３``) as decimal text; None for words."""
-    value = decimal_of(normalise(text))
+    plain = normalise(text)
+    value = decimal_of(plain)
+    if value is None and plain.endswith("%"):
+        share = decimal_of(plain[:-1].rstrip())
+        value = None if share is None else share.scaleb(-2)
     return None if value is None else format(value, "f")
 
 
