@@ -132,9 +132,9 @@ def score(golden: Golden, reading: BookReading) -> Score:
     sheets = {sheet.sheet.name: sheet.sheet for sheet in reading.sheets}
     names = _sheet_names(golden, sheets)
     for (name, cell), expected in golden.cells.items():
-        sheet = sheets[names[name]]
+        held = sheets[names[name]]
         if golden.judges(name, cell):
-            _compare(found, sheet, cell, expected, ours.pop((sheet.name, cell), []))
+            _compare(found, held, cell, expected, ours.pop((held.name, cell), []))
     back = {ours_: theirs for theirs, ours_ in names.items()}
     for (name, cell), records in ours.items():
         if is_number(sheets[name], cell) and golden.judges(back.get(name, name), cell):
@@ -164,7 +164,9 @@ def _compare(found: Score, sheet: Sheet, cell: str, expected: Expected, records:
     wrong = found.wrong if numeric else found.texts_wrong
     where = f"{sheet.name}!{cell}"
     if len(records) != 1:
-        wrong.append(f"{where}: {'in two records' if records else 'no record'}, expected {expected.rows[0]} × {expected.columns[0]}")
+        wrong.append(
+            f"{where}: {'in two records' if records else 'no record'}, expected {expected.rows[0]} × {expected.columns[0]}"
+        )
         return
     record = records[0]
     path = _words(list(record.row.path))
@@ -175,7 +177,9 @@ def _compare(found: Score, sheet: Sheet, cell: str, expected: Expected, records:
     elif columns not in expected.columns:
         wrong.append(f"{where}: column {columns}, expected {expected.columns[0]}")
     elif expected.tells_value and (record.value, record.text) != (expected.value, expected.text):
-        wrong.append(f"{where}: {record.value!r} {record.text!r}, expected {expected.value!r} {expected.text!r}")
+        wrong.append(
+            f"{where}: {record.value!r} {record.text!r}, expected {expected.value!r} {expected.text!r}"
+        )
     elif numeric:
         found.right += 1
     else:

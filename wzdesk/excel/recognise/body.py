@@ -72,8 +72,12 @@ class _Scan:
             return True
         if any(entry.sort not in {Sort.WORD, Sort.YEAR, Sort.DATE} for entry in entries):
             return False
-        apart = index > 0 and (rows[index] > rows[index - 1] + 1 or (bool(kinds) and kinds[-1][1] in {_Is.LINE, _Is.NOTE}))
-        apart = apart or (bool(kinds) and kinds[-1][1] is _Is.BARE and len(self._block.row(rows[index - 1])) == 1)
+        apart = index > 0 and (
+            rows[index] > rows[index - 1] + 1 or (bool(kinds) and kinds[-1][1] in {_Is.LINE, _Is.NOTE})
+        )
+        apart = apart or (
+            bool(kinds) and kinds[-1][1] is _Is.BARE and len(self._block.row(rows[index - 1])) == 1
+        )
         if not kinds or not apart or (entries[0].sort is not Sort.WORD and entries[0].column in self._labels):
             return False
         found = header_at(self._block, index)
@@ -83,7 +87,9 @@ class _Scan:
         if self._are_words_for_figures(entries):
             return True
         if found.has_stub:
-            return any(label_kind(entry.text) for entry in entries[:3]) or entries[0].column not in self._labels
+            return (
+                any(label_kind(entry.text) for entry in entries[:3]) or entries[0].column not in self._labels
+            )
         return entries[0].column not in self._names
 
     def _are_words_for_figures(self, entries: Sequence[Entry]) -> bool:
@@ -139,8 +145,16 @@ class _Scan:
         for index, (row, kind) in enumerate(kinds):
             entries = self._block.row(row)
             if kind is _Is.NOTE or index > last:
-                body.notes += [entry for entry in entries if index <= last or entry.sort is not Sort.NUMBER or kind is _Is.NOTE]
-                if index > last and kind is not _Is.NOTE and any(entry.sort is Sort.NUMBER for entry in entries):
+                body.notes += [
+                    entry
+                    for entry in entries
+                    if index <= last or entry.sort is not Sort.NUMBER or kind is _Is.NOTE
+                ]
+                if (
+                    index > last
+                    and kind is not _Is.NOTE
+                    and any(entry.sort is Sort.NUMBER for entry in entries)
+                ):
                     body.strays.append(row)
             elif kind is _Is.LINE or (kind is _Is.BARE and self._is_section(entries, has_keys=has_keys)):
                 body.sections.append(self._section_text(entries))
@@ -171,7 +185,11 @@ class _Scan:
             keyed = any(entry.column in self._keys and entry.sort is not Sort.WORD for entry in entries)
             named = any(entry.column in self._names for entry in entries)
             near = at == 0 or row <= kinds[at - 1][0] + (_FAR if keyed and named else 1)
-            if kind in {_Is.NOTE, _Is.STRAY} or not near or any(is_attachment(entry.text) for entry in entries):
+            if (
+                kind in {_Is.NOTE, _Is.STRAY}
+                or not near
+                or any(is_attachment(entry.text) for entry in entries)
+            ):
                 break
             if kind is _Is.BARE:
                 last = at

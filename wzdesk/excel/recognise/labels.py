@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from wzdesk.excel.recognise.grid import Block, Entry, Sort
 from wzdesk.excel.recognise.words import LabelKind, is_column_number, is_time, is_unit, label_kind
@@ -100,8 +101,12 @@ class Profile:
 
     def counts(self, column: int) -> bool:
         """Whether a column runs 1, 2, 3 ... down the rows, perhaps anew in each section."""
-        numbers = [int(entry.text) for entry in self.entries(column) if entry.text.isdecimal() and len(entry.text) < 6]
-        steps = sum(after in {before + 1, 1} for before, after in zip(numbers, numbers[1:], strict=False))
+        numbers = [
+            int(entry.text)
+            for entry in self.entries(column)
+            if entry.text.isdecimal() and len(entry.text) < 6
+        ]
+        steps = sum(after in {before + 1, 1} for before, after in pairwise(numbers))
         return len(numbers) > 2 and numbers[0] == 1 and steps >= 0.9 * (len(numbers) - 1)
 
 
@@ -131,7 +136,11 @@ def _kind(profile: Profile, column: int, found: Mapping[int, LabelKind]) -> Labe
     if kind in {LabelKind.NUMBER, LabelKind.CODE, LabelKind.UNIT, LabelKind.CATEGORY}:
         return kind
     if kind is LabelKind.NAME:
-        return None if profile.holds_figures(column) and not profile.holds_times(column) else _name_or_category(profile, column)
+        return (
+            None
+            if profile.holds_figures(column) and not profile.holds_times(column)
+            else _name_or_category(profile, column)
+        )
     if not profile.headings(column) and profile.counts(column):
         return LabelKind.NUMBER
     if profile.is_wordy(column) or (profile.holds_times(column) and not profile.headings(column)):
@@ -154,7 +163,9 @@ def _beside_name(
         return LabelKind.UNIT
     if kind is LabelKind.CODE:
         return kind
-    if {entry.place for entry in profile.headings(column)} & {entry.place for entry in profile.headings(last)}:
+    if {entry.place for entry in profile.headings(column)} & {
+        entry.place for entry in profile.headings(last)
+    }:
         return LabelKind.NAME
     if not profile.is_wordy(column) and not (kind is LabelKind.NAME and profile.holds_times(column)):
         return None

@@ -88,10 +88,10 @@ class Paths:
         """The labels of a row."""
         found = {column: entry for column in self.labels if (entry := self.block.at(row, column))}
         entries = self._named(row, found)
-        *outer, own = entries or [None]
+        outer, own = entries[:-1], entries[-1] if entries else None
         parents = self._parents(own, outer, is_numbered=self._is_numbered(found)) if own else []
         texts = [step.text for step in self._sections]
-        texts += [entry.text for entry in outer if entry] + parents
+        texts += [entry.text for entry in outer] + parents
         texts += [own.text] if own else []
         return Row(
             row,
@@ -126,12 +126,12 @@ class Paths:
     def _is_numbered(self, found: Mapping[int, Entry]) -> bool:
         return any(self.labels[column] is LabelKind.NUMBER for column in found)
 
-    def _parents(self, own: Entry, outer: Sequence[Entry | None], *, is_numbered: bool) -> list[str]:
+    def _parents(self, own: Entry, outer: Sequence[Entry], *, is_numbered: bool) -> list[str]:
         """The labels above that an own label belongs to, by indent and part number.
 
         Where every row has its running number, blanks alone make no parent.
         """
-        places = [entry.place for entry in outer if entry]
+        places = [entry.place for entry in outer]
         if places != self._outer:
             self._outer = places
             self._steps.clear()

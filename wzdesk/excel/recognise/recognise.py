@@ -4,8 +4,8 @@ Rules learnt from published workbooks: a heading may have many rows and no merge
 columns than it holds; hierarchy shows in blanks and part numbers only; tables stand side by side and below each other.
 """
 
-from collections.abc import Iterator, Sequence
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from wzdesk.excel.read.book import Book, Range, Sheet
@@ -83,7 +83,7 @@ def _read(block: Block, index: int, above: Sequence[int]) -> int | None:
 
 def _header(block: Block, index: int) -> Header | None:
     found = header_at(block, index)
-    return found if found else _headless(block, index)
+    return found or _headless(block, index)
 
 
 def _headless(block: Block, index: int) -> Header | None:
@@ -191,7 +191,9 @@ def _notes(body: Body) -> list[Line]:
     return [Line(entry.row, entry.column, entry.cell.display.rstrip(), Part.NOTE) for entry in body.notes]
 
 
-def _area(block: Block, header: Header, labels: dict[int, LabelKind], columns: Sequence[object], body: Body) -> Range:
+def _area(
+    block: Block, header: Header, labels: dict[int, LabelKind], columns: Sequence[object], body: Body
+) -> Range:
     at = [*labels, *(column.column for column in columns)]  # type: ignore[attr-defined]
     first = header.rows[0] if header.rows else body.records[0]
     last = max(_bottom(block, body.records[-1], labels), body.records[-1])
@@ -200,7 +202,9 @@ def _area(block: Block, header: Header, labels: dict[int, LabelKind], columns: S
 
 def _bottom(block: Block, row: int, labels: dict[int, LabelKind]) -> int:
     """The last row of a merged label that the last record stands in."""
-    bottoms = [entry.bottom for column in labels if (entry := block.at(row, column)) and entry.bottom - row < 3]
+    bottoms = [
+        entry.bottom for column in labels if (entry := block.at(row, column)) and entry.bottom - row < 3
+    ]
     return max(bottoms, default=row)
 
 
@@ -224,7 +228,11 @@ def _with_lines_above(table: Table, block: Block, above: Sequence[int]) -> Table
 def _part_above(entry: Entry, entries: Sequence[Entry]) -> Part:
     if unit_of_line(entry.text):
         return Part.UNIT
-    if is_attachment(entry.text) or (len(entries) > 1 and is_beside_title(entries)) or entry.sort is not Sort.WORD:
+    if (
+        is_attachment(entry.text)
+        or (len(entries) > 1 and is_beside_title(entries))
+        or entry.sort is not Sort.WORD
+    ):
         return Part.LINE
     if is_above(entry.text) and not entry.text.startswith("数据库"):
         return Part.LINE

@@ -44,9 +44,16 @@ def context_of(table: Table, book: str, known: Known) -> Context:
     period = period_of(time, known.period) if not time.says_nothing else known.period
     why = [f"地区：{known.region_words.get(region.code, region.code)}（{where}）"]
     if period:
-        why.append(f"期别：{period.words}（{'表上写的' if time.year or time.span else '没有写，按当前填报的'}）")
+        why.append(
+            f"期别：{period.words}（{'表上写的' if time.year or time.span else '没有写，按当前填报的'}）"
+        )
     subject = facts_of([_subject(table.title)], known.names, known.regions) if table.title else Facts()
-    return Context(Facts(indicator=subject.indicator, measure=subject.measure, unit=subject.unit), period, region, tuple(why))
+    return Context(
+        Facts(indicator=subject.indicator, measure=subject.measure, unit=subject.unit),
+        period,
+        region,
+        tuple(why),
+    )
 
 
 def _subject(title: str) -> str:
@@ -70,7 +77,11 @@ def _texts(table: Table, book: str) -> Iterator[str]:
 
 def _region(table: Table, book: str, known: Known) -> tuple[Named, str]:
     above = [line.text for line in table.lines if line.part in {Part.LINE, Part.TITLE}]
-    for where, texts in (("表题", [table.title, *above]), ("工作表名", [table.sheet.name]), ("文件名", [book])):
+    for where, texts in (
+        ("表题", [table.title, *above]),
+        ("工作表名", [table.sheet.name]),
+        ("文件名", [book]),
+    ):
         for text in texts:
             if text and (named := known.regions.inside(text)):
                 return named, where

@@ -113,7 +113,9 @@ def changes_of(differences: Iterable[Difference], book: str) -> list[Observation
     for each in differences:
         earlier = chosen.setdefault(each.claim.key, each)
         if not same_reading(earlier.claim.text, earlier.claim.quantity, each.claim.quantity):
-            raise Refused(f"{earlier.claim.cell} 和 {each.claim.cell} 写的是同一个数却不同，只能选一个；没有写入。")
+            raise Refused(
+                f"{earlier.claim.cell} 和 {each.claim.cell} 写的是同一个数却不同，只能选一个；没有写入。"
+            )
     return [_change(each, book) for each in chosen.values() if each.kind is not Kind.SAME]
 
 

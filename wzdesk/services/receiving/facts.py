@@ -10,7 +10,7 @@ from wzdesk.domain.observation import Measure
 from wzdesk.domain.text import normalise
 from wzdesk.excel.recognise.words import bracket_unit, is_unit
 from wzdesk.services.receiving.names import How, IndicatorNames, Named, RegionNames, plain_name
-from wzdesk.services.receiving.times import TimeWords, names_balance, time_in
+from wzdesk.services.receiving.times import NO_TIME, TimeWords, names_balance, time_in
 
 
 class Role(StrEnum):
@@ -27,7 +27,7 @@ class Facts:
 
     indicator: Named | None = None
     region: Named | None = None
-    time: TimeWords = TimeWords()
+    time: TimeWords = NO_TIME
     measure: Measure | None = None
     role: Role | None = None
     unit: str = ""
@@ -54,10 +54,18 @@ _TARGET = re.compile(r"目标|计划(?!完成)(?:数|值|投资|增长)?$|年度
 _TEXT = re.compile(
     r"责任|牵头|备注|说明|原因|负责|联系|电话|来源|填报人|部门|单位名称|形象|问题|措施$|性质|属性|所在地|内容|时限|依据|状态|判断|标识|日期|代码|编码|签"
 )
-_CHANGE = re.compile(r"增减(?:量|额|数)?(?!率|%|\(%)|变动|变化|升降(?!%|\(%)|提高幅度|缩小|扩大|个百分点|[±+]\s*(?:个)?百分点")
-_GROWTH = re.compile(r"同比|增速|增长|增幅|增减率|增减\s*\(?%|升降\s*\(?%|涨幅|±\s*%|比上年(?:同期)?|比去年(?:同期)?|环比")
-_LEVEL = re.compile(r"绝对[值数额]|实绩|实际(?:完成)?|完成(?:数|额|情况|值)?|累计(?:数|额|值|完成)?|本期|总量|数值|指标值|金额|数额|余额|现价|市统计局数|反馈数")
-_NOISE = re.compile(r"[各历本]年|各[月季]|基期值?|基数|预计数?|初步数?|快报数?|情况|指标|数据|增加|减少|年末|期末|月末|合计|主要|数值?$|值$")
+_CHANGE = re.compile(
+    r"增减(?:量|额|数)?(?!率|%|\(%)|变动|变化|升降(?!%|\(%)|提高幅度|缩小|扩大|个百分点|[±+]\s*(?:个)?百分点"
+)
+_GROWTH = re.compile(
+    r"同比|增速|增长|增幅|增减率|增减\s*\(?%|升降\s*\(?%|涨幅|±\s*%|比上年(?:同期)?|比去年(?:同期)?|环比"
+)
+_LEVEL = re.compile(
+    r"绝对[值数额]|实绩|实际(?:完成)?|完成(?:数|额|情况|值)?|累计(?:数|额|值|完成)?|本期|总量|数值|指标值|金额|数额|余额|现价|市统计局数|反馈数"
+)
+_NOISE = re.compile(
+    r"[各历本]年|各[月季]|基期值?|基数|预计数?|初步数?|快报数?|情况|指标|数据|增加|减少|年末|期末|月末|合计|主要|数值?$|值$"
+)
 _CUMULATED = re.compile(r"累计|当期|当季值|当月|本期|本年|_")
 
 
@@ -87,10 +95,10 @@ def _joined(words: Sequence[str], names: IndicatorNames) -> Named | None:
 
 def alike_in(words: Sequence[str], names: IndicatorNames) -> Named | None:
     """The indicator that the last words of a row are alike to, where nothing better is known."""
-    named = next((at for at in range(len(words) - 1, -1, -1) if says_more(words[at])), None)
-    if named is None:
+    last = next((at for at in range(len(words) - 1, -1, -1) if says_more(words[at])), None)
+    if last is None:
         return None
-    texts = [words[named], "".join(plain_name(word) for word in words[max(named - 1, 0) : named + 1])]
+    texts = [words[last], "".join(plain_name(word) for word in words[max(last - 1, 0) : last + 1])]
     found = [named for text in texts if (named := names.alike(_without_facts(text)))]
     return max(found, key=lambda each: each.likeness, default=None)
 

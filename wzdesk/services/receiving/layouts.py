@@ -114,7 +114,7 @@ def from_json(told: object) -> list[Layout]:
     try:
         assert isinstance(told, dict)
         if told["format"] != _FORMAT or told["version"] != 1:
-            raise ValueError  # noqa: TRY301
+            raise ValueError
         return [_layout(each) for each in told["layouts"]]
     except (KeyError, TypeError, ValueError, AttributeError, AssertionError) as error:
         raise Refused("这不是对照文件（由“导出对照”存出的 .json），没有导入。") from error

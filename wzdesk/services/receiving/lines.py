@@ -25,9 +25,7 @@ class Lines:
 def lines_of(table: Table, known: Known, layout: Layout | None) -> Lines:
     """Understand each row and column, with what was taught about this layout."""
     cache: dict[tuple[str, ...], Facts] = {}
-    rows = {
-        row.row: _row_line(row.row, row.path, row.code, known, cache) for row in table.rows
-    }
+    rows = {row.row: _row_line(row.row, row.path, row.code, known, cache) for row in table.rows}
     columns = {
         column.column: Line(Axis.COLUMN, column.column, column.words, _facts(column.words, known, cache))
         for column in table.columns
@@ -129,7 +127,12 @@ def _with_alike(lines: dict[int, Line], known: Known, region_axis: Axis | None) 
     found = {}
     for place, line in lines.items():
         own_axis_of_regions = region_axis is line.axis and line.facts.region and len(line.words) < 2
-        if line.facts.indicator is None and not own_axis_of_regions and line.facts.role is None and line.words:
+        if (
+            line.facts.indicator is None
+            and not own_axis_of_regions
+            and line.facts.role is None
+            and line.words
+        ):
             named = alike_in(line.words, known.names)
             line = replace(line, facts=replace(line.facts, indicator=named))  # noqa: PLW2901
         found[place] = line

@@ -107,7 +107,9 @@ class _CellReader:
         return self._read(record, key, indicator, unit, max(how, region_how, key=_ORDER.index))
 
     def _indicator(self, facts: Facts) -> tuple[Indicator, How]:
-        named = facts.indicator or (self.context.facts.indicator if self.lines.indicator_axis is None else None)
+        named = facts.indicator or (
+            self.context.facts.indicator if self.lines.indicator_axis is None else None
+        )
         if named is None:
             raise _Reason("目录里没有这个指标，可以对到一个指标，或新增")
         return self.known.indicators[named.code], named.how
@@ -143,7 +145,12 @@ class _CellReader:
         text, quantity, remark = self._quantity(record, key.measure, indicator, unit)
         if quantity.basis in _MEASURE_OF and key.measure is Measure.LEVEL:
             key = replace(key, measure=_MEASURE_OF[quantity.basis])
-            remark = "；".join(filter(None, (remark, f"“{text}”是{'增速' if quantity.basis is Basis.GROWTH else '变动'}，按此存")))
+            remark = "；".join(
+                filter(
+                    None,
+                    (remark, f"“{text}”是{'增速' if quantity.basis is Basis.GROWTH else '变动'}，按此存"),
+                )
+            )
             quantity = read_observation(text, key.measure, indicator.unit)
         remarks = [*self._remarks(record), remark]
         return Claim(

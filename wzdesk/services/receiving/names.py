@@ -18,7 +18,13 @@ _BEFORE = re.compile(
     r"^(?:[#＃]|其中\s*[：:]?|\(?[一二三四五六七八九十]{1,3}[)、.]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:\.\d{1,2})*[、.](?!\d)|[①-⑳]|[#*]+|\d{1,2}(?:\.\d{1,2})+)\s*"
 )
 _UNIT_BEHIND = re.compile(r"[(（\[][^()（）\[\]]{1,16}[)）\]]\s*$")
-_ALL_OF = {"全国": None, "全省": RegionLevel.PROVINCE, "全市": RegionLevel.CITY, "全县": RegionLevel.COUNTY, "全区": RegionLevel.COUNTY}
+_ALL_OF = {
+    "全国": None,
+    "全省": RegionLevel.PROVINCE,
+    "全市": RegionLevel.CITY,
+    "全县": RegionLevel.COUNTY,
+    "全区": RegionLevel.COUNTY,
+}
 _ENDINGS = ("增加值", "总额", "额", "总量", "人数", "数", "收入", "产量")
 
 
@@ -86,7 +92,11 @@ class IndicatorNames:
         stripped = text.strip()
         if code := self._exact.get(stripped):
             return Named(code, How.EXACT)
-        for how, spelling in ((How.ALIAS, stripped), (How.ALIAS, plain_name(stripped)), (How.NORMALISED, bare_name(stripped))):
+        for how, spelling in (
+            (How.ALIAS, stripped),
+            (How.ALIAS, plain_name(stripped)),
+            (How.NORMALISED, bare_name(stripped)),
+        ):
             key = name_key(spelling)
             if not key:
                 continue
@@ -107,7 +117,9 @@ class IndicatorNames:
         key = name_key(bare_name(text))
         if len(key) < _SHORTEST_ALIKE:
             return None
-        ranked = process.extract(key, self._keys.keys(), scorer=fuzz.ratio, limit=4, score_cutoff=_ALIKE - _CLEAR_BY)
+        ranked = process.extract(
+            key, self._keys.keys(), scorer=fuzz.ratio, limit=4, score_cutoff=_ALIKE - _CLEAR_BY
+        )
         codes: dict[str, float] = {}
         for name, likeness, _ in ranked:
             codes.setdefault(self._keys[name], likeness)
@@ -121,6 +133,7 @@ class IndicatorNames:
 
 def _differ_in_figures(one: str, other: str) -> bool:
     """第一产业 and 第二产业 are alike to the letter and yet not the same."""
+
     def signs(text: str) -> list[str]:
         return re.findall(r"\d+|[一二三四五六七八九十]|城|农|进|出|本|外|男|女|增|减|上|下|省|市|县", text)
 

@@ -48,6 +48,7 @@ class TimeWords:
         )
 
 
+NO_TIME = TimeWords()
 _ANY_YEAR = 2000
 _SPANS = (
     r"(?:1|一)\s*月?\s*[-—~～至到]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月份?",
@@ -62,7 +63,9 @@ _FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./](\d{1,2})(?:[-./]\d{1,2})?
 _YEAR_RANGE = re.compile(r"(?<!\d)((?:19|20)\d{2})年?\s*[-—~～至到]\s*((?:19|20)\d{2})(?!\d)\s*年?")
 _DAY = re.compile(r"(?:19|20)\d{2}\s*(?:年\s*\d{0,2}\s*月\s*\d{0,2}\s*日|[-./]\d{1,2}[-./]\d{1,2}(?!\d))")
 _WHOLE = re.compile(r"全年|年度实绩|全年实绩")
-_LAST_YEAR = re.compile(r"(?<!比)(?<!较)(?:上年|去年|上一年)(?:同期|同月|同季)?|同期(?:数|值|绝对值)?(?!增|比|=)")
+_LAST_YEAR = re.compile(
+    r"(?<!比)(?<!较)(?:上年|去年|上一年)(?:同期|同月|同季)?|同期(?:数|值|绝对值)?(?!增|比|=)"
+)
 _MONTH_ONLY = re.compile(r"本月|当月|单月|本期当月|当期")
 _PREVIOUS = re.compile(r"上月(?!比)|上期(?!比)")
 _SINCE = re.compile(r"(?:至|截至|截止).{0,12}[底末止]|开工以来|历年")
@@ -132,7 +135,13 @@ def _in_year(words: TimeWords, year: int, usual: Period | None) -> Period:
             period = Period.of_year(year)
     elif words.whole_year or words.year is not None:
         period = Period.of_year(year)
-        if words.year is not None and not words.whole_year and usual and _is_partial(usual) and words.relation is not Relation.THIS:
+        if (
+            words.year is not None
+            and not words.whole_year
+            and usual
+            and _is_partial(usual)
+            and words.relation is not Relation.THIS
+        ):
             period = Period(year, usual.month, year, usual.last_month, usual.frequency)
     else:
         assert usual is not None
