@@ -65,5 +65,6 @@ def _whole(digits: str, kind: _Numerals) -> str:
             words += kind.digits[0] * (has_gap and bool(words)) + kind.digits[int(digit)]
             words += kind.units[len(group) - 1 - position].strip()
             has_gap = False
-        words += _GROUPS[place] if group.strip("0") else ""
+        if group.strip("0"):
+            words, has_gap = words + _GROUPS[place], False
     return words

@@ -70,9 +70,9 @@ def show_date(section: Section, *, is_1904: bool) -> Show:
             raise NoMoment(value)
         units = units_of(abs(value), decimals)
         seconds, parts = divmod(units, 10**decimals)
-        moment = _Moment(
-            *divmod(seconds, 86400), f"{parts:0{decimals}}" if decimals else "", seconds, is_1904
-        )
+        serial, second_of_day = divmod(seconds, 86400)
+        written = f"{parts:0{decimals}}" if decimals else ""
+        moment = _Moment(serial, second_of_day, written, seconds, is_1904)
         return "-" * (value < 0 and units > 0) + "".join([piece(moment) for piece in pieces])
 
     return show
