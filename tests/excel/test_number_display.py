@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wzdesk.excel.read.book import BookCell, CellFormat, ValueKind
-from wzdesk.excel.read.formats.built_in import BUILT_IN
-from wzdesk.excel.read.formats.display import Displayed, displayed, displayed_text, formatter_of
+from wzdesk.excel.read.number_display.built_in import BUILT_IN
+from wzdesk.excel.read.number_display.display import Displayed, displayed, displayed_text, formatter_of
 
 ACCOUNTING = '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ '
 BY_SIZE = '[>=100000000]0!.00,,"亿";[>=10000]0!.0,"万";0'

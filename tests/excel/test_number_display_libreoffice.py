@@ -11,8 +11,8 @@ import pytest
 import xlsxwriter
 
 from tests.excel.random_formats import Case, random_cases, random_days
-from wzdesk.excel.read.formats.built_in import BUILT_IN
-from wzdesk.excel.read.formats.display import displayed, displayed_text
+from wzdesk.excel.read.number_display.built_in import BUILT_IN
+from wzdesk.excel.read.number_display.display import displayed, displayed_text
 
 CHINESE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/L10N">

@@ -4,6 +4,7 @@ import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -176,7 +177,9 @@ def _compare(found: Score, sheet: Sheet, cell: str, expected: Expected, records:
         wrong.append(f"{where}: row {path}, expected {rows[0]}")
     elif columns not in expected.columns:
         wrong.append(f"{where}: column {columns}, expected {expected.columns[0]}")
-    elif expected.tells_value and (record.value, record.text) != (expected.value, expected.text):
+    elif expected.tells_value and not (
+        record.text == expected.text and _same_value(record.value, expected.value)
+    ):
         wrong.append(
             f"{where}: {record.value!r} {record.text!r}, expected {expected.value!r} {expected.text!r}"
         )
@@ -184,6 +187,16 @@ def _compare(found: Score, sheet: Sheet, cell: str, expected: Expected, records:
         found.right += 1
     else:
         found.texts_right += 1
+
+
+def _same_value(ours: str | None, theirs: str | None) -> bool:
+    """Whether two values are one number, however many zeros stand behind the point."""
+    if ours is None or theirs is None:
+        return ours is theirs
+    try:
+        return Decimal(ours) == Decimal(theirs)
+    except InvalidOperation:
+        return ours == theirs
 
 
 def _resolved(sheet: Sheet, path: Words) -> Words:

@@ -24,7 +24,7 @@ def _score(path: Path) -> tuple[Golden, Score]:
 
 
 @pytest.mark.usefixtures("shared")
-@pytest.mark.parametrize("path", [*SHARED, *OWN], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", (*SHARED, *OWN), ids=lambda path: path.stem)
 def test_that_figures_get_the_labels_of_the_golden(path: Path) -> None:
     _, found = _score(path)
     assert found.share >= EACH, "\n".join(found.wrong[:20])

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from wzdesk.excel.read.formats.display import displayed, displayed_text
+from wzdesk.excel.read.number_display.display import displayed, displayed_text
 from wzdesk.excel.read.number_format import iso_moment, text_of_number
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 
 _GENERAL = re.compile(r"(?:\[[^\]]*\])*(?:general|@|(?:g/)?通用格式)?(?:_.)*\s*", re.IGNORECASE)
@@ -27,6 +27,14 @@ class _Section:
     pattern: str
     after: str
     is_percent: bool
+
+
+_FIFTEEN = Context(prec=15, rounding=ROUND_HALF_UP)
+
+
+def fifteen_digits(value: float) -> Decimal:
+    """A double's 15 significant digits, as every sheet shows it: of its shortest decimal form, half up."""
+    return _FIFTEEN.create_decimal(repr(value))
 
 
 def plain_number(value: Decimal) -> str:

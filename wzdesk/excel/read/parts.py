@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from wzdesk.excel.read.book import CellFormat
-from wzdesk.excel.read.formats.built_in import BUILT_IN
+from wzdesk.excel.read.number_display.built_in import BUILT_IN
 from wzdesk.excel.read.package import Package
 from wzdesk.excel.text_escapes import unescape_text
 

@@ -57,7 +57,17 @@ class _Scan:
         while index < len(rows) and not self._next_table(index, kinds):
             kinds.append((rows[index], self._kind(rows[index])))
             index += 1
-        return self._sorted(kinds, index)
+        if index < len(rows):
+            kinds = kinds[: self._end_before_title(kinds)]
+        return self._sorted(kinds, self._header.below + len(kinds))
+
+    def _end_before_title(self, kinds: Sequence[tuple[int, _Is]]) -> int:
+        """Where the lines above the next table begin: after the last record or note, or after a gap."""
+        last = self._last_record(kinds)
+        end = len(kinds)
+        while end - 1 > last and kinds[end - 1][1] is not _Is.NOTE:
+            end -= 1
+        return end
 
     def _texts(self, row: int) -> list[str]:
         return [tight(entry.text) for entry in self._block.row(row)]

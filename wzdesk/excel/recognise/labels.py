@@ -123,7 +123,7 @@ def label_columns(profile: Profile) -> dict[int, LabelKind]:
             break
         found[column] = kind
     if not any(kind is LabelKind.NAME for kind in found.values()):
-        found = _elsewhere(profile) or _named_by_content(profile, found)
+        found = _elsewhere(profile) or _named_by_content(profile, found) or _first_of_whole_numbers(profile)
     return found
 
 
@@ -183,6 +183,18 @@ def _elsewhere(profile: Profile) -> dict[int, LabelKind]:
         if profile.kind(column) is LabelKind.NAME and profile.is_wordy(column):
             return {column: LabelKind.NAME}
     return {}
+
+
+def _first_of_whole_numbers(profile: Profile) -> dict[int, LabelKind]:
+    """疫情持续时间 3 6 9: under a heading that is no time, different whole numbers left of figures are labels."""
+    first, *others = profile.columns
+    headings = profile.headings(first)
+    if not others or not headings or any(is_time(entry.text) for entry in headings):
+        return {}
+    entries = profile.entries(first)
+    whole = entries and all(entry.text.isdecimal() for entry in entries)
+    rising = whole and all(int(one.text) < int(other.text) for one, other in pairwise(entries))
+    return {first: LabelKind.NAME} if rising and len(entries) > 1 else {}
 
 
 def _named_by_content(profile: Profile, found: dict[int, LabelKind]) -> dict[int, LabelKind]:

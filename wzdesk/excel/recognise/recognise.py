@@ -246,8 +246,9 @@ def _shared_lines(tables: Sequence[Table]) -> list[Table]:
     for table in tables:
         before = found[-1] if found else None
         goes_on = before is not None and not table.title and _same_heading(before, table)
-        if before is not None and goes_on:
-            table = replace(table, title=before.title, unit=table.unit or before.unit)  # noqa: PLW2901
+        if before is not None:
+            title = before.title if goes_on else table.title
+            table = replace(table, title=title, unit=table.unit or before.unit)  # noqa: PLW2901
         found.append(table)
     return _with_notes(found)
 

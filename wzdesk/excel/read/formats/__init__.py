@@ -1,1 +1,1 @@
-"""Number formats: the text that a sheet displays of a value."""
+"""Readers of every kind of file that a table comes in, besides the ``.xlsx``."""

@@ -6,14 +6,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from wzdesk.excel.read.formats.chinese_numerals import in_words
-from wzdesk.excel.read.formats.dates import show_date
-from wzdesk.excel.read.formats.fractions import show_fraction
-from wzdesk.excel.read.formats.general import general_text
-from wzdesk.excel.read.formats.moments import NoMoment
-from wzdesk.excel.read.formats.numbers import Show, show_number
-from wzdesk.excel.read.formats.sections import Condition, Section, read_sections
-from wzdesk.excel.read.formats.tokens import Kind, NotUnderstood
+from wzdesk.excel.read.number_display.chinese_numerals import in_words
+from wzdesk.excel.read.number_display.dates import show_date
+from wzdesk.excel.read.number_display.fractions import show_fraction
+from wzdesk.excel.read.number_display.general import general_text
+from wzdesk.excel.read.number_display.moments import NoMoment
+from wzdesk.excel.read.number_display.numbers import Show, show_number
+from wzdesk.excel.read.number_display.sections import Condition, Section, read_sections
+from wzdesk.excel.read.number_display.tokens import Kind, NotUnderstood
 
 
 class Displayed(NamedTuple):

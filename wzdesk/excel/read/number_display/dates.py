@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from wzdesk.excel.read.formats.chinese_numerals import digit_by_digit, part_of_date
-from wzdesk.excel.read.formats.moments import Day, NoMoment, day_of, units_of
-from wzdesk.excel.read.formats.numbers import Show
-from wzdesk.excel.read.formats.sections import Language, Section
-from wzdesk.excel.read.formats.tokens import Kind, NotUnderstood, Token, sections_of
+from wzdesk.excel.read.number_display.chinese_numerals import digit_by_digit, part_of_date
+from wzdesk.excel.read.number_display.moments import Day, NoMoment, day_of, units_of
+from wzdesk.excel.read.number_display.numbers import Show
+from wzdesk.excel.read.number_display.sections import Language, Section
+from wzdesk.excel.read.number_display.tokens import Kind, NotUnderstood, Token, sections_of
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from wzdesk.excel.read.formats.rounding import product, rounded
+from wzdesk.excel.read.number_display.rounding import product, rounded
 
 _DAY = Decimal(86400)
 _LAST, _LAST_1904 = 2_958_465, 2_957_003  # 9999-12-31

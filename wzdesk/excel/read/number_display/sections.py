@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
-from wzdesk.excel.read.formats.tokens import Kind, NotUnderstood, Token, sections_of
+from wzdesk.excel.read.number_display.tokens import Kind, NotUnderstood, Token, sections_of
 
 _COLOUR = re.compile(
     r"(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d{1,2}"

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from wzdesk.excel.read.formats.chinese_numerals import digit_by_digit
-from wzdesk.excel.read.formats.placeholders import fill_decimals, fill_whole
-from wzdesk.excel.read.formats.rounding import rounded, rounder, scaled
-from wzdesk.excel.read.formats.sections import Section
-from wzdesk.excel.read.formats.tokens import Kind, NotUnderstood, Token
+from wzdesk.excel.read.number_display.chinese_numerals import digit_by_digit
+from wzdesk.excel.read.number_display.placeholders import fill_decimals, fill_whole
+from wzdesk.excel.read.number_display.rounding import rounded, rounder, scaled
+from wzdesk.excel.read.number_display.sections import Section
+from wzdesk.excel.read.number_display.tokens import Kind, NotUnderstood, Token
 
 Show = Callable[[Decimal], str]
 _MOST_PLACES = 200

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from wzdesk.excel.read.formats.numbers import Show
-from wzdesk.excel.read.formats.placeholders import fill_whole
-from wzdesk.excel.read.formats.sections import Section
-from wzdesk.excel.read.formats.tokens import Kind, NotUnderstood, Token
+from wzdesk.excel.read.number_display.numbers import Show
+from wzdesk.excel.read.number_display.placeholders import fill_whole
+from wzdesk.excel.read.number_display.sections import Section
+from wzdesk.excel.read.number_display.tokens import Kind, NotUnderstood, Token
 
 
 @dataclass(frozen=True, slots=True)
