@@ -35,6 +35,9 @@ class CellFormat:
 
 
 GENERAL = CellFormat()
+_SHORT = 11
+_AS_STORED = frozenset({ValueKind.NUMBER, ValueKind.TEXT})
+"""What General shows just as it is stored, numbers as long as they fit."""
 
 
 @dataclass(slots=True)
@@ -70,6 +73,8 @@ class BookCell:
     @property
     def display(self) -> str:
         """The text as the sheet displays it, without the blanks by which a format only aligns it."""
+        if self.format.code == "General" and len(self.raw) < _SHORT and self.kind in _AS_STORED:
+            return self.raw
         if self.kind in {ValueKind.NUMBER, ValueKind.DATE}:
             return displayed(Decimal(self.raw), self.format.code, is_1904=self.format.is_1904).text.strip()
         if self.kind is ValueKind.TEXT:

@@ -99,6 +99,14 @@ def is_note(text: str) -> bool:
     return bool(_NOTE.match(plain) or _SIGNED.match(plain))
 
 
+_NOTE_STARTS = frozenset("注备附说填编指数资来审表校版制经复负单处分主统联电报签盖(（*＊※NnSsDd")
+
+
+def may_be_note(text: str) -> bool:
+    """Whether a text begins as notes do: a quick look before ``is_note``."""
+    return text.lstrip()[:1] in _NOTE_STARTS
+
+
 @lru_cache(maxsize=4096)
 def is_signature(text: str) -> bool:
     """``填表人：`` and its like."""
