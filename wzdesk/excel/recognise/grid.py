@@ -121,7 +121,7 @@ class Block:
         sheet, cells = self.sheet, self.sheet.cells.row(row)
         if sheet.tall_merges or sheet.merges_of.get(row) or not cells:
             return False
-        return next(iter(cells)) >= self.area.left and next(reversed(cells.keys())) <= self.area.right
+        return next(iter(cells)) >= self.area.left and max(cells) <= self.area.right
 
 
 def whole(sheet: Sheet) -> Block | None:
@@ -140,6 +140,6 @@ def _ends(block: Block, row: int) -> tuple[int, int]:
     """The first and last column that a row holds anything in."""
     if block.is_plain(row) and len(block.rows) > _KEPT_ROWS:
         cells = block.sheet.cells.row(row)
-        return next(iter(cells)), next(reversed(cells.keys()))
+        return next(iter(cells)), max(cells)
     entries = block.row(row)
     return (entries[0].column, max(entry.right for entry in entries)) if entries else (16_384, 1)
