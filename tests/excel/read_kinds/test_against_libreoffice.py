@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from wzdesk.excel.read.book import Book, ValueKind
+from wzdesk.excel.read.book import Book, BookCell, ValueKind
 from wzdesk.excel.read.reader import read_book
 
 Office = Callable[[Path, str], Path]
@@ -20,15 +20,16 @@ NEW = ("forms/a02_*", "forms/a03_*", "forms/a06_*")
 
 
 def values_of(book: Book) -> dict[tuple[str, int, int], tuple[str, ValueKind]]:
-    """The values; of a number 14 digits, for an .xlsx may hold more than another file."""
+    """The values; of a number 14 digits, for an .xlsx may hold more, of a result 8, for it was computed anew."""
     return {
-        (sheet.name, *place): (
-            f"{float(cell.raw):.14g}" if cell.kind is ValueKind.NUMBER else cell.raw,
-            cell.kind,
-        )
+        (sheet.name, *place): (_rounded(cell) if cell.kind is ValueKind.NUMBER else cell.raw, cell.kind)
         for sheet in book.sheets
         for place, cell in sheet.cells.items()
     }
+
+
+def _rounded(cell: BookCell) -> str:
+    return f"{float(cell.raw):.{8 if cell.is_formula else 14}g}"
 
 
 def merges_of(book: Book) -> set[tuple[str, object]]:

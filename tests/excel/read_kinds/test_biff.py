@@ -125,7 +125,8 @@ def test_that_merges_and_hidden_parts_are_told() -> None:
     assert [sheet.is_visible for sheet in book.sheets] == [False, True]
     sheet = book.sheets[1]
     assert (sheet.merge_at(1, 3), sheet.merge_at(3, 1)) == (Range(1, 1, 1, 3), Range(2, 1, 3, 1))
-    assert (sheet.hidden_rows, sheet.hidden_columns) == ({2}, {2})
+    assert sheet.hidden_rows == {2}
+    assert sheet.hidden_columns == {2}
 
 
 def test_that_a_book_with_hidden_sheets_only_is_refused() -> None:

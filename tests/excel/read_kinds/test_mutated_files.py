@@ -69,8 +69,11 @@ def read_or_refuse(path: Path, content: bytes) -> None:
         for sheet in read_book(path).sheets:
             assert all(one.display is not None for one in sheet.cells.values())
         read_looks(path)
-    except CannotRead as refused:
-        assert refused.sentence.endswith("数据没有改动。")
+    except CannotRead as error:
+        sentence = error.sentence
+    else:
+        sentence = "数据没有改动。"
+    assert sentence.endswith("数据没有改动。")
     assert time.monotonic() - began < SOON_S
 
 

@@ -82,7 +82,8 @@ def test_that_repeats_merges_and_hidden_lines_are_told() -> None:
         (1, 1): "题", (1, 3): "x", (1, 4): "x", (3, 2): "1", (4, 2): "1",
     }  # fmt: skip
     assert sheet.merge_at(2, 2) == Range(1, 1, 2, 2)
-    assert (sheet.hidden_rows, sheet.hidden_columns) == ({2}, {2})
+    assert sheet.hidden_rows == {2}
+    assert sheet.hidden_columns == {2}
 
 
 def test_that_notes_and_drawings_are_no_part_of_a_cell() -> None:

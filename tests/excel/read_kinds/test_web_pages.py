@@ -87,7 +87,8 @@ def test_that_what_does_not_show_is_hidden_or_left_out() -> None:
     assert {place: cell.raw for place, cell in sheet.cells.items()} == {
         (1, 1): "一", (1, 2): "二", (2, 1): "三", (3, 1): "四", (3, 2): "七",
     }  # fmt: skip
-    assert (sheet.hidden_rows, sheet.hidden_columns) == ({2}, {2})
+    assert sheet.hidden_rows == {2}
+    assert sheet.hidden_columns == {2}
 
 
 def test_that_lines_and_tables_stand_one_below_the_other() -> None:

@@ -45,7 +45,8 @@ def test_that_places_and_merges_are_counted() -> None:
     sheet = sheet_of(xml_2003(table))
     assert texts(xml_2003(table)) == {"A1": "题", "D1": "尾", "C4": "三", "D4": "四", "A5": "五"}
     assert (sheet.merge_at(1, 2), sheet.merge_at(6, 1)) == (Range(1, 1, 1, 3), Range(5, 1, 6, 1))
-    assert (sheet.hidden_rows, sheet.hidden_columns) == ({4}, {3, 4})
+    assert sheet.hidden_rows == {4}
+    assert sheet.hidden_columns == {3, 4}
 
 
 def test_that_comments_and_markup_are_no_part_of_the_value() -> None:
