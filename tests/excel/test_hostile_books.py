@@ -53,6 +53,7 @@ def refused(path: Path) -> str:
         (b"\x89PNG\r\n", "图片"),
         (b"PK\x03\x04" + b"\0" * 50, "不完整"),
         (b"\0\1\2\3", "不是工作簿"),
+        (b"\t\x08", "不是工作簿"),
     ),
 )
 def test_that_another_file_under_the_name_is_told_apart(tmp_path: Path, content: bytes, words: str) -> None:
