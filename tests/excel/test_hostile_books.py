@@ -41,10 +41,10 @@ def refused(path: Path) -> str:
     ("content", "words"),
     (
         (b"", "空文件"),
-        (OLE + b"\0" * 600 + "EncryptedPackage\0".encode("utf-16-le"), "密码"),
-        (OLE + b"\0" * 600 + "Workbook\0".encode("utf-16-le"), "不完整"),
-        (OLE + b"\0" * 600 + "WordDocument\0".encode("utf-16-le"), "Word"),
-        (OLE + b"\0" * 600, "不是工作簿"),
+        (OLE + b"\0" * 1100 + "EncryptedPackage\0".encode("utf-16-le"), "密码"),
+        (OLE + b"\0" * 1100 + "Workbook\0".encode("utf-16-le"), "不完整"),
+        (OLE + b"\0" * 1100 + "WordDocument\0".encode("utf-16-le"), "Word"),
+        (OLE + b"\0" * 1100, "不是工作簿"),
         ("<html><body>请先登录".encode("gbk"), "网页"),
         (b"MIME-Version: 1.0\r\n", "网页"),
         ("报告如下。\n一切正常。".encode("gb18030"), "没有分出列"),
@@ -53,6 +53,7 @@ def refused(path: Path) -> str:
         (b"\x89PNG\r\n", "图片"),
         (b"PK\x03\x04" + b"\0" * 50, "不完整"),
         (b"\0\1\2\3", "不是工作簿"),
+        (b"\t\x08", "不是工作簿"),
     ),
 )
 def test_that_another_file_under_the_name_is_told_apart(tmp_path: Path, content: bytes, words: str) -> None:

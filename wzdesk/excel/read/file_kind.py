@@ -13,6 +13,8 @@ def _stream(name: str) -> bytes:
 _BIFF = (_stream("Workbook"), _stream("Book"))
 _PASSWORD = _stream("EncryptedPackage")
 _DOCUMENTS = (_stream("WordDocument"), _stream("PowerPoint Document"))
+_DIRECTORY, _SECTOR = slice(48, 52), 512  # where an OLE file tells in which sector its list of streams begins
+_BEGINS = frozenset({b"\t\0", b"\t\2", b"\t\4", b"\t\x08"})
 _OTHER = "不是工作簿，请选 Excel 或 WPS 的表格文件"
 _PICTURE = "是图片，不是工作簿，请用 Excel 或 WPS 的表格文件"
 _ARCHIVE = "是压缩包，请解压后再选里面的表格文件"
@@ -54,8 +56,8 @@ class FileKind(Enum):
         self.words, self.endings = words, endings
 
 
-def kind_of(content: bytes) -> FileKind | str:
-    """The kind of a file that is no archive, or the words for one that holds no table."""
+def kind_of(content: bytes) -> FileKind | str | None:
+    """The kind of a file that is no archive, or the words for one that holds no table; None: it is broken."""
     if not content.strip(b"\0"):
         return "是空文件，请重新取一份" if not content else _OTHER
     if content.startswith(_OLE):
@@ -82,10 +84,12 @@ def kind_of_members(names: frozenset[str], mimetype: bytes) -> FileKind | str | 
 
 def is_biff_stream(content: bytes) -> bool:
     """Whether a workbook of the old kind begins here, without the OLE file around it."""
-    return content[0] == 9 and content[1:2] in {b"\0", b"\2", b"\4", b"\x08"} and 4 <= content[2] <= 16
+    return content[:2] in _BEGINS and 4 <= int.from_bytes(content[2:4], "little") <= 16
 
 
-def _kind_of_ole(content: bytes) -> FileKind | str:
+def _kind_of_ole(content: bytes) -> FileKind | str | None:
+    if len(content) < (int.from_bytes(content[_DIRECTORY], "little") + 2) * _SECTOR:
+        return None
     if any(name in content for name in _BIFF):
         return FileKind.BIFF
     if _PASSWORD in content:

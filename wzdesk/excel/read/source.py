@@ -42,20 +42,21 @@ def open_source(path: Path) -> Source:
     if content.startswith(b"PK"):
         package = package_of(path.name, content)
         return Source(path.name, _kind_of_package(package), content, package)
-    kind = kind_of(content)
-    if isinstance(kind, str):
-        raise refusal(path.name, kind)
-    return Source(path.name, kind, content)
+    return Source(path.name, _known(path.name, kind_of(content)), content)
 
 
 def _kind_of_package(package: Package) -> FileKind:
     names = frozenset(package.archive.namelist())
     mimetype = package.read("mimetype")[:_USUAL_MEMBER] if "mimetype" in names else b""
-    kind = kind_of_members(names, mimetype)
+    return _known(package.name, kind_of_members(names, mimetype))
+
+
+def _known(name: str, kind: FileKind | str | None) -> FileKind:
+    """The kind, where it is one to read."""
     if kind is None:
-        raise damaged(package.name)
+        raise damaged(name)
     if isinstance(kind, str):
-        raise refusal(package.name, kind)
+        raise refusal(name, kind)
     return kind
 
 

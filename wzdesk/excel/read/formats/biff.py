@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from wzdesk.excel.read.book import GENERAL, Book, BookCell, CellFormat, Range, Sheet, ValueKind
 from wzdesk.excel.read.formats.biff_book import load_sheet, open_biff
-from wzdesk.excel.read.formats.biff_records import Places, formula_places
+from wzdesk.excel.read.formats.biff_records import ERRORS, Places, formula_places
 from wzdesk.excel.read.formats.book_maker import BookMaker, SheetMaker, exact_double, number_cell
 from wzdesk.excel.read.number_display.built_in import BUILT_IN
 from wzdesk.excel.read.source import Source
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 _TEXT, _BOOLEAN, _ERROR = 1, 4, 5  # what xlrd calls them; 2 and 3 are numbers and dates
 _NO_NUMBER = 0x24
-_ERRORS = {
-    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
-}  # fmt: skip
 
 
 def read_biff(source: Source) -> Book:
@@ -87,7 +84,7 @@ def _cell(
     if number is None:
         return BookCell(
             *place,
-            _ERRORS.get(int(value) if kind == _ERROR else _NO_NUMBER, "#N/A"),
+            ERRORS.get(int(value) if kind == _ERROR else _NO_NUMBER, "#N/A"),
             ValueKind.ERROR,
             format_,
             is_formula,

@@ -3,6 +3,9 @@
 import struct
 from collections.abc import Iterator
 
+ERRORS = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
+}  # fmt: skip
 _BOF = frozenset({0x0009, 0x0209, 0x0409, 0x0809})
 _EOF, _SHEET, _FORMULAS = 0x000A, 0x0085, frozenset({0x0006, 0x0206, 0x0406})
 _WORKSHEET = 0

@@ -39,6 +39,9 @@ class Tag:
     @property
     def is_hidden(self) -> bool:
         """Whether it says that what it holds does not show."""
+        written = self.written.lower()
+        if "none" not in written and "hidden" not in written:  # spares most cells the search
+            return False
         return "hidden" in self.attributes or bool(_HIDDEN.search(self.attributes.get("style", "")))
 
     def count(self, name: str, most: int) -> int:
