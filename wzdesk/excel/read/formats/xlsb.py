@@ -9,7 +9,8 @@ from wzdesk.excel.read.book import Book, BookCell, CellFormat, ValueKind
 from wzdesk.excel.read.formats.biff_records import ERRORS
 from wzdesk.excel.read.formats.book_maker import MOST_CELLS, BookMaker, SheetMaker, exact_double, number_cell
 from wzdesk.excel.read.formats.xlsb_records import SheetOutline, outline_of, sheet_relations
-from wzdesk.excel.read.number_format import BUILT_IN, plain_number, serial_of
+from wzdesk.excel.read.number_display.built_in import BUILT_IN
+from wzdesk.excel.read.number_format import plain_number, serial_of
 from wzdesk.excel.read.package import Package
 from wzdesk.excel.read.source import Source
 
