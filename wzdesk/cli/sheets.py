@@ -5,6 +5,7 @@ import json
 
 from wzdesk.cli.files import person
 from wzdesk.cli.plans import print_preview
+from wzdesk.domain.errors import Refused
 from wzdesk.excel.recognise.as_json import reading_json
 from wzdesk.excel.recognise.table import BookReading
 from wzdesk.services.open_data_file import open_data_file, read_data_file
@@ -51,6 +52,10 @@ def import_book(options: argparse.Namespace) -> None:
                 reception.apply()
             print_preview(reception.preview, as_json=options.json, dry_run=options.dry_run)
             return
+        if not reception.differences:
+            raise reception.refusal or Refused(
+                f"“{options.book.name}”里没有认出能收的数；没有收，数据没有改动。"
+            )
         told = reception_json(reception)
         written = 0 if options.dry_run else reception.apply(who=person())
         told["written"] = written

@@ -5,28 +5,49 @@ from pathlib import Path
 from wzdesk.db.store import Store
 from wzdesk.domain.errors import Refused, WzdeskError
 from wzdesk.domain.period import Frequency, Period, period_of_code, read_period
+from wzdesk.excel.apart.apart import Apart
 from wzdesk.services.import_fit import WrongTable
+from wzdesk.services.read_workbook import read_workbook
 from wzdesk.services.receive_plan_table import Reception, receive_plan_table
-from wzdesk.services.receiving.reception import SheetReception, receive_sheets
+from wzdesk.services.receiving.reception import SheetReception
 
 
 def receive_book(
-    store: Store, book: Path, region: str | None = None, period: str | None = None, who: str = ""
+    store: Store,
+    book: Path,
+    region: str | None = None,
+    period: str | None = None,
+    who: str = "",
+    *,
+    usual_region: str | None = None,
+    apart: Apart | None = None,
 ) -> Reception | SheetReception:
     """Hold a workbook against a data file; nothing is stored.
+
+    Args:
+        store: The data file.
+        book: The workbook, of any kind.
+        region: The region that the workbook must be of; one that names another is refused.
+        period: The period that holds where the workbook names none.
+        who: Whose act it will be.
+        usual_region: The region that holds where neither is told.
+        apart: The child process that reads it; without one a child is started and ended.
 
     Raises:
         WzdeskError: the file cannot be read, holds nothing that can be taken, or belongs to another region.
     """
-    reception = receive_sheets(store, book, region, _period(period))
+    usual = region or usual_region
+    reading = read_workbook(book, apart=apart)
+    reception = SheetReception(store, reading, usual, _period(period))
     refusal: WzdeskError | None = None
     if not _is_of_a_part(reception):
         try:
-            return receive_plan_table(store, book, region, period, who)
+            return receive_plan_table(store, book, usual, period, who)
         except (WrongTable, Refused) as error:
             refusal = error
-    if not reception.differences:
-        raise refusal or Refused(f"“{book.name}”里没有认出能收的数；没有收，数据没有改动。")
+    if not reception.tables:
+        raise refusal or Refused(f"“{book.name}”里没有认出表格（要有表头、名称和数）；没有收，数据没有改动。")
+    reception.refusal = refusal
     _refuse_other_region(reception, region)
     return reception
 

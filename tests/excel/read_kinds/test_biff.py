@@ -20,6 +20,7 @@ from tests.excel.read_kinds.samples import (
 )
 from wzdesk.domain.sheet_look import Across, Edge
 from wzdesk.excel.read.book import Range, ValueKind
+from wzdesk.excel.read.number_format import fifteen_digits
 from wzdesk.excel.read.reader import read_book
 from wzdesk.excel.read.sheet_look import read_looks
 
@@ -50,7 +51,7 @@ def test_that_real_workbooks_read_as_xlrd_reads_them(shared: Path) -> None:
             for place, cell in found.items():
                 value = wanted[place].value
                 if wanted[place].ctype in {2, 3}:
-                    assert float(cell.raw) == float(f"{value:.15g}"), (path.name, place)
+                    assert float(cell.raw) == float(fifteen_digits(float(value))), (path.name, place)
                 elif wanted[place].ctype == 1:
                     assert (cell.raw, cell.kind) == (value, ValueKind.TEXT)
                 else:

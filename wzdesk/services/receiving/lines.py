@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from wzdesk.domain.observation import Measure
 from wzdesk.excel.recognise.table import Table
 from wzdesk.services.receiving.claims import Axis, Line
 from wzdesk.services.receiving.context import Known
@@ -37,6 +38,10 @@ def lines_of(table: Table, known: Known, layout: Layout | None) -> Lines:
     region_axis = _axis(rows, columns, "region")
     rows = _one_meaning(rows, Axis.ROW, indicator_axis, region_axis)
     columns = _one_meaning(columns, Axis.COLUMN, indicator_axis, region_axis)
+    if indicator_axis is not Axis.ROW:
+        columns = _beside_their_level(_under_title(columns, table.title, known))
+        indicator_axis = _axis(rows, columns, "indicator")
+        rows = _one_meaning(rows, Axis.ROW, indicator_axis, region_axis)
     if indicator_axis is Axis.ROW or (indicator_axis is None and region_axis is not Axis.ROW):
         rows = _with_alike(rows, known, region_axis)
     elif indicator_axis is Axis.COLUMN:
@@ -119,6 +124,32 @@ def _one_meaning(
         if region_axis not in {axis, None} and facts.region:
             facts = replace(facts, region=None)
         found[place] = replace(line, facts=facts)
+    return found
+
+
+def _under_title(columns: dict[int, Line], title: str, known: Known) -> dict[int, Line]:
+    """Columns whose words and the title's together name an indicator."""
+    found = {}
+    for place, line in columns.items():
+        facts = line.facts
+        is_unknown = facts.indicator is None and facts.role is None and facts.rest
+        named = known.names.under_title(facts.rest[0], title) if is_unknown else None
+        found[place] = replace(line, facts=replace(facts, indicator=named, rest=())) if named else line
+    return found
+
+
+def _beside_their_level(columns: dict[int, Line]) -> dict[int, Line]:
+    """增速 right of an indicator's level is the growth of that one; it is shown to the person."""
+    found: dict[int, Line] = {}
+    named: Named | None = None
+    for place, line in sorted(columns.items()):
+        facts = line.facts
+        bare = facts.indicator is None and facts.role is None
+        if bare and facts.measure in {Measure.GROWTH, Measure.CHANGE} and len(line.words) == 1 and named:
+            line = replace(line, facts=replace(facts, indicator=Named(named.code, How.NORMALISED), rest=()))  # noqa: PLW2901
+        else:
+            named = facts.indicator if facts.indicator and facts.measure in {None, Measure.LEVEL} else None
+        found[place] = line
     return found
 
 

@@ -105,6 +105,18 @@ class IndicatorNames:
                 return Named(code, How.EXACT if same else how)
         return None
 
+    def under_title(self, text: str, title: str) -> Named | None:
+        """城镇居民 under a title that speaks of 人均可支配收入: one name that begins so and ends as the title says."""
+        key, told = name_key(bare_name(text)), name_key(title)
+        if len(key) < 2:
+            return None
+        found = {
+            code
+            for name, code in self._keys.items()
+            if name.startswith(key) and len(name) >= len(key) + _SHORTEST_ALIKE and name[len(key) :] in told
+        }
+        return Named(found.pop(), How.NORMALISED) if len(found) == 1 else None
+
     def _with_ending(self, key: str, how: How) -> str | None:
         """第一产业 for 第一产业增加值, where just one ending makes a name."""
         if how is not How.NORMALISED or len(key) < _SHORTEST_ALIKE:

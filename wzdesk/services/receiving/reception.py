@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from wzdesk.db.catalogue import add_indicator
 from wzdesk.db.changes import apply_changes
@@ -12,7 +11,7 @@ from wzdesk.db.plan_tables import read_file_info, read_indicators, read_plan_tab
 from wzdesk.db.settings import get_setting, set_setting
 from wzdesk.db.store import Store
 from wzdesk.domain.change import ChangeKind
-from wzdesk.domain.errors import Refused
+from wzdesk.domain.errors import Refused, WzdeskError
 from wzdesk.domain.indicator import Indicator
 from wzdesk.domain.observation import Observation, ObservationKey
 from wzdesk.domain.period import Period
@@ -58,6 +57,8 @@ class SheetReception:
         self._taught: dict[str, Layout] = {}
         self._known = known_of(store, region, period)
         self.tables: tuple[TableReception, ...] = ()
+        self.refusal: WzdeskError | None = None
+        """Why the workbook is not the table of a plan, where that was tried first."""
         self._read()
 
     @property
@@ -200,19 +201,6 @@ def import_layouts(store: Store, layouts: Sequence[Layout]) -> int:
     with store.writing() as session:
         set_setting(session, _SETTING, to_json(list(keep.values())))
     return len(layouts)
-
-
-def receive_sheets(
-    store: Store, book: Path, region: str | None = None, period: Period | None = None
-) -> SheetReception:
-    """Read any workbook in a process of its own and hold it against a data file.
-
-    Raises:
-        WzdeskError: the file cannot be read; one sentence says why.
-    """
-    from wzdesk.services.read_workbook import read_workbook
-
-    return SheetReception(store, read_workbook(book), region, period)
 
 
 def _new_code(known: Mapping[str, Indicator]) -> str:
