@@ -98,8 +98,11 @@ def alike_in(words: Sequence[str], names: IndicatorNames) -> Named | None:
     last = next((at for at in range(len(words) - 1, -1, -1) if says_more(words[at])), None)
     if last is None:
         return None
-    texts = [words[last], "".join(plain_name(word) for word in words[max(last - 1, 0) : last + 1])]
+    upper = plain_name(words[last - 1]) if last else ""
+    parent = names.find(upper) if upper else None
+    texts = [words[last], upper + plain_name(words[last])]
     found = [named for text in texts if (named := names.alike(_without_facts(text)))]
+    found = [named for named in found if not parent or named.code != parent.code]
     return max(found, key=lambda each: each.likeness, default=None)
 
 

@@ -95,7 +95,7 @@ def chosen_column(line: Line, choice: ColumnChoice, how: How) -> Line:
     line = chosen_row(line, RowChoice(choice.is_left_out, choice.indicator, choice.region, choice.unit), how)
     facts = line.facts
     if choice.measure:
-        facts = replace(facts, measure=choice.measure, role=None)
+        facts = replace(facts, measure=choice.measure, role=None, rest=())
     if choice.relation:
         facts = replace(facts, time=replace(facts.time, relation=choice.relation))
     return replace(line, facts=facts)
