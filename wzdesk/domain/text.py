@@ -16,7 +16,7 @@ _SIGNS = str.maketrans(
 )  # fmt: skip
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 _BLANKS = re.compile(r"\s+")
-_SUBSCRIPT = re.compile(r"_\s*\{\s*([0-9.]+)\s*\}")
+_SUBSCRIPT = re.compile(r"(?<!\s)\s*_\s*\{\s*([0-9.]+)\s*\}")  # looked for once in a run of blanks
 
 
 def normalise(text: str) -> str:
@@ -27,7 +27,7 @@ def normalise(text: str) -> str:
     """
     plain = _INVISIBLE.sub("", text).translate(_SIGNS)
     plain = "".join(_half_width(sign) for sign in plain)
-    plain = re.sub(r"\s*" + _SUBSCRIPT.pattern, r"\1", plain)
+    plain = _SUBSCRIPT.sub(r"\1", plain)
     return _BLANKS.sub(" ", plain).strip()
 
 

@@ -21,13 +21,14 @@ log = logging.getLogger(__name__)
 OnProgress = Callable[[int, int], None]
 T = TypeVar("T")
 
-_LEAST_S, _S_PER_BYTE, _MOST_S = 20.0, 2e-6, 120.0
+_LEAST_S, _S_PER_BYTE, _MOST_S = 20.0, 10e-6, 300.0  # generous: old machines, and who waits may cancel
 _START_S = 60.0
 _TICK_S = 0.05
 _MOST_GROWN = 60_000_000
 _MUCH = 400_000_000  # a child that dies so large died of it: where memory ends Python itself may break down
 
 _RESAVE = "请在表格软件里打开看看，另存为 .xlsx 后再试"
+_TOO_SLOW = "内容太多或文件已损坏，请只留要导入的那张表，另存为 .xlsx 后再试"
 _NO_MEMORY = "读它要占的内存太多，请只留要导入的那张表，另存后再导入"
 _DIED = f"读到一半读不下去了，文件可能已损坏或被人动过手脚，{_RESAVE}"
 _NOT_STARTED = "电脑忙不过来，没有读成，请关掉几个别的程序再试"
@@ -185,7 +186,7 @@ def _answer_of(child: ChildProcess, path: Path, seconds: float, on_progress: OnP
         answer = _next(child, seconds, on_tick)
     except TimeoutError as error:
         log.warning("a file was given up after %.0f s", seconds)
-        raise refusal(path.name, f"读了 {seconds:.0f} 秒还没有读完，可能被人动过手脚，{_RESAVE}") from error
+        raise refusal(path.name, f"读了 {seconds:.0f} 秒还没有读完，{_TOO_SLOW}") from error
     if answer is None:
         log.warning("a child process died over a file (%s)", child.how_ended)
         raise refusal(path.name, _NO_MEMORY if largest > _MUCH else _DIED)

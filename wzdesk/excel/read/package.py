@@ -36,7 +36,8 @@ class Package:
             CannotRead: it is missing, damaged, or locked by a password.
         """
         try:
-            return self.archive.read(part)
+            with self.archive.open(part) as member:  # no more than it says it holds
+                return member.read(self.archive.getinfo(part).file_size)
         except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
             raise self.damaged() from error
         except (RuntimeError, ValueError, struct.error, UnicodeError) as error:

@@ -74,12 +74,13 @@ def tight(text: str) -> str:
 
 
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff])[ \t\u3000\xa0]+(?=[\u3400-\u9fff])")
+_LINE_END = re.compile(r"(?<![ \t])[ \t]*[\r\n]+[ \t]*")  # looked for once in a run of blanks, however long
 _BROKEN = re.compile(r"(?<=[A-Za-z,;])[ \t]*[\r\n]+[ \t]*(?=[A-Za-z])")
 
 
 def heading_word(text: str) -> str:
     """A heading as it is meant: line breaks joined, ``备  注`` closed up."""
-    joined = re.sub(r"[ \t]*[\r\n]+[ \t]*", "", _BROKEN.sub(" ", text.strip()))
+    joined = _LINE_END.sub("", _BROKEN.sub(" ", text.strip()))
     return _SPACED.sub("", joined)
 
 
