@@ -7,55 +7,41 @@ directions survive a restart.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from wzdesk.db.cells import KINDS, CellKind, Place, kind_of, state_after
-from wzdesk.db.codec import Key, State, key_text, state_of, state_text, utc_text
+from wzdesk.db.change_sets import HEAD, SETS, AppliedChange, Head, change_set_of, insert_change_set
+from wzdesk.db.codec import Key, State, key_text, state_of, state_text
 from wzdesk.db.prepared import Prepared
 from wzdesk.db.tables import ChangeSetRow, RevisionRow, table_of
 from wzdesk.domain.change import Change, ChangeKind, ChangeSet
 
 UNDOABLE = (ChangeKind.EDIT, ChangeKind.PASTE, ChangeKind.IMPORT, ChangeKind.OVERRIDE)
 
-_SETS = table_of(ChangeSetRow).c
-_HEAD = (_SETS.id, _SETS.kind, _SETS.at, _SETS.who, _SETS.why, _SETS.source)
-_INSERT_SET = Prepared(
-    insert(table_of(ChangeSetRow))
-    .values({name: bindparam(name) for name in ("kind", "at", "who", "why", "source", "reverts_id")})
-    .returning(_SETS.id)
-)
 _INSERT_REVISION = Prepared(
     insert(table_of(RevisionRow)).values(
         {name: bindparam(name) for name in ("change_set_id", "entity", "key", "before", "after")}
     )
 )
 _MARK_UNDONE = (
-    update(table_of(ChangeSetRow)).where(_SETS.id == bindparam("undone")).values(undone_by_id=bindparam("by"))
+    update(table_of(ChangeSetRow)).where(SETS.id == bindparam("undone")).values(undone_by_id=bindparam("by"))
 )
-_LATEST = select(func.max(_SETS.id)).where(_SETS.kind.in_(UNDOABLE)).scalar_subquery()
+_LATEST = select(func.max(SETS.id)).where(SETS.kind.in_(UNDOABLE)).scalar_subquery()
 _TO_UNDO = (
-    select(*_HEAD)
-    .where(_SETS.kind.in_(UNDOABLE), _SETS.undone_by_id.is_(None))
-    .order_by(_SETS.id.desc())
+    select(*HEAD)
+    .where(SETS.kind.in_(UNDOABLE), SETS.undone_by_id.is_(None))
+    .order_by(SETS.id.desc())
     .limit(1)
 )
 # Undone after the last act: a new act makes what was undone before it final.
-_TO_REDO = select(*_HEAD).where(_SETS.undone_by_id > _LATEST).order_by(_SETS.id).limit(1)
+_TO_REDO = select(*HEAD).where(SETS.undone_by_id > _LATEST).order_by(SETS.id).limit(1)
 _STEPS = select(RevisionRow.entity, RevisionRow.key, RevisionRow.before, RevisionRow.after).where(
     RevisionRow.change_set_id == bindparam("id")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class AppliedChange:
-    """What was written: the change set, None where nothing differed, and the keys of the cells that did."""
-
-    change_set_id: int | None
-    keys: frozenset[Key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +77,7 @@ def apply_changes(
     steps = _differing(session, wanted.items())
     if not steps:
         return AppliedChange(None, frozenset())
-    head = {"kind": kind, "who": who, "why": why, "source": source, "at": at, "reverts_id": None}
+    head: Head = {"kind": kind, "who": who, "why": why, "source": source, "at": at, "reverts_id": None}
     return _write(session.connection(), steps, head)
 
 
@@ -113,27 +99,13 @@ def undoable(session: Session) -> tuple[ChangeSet | None, ChangeSet | None]:
     return undone, redone
 
 
-def change_set_of(row: Sequence[Any]) -> ChangeSet:
-    """The change set of a row that begins with its head: id, kind, at, who, why, source."""
-    number, kind, at, who, why, source = row[:6]
-    return ChangeSet(number, ChangeKind(kind), datetime.fromisoformat(at), who, why, source)
-
-
-def insert_change_set(connection: Connection, head: dict[str, Any]) -> int:
-    """Write the head of a change set; ``at`` is now where it is None. Returns its id."""
-    at = utc_text(head["at"] or datetime.now(UTC))
-    row = _INSERT_SET.first(connection, head | {"at": at})
-    assert row is not None
-    return int(row[0])
-
-
 def _turn(session: Session, who: str, way: Literal[ChangeKind.UNDO, ChangeKind.REDO]) -> AppliedChange | None:
     connection = session.connection()
     target = connection.execute(_TO_UNDO if way is ChangeKind.UNDO else _TO_REDO).first()
     if target is None:
         return None
     steps = _differing(session, _states_of(connection, target.id, way))
-    head = {"kind": way, "who": who, "why": "", "source": "", "at": None, "reverts_id": target.id}
+    head: Head = {"kind": way, "who": who, "why": "", "source": "", "at": None, "reverts_id": target.id}
     turned = _write(connection, steps, head)
     by = turned.change_set_id if way is ChangeKind.UNDO else None
     connection.execute(_MARK_UNDONE, {"undone": target.id, "by": by})
@@ -161,7 +133,7 @@ def _differing(session: Session, wanted: Iterable[tuple[Key, State | None]]) -> 
     return steps
 
 
-def _write(connection: Connection, steps: Sequence[_Step], head: dict[str, Any]) -> AppliedChange:
+def _write(connection: Connection, steps: Sequence[_Step], head: Head) -> AppliedChange:
     number = insert_change_set(connection, head)
     batches: dict[Prepared, list[dict[str, Any]]] = defaultdict(list)
     for step in steps:
