@@ -1,6 +1,7 @@
 """Statements of the hot path: compiled once, then given to the driver's cursor as they are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Executable
@@ -39,6 +40,30 @@ class Prepared:
         finally:
             cursor.close()
 
+    def all(
+        self, connection: Connection, names: Sequence[str], values: Sequence[Any]
+    ) -> list[tuple[Any, ...]]:
+        """Run it with parameters that are told as two lists; gives all rows."""
+        sql, order = self._for(connection.dialect)
+        (given,) = _in_order(order, names, [values])
+        cursor = connection.connection.cursor()
+        try:
+            cursor.execute(sql, given)
+            return [tuple(row) for row in cursor.fetchall()]
+        finally:
+            cursor.close()
+
+    def run_for_rows(
+        self, connection: Connection, names: Sequence[str], rows: Iterable[Sequence[Any]]
+    ) -> None:
+        """Run it with each row of parameters, all in the order of ``names``."""
+        sql, order = self._for(connection.dialect)
+        cursor = connection.connection.cursor()
+        try:
+            cursor.executemany(sql, list(_in_order(order, names, rows)))
+        finally:
+            cursor.close()
+
     def _for(self, dialect: Dialect) -> tuple[str, list[str] | None]:
         """The text and, where the driver counts its parameters, their names in order."""
         if dialect.name not in self._compiled:
@@ -52,3 +77,10 @@ class Prepared:
 
 def _given(names: list[str] | None, parameters: Mapping[str, Any]) -> Any:
     return dict(parameters) if names is None else tuple([parameters[name] for name in names])
+
+
+def _in_order(order: list[str] | None, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterable[Any]:
+    """Rows of values that stand in the order of ``names``, as the driver wants them."""
+    if order is None:
+        return (dict(zip(names, row, strict=True)) for row in rows)
+    return rows if order == list(names) else map(itemgetter(*map(names.index, order)), rows)
