@@ -62,15 +62,13 @@ def apply_changes(  # noqa: PLR0913 - who, why, whence: an act is told in words 
         UnknownCode: a change names an indicator, a region or a plan that is not in the file.
     """
     head: Head = {"kind": kind, "who": who, "why": why, "source": source, "at": at, "reverts_id": None}
-    act, last = Act(session, head), {change.key: change for change in changes}.values()
-    numbers, others = _parted(last)
-    check_codes(session, (change.key for change in numbers))
-    _store(
-        act,
-        [(change.key, state_after(change)) for change in others],
-        ((change.key, observation_values(change.after) if change.after else None) for change in numbers),
-        teller(on_progress, len(last)),
-    )
+    act, last = Act(session, head), {change.key: change for change in changes}
+    if len(last) >= MANY:
+        _store_changes(act, last.values(), teller(on_progress, len(last)))
+    else:
+        write_steps(act, differing(act, [(key, state_after(change)) for key, change in last.items()]))
+        if on_progress:
+            on_progress(len(last), len(last))
     return act.applied()
 
 
@@ -92,12 +90,16 @@ def undoable(session: Session) -> tuple[ChangeSet | None, ChangeSet | None]:
     return undone, redone
 
 
-def _parted(changes: Collection[Change]) -> tuple[list[ObservationChange], list[Change]]:
-    """The changes that go in batches, and those that go cell by cell."""
-    if len(changes) < MANY:
-        return [], list(changes)
+def _store_changes(act: Act, changes: Collection[Change], tell: Told) -> None:
     numbers = [change for change in changes if isinstance(change, ObservationChange)]
-    return numbers, [change for change in changes if not isinstance(change, ObservationChange)]
+    others = [change for change in changes if not isinstance(change, ObservationChange)]
+    check_codes(act.session, (change.key for change in numbers))
+    _store(
+        act,
+        [(change.key, state_after(change)) for change in others],
+        ((change.key, observation_values(change.after) if change.after else None) for change in numbers),
+        tell,
+    )
 
 
 def _turn(

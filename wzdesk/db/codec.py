@@ -49,7 +49,10 @@ def readable(what: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
 def dump(value: object) -> str:
     """Compact JSON that keeps Chinese readable."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def exact_text(value: Decimal | None) -> str | None:
