@@ -122,7 +122,7 @@ def _put_back(
     act: Act, change_set: int, way: Literal[ChangeKind.UNDO, ChangeKind.REDO], on_progress: Progress | None
 ) -> None:
     """Leave in the cells of a change set what they held before it, or after it."""
-    rows = _STEPS.all(act.connection, ("id",), (change_set,))
+    rows = _STEPS.rows(act.connection, {"id": change_set})
     side = 2 if way is ChangeKind.UNDO else 3
     batched = OBSERVATION.entity if len(rows) >= MANY else None
     others = ((KINDS[row[0]], row) for row in rows if row[0] != batched)

@@ -129,7 +129,7 @@ def _stored(connection: Connection, batch: Sequence[_Cell]) -> dict[int, Row]:
     """What is stored of a batch by the cells' indices: the fields, and the change set that stored them."""
     values = [part for cell in batch for part in cell.place]
     values += [None] * (len(_WANTED_NAMES) - len(values))
-    return {row[0]: row[1:] for row in _STORED.all(connection, _WANTED_NAMES, values)}
+    return {row[0]: row[1:] for row in _STORED.rows_for(connection, _WANTED_NAMES, values)}
 
 
 def _differing(act: Act, batch: Sequence[_Cell], stored: dict[int, Row]) -> _Writes:

@@ -22,14 +22,21 @@ class Prepared:
 
     def first(self, connection: Connection, parameters: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """Run it and give the first row."""
+        rows = self.rows(connection, parameters)
+        return rows[0] if rows else None
+
+    def rows(self, connection: Connection, parameters: Mapping[str, Any]) -> Sequence[tuple[Any, ...]]:
+        """Run it and give all rows."""
         sql, names = self._for(connection.dialect)
-        cursor = connection.connection.cursor()
-        try:
-            cursor.execute(sql, _given(names, parameters))
-            rows = cursor.fetchall()
-        finally:
-            cursor.close()
-        return tuple(rows[0]) if rows else None
+        return _fetched(connection, sql, _given(names, parameters))
+
+    def rows_for(
+        self, connection: Connection, names: Sequence[str], values: Sequence[Any]
+    ) -> Sequence[tuple[Any, ...]]:
+        """The same with parameters that are told as two lists."""
+        sql, order = self._for(connection.dialect)
+        (given,) = _in_order(order, names, [values])
+        return _fetched(connection, sql, given)
 
     def run_for_each(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
         """Run it with each set of parameters."""
@@ -37,19 +44,6 @@ class Prepared:
         cursor = connection.connection.cursor()
         try:
             cursor.executemany(sql, [_given(names, row) for row in rows])
-        finally:
-            cursor.close()
-
-    def all(
-        self, connection: Connection, names: Sequence[str], values: Sequence[Any]
-    ) -> list[tuple[Any, ...]]:
-        """Run it with parameters that are told as two lists; gives all rows."""
-        sql, order = self._for(connection.dialect)
-        (given,) = _in_order(order, names, [values])
-        cursor = connection.connection.cursor()
-        try:
-            cursor.execute(sql, given)
-            return [tuple(row) for row in cursor.fetchall()]
         finally:
             cursor.close()
 
@@ -73,6 +67,15 @@ class Prepared:
             names = list(compiled.positiontup or ()) if compiled.positional else None
             self._compiled[dialect.name] = str(compiled), names
         return self._compiled[dialect.name]
+
+
+def _fetched(connection: Connection, sql: str, given: Any) -> Sequence[tuple[Any, ...]]:
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(sql, given)
+        return cursor.fetchall()
+    finally:
+        cursor.close()
 
 
 def _given(names: list[str] | None, parameters: Mapping[str, Any]) -> Any:
