@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from wzdesk.db.changes import insert_change_set
+from wzdesk.db.change_sets import insert_change_set
 from wzdesk.db.codec import dump, observation_state, override_state
 from wzdesk.db.doors import execute_of
 from wzdesk.db.errors import (
