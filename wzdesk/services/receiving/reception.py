@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from wzdesk.db.catalogue import add_indicator
 from wzdesk.db.changes import apply_changes
 from wzdesk.db.doors import execute_of
-from wzdesk.db.observations import observation
+from wzdesk.db.observations import stored_observations
 from wzdesk.db.plan_tables import read_file_info, read_indicators, read_plan_table, read_plans, read_regions
 from wzdesk.db.settings import get_setting, set_setting
 from wzdesk.db.store import Store
@@ -162,7 +162,7 @@ class SheetReception:
             execute = execute_of(session)
 
             def stored(keys: Collection[ObservationKey]) -> Mapping[ObservationKey, Observation]:
-                return {key: found for key in keys if (found := observation(execute, key))}
+                return stored_observations(execute, keys)
 
             found = []
             for table in (table for sheet in self.reading.sheets for table in sheet.tables):
