@@ -124,6 +124,15 @@ def test_that_chips_show_and_hide_kinds(page: FillPage) -> None:
     assert page.panel.table.selectionModel().selectedRows() == []
 
 
+def test_that_chips_stay_at_the_left_from_form_to_form(page: FillPage, qtbot: QtBot) -> None:
+    for _ in range(2):
+        page.show_placing(*county_form())
+        qtbot.waitUntil(page.panel.chip(KIND.MISSING).isVisible)
+        page.panel.layout().activate()  # type: ignore[union-attr]
+        assert page.panel.chip(KIND.MISSING).x() < 20
+        assert page.panel.chip(KIND.FILL).x() < 20
+
+
 def test_that_several_sheets_are_tabs_and_follow_the_list(page: FillPage, qtbot: QtBot) -> None:
     page.show_placing(*book_of_sheets())
     assert isinstance(page.tabs, Segments)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.numerals import decimal_of
-from wzdesk.excel.fill.other_formats import fill_any
+from wzdesk.excel.fill.other_formats import fill_any, target_of
 from wzdesk.excel.fill.report import CellRef, FillReport, FillValue, parse_cell_ref
 from wzdesk.services.fill_form import place_numbers, write_form
 from wzdesk.services.form_placing import FormPlacing, PlacementState
@@ -18,13 +18,14 @@ def fill(options: argparse.Namespace) -> None:
     """``wzdesk fill``: named cells by ``--set``, or the figures of ``--data`` for a region and period."""
     if options.set and options.data:
         raise Refused("--set 和 --data 只能用一种：一格一格指定，或者从数据文件取数。")
+    out = target_of(options.form, options.out)
     if options.set:
-        report = fill_any(options.form, _named_cells(options.set), options.out)
-        _tell(report, None, options.out, as_json=options.json)
+        report = fill_any(options.form, _named_cells(options.set), out)
+        _tell(report, None, out, as_json=options.json)
     elif options.data and options.region and options.period:
         with read_data_file(options.data) as store:
             placing = place_numbers(store, options.form, options.region, options.period)
-        _tell(write_form(placing, options.out), placing, options.out, as_json=options.json)
+        _tell(write_form(placing, out), placing, out, as_json=options.json)
     else:
         raise Refused("没有说填什么：请用 --set '表!D7=8730.6'，或者 --data、--region、--period 一起用。")
 
@@ -36,7 +37,10 @@ def _named_cells(pairs: list[str]) -> dict[CellRef, FillValue]:
         place, equals, text = pair.partition("=")
         if not equals:
             raise Refused(f"“{pair}”少了等号，请写成“表!D7=8730.6”。")
-        values[parse_cell_ref(place)] = _value(text)
+        ref = parse_cell_ref(place)
+        if ref in values:
+            raise Refused(f"{ref} 给了两次，请只留一个；没有填，文件没有改动。")
+        values[ref] = _value(text)
     return values
 
 

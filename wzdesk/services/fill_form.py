@@ -4,6 +4,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from wzdesk.db.catalogue import indicators
@@ -14,28 +15,41 @@ from wzdesk.db.store import Store
 from wzdesk.domain.assess import indicator_named
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.indicator import Indicator
-from wzdesk.domain.numerals import decimal_of
 from wzdesk.domain.observation import Measure, Observation, ObservationKey
 from wzdesk.domain.period import Frequency, Period, period_of_code, read_period
 from wzdesk.domain.plan import PlanPart, PlanSummary
 from wzdesk.domain.plan_table import PlanTable
-from wzdesk.domain.quantity_reading import plain_unit
 from wzdesk.domain.text import normalise
-from wzdesk.domain.units import convert, plain, same_unit
+from wzdesk.domain.units import parse_unit, plain
 from wzdesk.excel.fill.other_formats import as_workbook, fill_any
+from wzdesk.excel.fill.percent_cells import percent_cells
 from wzdesk.excel.fill.report import CellRef, FillReport, FillValue
 from wzdesk.excel.read.headings import Role
 from wzdesk.excel.read.plan_tables import FoundCell, FoundColumn, FoundRow, FoundTable, find_plan_tables
 from wzdesk.excel.read.reader import read_book
+from wzdesk.services.form_figures import (
+    Figure,
+    in_form,
+    reported_figure,
+    says_the_same,
+    target_figure,
+    unit_asked,
+)
 from wzdesk.services.form_placing import FormPlacing, Placement, PlacementState, Unplaced
 from wzdesk.services.import_fit import title_of
-from wzdesk.services.match_plan_rows import match_rows
+from wzdesk.services.match_plan_rows import Match, match_rows
 
 _MEASURES = {Role.LEVEL: Measure.LEVEL, Role.GROWTH: Measure.GROWTH, Role.CHANGE: Measure.CHANGE}
 _LAST_YEAR = re.compile(r"(?:上年|去年)(?:同期)?(?:累计)?(?:绝对值|数|实绩|完成)?$|^同期(?:数|绝对值)?$")
-_SINGLE_MONTH = re.compile(r"[当本]月")
+_SINGLE_MONTH = re.compile(r"(?:(?<![-—~至到\d])([1-9]\d?)月份?)?[当本]月")
+_THIS_MONTH = re.compile(r"(?:\d{1,2}月份?)?[当本]月(?:数|完成|完成数)?")
+_BRACKET = re.compile(r"[(（][^()（）]{1,12}[)）]$")
 _YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
+_PART_OF_REGION = re.compile(r"其中|本级|市区|市直|直属")
+"""Words over a column that asks for a part of the region, which is not what is stored for the whole."""
+_GROWTH_NAME = re.compile(r"(?:增速|增幅|增长率|增长)(?:[(（][^()（）]*[)）])?$")
 Find = Callable[[ObservationKey], Observation | None]
+ShowsPercent = Callable[[CellRef], bool]
 
 
 def place_numbers(store: Store, form: Path, region: str, period: str) -> FormPlacing:
@@ -43,7 +57,7 @@ def place_numbers(store: Store, form: Path, region: str, period: str) -> FormPla
 
     Args:
         store: The open data file.
-        form: The agency's workbook, ``.xlsx`` or ``.xlsm``.
+        form: The agency's workbook, of any kind that ``fill_any`` takes.
         region: Code of the region that reports.
         period: Code or words of the period the form is for (``2023``, ``2024-01/09``).
 
@@ -53,7 +67,7 @@ def place_numbers(store: Store, form: Path, region: str, period: str) -> FormPla
     span = period_of_code(period) or read_period(period)
     if span is None:
         raise Refused(f"期别“{period}”不认识，请写成 2023、2024-01/09 这样。")
-    tables = _tables_of(form)
+    tables, shows_percent = _look_into(form)
     if not tables:
         raise Refused(f"“{form.name}”里没有找到有“指标”表头的表，没有填；请核对是不是要填的表样。")
     with store.reading() as session:
@@ -64,7 +78,9 @@ def place_numbers(store: Store, form: Path, region: str, period: str) -> FormPla
         plan = _plan_of(read_plans(execute), span)
         table = read_plan_table(execute, plan, region) if plan else None
         catalogue = {one.code: one for one in indicators(session)}
-        placing = _Placing(region, span, table, catalogue, lambda key: observation(execute, key))
+        placing = _Placing(
+            region, span, table, catalogue, lambda key: observation(execute, key), shows_percent
+        )
         found = [placing.of(each) for each in tables]
     return FormPlacing(
         form,
@@ -75,13 +91,15 @@ def place_numbers(store: Store, form: Path, region: str, period: str) -> FormPla
     )
 
 
-def _tables_of(form: Path) -> list[FoundTable]:
+def _look_into(form: Path) -> tuple[list[FoundTable], ShowsPercent]:
+    """The tables of a form, and what tells of a cell whether it shows percentages."""
     with tempfile.TemporaryDirectory() as folder:
-        return find_plan_tables(read_book(as_workbook(form, Path(folder))))
+        book = as_workbook(form, Path(folder))
+        return find_plan_tables(read_book(book)), percent_cells(book)
 
 
 def write_form(placing: FormPlacing, out: Path) -> FillReport:
-    """Write what is to be filled, and nothing else.
+    """Write what is to be filled, and nothing else; the result goes to ``target_of(placing.form, out)``.
 
     Raises:
         CannotFill: a cell or the file does not allow it; nothing was written.
@@ -99,12 +117,16 @@ def _plan_of(plans: list[PlanSummary], span: Period) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What a row of the form is about: an indicator, in the unit it is stored in, and its plan row."""
+    """What a row of the form is about: an indicator, in the unit it is stored in, and its plan row.
+
+    ``is_growth`` marks a row that asks for an indicator's growth by its name: 固定资产投资增速.
+    """
 
     indicator: str
     name: str
     unit: str
     part: PlanPart | None
+    is_growth: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,65 +144,87 @@ class _Placing:
     table: PlanTable | None
     catalogue: Mapping[str, Indicator]
     find: Find
+    shows_percent: ShowsPercent
 
     def of(self, found: FoundTable) -> tuple[list[Placement], list[Unplaced]]:
         """The places of one table, row by row."""
         year = _YEAR_IN_TITLE.search(normalise(title_of(found)))
-        wanted = {
-            column.column: asked
+        wanted = [
+            (column, asked)
             for column in found.columns
             if (asked := self._wanted(column, int(year[1]) if year else self.period.last_year))
-        }
-        headings = {column.column: column.heading.text for column in found.columns}
+        ]
         placements: list[Placement] = []
         unplaced: list[Unplaced] = []
         for row, subject in self._subjects(found):
             if isinstance(subject, str):
                 unplaced += _unplaced(found, row, subject)
                 continue
-            for column, asked in wanted.items():
-                cell = row.cells.get(column)
+            for column, asked in wanted:
+                cell = row.cells.get(column.column)
                 if cell is not None and not cell.from_above:
-                    ref = CellRef(found.sheet, cell.address)
-                    placements.append(self._placement(ref, headings[column], row, cell, subject, asked))
+                    placements.append(self._placement(found, row, column, subject, asked))
         return placements, unplaced
 
     def _subjects(self, found: FoundTable) -> Iterator[tuple[FoundRow, _Subject | str]]:
         """Each row with its indicator, or why there is none."""
         matches = match_rows(found.rows, self.table) if self.table else []
         for index, row in enumerate(found.rows):
-            match = matches[index] if matches else None
-            if match and match.row:
-                part = match.row.part
-                yield row, _Subject(part.indicator, part.name or match.row.item.name, part.unit, part)
-                continue
-            name = row.label(Role.PART) or row.label(Role.NAME)
-            code = (
-                indicator_named(self.catalogue, name.lstrip("#＃ ").removeprefix("其中：")) if name else None
-            )
-            if code:
-                known = self.catalogue[code]
-                yield row, _Subject(code, known.name, known.unit, None)
-            else:
-                yield row, (match.remark if match else "") or "计划和指标目录里没有这个名称"
+            yield row, self._subject(row, matches[index] if matches else None)
+
+    def _subject(self, row: FoundRow, match: Match | None) -> _Subject | str:
+        """By its names alone: a row that only its number speaks for is told, not filled."""
+        name = row.label(Role.PART) or row.label(Role.NAME)
+        if match and match.row and not match.remark:
+            part = match.row.part
+            printed = part.name or match.row.item.name
+            return _Subject(part.indicator, printed, part.unit, part, _adds_growth(name, printed))
+        code = self._code_named(name)
+        if code:
+            known, only = self.catalogue[code], self._only_part(code)
+            unit = only.unit if only else known.unit
+            return _Subject(code, known.name, unit, only, _adds_growth(name, known.name))
+        if match and match.row:
+            return f"{match.remark}，名称对不上，没有填"
+        return (match.remark if match else "") or "计划和指标目录里没有这个名称"
+
+    def _code_named(self, name: str) -> str | None:
+        """The indicator of a name, as printed or without the unit in brackets behind it."""
+        plain_name = name.lstrip("#＃ ").removeprefix("其中：")
+        without = _BRACKET.sub("", plain_name)
+        unit = plain_name.removeprefix(without).strip("()（）")
+        names = [plain_name, *([without] if without and parse_unit(unit) else [])]
+        codes = (indicator_named(self.catalogue, one) for one in names if one)
+        return next(filter(None, codes), None)
+
+    def _only_part(self, code: str) -> PlanPart | None:
+        """The plan's row of an indicator, where it has one and no other."""
+        parts = [row.part for row in self.table.rows() if row.part.indicator == code] if self.table else []
+        return parts[0] if len(parts) == 1 else None
 
     def _wanted(self, column: FoundColumn, year: int) -> _Wanted | None:
         """What a column asks for and of which time; None where it asks for no figure of ours."""
         heading = column.heading
+        if _PART_OF_REGION.search(heading.text):
+            return None
         if heading.role in {Role.TARGET, Role.RATE_TARGET}:
             fits = not heading.years or self.period.last_year in heading.years
             return _Wanted(heading.role) if fits else None
         if heading.role in _MEASURES:
             return _Wanted(heading.role, self._time_of(column, year))
-        if heading.role is Role.OTHER and _LAST_YEAR.search(heading.words[-1] if heading.words else ""):
+        lowest = heading.words[-1] if heading.words else ""
+        if heading.role is Role.OTHER and _LAST_YEAR.search(lowest):
             return _Wanted(Role.LEVEL, self.period.year_before)
+        if heading.role is Role.OTHER and _THIS_MONTH.fullmatch(lowest):
+            return _Wanted(Role.LEVEL, self._time_of(column, year))
         return None
 
     def _time_of(self, column: FoundColumn, year: int) -> Period:
         heading = column.heading
         which = next(iter(heading.years)) if len(heading.years) == 1 else year
-        if _SINGLE_MONTH.search(heading.text):
-            return Period.of_month(self.period.last_year, self.period.last_month)
+        if single := _SINGLE_MONTH.search(heading.text):
+            month = int(single[1] or self.period.last_month)
+            return Period.of_month(self.period.last_year, month if month <= 12 else self.period.last_month)
         if heading.period and (named := read_period(heading.period, which)):
             return named
         if len(heading.years) == 1 and which != self.period.last_year:
@@ -188,26 +232,41 @@ class _Placing:
         return self.period
 
     def _placement(
-        self, ref: CellRef, heading: str, row: FoundRow, cell: FoundCell, subject: _Subject, asked: _Wanted
+        self, found: FoundTable, row: FoundRow, column: FoundColumn, subject: _Subject, asked: _Wanted
     ) -> Placement:
-        text, own_unit, why = self._figure(subject, asked)
-        unit = row.label(Role.UNIT) if asked.role is Role.LEVEL else own_unit
-        value, remark = _in_form(text, own_unit, unit) if text else (None, why)
-        state = _state(cell, text, value)
+        cell = row.cells[column.column]
+        ref = CellRef(found.sheet, cell.address)
+        figure = self._figure(subject, asked)
+        value, remark = in_form(figure, self._unit(found, row, column, figure, asked))
+        if not figure.text:
+            value, remark = None, figure.why
+        state = _state(cell, figure.text, value)
+        if state is PlacementState.FILL and isinstance(value, Decimal) and self.shows_percent(ref):
+            value, remark = _as_percent(value, figure.unit, remark)
+            state = state if value is not None else PlacementState.MISSING
         period = asked.period.words if asked.period else ""
-        return Placement(ref, subject.name, heading, period, state, text, value, cell.text, remark)
+        return Placement(
+            ref, subject.name, column.heading.text, period, state, figure.text, value, cell.text, remark
+        )
 
-    def _figure(self, subject: _Subject, asked: _Wanted) -> tuple[str, str, str]:
-        """The text as reported, the unit it is in, and why there is none."""
+    def _unit(
+        self, found: FoundTable, row: FoundRow, column: FoundColumn, figure: Figure, asked: _Wanted
+    ) -> str:
+        """The unit in which the form wants a level or a target; other figures are in per cent everywhere."""
+        if asked.role not in {Role.LEVEL, Role.TARGET}:
+            return figure.unit
+        return unit_asked(found, column, row, figure.unit)
+
+    def _figure(self, subject: _Subject, asked: _Wanted) -> Figure:
         if asked.period is None:
-            return self._target(subject, asked.role), subject.unit, "没有定目标"
-        measure = _MEASURES[asked.role]
+            return self._target(subject, asked.role)
+        is_growth = subject.is_growth and asked.role is Role.LEVEL
+        measure = Measure.GROWTH if is_growth else _MEASURES[asked.role]
         for period in _same_spans(asked.period):
             found = self._stored(subject.indicator, period, measure)
             if found is not None:
-                unit = subject.unit if measure is Measure.LEVEL else "%"
-                return found.quantity.text, unit, ""
-        return "", subject.unit, f"没有{asked.period.words}的数"
+                return reported_figure(found, subject.unit if measure is Measure.LEVEL else "%", measure)
+        return Figure(why=f"没有{asked.period.words}的数")
 
     def _stored(self, indicator: str, period: Period, measure: Measure) -> Observation | None:
         """A growth column takes the change where no growth was reported: 2.1个百分点 under 增速."""
@@ -216,10 +275,27 @@ class _Placing:
             found = self.find(ObservationKey(self.region, indicator, period, Measure.CHANGE))
         return found if found and found.quantity.text.strip() else None
 
-    def _target(self, subject: _Subject, role: Role) -> str:
+    def _target(self, subject: _Subject, role: Role) -> Figure:
         if subject.part is None:
-            return ""
-        return subject.part.target if role is Role.TARGET else subject.part.rate_target
+            return target_figure("", "")
+        is_level = role is Role.TARGET
+        return target_figure(
+            subject.part.target if is_level else subject.part.rate_target,
+            subject.unit if is_level else "%",
+        )
+
+
+def _adds_growth(name: str, known: str) -> bool:
+    """Whether a row's name is an indicator's with 增速 behind it."""
+    return bool(_GROWTH_NAME.search(normalise(name)) and not _GROWTH_NAME.search(normalise(known)))
+
+
+def _as_percent(value: Decimal, unit: str, remark: str) -> tuple[Decimal | None, str]:
+    """A figure for a cell that shows percentages: 7.6 is written 0.076 and shows as 7.6%."""
+    if unit != "%":
+        return None, f"这一格按百分比显示，存的数按{unit or '无单位'}，请核对表样"
+    told = f"这一格按百分比显示，写入 {plain(value / 100)}，显示 {plain(value)}%"
+    return value / 100, "；".join(filter(None, (remark, told)))
 
 
 def _same_spans(period: Period) -> list[Period]:
@@ -237,20 +313,6 @@ def _same_spans(period: Period) -> list[Period]:
     return list(dict.fromkeys(found))
 
 
-def _in_form(text: str, own: str, form_unit: str) -> tuple[FillValue, str]:
-    """What is written: a plain number as number, in the form's unit; anything else as its text."""
-    number = decimal_of(normalise(text))
-    unit = plain_unit(form_unit)
-    if not unit or not plain_unit(own) or same_unit(unit, own):
-        return (number if number is not None else text), ""
-    if number is None:
-        return None, f"表样按{form_unit}，存的“{text}”按{own}，不是单个的数，换不了单位"
-    converted = convert(number, own, unit)
-    if converted is None:
-        return None, f"表样按{form_unit}，存的按{own}，换不了单位"
-    return converted, f"{text}{own}换成 {plain(converted)}{form_unit}"
-
-
 def _state(cell: FoundCell, text: str, value: FillValue) -> PlacementState:
     there = cell.text.strip()
     if cell.cell is not None and cell.cell.is_formula:
@@ -259,9 +321,7 @@ def _state(cell: FoundCell, text: str, value: FillValue) -> PlacementState:
         return PlacementState.MISSING if not there else PlacementState.KEPT
     if not there:
         return PlacementState.FILL
-    number = decimal_of(normalise(there))
-    same = there == str(value).strip() or there == text.strip() or (number is not None and number == value)
-    return PlacementState.SAME if same else PlacementState.KEPT
+    return PlacementState.SAME if says_the_same(there, text, value) else PlacementState.KEPT
 
 
 def _unplaced(found: FoundTable, row: FoundRow, reason: str) -> list[Unplaced]:

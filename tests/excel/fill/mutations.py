@@ -8,6 +8,8 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
+from tests.excel.fill.sheet_scan import spots_of
+
 Mutation = Callable[[bytes, random.Random], bytes]
 Member = tuple[zipfile.ZipInfo, bytes]
 SHEET = "xl/worksheets/sheet1.xml"
@@ -232,6 +234,41 @@ MUTATIONS: tuple[Mutation, ...] = (
     in_part(absurd_attribute), in_part(document_type), in_part(huge_attribute), in_part(deep),
     in_part(otherwise_encoded), in_part(emptied),
 )  # fmt: skip
+
+
+def transplanted(part: bytes, chance: random.Random) -> bytes:
+    """An element moved, doubled, lost, wrapped or unwrapped, with all that is in it: always XML."""
+    spots = spots_of(part)[1:]
+    if not spots:
+        return part
+    spot, goal = chance.choice(spots), chance.choice(spots)
+    element, inside = part[spot.start : spot.end], part[spot.tag : spot.inner]
+    match chance.randrange(5):
+        case 0:
+            return part[: spot.start] + inside + part[spot.end :]
+        case 1:
+            return part[: spot.start] + b"<x>" + element + b"</x>" + part[spot.end :]
+        case 2:
+            return part[: spot.start] + part[spot.end :]
+        case 3:
+            without = part[: spot.start] + b" " * len(element) + part[spot.end :]
+        case _:
+            without = part
+    at = chance.choice((goal.start, goal.tag, goal.inner, goal.end))
+    return without[:at] + element + without[at:]
+
+
+def restructured(data: bytes, seed: int) -> bytes:
+    """A workbook of sound XML whose elements stand in one or two wrong places."""
+    chance = random.Random(seed)
+    members = members_of(data)
+    known = [at for at, (info, _) in enumerate(members) if info.filename.endswith((".xml", ".rels"))]
+    telling = [at for at in known if members[at][0].filename in NEEDED or "table" in members[at][0].filename]
+    for _ in range(chance.choice((1, 1, 2))):
+        at = chance.choice((chance.choice(known), *[chance.choice(telling)] * 3))
+        info, part = members[at]
+        members[at] = info, transplanted(part, chance)
+    return archive_of(members)
 
 
 def mutated(data: bytes, seed: int) -> bytes:

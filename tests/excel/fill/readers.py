@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import python_calamine
 from openpyxl.cell import Cell
+from openpyxl.formula.translate import TranslatorError
 
 from tests.excel.fill.package_scan import Package, decoded
 from tests.excel.fill.places import Place
@@ -93,7 +94,7 @@ def by_openpyxl(path: Path, places: Iterable[tuple[str, Place]]) -> Read | None:
         with warnings.catch_warnings(), path.open("rb") as file:
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(file)
-    except (LookupError, ValueError, TypeError, AttributeError, SyntaxError, OSError):
+    except (LookupError, ValueError, TypeError, AttributeError, SyntaxError, OSError, TranslatorError):
         return None
     read = {}
     for sheet, place in places:

@@ -145,10 +145,12 @@ def canonical(element: ET.Element) -> str:
 
 
 def without_result(cell: CellFound) -> str:
-    """The canonical form of a formula's cell as if it had never been calculated."""
+    """The canonical form of a formula's cell as if it had never been calculated; blanks between do not count."""
     formula = deepcopy(cell.element)
     formula.attrib.pop("t", None)
+    formula.text = (formula.text or "").strip()
     for child in list(formula):
+        child.tail = (child.tail or "").strip()
         if child.tag.endswith("}v"):
             formula.remove(child)
     return canonical(formula)

@@ -18,7 +18,7 @@ import pytest
 from tests.excel.fill.edits import Edits
 from tests.excel.fill.filling import fill, workbook
 from tests.excel.fill.hand_made import mixed_prefixes
-from tests.excel.fill.mutations import SHEET, mutated
+from tests.excel.fill.mutations import SHEET, mutated, restructured
 from tests.excel.fill.package_scan import open_package
 from tests.excel.fill.packing import repacked, substituted, unpacked
 from tests.excel.fill.sheet_scan import as_utf8
@@ -104,12 +104,14 @@ UNREADABLE = (
 )
 
 
-def judge_mutants(folder: Path, seeds: range) -> dict[str, int]:
+def judge_mutants(
+    folder: Path, seeds: range, spoil: Callable[[bytes, int], bytes] = mutated
+) -> dict[str, int]:
     counted = {"filled": 0, "refused": 0}
     for seed in seeds:
         name = tuple(EDITS)[seed // 25 % len(EDITS)]
         form = folder / "表样.xlsx"
-        form.write_bytes(mutated(workbook(name).read_bytes(), seed))
+        form.write_bytes(spoil(workbook(name).read_bytes(), seed))
         try:
             counted[judged(form, EDITS[name], folder / "结果.xlsx")] += 1
         except UNREADABLE as error:
@@ -133,6 +135,20 @@ def test_that_thousands_of_spoiled_workbooks_are_refused_or_filled_rightly(
 ) -> None:
     counted = judge_mutants(tmp_path, range(1000 + portion * 100, 1100 + portion * 100))
     assert counted["refused"] > 20
+
+
+@pytest.mark.parametrize("portion", range(3))
+def test_that_sound_xml_in_the_wrong_order_is_refused_or_filled_rightly(tmp_path: Path, portion: int) -> None:
+    judge_mutants(tmp_path, range(portion * 50, portion * 50 + 50), restructured)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("portion", range(20))
+def test_that_sound_xml_in_thousands_of_wrong_orders_is_refused_or_filled_rightly(
+    tmp_path: Path, portion: int
+) -> None:
+    counted = judge_mutants(tmp_path, range(1000 + portion * 100, 1100 + portion * 100), restructured)
+    assert counted["filled"] > 20
 
 
 def test_that_a_signed_workbook_is_refused(tmp_path: Path) -> None:

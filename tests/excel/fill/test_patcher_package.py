@@ -269,11 +269,14 @@ def test_that_a_member_locked_by_a_password_is_refused(tmp_path: Path) -> None:
         fill(form, {"A1": _N})
 
 
-def test_that_a_member_of_a_later_format_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("place", "number"), ((6, 182), (8, 0x20)))
+def test_that_a_member_of_a_later_format_or_a_patch_is_refused(
+    tmp_path: Path, place: int, number: int
+) -> None:
     form = tmp_path / "form.xlsx"
     _archived(form)
     content = bytearray(form.read_bytes())
-    content[content.index(b"PK\x01\x02") + 6] = 182
+    content[content.index(b"PK\x01\x02") + place] = number
     form.write_bytes(content)
     with pytest.raises(CannotFill, match="不完整或已损坏"):
         fill(form, {"A1": _N})

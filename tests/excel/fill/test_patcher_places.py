@@ -163,7 +163,8 @@ def _with_relation(kind: str, content: str) -> dict[str, str | bytes | None]:
 
 
 def test_that_headings_of_an_excel_table_are_refused(tmp_path: Path) -> None:
-    table = f'<table xmlns="{MAIN}" id="1" name="T" displayName="T" ref="A1:B3"/>'
+    columns = '<tableColumns><tableColumn name="地区"/><tableColumn name="本年"/></tableColumns>'
+    table = f'<table xmlns="{MAIN}" id="1" name="T" displayName="T" ref="A1:B3">{columns}</table>'
     rows = '<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="A2"/></row>'
     form = make_book(tmp_path / "form.xlsx", sheet_xml(rows), _with_relation("table", table))
     fill(form, {"A2": _N})

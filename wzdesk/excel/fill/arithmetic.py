@@ -28,6 +28,8 @@ def number_of(value: CellValue) -> float:
         Failed: it is an error or a word.
         NotUnderstood: it is a text with digits, which programs treat differently.
     """
+    if isinstance(value, float):
+        return value
     if value is None:
         return 0.0
     if isinstance(value, ErrorValue):

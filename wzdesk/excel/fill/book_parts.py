@@ -13,8 +13,19 @@ from wzdesk.excel.fill.zip_splice import Archive
 from wzdesk.excel.read.book import Range, range_of
 from wzdesk.excel.text_escapes import unescape_text
 
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships|"
+_RELATIONS = (_PACKAGE + "Relationships", _PACKAGE + "Relationship", "nothing in a Relationship")
 _NEEDED = ("/worksheet", "/styles", "/sharedStrings", "/table")
 _INDEX = re.compile(r"\d{1,5}")
+# Where the schema has the elements that are looked at (CT_Workbook, ECMA-376 18.2.27).
+_PATHS = {
+    "workbookPr": ("workbook",),
+    "calcPr": ("workbook",),
+    "sheets": ("workbook",),
+    "definedNames": ("workbook",),
+    "sheet": ("workbook", "sheets"),
+    "definedName": ("workbook", "definedNames"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,7 @@ def read_parts(archive: Archive, complaint: Complaint) -> BookParts:
     if not main:
         raise complaint.damaged()
     parts = BookParts(main, relations=relations_of(archive, main, complaint))
-    _MainReader(parts).read(archive, complaint)
+    _MainReader(parts, complaint).read(archive)
     if any(sheet.part and not archive.find(sheet.part) for sheet in parts.sheets) or _has_doubles(parts):
         raise complaint.damaged()
     return parts
@@ -94,22 +105,40 @@ def relations_of(archive: Archive, part: str, complaint: Complaint) -> dict[str,
     folder, name = posixpath.split(part)
     rels = archive.find(posixpath.join(folder, "_rels", f"{name}.rels"))
     found: dict[str, Relation] = {}
+    for id_, its in _read_relations(archive.read(rels), complaint).items() if rels else ():
+        target = target_of(archive, folder, its.target)
+        if target:
+            found[id_] = Relation(target, its.kind)
+        elif its.kind.endswith(_NEEDED):
+            raise complaint.damaged()
+    return found
+
+
+def _read_relations(raw: bytes, complaint: Complaint) -> dict[str, Relation]:
+    """The relations inside the file, their targets as they are written."""
+    found: dict[str, Relation] = {}
+    ids: set[str] = set()
+    depth = 0
 
     def on_start(element: str, attributes: dict[str, str]) -> None:
-        if element.endswith("|Relationship") and attributes.get("TargetMode") != "External":
-            target, kind = (
-                target_of(archive, folder, attributes.get("Target", "")),
-                attributes.get("Type", ""),
-            )
-            if target:
-                found[attributes.get("Id", "")] = Relation(target, kind)
-            elif kind.endswith(_NEEDED):
-                raise complaint.damaged()
+        nonlocal depth
+        id_ = attributes.get("Id", "")
+        if element != _RELATIONS[min(depth, 2)] or id_ in ids:
+            raise complaint.damaged()
+        depth += 1
+        if depth == 1:
+            return
+        ids.add(id_)
+        if attributes.get("TargetMode") != "External":
+            found[id_] = Relation(attributes.get("Target", ""), attributes.get("Type", ""))
 
-    if rels:
-        parser = new_parser(complaint)
-        parser.StartElementHandler = on_start
-        parse(parser, (decode_part(archive.read(rels), complaint)[0],), complaint)
+    def on_end(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = new_parser(complaint)
+    parser.StartElementHandler, parser.EndElementHandler = on_start, on_end
+    parse(parser, decode_part(raw, complaint)[0], complaint)
     return found
 
 
@@ -122,22 +151,27 @@ def target_of(archive: Archive, folder: str, target: str) -> str | None:
 class _MainReader:
     """Takes the events of the main part."""
 
-    def __init__(self, parts: BookParts) -> None:
-        self._parts = parts
+    def __init__(self, parts: BookParts, complaint: Complaint) -> None:
+        self._parts, self._complaint = parts, complaint
+        self._path: list[str] = []
         self._name: tuple[int | None, str] | None = None
         self._text: list[str] = []
 
-    def read(self, archive: Archive, complaint: Complaint) -> None:
-        parser = new_parser(complaint)
+    def read(self, archive: Archive) -> None:
+        parser = new_parser(self._complaint)
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._take
-        parse(parser, (decode_part(archive.read(self._parts.main), complaint)[0],), complaint)
+        parse(parser, decode_part(archive.read(self._parts.main), self._complaint)[0], self._complaint)
 
     def _start(self, element: str, attributes: dict[str, str]) -> None:
         namespace, _, name = element.rpartition("|")
         if namespace not in MAIN:
-            return
+            name = "?"
+        path = tuple(self._path)
+        self._path.append(name)
+        if _PATHS.get(name, path) != path:
+            raise self._complaint.damaged()
         if name == "workbookPr":
             self._parts.is_1904 = attributes.get("date1904") in {"1", "true"}
         elif name == "calcPr":
@@ -160,29 +194,34 @@ class _MainReader:
         if self._name:
             self._text.append(text)
 
-    def _end(self, element: str) -> None:
-        if self._name and element.endswith("|definedName"):
+    def _end(self, _: str) -> None:
+        if self._path.pop() == "definedName" and self._name:
             self._parts.names[self._name] = "".join(self._text)
             self._name = None
 
 
 def tables_of(archive: Archive, part: str, complaint: Complaint) -> list[Table]:
-    """The Excel tables of a sheet's part."""
-    tables = [
+    """The Excel tables of a sheet's part.
+
+    Raises:
+        CannotFill: one of them is none.
+    """
+    return [
         _read_table(archive, relation.target, complaint)
         for relation in relations_of(archive, part, complaint).values()
         if relation.kind.endswith("/table")
     ]
-    return [table for table in tables if table]
 
 
-def _read_table(archive: Archive, part: str, complaint: Complaint) -> Table | None:
+def _read_table(archive: Archive, part: str, complaint: Complaint) -> Table:
     about: dict[str, str] = {}
     columns: list[str] = []
 
     def on_start(element: str, attributes: dict[str, str]) -> None:
         namespace, _, name = element.rpartition("|")
-        if namespace in MAIN and name == "table":
+        if not about and (namespace not in MAIN or name != "table"):
+            raise complaint.damaged()
+        if not about:
             about.update(attributes)
         elif namespace in MAIN and name == "tableColumn":
             columns.append(unescape_text(attributes.get("name", "")).casefold())
@@ -190,8 +229,10 @@ def _read_table(archive: Archive, part: str, complaint: Complaint) -> Table | No
     _scan(archive, part, complaint, on_start)
     block = range_of(about.get("ref", ""))
     label = about.get("displayName", about.get("name", "")).casefold()
+    if not block or len(columns) != block.right - block.left + 1:
+        raise complaint.damaged()
     headers, totals = _count(about, "headerRowCount", 1), _count(about, "totalsRowCount", 0)
-    return Table(label, block, headers, totals, tuple(columns)) if block else None
+    return Table(label, block, headers, totals, tuple(columns))
 
 
 def _count(attributes: Mapping[str, str], name: str, otherwise: int) -> int:
@@ -217,4 +258,4 @@ def pivots_of(archive: Archive, part: str, complaint: Complaint) -> list[Range]:
 def _scan(archive: Archive, part: str, complaint: Complaint, on_start: object) -> None:
     parser = new_parser(complaint)
     parser.StartElementHandler = on_start  # type: ignore[assignment]
-    parse(parser, (decode_part(archive.read(part), complaint)[0],), complaint)
+    parse(parser, decode_part(archive.read(part), complaint)[0], complaint)

@@ -16,25 +16,55 @@ from wzdesk.excel.fill.xml_bytes import (
     with_attribute,
 )
 
-# What stands before calcPr in the order of the schema (CT_Workbook, ECMA-376 18.2.27).
-_BEFORE = ("sheets", "functionGroups", "externalReferences", "definedNames")
+# The order of the schema (CT_Workbook, ECMA-376 18.2.27).
+_BEFORE = (
+    "fileVersion",
+    "fileSharing",
+    "workbookPr",
+    "workbookProtection",
+    "bookViews",
+    "sheets",
+    "functionGroups",
+    "externalReferences",
+    "definedNames",
+)
+_ORDER = (
+    *_BEFORE,
+    "calcPr",
+    "oleSize",
+    "customWorkbookViews",
+    "pivotCaches",
+    "smartTagPr",
+    "smartTagTypes",
+    "webPublishing",
+    "fileRecoveryPr",
+    "webPublishObjects",
+    "extLst",
+)
 _NAME = re.compile(rb"<((?:[\w.-]+:)?)[\w.-]+")
 Elements = list[tuple[str, dict[str, str], int, int]]
 """Name, attributes, begin and end of elements."""
 
 
 def with_full_calculation(raw: bytes, complaint: Complaint) -> bytes:
-    """The main part, asking for a full calculation on opening."""
+    """The main part, asking for a full calculation on opening.
+
+    Raises:
+        CannotFill: it is not in the order of the schema.
+    """
     content, codec = decode_part(raw, complaint)
-    elements = _elements(content, complaint, lambda name: _main_name(name) in {"calcPr", *_BEFORE})
-    settings = next((its for its in elements if _main_name(its[0]) == "calcPr"), None)
+    elements = _elements(content, complaint, lambda name: _main_name(name) in _ORDER)
+    names = [_main_name(its[0]) for its in elements]
+    if names != sorted(names, key=_ORDER.index) or "sheets" not in names:
+        raise complaint.damaged()
+    settings = elements[names.index("calcPr")] if "calcPr" in names else None
     if settings:
         start, end = settings[2], tag_end(content, settings[2])
         if settings[1].get("fullCalcOnLoad") in {"1", "true"}:
             return raw
         new = with_attribute(content[start:end], b"fullCalcOnLoad", b"1")
         return encode_part(spliced(content, [(start, end, new)]), codec)
-    last = max(elements, key=lambda its: its[3])
+    last = [its for its, name in zip(elements, names, strict=True) if name in _BEFORE][-1]
     found = _NAME.match(content, last[2])
     assert found
     new = b'<%bcalcPr fullCalcOnLoad="1"/>' % found[1]
@@ -102,5 +132,5 @@ def _elements(content: bytes, complaint: Complaint, wanted: Callable[[str], bool
 
     parser.StartElementHandler = on_start
     parser.EndElementHandler = on_end
-    parse(parser, (content,), complaint)
+    parse(parser, content, complaint)
     return found

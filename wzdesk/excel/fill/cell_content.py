@@ -1,15 +1,20 @@
 """What a cell holds now."""
 
 import math
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from wzdesk.excel.fill.refusal import Complaint
 from wzdesk.excel.fill.shared_texts import SharedTexts, plain_text
-from wzdesk.excel.fill.sheet_part import Cell, SheetPart
+from wzdesk.excel.fill.sheet_part import SheetPart
 from wzdesk.excel.fill.xml_bytes import attributes_of, new_parser, parse, unescape
 from wzdesk.excel.read.number_format import plain_number
 from wzdesk.excel.text_escapes import unescape_text
+
+_CHILDREN = ("f", "v", "is", "extLst")
+"""What a cell holds, in this order and each once (CT_Cell, ECMA-376 18.3.1.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,68 +29,81 @@ CellValue = float | str | bool | ErrorValue | None
 
 @dataclass(slots=True)
 class CellContent:
-    """A cell's parts as they stand in the file; ``value`` is None where there is no result or it is empty."""
+    """A cell's place in the bytes, and its parts as they stand there.
 
-    attributes: dict[str, str]
-    formula: dict[str, str] | None = None
+    ``body`` is None for a tag that closes itself, ``value`` where there is no result or it is empty; the place
+    is left out of the attributes where it stands first, as usual.
+    """
+
+    start: int
+    end: int
+    name: bytes
+    body: tuple[int, int] | None
+    attributes: Mapping[str, str]
+    kind: str
+    formula: Mapping[str, str] | None = None
     formula_text: str = ""
     value: str | None = None
     inline: str | None = None
-    others: list[str] = field(default_factory=list)
-
-    @property
-    def kind(self) -> str:
-        """How the value is to be read."""
-        return self.attributes.get("t", "n")
+    has_extensions: bool = False
 
 
-def read_cell(part: SheetPart, cell: Cell, complaint: Complaint) -> CellContent:
-    """Reads a cell.
+def read_cell(part: SheetPart, found: re.Match[bytes], complaint: Complaint) -> CellContent:
+    """Reads a cell that ``patterns.cell`` has found.
 
     Raises:
         CannotFill: the cell is broken.
     """
-    content = CellContent(attributes_of(cell.attributes))
-    if cell.body is None:
-        return content
-    plain = None if part.is_odd else part.patterns.plain_body.fullmatch(part.content, *cell.body)
+    attributes, body = attributes_of(found[4]), found.span(5)
+    kind = attributes.get("t", "n")
+    if body[0] < 0:
+        return CellContent(*found.span(), found[1], None, attributes, kind)
+    content = CellContent(*found.span(), found[1], body, attributes, kind)
+    plain = None if part.is_odd else part.patterns.plain_body.fullmatch(part.content, *body)
     if not plain:
-        _read_slowly(part, cell, content, complaint)
+        _read_slowly(part, content, complaint)
         return content
-    if plain[1] is not None:
-        content.formula = attributes_of(plain[1])
-        content.formula_text = unescape((plain[2] or b"").decode())
-    content.value = unescape(plain[3].decode()) if plain[3] else None
+    formula, text, value = plain.groups()
+    if formula is not None:
+        content.formula = attributes_of(formula)
+        content.formula_text = unescape(text.decode()) if text else ""
+    content.value = unescape(value.decode()) if value else None
     return content
 
 
-def _read_slowly(part: SheetPart, cell: Cell, content: CellContent, complaint: Complaint) -> None:
+def _read_slowly(part: SheetPart, content: CellContent, complaint: Complaint) -> None:
     """Reads a cell with rich text, comments or the like."""
     path: list[str] = []
+    children: list[str] = []
     texts: dict[str, list[str]] = {"f": [], "v": []}
 
     def on_start(name: str, attributes: dict[str, str]) -> None:
         path.append(name.rpartition(":")[2])
+        if len(path) == 2:
+            children.append(path[1])
+        elif len(path) > 2 and path[1] in texts:
+            raise complaint.damaged()
         if path[1:] == ["f"]:
             content.formula = attributes
-        elif len(path) == 2 and path[1] not in {"v", "is"}:
-            content.others.append(path[1])
-        elif path[1:] == ["is"]:
-            content.inline = ""
 
     def on_text(text: str) -> None:
         if len(path) == 2 and path[1] in texts:
             texts[path[1]].append(text)
+        elif len(path) == 1 and not text.isspace():
+            raise complaint.damaged()
 
     parser = new_parser(complaint, None)
     parser.StartElementHandler = on_start
     parser.EndElementHandler = lambda _: path.pop()
     parser.CharacterDataHandler = on_text
-    piece = part.content[cell.start : cell.end]
-    parse(parser, (piece,), complaint)
+    piece = part.content[content.start : content.end]
+    parse(parser, piece, complaint)
+    if children != [name for name in _CHILDREN if name in children]:
+        raise complaint.damaged()
+    content.has_extensions = "extLst" in children
     content.formula_text, value = "".join(texts["f"]), "".join(texts["v"])
     content.value = value or None
-    if content.inline is not None:
+    if "is" in children:
         content.inline = plain_text(piece, complaint)
 
 
@@ -95,14 +113,15 @@ def value_of(content: CellContent, texts: SharedTexts, complaint: Complaint) -> 
     Raises:
         CannotFill: it contradicts itself.
     """
-    if content.kind == "inlineStr":
+    kind = content.kind
+    if kind == "inlineStr":
         return content.inline
-    if content.kind == "str":
+    if kind == "str":
         return unescape_text(content.value or "")
     raw = content.value.strip() if content.value else ""
     if not raw:
         return None
-    match content.kind:
+    match kind:
         case "s":
             return texts.text(raw)
         case "b":

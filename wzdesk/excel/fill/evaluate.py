@@ -1,8 +1,7 @@
 """Formulas calculated: arithmetic and the functions that forms are made of."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from wzdesk.excel.fill.arithmetic import (
     Failed,
@@ -43,8 +42,7 @@ class Cells(Protocol):
         """What a defined name stands for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(NamedTuple):
     """Cells as a function sees them: those with something in them, and how many there are in all."""
 
     values: Sequence[CellValue]
@@ -90,13 +88,17 @@ class Evaluation:
             Failed: it is an error.
             NotUnderstood: it cannot be told.
         """
-        match node:
-            case Constant(value):
-                return value
-            case Failure(sign):
-                raise Failed(sign)
+        match node:  # what formulas have most of goes first
             case Reading(area):
                 return self._passed_on(self._cells.values(area).single)
+            case Joined(sign, left, right):
+                return self._joined(sign, left, right)
+            case Constant(value):
+                return value
+            case Call():
+                return self._called(node)
+            case Failure(sign):
+                raise Failed(sign)
             case Tabled(words):
                 return self._passed_on(self._cells.table(words).single)
             case Named(name):
@@ -104,10 +106,6 @@ class Evaluation:
             case Signed(sign, inner):
                 number = number_of(self.value(inner))
                 return checked(-number if sign == "-" else number / 100)
-            case Joined(sign, left, right):
-                return self._joined(sign, left, right)
-            case Call():
-                return self._called(node)
 
     def argument(self, node: Node) -> Argument:
         """A value or, of an area, its block."""

@@ -43,16 +43,18 @@ class Filling:
         Raises:
             CannotFill: a cell may not be filled, or not with its value.
         """
-        keys: dict[Key, CellRef] = {}
-        for ref in values:
-            if keys.setdefault(self._key(ref), ref) != ref:
+        wanted: dict[Key, tuple[CellRef, FillValue]] = {}
+        for ref, value in values.items():
+            key = self._key(ref)
+            if key in wanted:
                 raise self._book.complaint.at(ref.sheet, ref.cell, "给了两次，请只留一个")
-        for key, ref in keys.items():
-            self._put(key, ref, values[ref])
+            wanted[key] = ref, value
+        for key, (ref, value) in wanted.items():
+            self._put(key, ref, value)
         outcome = recalculated(self._book, self._new)
         self._check_agreeing(outcome)
         self._store(outcome)
-        self._note_protection({key[0] for key in keys})
+        self._note_protection({key[0] for key in wanted})
 
     def changed_parts(self) -> tuple[dict[str, bytes], frozenset[str]]:
         """The parts with new content, and those taken out."""
@@ -116,8 +118,9 @@ class Filling:
     ) -> bool:
         """Whether the cell holds the value already; a formula must still do so after the filling."""
         if content is None or content.formula is None:
-            same = new.equals(None if there == "" else there) or _is_same_day(new, there, content)
-            return same and not (new.is_date and not self._shows_date(key))
+            if not new.is_date:
+                return new.equals(None if there == "" else there)
+            return self._shows_date(key) and (new.equals(there) or _is_same_day(new, there, content))
         if self._replaces or there is None or not new.equals(there):
             return False
         self._agreeing[key] = ref
@@ -133,7 +136,7 @@ class Filling:
             self._insertions[index].append(Insertion(row, column, new))
             return
         part = self._book.sheet(index)
-        self._splices[index].append(rewritten(part, part.cells_of(row)[column], content, new))
+        self._splices[index].append(rewritten(part, content, new))
         self._replaced_formula |= content.formula is not None
 
     def _check_agreeing(self, outcome: Outcome) -> None:
@@ -156,11 +159,12 @@ class Filling:
                 self._renew(key, outcome.results[key])
 
     def _renew(self, key: Key, result: CellValue) -> None:
-        before = self._stored(key)
-        if type(before) is type(result) and shown(before) == shown(result):
+        stored = self._stored(key)
+        before, after = shown(stored), shown(result)
+        if type(stored) is type(result) and before == after:
             return
         self._splice_result(key, result)
-        self.recalculated.append(RecalculatedCell(self._ref(key), shown(before), shown(result)))
+        self.recalculated.append(RecalculatedCell(self._ref(key), before, after))
 
     def _drop(self, key: Key) -> None:
         self._asks_calculation = True
@@ -169,8 +173,10 @@ class Filling:
         self.dropped.append(DroppedResult(self._ref(key), _NOT_KNOWN))
 
     def _splice_result(self, key: Key, result: CellValue) -> None:
-        part = self._book.sheet(key[0])
-        splice = with_result(part, part.cells_of(key[1])[key[2]], result)
+        content = self._book.content(key[0], key[1:])
+        if content is None:
+            raise self._book.complaint.damaged()
+        splice = with_result(self._book.sheet(key[0]), content, result)
         if splice:
             self._splices[key[0]].append(splice)
 

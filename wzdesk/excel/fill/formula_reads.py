@@ -37,9 +37,10 @@ def reads_of(formula: str) -> Reads:
     areas = tuple(token.area for token in tokens if token.area)
     names = tuple(token.text for token in tokens if token.kind is Kind.NAME and not _is_truth(token))
     tables = tuple(token.text for token in tokens if token.kind is Kind.TABLE)
-    is_near = not names and not tables and not any(area.sheet for area in areas)
+    is_open = any(_wanders(token) for token in tokens)
+    is_near = not (is_open or names or tables or any(area.sheet for area in areas))
     corners = tuple(area.corners for area in areas) if is_near else None
-    return Reads(areas, names, tables, any(_wanders(token) for token in tokens), corners)
+    return Reads(areas, names, tables, is_open, corners)
 
 
 def _is_truth(token: Token) -> bool:
@@ -79,8 +80,10 @@ class Resolver:
 
     def blocks(self, formula: str, place: Key, rows: int, columns: int) -> Sequence[Block] | None:
         """What the formula of a cell reads, moved by rows and columns; None where it may read anything."""
-        sheet = place[0]
-        key = (formula, sheet, place[1] if "[" in formula else 0)  # [#This Row] follows the cell
+        sheet, reads = place[0], reads_of(formula)
+        if reads.corners is not None and not (rows or columns):
+            return [(sheet, *corners) for corners in reads.corners]
+        key = (formula, sheet, place[1] if reads.tables else 0)  # [#This Row] follows the cell
         plan = self._plans[key] if key in self._plans else self._planned(key)
         if plan is None or not (rows or columns):
             return plan.here if plan else None
@@ -102,8 +105,6 @@ class Resolver:
         reads = reads_of(formula)
         if reads.is_open or depth > _MOST_NAMES:
             raise NotUnderstood
-        if reads.corners is not None:
-            return _Plan([(sheet, *corners) for corners in reads.corners], reads.areas, [])
         named = [self.table(words, row) for words in reads.tables]
         for name in reads.names:
             named += self._named(name, sheet, depth)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from wzdesk.excel.fill.sheet_part import column_number
+from wzdesk.excel.fill.sheet_patterns import column_number
 from wzdesk.excel.read.book import LAST_COLUMN, LAST_ROW
 
 

@@ -12,6 +12,7 @@ class Guard:
 
     def __init__(self, book: OpenBook, index: int, *, replace_formulas: bool) -> None:
         self._book, self._index, self._replaces = book, index, replace_formulas
+        self._frame, self._tables = book.sheet(index).frame, book.tables(index)
         self._pivots: list[Range] | None = None
         self._spreads: list[tuple[FormulaCell, Range]] | None = None
 
@@ -21,10 +22,10 @@ class Guard:
         Raises:
             CannotFill: the cell is covered by a merge, or part of a heading, pivot table or array.
         """
-        merge = self._book.sheet(self._index).frame.merge_at(*place)
-        if merge and place != (merge.top, merge.left):
-            raise self._no(ref, f"在合并的格子里，请改填左上角的 {address(merge.top, merge.left)}")
-        for table in self._book.tables(self._index):
+        merge = self._frame.merge_at(*place)
+        if merge and place != merge[:2]:
+            raise self._no(ref, f"在合并的格子里，请改填左上角的 {address(*merge[:2])}")
+        for table in self._tables:
             if table.range.holds(*place) and place[0] < table.range.top + table.header_rows:
                 raise self._no(
                     ref, "是表格（套用了“表格”的区域）的标题，改了文件会打不开，请填标题下面的格子"

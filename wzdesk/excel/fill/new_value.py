@@ -1,10 +1,9 @@
 """A value to fill in, as a cell stores it."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from wzdesk.excel.fill.cell_content import CellValue, shown
 from wzdesk.excel.fill.report import FillValue
@@ -27,8 +26,7 @@ class Unfit(Exception):
     """A value that no cell can hold; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewValue:
+class NewValue(NamedTuple):
     """A value's type mark, the bytes between its marks, what formulas see, and what the report says."""
 
     kind: str
@@ -91,10 +89,11 @@ def _with_plain_breaks(text: str) -> str:
 def _number(number: Decimal) -> NewValue:
     if not number.is_finite():
         raise Unfit("要填的不是一个数，请核对")
-    if number and not _LEAST <= number.adjusted() <= _MOST:
+    size = number.adjusted() if number else 0
+    if not _LEAST <= size <= _MOST:
         raise Unfit("要填的数太大或太小，表格里放不下，请换个单位")
     plain = plain_number(number)
-    digits = plain if not number or _PLAIN_FROM <= number.adjusted() <= _PLAIN_TO else _short(number)
+    digits = plain if _PLAIN_FROM <= size <= _PLAIN_TO else _short(number)
     return NewValue("", digits.encode(), float(number), plain)
 
 

@@ -1,17 +1,18 @@
 """A workbook being filled: its parts, opened when first asked for."""
 
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from wzdesk.excel.fill.book_parts import BookParts, pivots_of, read_parts, tables_of
 from wzdesk.excel.fill.cell_content import CellContent, CellValue, read_cell, value_of
+from wzdesk.excel.fill.checked_parts import CheckedParts
 from wzdesk.excel.fill.refusal import Complaint
 from wzdesk.excel.fill.shared_texts import SharedTexts
 from wzdesk.excel.fill.sheet_part import SheetPart
 from wzdesk.excel.fill.styles import date_styles
 from wzdesk.excel.fill.table_blocks import Table
-from wzdesk.excel.fill.xml_bytes import attributes_of, check_xml, decode_part, root_name, unescape
+from wzdesk.excel.fill.xml_bytes import attributes_of, check_xml, decode_part, unescape
 from wzdesk.excel.fill.zip_splice import Archive
 from wzdesk.excel.read.book import Range, range_of
 
@@ -32,15 +33,10 @@ class FormulaCell(NamedTuple):
     @property
     def spread(self) -> Range | None:
         """The block that an array formula or a data table gives its results to."""
-        if self.attributes.get("t") not in _SPREADING:
+        if not self.attributes or self.attributes.get("t") not in _SPREADING:
             return None
         place = Range(self.row, self.column, self.row, self.column)
         return range_of(self.attributes.get("ref", "")) or place
-
-
-@lru_cache(maxsize=1024)  # followers of a shared formula all carry the same
-def _marks(attributes: bytes) -> Mapping[str, str]:
-    return attributes_of(attributes)
 
 
 class OpenBook:
@@ -51,7 +47,9 @@ class OpenBook:
         self.parts: BookParts = read_parts(archive, complaint)
         self._sheets: dict[int, SheetPart] = {}
         self._formulas: dict[int, dict[Place, FormulaCell]] = {}
+        self._contents: dict[tuple[int, Place], CellContent | None] = {}
         self._tables: dict[int, list[Table]] = {}
+        self._checked = CheckedParts(archive, complaint)
 
     def sheet(self, index: int) -> SheetPart:
         """A sheet's part."""
@@ -64,14 +62,13 @@ class OpenBook:
         """Checks what was not looked into: a form that no program opens is not filled either.
 
         Raises:
-            CannotFill: a member is damaged, or a part is no XML.
+            CannotFill: a member is damaged, or a part is no XML or not what it is there for.
         """
-        parsed = {self.parts.sheets[index].part for index in self._sheets}
+        for index in range(len(self.parts.sheets)):
+            self.tables(index)
+        opened = {self.parts.sheets[index].part for index in self._sheets}
         for part, root in self._roots().items():
-            content = decode_part(self.archive.read(part), self.complaint)[0]
-            if part not in parsed:
-                check_xml(content, self.complaint)
-            if root_name(content) != root:
+            if part not in opened and self._checked.root(part) != root:
                 raise self.complaint.damaged()
         for name, raw in self.archive.rest():
             if name.lower().endswith((".xml", ".rels")) and not name.lower().startswith(_FOREIGN):
@@ -88,8 +85,7 @@ class OpenBook:
     @cached_property
     def texts(self) -> SharedTexts:
         """The shared texts."""
-        part = self.parts.related("sharedStrings")
-        return SharedTexts(lambda: self.archive.read(part) if part else b"", self.complaint)
+        return SharedTexts(self._checked, self.parts.related("sharedStrings"), self.complaint)
 
     @cached_property
     def date_styles(self) -> frozenset[str]:
@@ -127,19 +123,24 @@ class OpenBook:
         found: dict[Place, FormulaCell] = {}
         for place, tag in part.formulas():
             if part.is_odd:
-                content = self.content(index, place) or CellContent({})
+                content = self.content(index, place)
+                if not content:
+                    raise self.complaint.damaged()
                 text, has_result = content.formula_text, content.value is not None
                 found[place] = FormulaCell(*place, content.formula or {}, text, has_result)
             else:
                 text = unescape(tag[2].decode()) if tag[2] else ""
-                found[place] = FormulaCell(*place, _marks(tag[1]), text, tag[3] is not None)
+                found[place] = FormulaCell(*place, attributes_of(tag[1]), text, tag[3] is not None)
         return found
 
     def content(self, index: int, place: Place) -> CellContent | None:
         """What the file has at a place."""
-        part = self.sheet(index)
-        cell = part.cells_of(place[0]).get(place[1])
-        return read_cell(part, cell, self.complaint) if cell else None
+        key = index, place
+        if key not in self._contents:
+            part = self.sheet(index)
+            found = part.cells_of(place[0]).get(place[1])
+            self._contents[key] = read_cell(part, found, self.complaint) if found else None
+        return self._contents[key]
 
     def stored(self, index: int, place: Place) -> CellValue:
         """The value that the file has at a place, of a formula its stored result."""

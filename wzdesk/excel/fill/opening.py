@@ -5,12 +5,13 @@ from pathlib import Path
 
 from wzdesk.excel.fill.open_book import OpenBook
 from wzdesk.excel.fill.refusal import DAMAGED, Complaint
-from wzdesk.excel.fill.zip_splice import Archive, Member, is_encrypted
+from wzdesk.excel.fill.zip_splice import Archive, Member
 from wzdesk.excel.read.package import MOST_BYTES, MOST_INFLATED, MOST_MEMBERS, MOST_RATIO, RATIO_FROM
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _TAMPERED = "可能被人动过手脚，请向发来的单位重新要一份"
+_OUTSIDE = re.compile(r"^/|\\|^[a-z]:|(?:^|/)\.\.?(?:/|$)|\0")
 _PLAIN, _MACRO = frozenset({".xlsx", ".xltx"}), frozenset({".xlsm", ".xltm"})
 
 
@@ -67,14 +68,14 @@ def _what_ole(content: bytes) -> str:
 
 
 def _check_size(members: tuple[Member, ...], complaint: Complaint) -> None:
-    sizes = [(member.value("size"), member.value("compressed")) for member in members]
+    sizes = [(member.size, member.data_end - member.data) for member in members]
     if (
         len(members) > MOST_MEMBERS
         or sum(size for size, _ in sizes) > MOST_INFLATED
         or any(size > RATIO_FROM and size > MOST_RATIO * max(packed, 1) for size, packed in sizes)
     ):
         raise complaint.about(f"解开后大得不正常，{_TAMPERED}")
-    if any(is_encrypted(member) for member in members):
+    if any(member.is_encrypted for member in members):
         raise complaint.about("加了密码，请去掉密码后再填")
 
 
@@ -82,7 +83,7 @@ def _check_names(names: list[str], complaint: Complaint) -> None:
     folded = [name.lower() for name in names]
     if len(set(folded)) < len(folded):
         raise complaint.about(f"里面有重复的部分，{_TAMPERED}")
-    if any(re.search(r"^/|\\|^[a-z]:|(?:^|/)\.\.?(?:/|$)|\0", name) for name in folded):
+    if any(map(_OUTSIDE.search, folded)):
         raise complaint.about(f"里面有指到文件外面的名字，{_TAMPERED}")
     if any(name.startswith("_xmlsignatures/") for name in folded):
         raise complaint.about("有数字签名，一改签名就失效，请向发来的单位要一份没有签名的，或先去掉签名再填")

@@ -1,10 +1,10 @@
 """Which formulas read a cell."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from wzdesk.excel.fill.formula_reads import Block, Key, Resolver, corners_of
-from wzdesk.excel.fill.open_book import FormulaCell, OpenBook, Place
+from wzdesk.excel.fill.open_book import FormulaCell, OpenBook
 from wzdesk.excel.read.book import place_of
 
 _WIDE = 64
@@ -17,15 +17,23 @@ class Formulas:
         self._book, self.resolver = book, resolver
         self.cells: dict[Key, FormulaCell] = {}
         self._masters: dict[tuple[int, str], FormulaCell] = {}
+        self._blocks: dict[Key, Sequence[Block] | None] = {}
         for sheet in range(len(book.parts.sheets)):
             for (row, column), formula in book.formulas(sheet).items():
                 self.cells[sheet, row, column] = formula
-                if formula.text and formula.attributes.get("t") == "shared":
+                if formula.attributes and formula.text and formula.attributes.get("t") == "shared":
                     self._masters[sheet, formula.attributes.get("si", "")] = formula
 
-    def places(self, sheet: int) -> dict[Place, FormulaCell]:
-        """The formulas of one sheet."""
-        return self._book.formulas(sheet)
+    def inside(self, block: Block) -> list[Key]:
+        """The formulas in a block, found by way of whatever is fewer."""
+        sheet, top, left, bottom, right = block
+        if top == bottom and left == right:
+            return [block[:3]] if block[:3] in self.cells else []
+        places = self._book.formulas(sheet)
+        if (bottom - top + 1) * (right - left + 1) < len(places):
+            rows, columns = range(top, bottom + 1), range(left, right + 1)
+            return [(sheet, row, column) for row in rows for column in columns if (row, column) in places]
+        return [(sheet, *its) for its in places if top <= its[0] <= bottom and left <= its[1] <= right]
 
     def text(self, key: Key) -> tuple[str, int, int]:
         """Text, rows and columns away from where it was written; text "" where it cannot be told."""
@@ -39,8 +47,13 @@ class Formulas:
 
     def blocks(self, key: Key) -> Sequence[Block] | None:
         """What a formula reads; None where it may read anything."""
+        if key not in self._blocks:
+            self._blocks[key] = self._find_blocks(key)
+        return self._blocks[key]
+
+    def _find_blocks(self, key: Key) -> Sequence[Block] | None:
         formula = self.cells[key]
-        if formula.attributes.get("t") == "dataTable":
+        if formula.attributes and formula.attributes.get("t") == "dataTable":
             return _blocks_of_data_table(key[0], formula)
         text, rows, columns = self.text(key)
         return self.resolver.blocks(text, key, rows, columns) if text else None
@@ -86,14 +99,15 @@ class Readers:
         for column in range(left, right + 1):
             self._by_column[sheet, column].append((top, bottom, reader))
 
-    def of(self, key: Key) -> Iterator[Key]:
+    def of(self, key: Key) -> list[Key]:
         """The formulas that read a cell, but for those already named for another cell of its column."""
         sheet, row, column = key
-        yield from self._exact.pop(key, ())
+        found = self._exact.pop(key, [])
         waiting = self._by_column.get((sheet, column))
         if waiting:
-            yield from [reader for top, bottom, reader in waiting if top <= row <= bottom]
+            found += [reader for top, bottom, reader in waiting if top <= row <= bottom]
             waiting[:] = [its for its in waiting if not its[0] <= row <= its[1]]
         for (_, top, left, bottom, right), reader in self._wide.get(sheet, ()):
             if top <= row <= bottom and left <= column <= right:
-                yield reader
+                found.append(reader)
+        return found

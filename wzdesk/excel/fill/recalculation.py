@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from wzdesk.excel.fill.cell_content import CellValue
 from wzdesk.excel.fill.evaluate import Evaluation, Values
@@ -9,10 +11,15 @@ from wzdesk.excel.fill.formula_reads import Block, Key, Resolver, corners_of
 from wzdesk.excel.fill.formula_tokens import Area, NotUnderstood
 from wzdesk.excel.fill.formula_tree import Node, Reading, Tabled, tree_of
 from wzdesk.excel.fill.functions import FUNCTIONS
-from wzdesk.excel.fill.open_book import FormulaCell, OpenBook, Place
+from wzdesk.excel.fill.open_book import OpenBook
 from wzdesk.excel.fill.readers import Formulas, Readers
 
 _MOST_ROWS = 20_000
+
+
+def _holds(block: Block, key: Key) -> bool:
+    sheet, top, left, bottom, right = block
+    return key[0] == sheet and top <= key[1] <= bottom and left <= key[2] <= right
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +68,19 @@ class _Recalculation:
                     queue += self._given(reader)
         return dirty
 
-    def _given(self, key: Key) -> Iterator[Key]:
+    def _given(self, key: Key) -> list[Key]:
         """The cells that show a formula's results."""
         block = self._formulas.cells[key].spread
-        yield key
-        if block and (block.top, block.left) != (block.bottom, block.right):
-            yield from (its for its in self._places((key[0], *corners_of(block))) if its != key)
+        if not block or (block.top, block.left) == (block.bottom, block.right):
+            return [key]
+        return [key, *(its for its in self._places((key[0], *corners_of(block))) if its != key)]
 
     def _spread_cells(self) -> set[Key]:
         """The results of arrays and data tables that depend on filled cells; they are never calculated here."""
         found: set[Key] = set()
         for key in self._dirty:
             formula = self._formulas.cells[key]
-            given = set(self._given(key))
+            given = set(self._given(key)) if formula.spread else set()
             if len(given) > 1 or formula.attributes.get("t") == "dataTable":
                 found |= given
         return found
@@ -84,10 +91,11 @@ class _Recalculation:
         part = self._book.sheet(sheet)
         rows = range(top, bottom + 1)
         there = rows if len(rows) <= len(part.rows) else [row for row in part.rows if row in rows]
+        columns = range(left, right + 1)
         for row in there:
-            for column in part.cells_of(row):
-                if left <= column <= right:
-                    yield sheet, row, column
+            cells = part.cells_of(row)
+            fewer, others = (columns, cells) if len(columns) < len(cells) else (cells, columns)
+            yield from ((sheet, row, column) for column in fewer if column in others)
 
     def _settle(self, first: Key) -> None:
         """Calculates a formula after all those that it needs."""
@@ -106,12 +114,10 @@ class _Recalculation:
     def _is_settled(self, key: Key) -> bool:
         return key in self._results or key in self._unknown
 
-    def _needed(self, key: Key) -> Iterator[Key]:
+    def _needed(self, key: Key) -> list[Key]:
         """The formulas that a formula reads and whose stored results do not hold."""
-        for block in self._formulas.blocks(key) or ():
-            for row, column in _inside(block, self._formulas.places(block[0])):
-                if self._is_pending((block[0], row, column)):
-                    yield block[0], row, column
+        blocks = self._formulas.blocks(key) or ()
+        return [its for block in blocks for its in self._formulas.inside(block) if self._is_pending(its)]
 
     def _is_pending(self, key: Key) -> bool:
         if key in self._dirty:
@@ -152,18 +158,18 @@ class _Recalculation:
         """
         sheet, top, left, bottom, right = block
         if top == bottom and left == right:
-            value = self.value((sheet, top, left))
+            value = self.value(block[:3])
             return Values(() if value is None else (value,), 1)
         if not self._book.parts.sheets[sheet].part or self._is_large(block):
             raise NotUnderstood
-        inserted = {
-            its
-            for its in self._filled
-            if its[0] == sheet and top <= its[1] <= bottom and left <= its[2] <= right
-        }
-        keys = sorted(inserted.union(self._places(block)))
+        keys = sorted([*self._places(block), *(its for its in self._inserted if _holds(block, its))])
         found = [value for key in keys if (value := self.value(key)) is not None]
         return Values(found, (bottom - top + 1) * (right - left + 1))
+
+    @cached_property
+    def _inserted(self) -> list[Key]:
+        """The filled cells that the file does not have."""
+        return [its for its in self._filled if its[2] not in self._book.sheet(its[0]).cells_of(its[1])]
 
     def _is_large(self, block: Block) -> bool:
         rows = self._book.sheet(block[0]).rows
@@ -191,18 +197,7 @@ class _Recalculation:
         return sheets[0]
 
 
-def _inside(block: Block, places: Mapping[Place, FormulaCell]) -> Iterator[Place]:
-    """The places of formulas in a block, by way of whatever is fewer."""
-    _, top, left, bottom, right = block
-    if (bottom - top + 1) * (right - left + 1) < len(places):
-        for row in range(top, bottom + 1):
-            yield from ((row, column) for column in range(left, right + 1) if (row, column) in places)
-    else:
-        yield from (its for its in places if top <= its[0] <= bottom and left <= its[1] <= right)
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
+class _View(NamedTuple):
     """The cells as one formula sees them."""
 
     recalculation: _Recalculation
@@ -212,7 +207,7 @@ class _View:
 
     def values(self, area: Area) -> Values:
         """The cells of an area."""
-        sheet = self.recalculation.sheet_of(area, self.key[0])
+        sheet = self.recalculation.sheet_of(area, self.key[0]) if area.sheet else self.key[0]
         return self.recalculation.values((sheet, *area.at(self.rows, self.columns)))
 
     def table(self, words: str) -> Values:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from wzdesk.excel.fill.refusal import CannotFill
 from wzdesk.excel.read.book import place_of
@@ -16,8 +17,7 @@ _PLAIN = re.compile(r"([^'].*)[!！]([^!！]+)", re.DOTALL)
 _NEEDS_NO_QUOTES = re.compile(r"[^\W\d]\w*")
 
 
-@dataclass(frozen=True, slots=True)
-class CellRef:
+class CellRef(NamedTuple):
     """A cell of a sheet: ``CellRef("一 季度", "D7")``."""
 
     sheet: str
@@ -43,8 +43,7 @@ def parse_cell_ref(text: str) -> CellRef:
     return CellRef(sheet, cell)
 
 
-@dataclass(frozen=True, slots=True)
-class FilledCell:
+class FilledCell(NamedTuple):
     """A cell whose content is new; ``remark`` says what the user should know about it, or nothing."""
 
     ref: CellRef
@@ -53,8 +52,7 @@ class FilledCell:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RecalculatedCell:
+class RecalculatedCell(NamedTuple):
     """A formula whose stored result was brought up to date."""
 
     ref: CellRef
@@ -62,8 +60,7 @@ class RecalculatedCell:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class DroppedResult:
+class DroppedResult(NamedTuple):
     """A formula whose stored result was taken away: it is calculated when the file is opened."""
 
     ref: CellRef

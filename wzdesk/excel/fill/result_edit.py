@@ -1,12 +1,12 @@
 """The stored result of a formula, written anew or taken away."""
 
-from wzdesk.excel.fill.cell_content import CellValue, ErrorValue
-from wzdesk.excel.fill.sheet_part import Cell, SheetPart
+from wzdesk.excel.fill.cell_content import CellContent, CellValue, ErrorValue
+from wzdesk.excel.fill.sheet_part import SheetPart
 from wzdesk.excel.fill.xml_bytes import Splice, escape, with_attribute
 from wzdesk.excel.text_escapes import escape_text
 
 
-def with_result(part: SheetPart, cell: Cell, result: CellValue) -> Splice | None:
+def with_result(part: SheetPart, cell: CellContent, result: CellValue) -> Splice | None:
     """A cell with another result, or with none; None where nothing of it changes."""
     if cell.body is None:
         return None
@@ -15,7 +15,9 @@ def with_result(part: SheetPart, cell: Cell, result: CellValue) -> Splice | None
     after = formula.end() if formula else start
     value = part.patterns.value.search(part.visible, after, end)
     kind, text = _stored(result)
-    tag = with_attribute(part.content[cell.start : start], b"t", kind or None)
+    tag = part.content[cell.start : start]
+    if cell.attributes.get("t", "") != kind:
+        tag = with_attribute(tag, b"t", kind.encode() or None)
     prefix = cell.name[:-1]
     element = b"" if result is None else b"<%bv>%b</%bv>" % (prefix, text, prefix)
     cut = value.span() if value else (after, after)
@@ -23,17 +25,17 @@ def with_result(part: SheetPart, cell: Cell, result: CellValue) -> Splice | None
     return None if new == part.content[cell.start : cell.end] else (cell.start, cell.end, new)
 
 
-def _stored(result: CellValue) -> tuple[bytes, bytes]:
+def _stored(result: CellValue) -> tuple[str, bytes]:
     """The mark of a result's type, and its text."""
+    if isinstance(result, float):
+        return "", _digits(result)
     if result is None:
-        return b"", b""
+        return "", b""
     if isinstance(result, bool):
-        return b"b", b"%d" % result
+        return "b", b"%d" % result
     if isinstance(result, ErrorValue):
-        return b"e", escape(result.sign)
-    if isinstance(result, str):
-        return b"str", escape(escape_text(result))
-    return b"", _digits(result)
+        return "e", escape(result.sign)
+    return "str", escape(escape_text(result))
 
 
 def _digits(number: float) -> bytes:

@@ -1,32 +1,30 @@
 """The texts that cells refer to by number, each read only when a cell asks for it."""
 
 import re
-from collections.abc import Callable
 from functools import cached_property
 
+from wzdesk.excel.fill.checked_parts import CheckedParts
 from wzdesk.excel.fill.refusal import Complaint
-from wzdesk.excel.fill.xml_bytes import check_xml, decode_part, masked, new_parser, parse
+from wzdesk.excel.fill.xml_bytes import is_odd, masked, new_parser, parse
 from wzdesk.excel.text_escapes import unescape_text
 
 _ITEM = re.compile(rb"<((?:[\w.-]+:)?)si(?:\s[^<>]*)?(?:/>|>.*?</\1si\s*>)", re.DOTALL)
 
 
 class SharedTexts:
-    """The shared texts of a workbook; ``load`` gives their part, or nothing where there is none."""
+    """The shared texts of a workbook; ``part`` is None where it has none."""
 
-    def __init__(self, load: Callable[[], bytes], complaint: Complaint) -> None:
-        self._load, self._complaint = load, complaint
+    def __init__(self, parts: CheckedParts, part: str | None, complaint: Complaint) -> None:
+        self._parts, self._part, self._complaint = parts, part, complaint
 
     @cached_property
     def _content(self) -> bytes:
-        return decode_part(self._load(), self._complaint)[0]
+        return self._parts.content(self._part) if self._part else b""
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
-        if not self._content:
-            return []
-        is_odd = check_xml(self._content, self._complaint)
-        return [found.span() for found in _ITEM.finditer(masked(self._content) if is_odd else self._content)]
+        visible = masked(self._content) if is_odd(self._content) else self._content
+        return [found.span() for found in _ITEM.finditer(visible)]
 
     def text(self, index: str) -> str:
         """The text that a cell's number names.
@@ -58,5 +56,5 @@ def plain_text(element: bytes, complaint: Complaint) -> str:
     parser.StartElementHandler = on_start
     parser.EndElementHandler = lambda _: path.pop()
     parser.CharacterDataHandler = on_text
-    parse(parser, (element,), complaint)
+    parse(parser, element, complaint)
     return unescape_text("".join(pieces))

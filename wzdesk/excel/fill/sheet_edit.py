@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wzdesk.excel.fill.cell_content import CellContent
 from wzdesk.excel.fill.new_value import NewValue
-from wzdesk.excel.fill.sheet_part import Cell, Row, SheetPart
+from wzdesk.excel.fill.sheet_part import Row, SheetPart
 from wzdesk.excel.fill.xml_bytes import Splice, attributes_of, with_attribute
 from wzdesk.excel.read.book import address, range_of
 
@@ -27,26 +27,25 @@ def style_at(part: SheetPart, row: int, column: int) -> str:
     """The style that a place has, from its cell, its row or its column; "0" for none."""
     cell = part.cells_of(row).get(column)
     if cell:
-        return attributes_of(cell.attributes).get("s", "0")
+        return attributes_of(cell[4]).get("s", "0")
     return _style_for_new(part, row, column) or "0"
 
 
-def rewritten(part: SheetPart, cell: Cell, content: CellContent, new: NewValue) -> Splice:
+def rewritten(part: SheetPart, cell: CellContent, new: NewValue) -> Splice:
     """A cell with a new value; its place, style and extensions stay."""
-    end = cell.body[0] if cell.body else cell.end
-    tag = part.content[cell.start : end]
-    for name in (b"cm", b"vm"):
-        tag = with_attribute(tag, name, None)
-    tag = with_attribute(tag, b"t", new.kind.encode() or None)
+    tag = part.content[cell.start : cell.body[0] if cell.body else cell.end]
+    for name, value in (("cm", ""), ("vm", ""), ("t", new.kind)):
+        if cell.attributes.get(name, "") != value:
+            tag = with_attribute(tag, name.encode(), value.encode() or None)
     prefix = cell.name[:-1]
-    inner = new.inner(prefix) + _extensions(part, cell, content, prefix)
-    opened = _CLOSED.sub(b">", tag)
+    inner = new.inner(prefix) + _extensions(part, cell, prefix)
+    opened = tag if cell.body else _CLOSED.sub(b">", tag)
     element = opened + inner + b"</%b>" % cell.name if inner else opened[:-1] + b"/>"
     return cell.start, cell.end, element
 
 
-def _extensions(part: SheetPart, cell: Cell, content: CellContent, prefix: bytes) -> bytes:
-    if cell.body is None or "extLst" not in content.others:
+def _extensions(part: SheetPart, cell: CellContent, prefix: bytes) -> bytes:
+    if cell.body is None or not cell.has_extensions:
         return b""
     start = part.visible.rfind(b"<" + prefix + b"extLst", *cell.body)
     return part.content[start : cell.body[1]] if start >= 0 else b""
@@ -78,8 +77,8 @@ def _into_row(part: SheetPart, row: Row, cells: list[Insertion]) -> list[Splice]
     splices = [(row.start, row.tag_end, new_tag)] if new_tag != tag else []
     there = part.cells_of(row.number)
     for cell in cells:
-        after = next((its.start for column, its in there.items() if column > cell.column), None)
-        at = after if after is not None else max((its.end for its in there.values()), default=row.tag_end)
+        after = next((its.start() for column, its in there.items() if column > cell.column), None)
+        at = after if after is not None else max((its.end() for its in there.values()), default=row.tag_end)
         splices.append((at, at, _new_cell(part, cell)))
     return splices
 

@@ -5,13 +5,34 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from wzdesk.excel.fill.refusal import Complaint
+from wzdesk.excel.fill.sheet_patterns import column_number
 from wzdesk.excel.fill.xml_bytes import MAIN, new_parser, parse, tag_end
-from wzdesk.excel.read.book import Range, range_of
+from wzdesk.excel.read.book import LAST_COLUMN, LAST_ROW
 
 _ROWS = re.compile(rb"<((?:[\w.-]+:)?)sheetData(?=[\s/>])")
 _BINDING = re.compile(rb"<[^<>]*?\sxmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"']*)")
 _ODD = "里面的写法少见，请在表格软件里另存后再填"
 _WHOLE = re.compile(r"\d{1,7}")
+_BLOCK = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::\$?([A-Z]{1,3})\$?([1-9]\d{0,6}))?")
+# Where the schema has the elements that are looked at (CT_Worksheet, ECMA-376 18.3.1.99).
+_PARENTS = {
+    "worksheet": "the part",
+    "sheetData": "worksheet",
+    "row": "sheetData",
+    "c": "row",
+    "dimension": "worksheet",
+    "sheetProtection": "worksheet",
+    "cols": "worksheet",
+    "col": "cols",
+    "mergeCells": "worksheet",
+    "mergeCell": "mergeCells",
+}
+_ONLY = {"cols": "col", "mergeCells": "mergeCell"}
+_KNOWN = {f"{namespace}|{name}": (name, _PARENTS[name]) for namespace in MAIN for name in _PARENTS}
+
+
+Block = tuple[int, int, int, int]
+"""Top, left, bottom and right: plain numbers, for a form may have hundreds of merges."""
 
 
 @dataclass(slots=True)
@@ -23,38 +44,41 @@ class Frame:
     end: int
     prefix: bytes
     prefixes: tuple[bytes, ...] = ()
-    merges: list[Range] = field(default_factory=list)
+    merges: list[Block] = field(default_factory=list)
     columns: list[tuple[int, int, str]] = field(default_factory=list)
     dimension: tuple[int, int, str] | None = None
     is_protected: bool = False
+    _merges_by_row: dict[int, list[Block]] = field(default_factory=dict)
 
     def column_style(self, column: int) -> str:
         """The style of a whole column, "" for none."""
         return next((style for first, last, style in self.columns if first <= column <= last), "")
 
-    def merge_at(self, row: int, column: int) -> Range | None:
-        """The merged range that a cell lies in."""
-        for merge in self.merges:
-            if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right:
+    def merge_at(self, row: int, column: int) -> Block | None:
+        """The merged block that a cell lies in."""
+        if row not in self._merges_by_row:
+            self._merges_by_row[row] = [merge for merge in self.merges if merge[0] <= row <= merge[2]]
+        for merge in self._merges_by_row[row]:
+            if merge[1] <= column <= merge[3]:
                 return merge
         return None
 
 
 def read_frame(content: bytes, visible: bytes, complaint: Complaint) -> Frame:
-    """Reads what stands around the rows.
+    """Reads what stands around the rows, and checks that the part as a whole is XML.
 
     Args:
-        content: The part, known to be XML.
+        content: The part.
         visible: The same without comments.
         complaint: Words the refusals.
 
     Raises:
-        CannotFill: there is no place for rows, or the part mixes names in a way not understood.
+        CannotFill: the part is no XML, has no place for rows, or mixes names in a way not understood.
     """
     found = _ROWS.search(visible)
-    if not found:
+    start = tag_end(visible, found.start()) if found else -1
+    if not found or start < 0:
         raise complaint.damaged()
-    start = tag_end(visible, found.start())
     is_empty = visible.endswith(b"/>", 0, start)
     end = start if is_empty else visible.rfind(b"</" + found[1] + b"sheetData")
     if end < start:
@@ -75,33 +99,71 @@ def _check_bindings(frame: Frame, visible: bytes, complaint: Complaint) -> None:
             raise complaint.about(_ODD)
 
 
+def _block_of(reference: str) -> Block | None:
+    found = _BLOCK.fullmatch(reference)
+    if not found:
+        return None
+    left, top, right, bottom = found.groups()
+    rows = sorted((int(top), int(bottom or top)))
+    columns = sorted((column_number(left.encode()), column_number((right or left).encode())))
+    if rows[1] > LAST_ROW or columns[1] > LAST_COLUMN:
+        return None
+    return rows[0], columns[0], rows[1], columns[1]
+
+
 class _Reader:
     """Takes the events of everything but the rows."""
 
     def __init__(self, frame: Frame, complaint: Complaint) -> None:
         self._frame, self._complaint = frame, complaint
         self._bound: list[tuple[str | None, str]] = []
+        self._path = ["the part"]
         self._parser: expat.XMLParserType = new_parser(complaint)
         self._content = b""
 
     def read(self, content: bytes) -> None:
-        self._content = content
-        parser, frame = self._parser, self._frame
-        parser.StartElementHandler = self._start
-        parser.StartNamespaceDeclHandler = lambda prefix, uri: self._bound.append((prefix, uri))
-        parser.EndNamespaceDeclHandler = self._unbind
-        parse(parser, (content[: frame.start], content[frame.end :]), self._complaint)
+        self._content, parser = content, self._parser
+        view, frame = memoryview(content), self._frame
+        self._listen(is_wanted=True)
+        parse(parser, view[: frame.start], self._complaint, is_all=False)
         if frame.prefix not in frame.prefixes:
             raise self._complaint.about(_ODD)
+        self._listen(is_wanted=False)
+        parse(parser, view[frame.start : frame.end], self._complaint, is_all=False)
+        self._listen(is_wanted=True)
+        parse(parser, view[frame.end :], self._complaint)
+        self._listen(is_wanted=False)  # else reader and parser would keep each other
+
+    def _listen(self, *, is_wanted: bool) -> None:
+        """Of what stands before and behind the rows everything is told, of the rows nothing."""
+        parser = self._parser
+        parser.StartElementHandler = self._start if is_wanted else None
+        parser.EndElementHandler = self._end if is_wanted else None
+        parser.StartNamespaceDeclHandler = self._bind if is_wanted else None
+        parser.EndNamespaceDeclHandler = self._unbind if is_wanted else None
+
+    def _bind(self, prefix: str | None, uri: str) -> None:
+        self._bound.append((prefix, uri))
 
     def _unbind(self, prefix: str | None) -> None:
         at = max(index for index, bound in enumerate(self._bound) if bound[0] == prefix)
         del self._bound[at]
 
+    def _end(self, _: str) -> None:
+        if len(self._path) == 1:  # the rows did not end where they seemed to
+            raise self._complaint.damaged()
+        self._path.pop()
+
     def _start(self, element: str, attributes: dict[str, str]) -> None:
-        namespace, _, name = element.rpartition("|")
-        if namespace not in MAIN:
-            return
+        parent = self._path[-1]
+        name, its_parent = _KNOWN.get(element, ("", parent))
+        self._path.append(name)
+        if its_parent != parent or (parent in _ONLY and _ONLY[parent] != name):
+            raise self._complaint.damaged()
+        if name:
+            self._take(name, attributes)
+
+    def _take(self, name: str, attributes: dict[str, str]) -> None:
         match name:
             case "mergeCell":
                 self._add_merge(attributes.get("ref", ""))
@@ -110,17 +172,13 @@ class _Reader:
             case "col":
                 self._add_columns(attributes)
             case "dimension":
-                at = self._at()
+                at = self._parser.CurrentByteIndex
                 self._frame.dimension = (at, tag_end(self._content, at), attributes.get("ref", ""))
             case "sheetProtection":
                 self._frame.is_protected = attributes.get("sheet") in {"1", "true"}
 
-    def _at(self) -> int:
-        index, frame = self._parser.CurrentByteIndex, self._frame
-        return index if index < frame.start else index + frame.end - frame.start
-
     def _note_prefixes(self) -> None:
-        if self._at() != self._frame.tag:
+        if self._parser.CurrentByteIndex != self._frame.tag:
             raise self._complaint.about(_ODD)
         main = {prefix or "": uri in MAIN for prefix, uri in self._bound}
         self._frame.prefixes = tuple(
@@ -128,7 +186,7 @@ class _Reader:
         )
 
     def _add_merge(self, reference: str) -> None:
-        merge = range_of(reference)
+        merge = _block_of(reference)
         if merge is None:
             raise self._complaint.damaged()
         self._frame.merges.append(merge)

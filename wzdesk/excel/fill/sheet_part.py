@@ -3,50 +3,14 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from wzdesk.excel.fill.refusal import Complaint
 from wzdesk.excel.fill.sheet_frame import Frame, read_frame
-from wzdesk.excel.fill.xml_bytes import ATTRIBUTES, check_xml, decode_part, encode_part, masked
+from wzdesk.excel.fill.sheet_patterns import HAS_NAME, NAME, ROW_NUMBER, column_number, patterns_for
+from wzdesk.excel.fill.xml_bytes import decode_part, encode_part, is_odd, masked
 from wzdesk.excel.read.book import LAST_COLUMN, LAST_ROW
-
-_ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d{1,7})[\"']")
-_HAS_NUMBER = re.compile(rb"\sr\s*=")
-_PLACE = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,3})([1-9]\d{0,6})[\"']")
-
-
-@dataclass(frozen=True, slots=True)
-class Patterns:
-    """The tags of a sheet under its prefixes."""
-
-    row: re.Pattern[bytes]
-    cell: re.Pattern[bytes]
-    formula: re.Pattern[bytes]
-    with_result: re.Pattern[bytes]
-    value: re.Pattern[bytes]
-    plain_body: re.Pattern[bytes]
-
-
-@lru_cache(maxsize=64)
-def patterns_for(prefixes: tuple[bytes, ...]) -> Patterns:
-    """The patterns for a set of prefixes (``b""``, ``b"x:"``)."""
-    any_ = b"(?:" + b"|".join(re.escape(prefix) for prefix in prefixes) + b")" if any(prefixes) else b""
-    formula = b"<%bf(%b)\\s*(?:/>|>([^<]*)</%bf\\s*>)" % (any_, ATTRIBUTES, any_)
-    value = b"<%bv%b\\s*(?:/>|>([^<]*)</%bv\\s*>)" % (any_, ATTRIBUTES, any_)
-    return Patterns(
-        re.compile(b"<%brow(?=[\\s/>])(%b)\\s*/?>" % (any_, ATTRIBUTES)),
-        re.compile(
-            b'<(%bc)(?=[\\s/>])((?:\\s+r="([A-Z]{1,3})([1-9]\\d{0,6})")?%b)\\s*(?:/>|>(.*?)</%bc\\s*>)'
-            % (any_, ATTRIBUTES, any_),
-            re.DOTALL,
-        ),
-        re.compile(formula),
-        re.compile(b"%b(\\s*<%bv%b\\s*>\\s*[^<\\s])?" % (formula, any_, ATTRIBUTES)),
-        re.compile(value),
-        re.compile(b"\\s*(?:%b)?\\s*(?:%b)?\\s*" % (formula, value)),
-    )
 
 
 class Row(NamedTuple):
@@ -58,29 +22,18 @@ class Row(NamedTuple):
     limit: int
 
 
-class Cell(NamedTuple):
-    """A cell's place and bytes; ``body`` is None for a tag that closes itself."""
-
-    row: int
-    column: int
-    start: int
-    end: int
-    name: bytes
-    attributes: bytes
-    body: tuple[int, int] | None
-
-
 class SheetPart:
     """One sheet's part."""
 
     def __init__(self, raw: bytes, complaint: Complaint) -> None:
         self._complaint = complaint
         self.content, self._codec = decode_part(raw, complaint)
-        self.is_odd = check_xml(self.content, complaint)
+        self.is_odd = is_odd(self.content)
         self.visible = masked(self.content) if self.is_odd else self.content
         self.frame: Frame = read_frame(self.content, self.visible, complaint)
         self.patterns = patterns_for(self.frame.prefixes)
-        self._cells: dict[int, dict[int, Cell]] = {}
+        self._row_end = b"</%brow>" % self.frame.prefix
+        self._cells: dict[int, dict[int, re.Match[bytes]]] = {}
 
     def encode(self, content: bytes) -> bytes:
         """New content in the part's own encoding."""
@@ -95,7 +48,8 @@ class SheetPart:
             number: Row(number, start, end, limit)
             for number, start, end, limit in zip(numbers, starts, ends, limits, strict=True)
         }
-        if len(rows) < len(numbers):
+        start, end = self.frame.start, self.frame.end
+        if len(rows) < len(numbers) or self.patterns.misplaced.search(self.visible, start, end):
             raise self._complaint.damaged()
         return rows
 
@@ -109,17 +63,35 @@ class SheetPart:
 
     def _row_places(self) -> tuple[list[int], list[int], list[int]]:
         numbers, starts, ends, number = [], [], [], 0
+        before = self.frame.start
         for found in self.patterns.row.finditer(self.visible, self.frame.start, self.frame.end):
-            given = _ROW_NUMBER.search(found[1])
-            if not given and _HAS_NUMBER.search(found[1]):
+            if not self._is_between_rows(before, found.start()):
                 raise self._complaint.damaged()
-            number = int(given[1]) if given else number + 1
+            before = found.end()
+            number = int(found[1]) if found[1] else self._row_number(found[2], number)
             if not 1 <= number <= LAST_ROW:
                 raise self._complaint.damaged()
             numbers.append(number)
             starts.append(found.start())
-            ends.append(found.end())
+            ends.append(before)
+        if not self._is_between_rows(before, self.frame.end):
+            raise self._complaint.damaged()
         return numbers, starts, ends
+
+    def _row_number(self, attributes: bytes, before: int) -> int:
+        given = ROW_NUMBER.search(attributes)
+        if not given and HAS_NAME.search(attributes):
+            raise self._complaint.damaged()
+        return int(given[1]) if given else before + 1
+
+    def _is_between_rows(self, tag_end: int, at: int) -> bool:
+        """Whether a row, whose tag or that of all rows ends before, is over at a place."""
+        if self.visible.endswith(self._row_end, tag_end, at):
+            return True
+        if tag_end == self.frame.start or self.visible.endswith(b"/>", 0, tag_end):
+            return not self.visible[tag_end:at].strip()
+        last = self.visible.rfind(b"</", tag_end, at)
+        return last >= 0 and self.patterns.row_end.fullmatch(self.visible, last, at) is not None
 
     def row_at(self, offset: int) -> int:
         """The number of the row that a byte lies in."""
@@ -128,49 +100,56 @@ class SheetPart:
             raise self._complaint.damaged()
         return self._numbers[index]
 
-    def cells_of(self, number: int) -> dict[int, Cell]:
-        """The cells of a row by column, in the order of the file; none for a row that is not there."""
+    def cells_of(self, number: int) -> dict[int, re.Match[bytes]]:
+        """The cells of a row by column, as ``patterns.cell`` finds them, in the order of the file."""
         if number not in self._cells:
             row = self.rows.get(number)
             self._cells[number] = self._read_row(row) if row else {}
         return self._cells[number]
 
-    def _read_row(self, row: Row) -> dict[int, Cell]:
-        cells: dict[int, Cell] = {}
-        column = 0
+    def _read_row(self, row: Row) -> dict[int, re.Match[bytes]]:
+        cells: dict[int, re.Match[bytes]] = {}
+        column, end, own_number = 0, row.tag_end, b"%d" % row.number
         for found in self.patterns.cell.finditer(self.visible, row.tag_end, row.limit):
-            if found[4] and int(found[4]) == row.number:
-                column = column_number(found[3])
-            else:
-                column = self._column(found[2], row.number, column)
-            body = found.span(5) if found.start(5) >= 0 else None
+            start = found.start()
+            if start > end and self.visible[end:start].strip():
+                raise self._complaint.damaged()
+            end = found.end()
+            letters, number = found.group(2, 3)
+            column = (
+                column_number(letters) if number == own_number else self._column(found, row.number, column)
+            )
             if column in cells or column > LAST_COLUMN:
                 raise self._complaint.damaged()
-            cells[column] = Cell(row.number, column, *found.span(), found[1], found[2], body)
+            cells[column] = found
+        self._check_row(row, len(cells), end)
         return cells
 
-    def _column(self, attributes: bytes, row: int, before: int) -> int:
-        found = _PLACE.search(attributes)
-        if not found:
-            if _HAS_NUMBER.search(attributes) or before >= LAST_COLUMN:
-                raise self._complaint.damaged()
-            return before + 1
-        column = column_number(found[1])
-        if int(found[2]) != row or column > LAST_COLUMN:
+    def _check_row(self, row: Row, cells: int, end: int) -> None:
+        """Refuses a row that holds something else between its cells or behind them, or cells within cells."""
+        openings = self.patterns.cell_opening.findall(self.visible, row.tag_end, row.limit)
+        is_closed = self.visible.endswith(b"/>", row.start, row.tag_end)
+        if len(openings) != cells or not (is_closed or self.patterns.cells_end.match(self.visible, end)):
             raise self._complaint.damaged()
-        return column
+
+    def _column(self, cell: re.Match[bytes], row: int, before: int) -> int:
+        """The column of a cell that is named in a rare spelling or not at all."""
+        found = NAME.search(cell[4])
+        if cell[3] or (found and int(found[2]) != row) or (not found and HAS_NAME.search(cell[4])):
+            raise self._complaint.damaged()
+        return column_number(found[1]) if found else before + 1
 
     def formulas(self) -> Iterator[tuple[tuple[int, int], re.Match[bytes]]]:
         """Row and column of the cells with a formula; its attributes, its text, and the begin of a result."""
-        opening = [b"<" + prefix + b"c" for prefix in self.frame.prefixes]
+        pattern, visible = self.patterns.before_formula, self.visible
         for found in self._formula_tags():
             before = found.start()
-            start = max([self._cell_start(tag, before) for tag in opening])
-            place = _PLACE.search(self.visible, start, before)
-            if place:
-                yield (int(place[2]), column_number(place[1])), found
-            else:
-                yield self._place_at(start), found
+            start = visible.rfind(b"<", 0, before)
+            cell = pattern.fullmatch(visible, start, before)
+            if not cell:
+                raise self._complaint.damaged()
+            letters, number = cell.group(1, 2)
+            yield (int(number), column_number(letters)) if number else self._place_at(start), found
 
     def _formula_tags(self) -> Iterator[re.Match[bytes]]:
         start, end = self.frame.start, self.frame.end
@@ -178,24 +157,10 @@ class SheetPart:
             return iter(())
         return self.patterns.with_result.finditer(self.visible, start, end)
 
-    def _cell_start(self, tag: bytes, before: int) -> int:
-        at = self.visible.rfind(tag, self.frame.start, before)
-        while at >= 0 and self.visible[at + len(tag)] not in b" >\t\r\n":
-            at = self.visible.rfind(tag, self.frame.start, at)
-        return at
-
     def _place_at(self, start: int) -> tuple[int, int]:
         """The place of a cell that does not tell it."""
-        for cell in self.cells_of(self.row_at(start)).values():
-            if cell.start == start:
-                return cell.row, cell.column
+        row = self.row_at(start)
+        for column, cell in self.cells_of(row).items():
+            if cell.start() == start:
+                return row, column
         raise self._complaint.damaged()
-
-
-@lru_cache(maxsize=20_000)
-def column_number(letters: bytes) -> int:
-    """3 for ``C``."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

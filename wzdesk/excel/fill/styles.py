@@ -29,5 +29,5 @@ def date_styles(raw: bytes, complaint: Complaint) -> frozenset[str]:
     parser = new_parser(complaint)
     parser.StartElementHandler = on_start
     parser.EndElementHandler = lambda _: path.pop()
-    parse(parser, (decode_part(raw, complaint)[0],), complaint)
+    parse(parser, decode_part(raw, complaint)[0], complaint)
     return frozenset(str(index) for index, id_ in enumerate(ids) if is_date_format(codes.get(id_, "General")))

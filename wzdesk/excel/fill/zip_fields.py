@@ -1,14 +1,13 @@
 """Where the numbers of a zip record stand: in the record itself, or in its 64-bit extra field."""
 
 import struct
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _FULL = 0xFFFFFFFF
 _LAYOUTS = {2: "<H", 4: "<L", 8: "<Q"}
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A number's place and width in a record."""
 
     at: int
@@ -23,28 +22,42 @@ class Field:
         struct.pack_into(_LAYOUTS[self.width], record, self.at, number)
 
 
-def central_fields(record: bytes) -> dict[str, Field]:
-    """The fields of a record of the directory."""
+_CRC, _CENTRAL = Field(16, 4), (Field(24, 4), Field(20, 4), Field(42, 4))
+_LOCAL = Field(22, 4), Field(18, 4)
+
+
+class CentralFields(NamedTuple):
+    """The numbers of a record of the directory that follow from a member's content and place."""
+
+    crc: Field
+    compressed: Field
+    size: Field
+    offset: Field
+
+
+def central_fields(record: bytes) -> CentralFields:
+    """Where a record of the directory has its numbers."""
     name_length, extra_length = struct.unpack_from("<HH", record, 28)
     extra = 46 + name_length
-    size, compressed, offset = _widened(
-        record, (Field(24, 4), Field(20, 4), Field(42, 4)), extra, extra + extra_length
-    )
-    return {
-        "flags": Field(8, 2),
-        "method": Field(10, 2),
-        "crc": Field(16, 4),
-        "compressed": compressed,
-        "size": size,
-        "offset": offset,
-    }
+    size, compressed, offset = _widened(record, _CENTRAL, extra, extra + extra_length)
+    return CentralFields(_CRC, compressed, size, offset)
+
+
+def central_numbers(record: bytes) -> tuple[int, int, int, int]:
+    """Checksum, compressed size, size and place, as a record of the directory tells them."""
+    crc, compressed, size = struct.unpack_from("<LLL", record, 16)
+    (offset,) = struct.unpack_from("<L", record, 42)
+    if _FULL not in {compressed, size, offset}:
+        return crc, compressed, size, offset
+    fields = central_fields(record)
+    return crc, fields.compressed.read(record), fields.size.read(record), fields.offset.read(record)
 
 
 def local_fields(header: bytes) -> tuple[Field, Field, Field]:
     """Checksum, compressed size and size in a member's own header."""
     name_length, extra_length = struct.unpack_from("<HH", header, 26)
     extra = 30 + name_length
-    size, compressed = _widened(header, (Field(22, 4), Field(18, 4)), extra, extra + extra_length)
+    size, compressed = _widened(header, _LOCAL, extra, extra + extra_length)
     return Field(14, 4), compressed, size
 
 

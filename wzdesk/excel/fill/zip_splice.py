@@ -4,36 +4,36 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from wzdesk.excel.fill.refusal import Complaint
-from wzdesk.excel.fill.zip_fields import Field, central_fields, local_fields
+from wzdesk.excel.fill.zip_fields import central_fields, central_numbers, local_fields
 
 _END, _LOCATOR, _END_64 = b"PK\x05\x06", b"PK\x06\x07", b"PK\x06\x06"
 _CENTRAL, _LOCAL, _DESCRIPTOR = b"PK\x01\x02", b"PK\x03\x04", b"PK\x07\x08"
 _FULL_16, _FULL_32 = 0xFFFF, 0xFFFFFFFF
 _STORED, _DEFLATED = 0, 8
 _NEWEST = 63  # version 6.3 of APPNOTE, ten times
-_HAS_DESCRIPTOR, _IS_ENCRYPTED, _IS_UTF8 = 0x8, 0x1, 0x800
+_HAS_DESCRIPTOR, _IS_ENCRYPTED, _IS_PATCH, _IS_UTF8 = 0x8, 0x1, 0x20, 0x800
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One member: where its header and its data are, and its record in the directory."""
+class Member(NamedTuple):
+    """One member: its record in the directory, what that says, and where its header and its data are."""
 
     name: str
     record: bytes
-    fields: Mapping[str, Field]
+    flags: int
+    method: int
+    crc: int
+    size: int
     start: int
     data: int
-
-    def value(self, field: str) -> int:
-        """A number of its record."""
-        return self.fields[field].read(self.record)
+    data_end: int
 
     @property
-    def data_end(self) -> int:
-        """Where its data ends."""
-        return self.data + self.value("compressed")
+    def is_encrypted(self) -> bool:
+        """Whether it is locked by a password."""
+        return bool(self.flags & _IS_ENCRYPTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Archive:
             CannotFill: one of them is damaged.
         """
         for member in self.members:
-            if member.name not in self._read and member.value("method") in {_STORED, _DEFLATED}:
+            if member.name not in self._read and member.method in {_STORED, _DEFLATED}:
                 yield member.name, self._inflate(member)
 
     def spliced(self, changed: Mapping[str, bytes], removed: frozenset[str] = frozenset()) -> bytes:
@@ -106,14 +106,14 @@ class Archive:
 
     def _inflate(self, member: Member) -> bytes:
         raw = self.content[member.data : member.data_end]
-        size = member.value("size")
+        size = member.size
         try:
-            content = _inflated(raw, member.value("method"), size)
+            content = _inflated(raw, member.method, size)
         except zlib.error as error:
             raise self._complaint.damaged() from error
         if content is None:
             raise self._complaint.about("里面的压缩方式少见，请在表格软件里另存为 .xlsx 后再填")
-        if len(content) != size or zlib.crc32(content) != member.value("crc"):
+        if len(content) != size or zlib.crc32(content) != member.crc:
             raise self._complaint.damaged()
         return content
 
@@ -148,10 +148,10 @@ class Archive:
         return starts, packed
 
     def _repacked(self, member: Member, content: bytes, end: int) -> tuple[bytes, tuple[int, int, int]]:
-        raw = content if member.value("method") == _STORED else _deflated(content)
+        raw = content if member.method == _STORED else _deflated(content)
         numbers = (zlib.crc32(content), len(raw), len(content))
         header = bytearray(self.content[member.start : member.data])
-        has_descriptor = bool(member.value("flags") & _HAS_DESCRIPTOR)
+        has_descriptor = bool(member.flags & _HAS_DESCRIPTOR)
         for field, number in zip(local_fields(bytes(header)), numbers, strict=True):
             if not has_descriptor or field.read(header):
                 field.write(header, number)
@@ -161,11 +161,13 @@ class Archive:
         return bytes(header) + raw + gap, numbers
 
     def _new_record(self, member: Member, start: int, packed: tuple[int, int, int] | None) -> bytes:
-        record = bytearray(member.record)
-        member.fields["offset"].write(record, start - self._directory.shift)
+        if start == member.start and not packed:
+            return member.record
+        record, fields = bytearray(member.record), central_fields(member.record)
+        fields.offset.write(record, start - self._directory.shift)
         if packed:
-            for name, number in zip(("crc", "compressed", "size"), packed, strict=True):
-                member.fields[name].write(record, number)
+            for field, number in zip(fields[:3], packed, strict=True):
+                field.write(record, number)
         return bytes(record)
 
     def _tail(self, start: int, size: int, count: int) -> bytes:
@@ -263,23 +265,20 @@ def _members(content: bytes, directory: _Directory) -> Iterator[Member]:
 
 
 def _member(content: bytes, record: bytes, shift: int) -> Member:
-    if record[6] > _NEWEST:
-        raise ValueError("made for a later version of the format")
-    fields = central_fields(record)
-    start = fields["offset"].read(record) + shift
+    flags, method = struct.unpack_from("<HH", record, 8)
+    crc, compressed, size, offset = central_numbers(record)
+    if record[6] > _NEWEST or flags & _IS_PATCH:
+        raise ValueError("made for a later version of the format, or a mere patch")
+    start = offset + shift
     if not content.startswith(_LOCAL, start):
         raise ValueError("no header")
     name_length, extra_length = struct.unpack_from("<HH", content, start + 26)
-    flags, method = struct.unpack_from("<HH", content, start + 6)
+    own_flags, own_method = struct.unpack_from("<HH", content, start + 6)
     raw_name = record[46 : 46 + struct.unpack_from("<H", record, 28)[0]]
     if content[start + 30 : start + 30 + name_length] != raw_name:
         raise ValueError("header and directory name different members")
-    if method != fields["method"].read(record) or (flags ^ fields["flags"].read(record)) & _HAS_DESCRIPTOR:
+    if method != own_method or (flags ^ own_flags) & _HAS_DESCRIPTOR:
         raise ValueError("header and directory disagree")
-    codec = "utf-8" if fields["flags"].read(record) & _IS_UTF8 else "cp437"
-    return Member(raw_name.decode(codec), record, fields, start, start + 30 + name_length + extra_length)
-
-
-def is_encrypted(member: Member) -> bool:
-    """Whether a member is locked by a password."""
-    return bool(member.value("flags") & _IS_ENCRYPTED)
+    name = raw_name.decode("utf-8" if flags & _IS_UTF8 else "cp437")
+    data = start + 30 + name_length + extra_length
+    return Member(name, record, flags, method, crc, size, start, data, data + compressed)

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
-
-from rapidfuzz import fuzz, process
 
 from wzdesk.domain.indicator import Indicator
 from wzdesk.domain.plan import Plan
 from wzdesk.domain.region import Region, RegionLevel
 from wzdesk.domain.text import name_key, normalise
 
-_ALIKE, _CLEAR_BY = 76.0, 5.0
+_ALIKE, _CLEAR_BY = 0.76, 0.05
+_NEAR = _ALIKE - _CLEAR_BY
 _SHORTEST_ALIKE = 4
 _BEFORE = re.compile(
     r"^(?:[#＃]|其中\s*[：:]?|\(?[一二三四五六七八九十]{1,3}[)、.]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:\.\d{1,2})*[、.](?!\d)|[①-⑳]|[#*]+|\d{1,2}(?:\.\d{1,2})+)\s*"
@@ -68,6 +68,7 @@ class IndicatorNames:
         self._exact = {one.name.strip(): code for code, one in indicators.items()}
         self._aliases: dict[str, str] = {}
         self._keys: dict[str, str] = {}
+        self._alike: dict[str, Named | None] = {}
         for code, one in indicators.items():
             self._keys.setdefault(name_key(one.name), code)
             for alias in one.aliases:
@@ -129,18 +130,27 @@ class IndicatorNames:
         key = name_key(bare_name(text))
         if len(key) < _SHORTEST_ALIKE:
             return None
-        ranked = process.extract(
-            key, self._keys.keys(), scorer=fuzz.ratio, limit=4, score_cutoff=_ALIKE - _CLEAR_BY
-        )
-        codes: dict[str, float] = {}
-        for name, likeness, _ in ranked:
-            codes.setdefault(self._keys[name], likeness)
-        best = sorted(codes.items(), key=lambda each: -each[1])
-        if not best or best[0][1] < _ALIKE or _differ_in_figures(key, ranked[0][0]):
+        if key not in self._alike:
+            self._alike[key] = self._most_alike(key)
+        return self._alike[key]
+
+    def _most_alike(self, key: str) -> Named | None:
+        matcher = SequenceMatcher(autojunk=False)
+        matcher.set_seq2(key)
+        codes: dict[str, tuple[float, str]] = {}
+        for name, code in self._keys.items():
+            matcher.set_seq1(name)
+            if matcher.real_quick_ratio() < _NEAR or matcher.quick_ratio() < _NEAR:
+                continue
+            likeness = matcher.ratio()
+            if likeness >= _NEAR:
+                codes[code] = max(codes.get(code, (0.0, "")), (likeness, name))
+        best = sorted(codes.items(), key=lambda each: each[1], reverse=True)
+        if not best or best[0][1][0] < _ALIKE or _differ_in_figures(key, best[0][1][1]):
             return None
-        if len(best) > 1 and best[0][1] - best[1][1] < _CLEAR_BY:
+        if len(best) > 1 and best[0][1][0] - best[1][1][0] < _CLEAR_BY:
             return None
-        return Named(best[0][0], How.ALIKE, best[0][1] / 100)
+        return Named(best[0][0], How.ALIKE, best[0][1][0])
 
 
 def _differ_in_figures(one: str, other: str) -> bool:

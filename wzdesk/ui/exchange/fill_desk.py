@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from wzdesk.services.open_data_file import DataFile
 
 FORMS = "表样 (*.xlsx *.xlsm *.xls *.et *.ods)"
+_ENDINGS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".et", ".ods"})
 _FOLDER = "exchange/form_folder"
 Seen = tuple[int, FormPlacing, tuple[SheetLook, ...]]
 
@@ -101,12 +102,19 @@ class FillDesk(QObject):
 
     @Slot(object)
     def _on_write_requested(self, out: object) -> None:
+        from wzdesk.excel.fill.other_formats import free_name, target_of
+
         assert isinstance(out, Path)
-        kind = f"表样 (*{out.suffix})"
-        path, _ = QFileDialog.getSaveFileName(self._window, "写入到", str(out), kind)
-        if path:
-            chosen = Path(path)
-            self.write(chosen if chosen.suffix else chosen.with_suffix(out.suffix))
+        assert self._form is not None
+        offered = target_of(self._form, out)
+        kind = f"表样 (*{offered.suffix})"
+        path, _ = QFileDialog.getSaveFileName(self._window, "写入到", str(offered), kind)
+        if not path:
+            return
+        chosen = Path(path)
+        if chosen.suffix.lower() not in _ENDINGS:  # nobody was asked whether this name may be written over
+            chosen = free_name(chosen.with_name(chosen.name + offered.suffix))
+        self.write(target_of(self._form, chosen))
 
     @Slot(object)
     def _on_folder_requested(self, file: object) -> None:

@@ -1,13 +1,15 @@
 """The cells of a form as rows to read, those that need a person first, and as marks for its picture."""
 
+import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from wzdesk.excel.fill.report import CellRef
 from wzdesk.services.form_placing import STATE_WORDS, FormPlacing, Placement, PlacementState, Unplaced
 from wzdesk.ui.exchange.sheet_marks import WORDS, Mark, MarkKind
 
@@ -17,6 +19,7 @@ HEADS = ("格", "指标", "列", "数", "")
 _ROOT = QModelIndex()
 _SHORT = 6
 """Signs of a heading that the column has room for; of a longer one its lowest part says most."""
+_UNIT_BEHIND = re.compile(r"[(（][^()（）]*[)）]$")
 _ORDER = {kind: place for place, kind in enumerate(MarkKind)}
 
 
@@ -46,6 +49,7 @@ class FillLine:
     def texts(self) -> tuple[str, str, str, str, str]:
         """What the columns show."""
         heading = self.heading if len(self.heading) <= _SHORT else self.heading.rpartition("/")[2]
+        heading = heading if len(heading) <= _SHORT else _UNIT_BEHIND.sub("", heading)
         return (self.cell, self.name, heading, self.value, WORDS[self.kind])
 
     @property
@@ -60,12 +64,23 @@ def fill_lines(placing: FormPlacing) -> list[FillLine]:
     return sorted(lines, key=lambda line: _ORDER[line.kind])
 
 
+def written_lines(lines: Iterable[FillLine], cells: Collection[CellRef]) -> list[FillLine]:
+    """The same cells after writing: those that were to be filled are."""
+    done = [
+        replace(line, kind=MarkKind.DONE, story=f"已{line.story}")
+        if line.kind is MarkKind.FILL and CellRef(line.sheet, line.cell) in cells
+        else line
+        for line in lines
+    ]
+    return sorted(done, key=lambda line: _ORDER[line.kind])
+
+
 def marks_of(lines: Iterable[FillLine], sheet: str) -> dict[str, Mark]:
     """What is laid over the picture of one sheet; what is filled shows its value there."""
     marks: dict[str, Mark] = {}
     for line in lines:
         if line.sheet == sheet:
-            text = line.value if line.kind is MarkKind.FILL else ""
+            text = line.value if line.kind in {MarkKind.FILL, MarkKind.DONE} else ""
             marks.setdefault(line.cell, Mark(line.kind, text, f"{line.subject}\n{line.story}"))
     return marks
 

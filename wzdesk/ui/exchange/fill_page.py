@@ -11,7 +11,7 @@ from wzdesk.domain.sheet_look import SheetLook
 from wzdesk.excel.fill.report import FillReport
 from wzdesk.services.form_placing import FormPlacing
 from wzdesk.ui import painting
-from wzdesk.ui.exchange.fill_model import FillLine, fill_lines, marks_of
+from wzdesk.ui.exchange.fill_model import FillLine, fill_lines, marks_of, written_lines
 from wzdesk.ui.exchange.fill_panel import FillPanel, MarkLegend, counts_of
 from wzdesk.ui.exchange.fill_result import FillResult
 from wzdesk.ui.exchange.sheet_picture import SheetPicture
@@ -97,18 +97,23 @@ class FillPage(QWidget):
         self.place.setText(f"{placing.region}　{placing.period}")
         count = len(placing.to_fill)
         self._say_on_button(f"写入 {count} 格" if count else "没有要填的", can_write=bool(count))
-        self.legend.set_counts(counts_of(self._lines))
-        self.panel.set_lines(self._lines)
+        self._show_lines()
         self.result.hide()
         self._make_tabs()
         self._stack.setCurrentWidget(self.work)
         self._begin()
 
     def show_written(self, report: FillReport, out: Path) -> None:
-        """Say what was written, and where it is."""
+        """Say what was written, and where it is; the cells are no longer to be filled."""
         self._out = out
         self.result.show_report(report, out)
         self._say_on_button("已写入", can_write=False)
+        self._lines = written_lines(self._lines, {*(one.ref for one in report.filled), *report.unchanged})
+        self._show_lines()
+        sheet, cell = self._sheet, self.picture.current
+        self._sheet = ""
+        self._on_panel_current(sheet, cell)
+        self.panel.select(sheet, cell)
         self.result.folder.setFocus()
 
     def show_sheet(self, name: str) -> None:
@@ -243,6 +248,10 @@ class FillPage(QWidget):
         else:
             self.show_sheet(next(iter(self._looks), ""))
         self.panel.table.setFocus()
+
+    def _show_lines(self) -> None:
+        self.legend.set_counts(counts_of(self._lines))
+        self.panel.set_lines(self._lines)
 
     # What the person does
 

@@ -154,6 +154,9 @@ class FillPanel(QWidget):
 
     def _lay_chips(self, kinds: list[MarkKind]) -> None:
         """Kinds that do not occur take no room; many stand in two rows."""
+        for chip in self._chips.values():
+            for row in self._chip_rows:
+                row.removeWidget(chip)
         for kind, chip in self._chips.items():
             row = self._chip_rows[len(kinds) > _IN_ONE_ROW and kind not in NEEDS_PERSON]
             row.insertWidget(row.count() - 1, chip)

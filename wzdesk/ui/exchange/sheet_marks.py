@@ -22,6 +22,7 @@ class MarkKind(StrEnum):
     KEPT = "kept"
     UNPLACED = "unplaced"
     FILL = "fill"
+    DONE = "done"
     SAME = "same"
     FORMULA = "formula"
 
@@ -32,6 +33,7 @@ WORDS = {
     MarkKind.KEPT: "已有别的",
     MarkKind.UNPLACED: "没对上",
     MarkKind.FILL: "要填",
+    MarkKind.DONE: "已填",
     MarkKind.SAME: "已相同",
     MarkKind.FORMULA: "公式",
 }
@@ -40,6 +42,7 @@ COLORS = {
     MarkKind.KEPT: "blocking",
     MarkKind.UNPLACED: "undetermined",
     MarkKind.FILL: "acc",
+    MarkKind.DONE: "achieved",
     MarkKind.SAME: "t3",
     MarkKind.FORMULA: "t3",
 }
@@ -54,8 +57,14 @@ _FRAMES = {
     MarkKind.KEPT: LIGHT.blocking,
     MarkKind.UNPLACED: LIGHT.undetermined,
     MarkKind.FILL: LIGHT.acc,
+    MarkKind.DONE: LIGHT.achieved,
 }
-_INKS = {MarkKind.FILL: LIGHT.acc, MarkKind.SAME: LIGHT.t2, MarkKind.FORMULA: LIGHT.t3}
+_INKS = {
+    MarkKind.FILL: LIGHT.acc,
+    MarkKind.DONE: LIGHT.achieved,
+    MarkKind.SAME: LIGHT.t2,
+    MarkKind.FORMULA: LIGHT.t3,
+}
 SLOT = 15
 """Room for a glyph at the left of a cell, px at 100 %."""
 
