@@ -1,5 +1,6 @@
 """The file around the sheets: every member but the touched ones keeps its bytes."""
 
+import gc
 import io
 import re
 import struct
@@ -305,6 +306,20 @@ def test_that_a_missing_form_is_said(tmp_path: Path) -> None:
     for path in (tmp_path / "no.xlsx", tmp_path):
         with pytest.raises(CannotFill, match="没有填"):
             fill_workbook(path, {CellRef("表", "A1"): _N}, tmp_path / "out.xlsx")
+
+
+def test_that_a_filled_form_leaves_memory_at_once(tmp_path: Path) -> None:
+    """Where parts of it referred to each other, it would stay until the collector comes by."""
+    rows = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><f>A1</f><v>1</v></c></row>'
+    form = make_book(tmp_path / "form.xlsx", sheet_xml(rows))
+    fill(form, {"A1": _N})
+    gc.collect()
+    gc.disable()
+    try:
+        fill(form, {"A1": _N})
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_that_every_shorter_file_is_refused_or_whole(tmp_path: Path) -> None:

@@ -144,6 +144,9 @@ def _read_relations(raw: bytes, complaint: Complaint) -> dict[str, Relation]:
 
 def target_of(archive: Archive, folder: str, target: str) -> str | None:
     """The member that a relation's target names."""
+    plain = archive.find(f"{folder}/{target}" if folder else target)
+    if plain:
+        return plain
     path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
     return archive.find(path) or archive.find(unquote(path))
 

@@ -32,6 +32,9 @@ from wzdesk.excel.fill.formula_tree import (
 class Cells(Protocol):
     """Where a formula's values come from."""
 
+    def value(self, area: Area) -> CellValue:
+        """The value of an area that is one cell."""
+
     def values(self, area: Area) -> "Values":
         """The cells of an area."""
 
@@ -90,7 +93,7 @@ class Evaluation:
         """
         match node:  # what formulas have most of goes first
             case Reading(area):
-                return self._passed_on(self._cells.values(area).single)
+                return self._passed_on(self._cells.value(area))
             case Joined(sign, left, right):
                 return self._joined(sign, left, right)
             case Constant(value):

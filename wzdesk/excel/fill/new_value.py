@@ -111,9 +111,7 @@ def _without_zeros(number: Decimal) -> Decimal:
 
 def has_too_many_digits(value: FillValue) -> bool:
     """Whether a number has more digits than a sheet keeps."""
-    if not isinstance(value, Decimal) or not value.is_finite():
-        return False
-    if len(value.as_tuple().digits) <= _MOST_DIGITS:
+    if not isinstance(value, Decimal) or not value.is_finite() or len(str(value)) <= _MOST_DIGITS:
         return False
     return len(_without_zeros(value).as_tuple().digits) > _MOST_DIGITS
 

@@ -99,6 +99,11 @@ class _Recalculation:
 
     def _settle(self, first: Key) -> None:
         """Calculates a formula after all those that it needs."""
+        if self._is_settled(first):
+            return
+        if not self._needed(first):
+            self._calculate(first)
+            return
         stack, opened = [first], set()
         while stack:
             key = stack[-1]
@@ -205,10 +210,23 @@ class _View(NamedTuple):
     rows: int
     columns: int
 
+    def value(self, area: Area) -> CellValue:
+        """The value of an area that is one cell.
+
+        Raises:
+            NotUnderstood: it is several, or its value cannot be told.
+        """
+        top, left, bottom, right = area.at(self.rows, self.columns)
+        if top != bottom or left != right:
+            raise NotUnderstood
+        return self.recalculation.value((self._sheet_of(area), top, left))
+
     def values(self, area: Area) -> Values:
         """The cells of an area."""
-        sheet = self.recalculation.sheet_of(area, self.key[0]) if area.sheet else self.key[0]
-        return self.recalculation.values((sheet, *area.at(self.rows, self.columns)))
+        return self.recalculation.values((self._sheet_of(area), *area.at(self.rows, self.columns)))
+
+    def _sheet_of(self, area: Area) -> int:
+        return self.recalculation.sheet_of(area, self.key[0]) if area.sheet else self.key[0]
 
     def table(self, words: str) -> Values:
         """The cells of an Excel table."""

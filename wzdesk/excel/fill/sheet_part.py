@@ -111,10 +111,9 @@ class SheetPart:
         cells: dict[int, re.Match[bytes]] = {}
         column, end, own_number = 0, row.tag_end, b"%d" % row.number
         for found in self.patterns.cell.finditer(self.visible, row.tag_end, row.limit):
-            start = found.start()
-            if start > end and self.visible[end:start].strip():
+            before, (start, end) = end, found.span()
+            if start > before and self.visible[before:start].strip():
                 raise self._complaint.damaged()
-            end = found.end()
             letters, number = found.group(2, 3)
             column = (
                 column_number(letters) if number == own_number else self._column(found, row.number, column)
