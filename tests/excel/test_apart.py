@@ -108,7 +108,7 @@ def test_that_a_child_without_memory_is_one_sentence(work: Callable[[Path], obje
         with pytest.raises(CannotRead) as error:
             apart.run(work, FILE)
         assert "内存" in check_sentence(error)
-        assert apart.last_peak < 600_000_000
+        assert apart.last_peak < 500_000_000
         wait_until(lambda: is_gone(pid))
 
 

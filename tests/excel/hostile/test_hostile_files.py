@@ -18,9 +18,8 @@ from wzdesk.excel.errors import CannotRead
 from wzdesk.excel.recognise.table import BookReading
 from wzdesk.services.read_workbook import read_workbook
 
-SLOW_S, SLOW_AT_LIMIT_S = 5, 30
-MOST_BYTES = 550_000_000
-"""500 MB above what the child takes before it reads anything."""
+SLOW_S, SLOW_AT_LIMIT_S = 5, 40
+MOST_BYTES = 500_000_000
 CASES = list(
     chain(
         packages.bombs(),

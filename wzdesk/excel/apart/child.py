@@ -23,7 +23,9 @@ _RESERVE = 4_000_000
 
 
 def serve() -> int:
-    """Answer until the program that asks is gone."""
+    """Answer until the program that asks is gone; 2 at once where a person started it."""
+    if os.isatty(0):
+        return 2
     asked, answers = _take_pipes()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl+C is for the program
     forbid_core()

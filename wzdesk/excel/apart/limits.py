@@ -8,7 +8,7 @@ from pathlib import Path
 if sys.platform != "win32":
     import resource
 
-MOST_GROWTH = 500_000_000
+MOST_GROWTH = 450_000_000
 _SPARE_CPU_S = 5
 
 
