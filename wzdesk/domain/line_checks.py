@@ -35,14 +35,14 @@ def out_of_range(line: FigureLine) -> Doubts:
         if figure.slipped is not None:
             continue
         if share and not 0 <= figure.size <= 100:
-            sentence = f"{said(figure)}% 不在 0—100 之间，{line.indicator.name}是占比，不会这样；请核对后再收"
+            sentence = f"{said(figure)}% 不在 0—100 之间，{line.indicator.name}是占比，不会这样；请核对"
             yield Doubt(figure.at, Rule.RANGE, sentence, holds_back=True)
         elif figure.size < 0 and not signed:
-            sentence = f"{said(figure)} 是负数，{line.indicator.name}不会是负数；请核对后再收"
+            sentence = f"{said(figure)} 是负数，{line.indicator.name}不会是负数；请核对"
             yield Doubt(figure.at, Rule.RANGE, sentence, holds_back=True)
     for figure in line.growths.values() if not signed else ():
         if figure.size < -100 and figure.slipped is None:
-            sentence = f"增速 {said(figure)}% 比下降 100% 还低，不会这样；请核对后再收"
+            sentence = f"增速 {said(figure)}% 比下降 100% 还低，不会这样；请核对"
             yield Doubt(figure.at, Rule.RANGE, sentence, holds_back=True)
 
 

@@ -147,7 +147,7 @@ def _slip(line: FigureLine, figure: Figure, other: Figure, remark: str) -> Doubt
         return Doubt(
             figure.at,
             Rule.UNIT_SLIP,
-            f"{head}，单位或小数点可能错了{beside}；请核对后再收",
+            f"{head}，单位或小数点可能错了{beside}；请核对",
             holds_back=True,
         )
     corrected, value, why = found
@@ -156,7 +156,7 @@ def _slip(line: FigureLine, figure: Figure, other: Figure, remark: str) -> Doubt
     return Doubt(
         figure.at,
         Rule.UNIT_SLIP,
-        f"{head}，{why}（合 {meant}）{beside}；核对后可按 {corrected} 收",
+        f"{head}，{why}（合 {meant}）{beside}；请核对",
         corrected,
         holds_back=True,
         expected=value,
@@ -188,7 +188,7 @@ def _told_by_remark(line: FigureLine, figure: Figure, remark: str) -> Doubts:
     yield Doubt(
         figure.at,
         Rule.UNIT_SLIP,
-        f"备注写着“{words}”，这一格是按{typed_in}读的：{said(figure)} 像是{name}（合 {meant}）；核对后可按 {corrected} 收",
+        f"备注写着“{words}”，这一格是按{typed_in}读的：{said(figure)} 像是{name}（合 {meant}）；请核对",
         corrected,
         holds_back=True,
         expected=quantity.value,
@@ -227,7 +227,7 @@ def _computed_growth(line: FigureLine, growth: Figure, now: Figure, before: Figu
     yield Doubt(
         growth.at,
         Rule.UNIT_SLIP,
-        f"增速 {said(growth)} 是用写错单位的 {said(slip)} 算出来的，改正后是 {right}%；请核对后再收",
+        f"增速 {said(growth)} 是用写错单位的 {said(slip)} 算出来的，改正后是 {right}%；请核对",
         right.replace("−", "-") if is_current else "",
         holds_back=True,
         expected=Decimal(right.replace("−", "-")),
