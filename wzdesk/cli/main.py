@@ -148,6 +148,7 @@ def _add_plans(commands: "argparse._SubParsersAction[_Parser]") -> None:
     book.add_argument("--region", metavar="R", help="地区代码，不写时用数据文件的地区")
     book.add_argument("--period", metavar="P", help="期别或计划代码，如 2023；不写时看表题")
     book.add_argument("--dry-run", action="store_true", help="只看差异，不写入")
+    book.add_argument("--rejects", type=Path, metavar="OUT", help="要退回的行：存一份原表，旁边写上原因")
     book.add_argument("--json", action="store_true", help="输出 JSON")
 
 

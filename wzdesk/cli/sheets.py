@@ -10,11 +10,12 @@ from wzdesk.excel.recognise.as_json import reading_json
 from wzdesk.excel.recognise.table import BookReading
 from wzdesk.services.open_data_file import open_data_file, read_data_file
 from wzdesk.services.read_workbook import read_workbook
-from wzdesk.services.receive_book import receive_book
+from wzdesk.services.receive_book import receive_as_sheets, receive_book
 from wzdesk.services.receive_plan_table import Reception
 from wzdesk.services.receiving.as_json import reception_json
 from wzdesk.services.receiving.layouts import read_layouts, write_layouts
 from wzdesk.services.receiving.reception import SheetReception, import_layouts, stored_layouts
+from wzdesk.services.receiving.rejected_copy import write_rejected_copy
 
 _KINDS = {"new": "新增", "same": "相同", "changed": "有改动", "conflict": "表内矛盾", "not_taken": "没有收"}
 
@@ -47,10 +48,17 @@ def import_book(options: argparse.Namespace) -> None:
     opened = read_data_file if options.dry_run else open_data_file
     with opened(options.data) as store:
         reception = receive_book(store, options.book, options.region, options.period, person())
+        rejected = None
+        if options.rejects is not None:  # before anything is stored
+            cells = reception
+            if isinstance(cells, Reception):
+                cells = receive_as_sheets(store, options.book, options.region, options.period)
+            rejected = write_rejected_copy(options.book, cells, options.rejects)
         if isinstance(reception, Reception):
             if not options.dry_run:
                 reception.apply()
             print_preview(reception.preview, as_json=options.json, dry_run=options.dry_run)
+            _print_rejects(rejected, options)
             return
         if not reception.differences:
             raise reception.refusal or Refused(
@@ -59,10 +67,22 @@ def import_book(options: argparse.Namespace) -> None:
         told = reception_json(reception)
         written = 0 if options.dry_run else reception.apply(who=person())
         told["written"] = written
+        if rejected is not None:
+            told["rejected_rows"] = rejected
         if options.json:
             print(json.dumps(told, ensure_ascii=False))
         else:
             _print_reception(reception, written, dry_run=options.dry_run)
+            _print_rejects(rejected, options)
+
+
+def _print_rejects(rejected: int | None, options: argparse.Namespace) -> None:
+    if rejected is None or options.json:
+        return
+    if rejected:
+        print(f"要退回 {rejected} 行，原因写在 {options.rejects} 的“退回原因”一列。")
+    else:
+        print(f"没有要退回的行，没有写 {options.rejects}。")
 
 
 def _print_reception(reception: SheetReception, written: int, *, dry_run: bool) -> None:

@@ -52,6 +52,17 @@ def receive_book(
     return reception
 
 
+def receive_as_sheets(
+    store: Store, book: Path, region: str | None = None, period: str | None = None
+) -> SheetReception:
+    """Hold a workbook against a data file cell by cell, also where it is the table of a plan.
+
+    Raises:
+        WzdeskError: the file cannot be read.
+    """
+    return receive_sheets(store, book, region, _period(period))
+
+
 def _is_of_a_part(reception: SheetReception) -> bool:
     """Whether a table is of a part of a year: the table of a plan holds whole years."""
     periods = [table.match.period for table in reception.tables]

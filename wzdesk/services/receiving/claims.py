@@ -57,12 +57,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class NotTaken:
-    """A cell that says something and was not taken, and why."""
+    """A cell that says something and was not taken, and why.
+
+    ``to_mend``: whoever sent the sheet should put it right: an error, words for a number, an unknown indicator.
+    """
 
     sheet: str
     cell: str
     text: str
     reason: str
+    to_mend: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,10 @@ class _Reason(Exception):
     """Why a cell is not taken."""
 
 
+class _ToMend(_Reason):
+    """Something that whoever sent the sheet should put right."""
+
+
 def match_table(table: Table, book: str, known: Known, layout: Layout | None = None) -> TableMatch:
     """Understand a table's lines and read each of its cells as an observation, or say why not."""
     context = context_of(table, book, known)
@@ -84,7 +88,7 @@ class _CellReader:
             try:
                 yield self._claim(record)
             except _Reason as reason:
-                yield NotTaken(sheet, record.address, record.text, str(reason))
+                yield NotTaken(sheet, record.address, record.text, str(reason), isinstance(reason, _ToMend))
 
     def _claim(self, record: Record) -> Claim:
         row = self.lines.rows[record.row.row]
@@ -111,7 +115,7 @@ class _CellReader:
             self.context.facts.indicator if self.lines.indicator_axis is None else None
         )
         if named is None:
-            raise _Reason("目录里没有这个指标，可以对到一个指标，或新增")
+            raise _ToMend("目录里没有这个指标，可以对到一个指标，或新增")
         return self.known.indicators[named.code], named.how
 
     def _region(self, facts: Facts) -> tuple[str, How]:
@@ -188,11 +192,11 @@ class _CellReader:
         assert cell is not None
         text = cell.text.strip()
         if cell.kind is ValueKind.ERROR:
-            raise _Reason(f"格里是错误值 {text}")
+            raise _ToMend(f"格里是错误值 {text}")
         if reason := _KIND_REASONS.get(cell.kind):
-            raise _Reason(reason)
+            raise _ToMend(reason)
         if record.merged and record.merged.bottom > record.merged.top:
-            raise _Reason(f"这一格合并了 {record.merged.bottom - record.merged.top + 1} 行，分不清是哪一行的")
+            raise _ToMend(f"这一格合并了 {record.merged.bottom - record.merged.top + 1} 行，分不清是哪一行的")
         own = plain_unit(indicator.unit)
         said = plain_unit(unit) if measure is Measure.LEVEL else ""
         remark = ""
@@ -200,7 +204,7 @@ class _CellReader:
             text, remark = _converted(text, said, own)
         quantity = read_observation(text, measure, own)
         if quantity.availability is Availability.WORDS:
-            raise _Reason("是文字，不是数")
+            raise _ToMend("是文字，不是数")
         return text, quantity, remark
 
     def _remarks(self, record: Record) -> Iterator[str]:
@@ -228,11 +232,11 @@ def _converted(text: str, said: str, own: str) -> tuple[str, str]:
     if decimal_of(normalise(text)) is None:
         quantity = read_observation(text, Measure.LEVEL, own)
         if quantity.is_given and normalise(text) and not quantity.text.strip().endswith(own):
-            raise _Reason(f"表上单位是“{said}”，目录里是“{own}”，这一格不是单纯的数，没有换算")
+            raise _ToMend(f"表上单位是“{said}”，目录里是“{own}”，这一格不是单纯的数，没有换算")
         return text, ""
     quantity = read_observation(text + said, Measure.LEVEL, own)
     if not (quantity.is_given and quantity.value is not None and same_unit(quantity.unit or own, own)):
-        raise _Reason(f"表上单位是“{said}”，目录里是“{own}”，换算不了")
+        raise _ToMend(f"表上单位是“{said}”，目录里是“{own}”，换算不了")
     return text + said, f"表上单位是{said}，合 {with_unit(number_words(quantity.value), own)}"
 
 

@@ -168,7 +168,7 @@ class SheetReception:
             for table in (table for sheet in self.reading.sheets for table in sheet.tables):
                 match = match_table(table, self.book, self._known, layouts.get(fingerprint(table)))
                 differences = differences_of(match.claims, stored)
-                findings = findings_of(match.claims, self._known.indicators, execute)
+                findings = findings_of(match.claims, self._known.indicators, execute, match.not_taken)
                 found.append(TableReception(match, differences, tuple(findings)))
         self.tables = tuple(found)
 
