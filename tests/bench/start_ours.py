@@ -7,6 +7,7 @@ painted, a key has opened the editor, the data file is open and the chart is the
 import sys
 import time
 
+from wzdesk.ui.pages import ENTRY
 from wzdesk.ui.program import Program, data_option
 from wzdesk.ui.theme import make_application
 
@@ -16,8 +17,12 @@ program = Program(app, data_option(["--data", sys.argv[1]]))
 # Up to here, and from show() on, as run_window does it.
 import os  # noqa: E402
 from pathlib import Path  # noqa: E402
+from typing import TYPE_CHECKING  # noqa: E402
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer  # noqa: E402
+
+if TYPE_CHECKING:
+    from wzdesk.ui.entry.entry_page import EntryPage
 
 SETTLING_MS = 1500
 told: dict[str, int] = {}
@@ -39,18 +44,17 @@ class Watch(QObject):
         self.await_entry()
 
     def await_entry(self) -> None:
-        if program.entry is None:
+        if program.window.made_page(ENTRY) is None:
             QTimer.singleShot(0, self.await_entry)
         else:
-            program.entry.grid.viewport().installEventFilter(self)
+            entry_page().grid.viewport().installEventFilter(self)
 
     def on_rows(self) -> None:
         """The rows are on the screen: a key opens the editor."""
         from PySide6.QtCore import Qt
         from PySide6.QtGui import QKeyEvent
 
-        assert program.entry is not None
-        grid = program.entry.grid
+        grid = entry_page().grid
         assert grid.model().rowCount() > 0
         key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_5, Qt.KeyboardModifier.NoModifier, "5")
         QCoreApplication.sendEvent(grid, key)
@@ -69,6 +73,13 @@ class Watch(QObject):
         assert "pyqtgraph" in sys.modules
         remember_memory("settled")
         finish()
+
+
+def entry_page() -> "EntryPage":
+    """The page, which is made by now."""
+    from wzdesk.ui.entry.entry_screen import entry_screen_of
+
+    return entry_screen_of(program.window).entry
 
 
 def remember_memory(moment: str) -> None:

@@ -53,7 +53,7 @@ def test_that_the_digits_shown_are_taken_where_they_are_the_value(
     ("code", "is_date"),
     (
         ("yyyy-mm-dd", True), ('yyyy"年"m"月"', True), ("[$-804]yyyy年m月d日;@", True), ("m月d日", True), ("[h]:mm", True),
-        ("mm:ss.0", True), ("0.00", False), ("General", False), ("@", False), ("[Red]0.0", False), ('0.0"年"', False),
+        ("mm:ss.0", True), ("aaaa", True), ("0.00", False), ("General", False), ("@", False), ("[Red]0.0", False), ('0.0"年"', False),
     ),
 )  # fmt: skip
 def test_that_dates_are_told_from_numbers(code: str, *, is_date: bool) -> None:

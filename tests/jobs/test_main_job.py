@@ -15,8 +15,11 @@ from wzdesk.domain.plan_table import Column
 from wzdesk.domain.verdict import Verdict
 from wzdesk.services.open_data_file import create_data_file
 from wzdesk.services.places import pack_folder
+from wzdesk.ui.pages import ENTRY, PLANS
 from wzdesk.ui.program import Program
 from wzdesk.ui.shell.message_bar import MessageBar
+from wzdesk.ui.shell.status_bar import StatusBar
+from wzdesk.ui.unopened import UnopenedPage
 
 
 @pytest.fixture
@@ -81,7 +84,7 @@ def test_that_an_undo_goes_on_after_a_restart(walks: Walks, data: Path) -> None:
     walks.close()
     walk = walks.window(data)
     walk.program.window.show()
-    wait_for(lambda: walk.program.entry is not None and walk.entry.tools.undo.isEnabled(), "the undo")
+    wait_for(lambda: walk.has_rows and walk.entry.tools.undo.isEnabled(), "the undo")
     assert (walk.text_of("4", Column.LEVEL), walk.text_of("5", Column.LEVEL)) == ("640.1", "1700")
     walk.entry.undo()
     walk.entry.undo()
@@ -135,7 +138,7 @@ def test_that_a_damaged_file_is_said_and_left_alone(walks: Walks, tmp_path: Path
     walk.program.window.show()
     wait_for(lambda: "坏的.wzd" in sentence_of(walk), "the sentence")
     assert path.read_bytes() == content
-    assert walk.program.entry is None
+    assert isinstance(walk.program.window.page(ENTRY), UnopenedPage)
 
 
 def test_that_a_second_window_can_only_look(walks: Walks, data: Path) -> None:
@@ -168,7 +171,7 @@ def test_that_a_broken_workbook_is_said_and_changes_nothing(
 def test_that_a_full_disk_keeps_the_typed_text_in_the_editor(walks: Walks, data: Path) -> None:
     walk = walks.window(data)
     walk.open()
-    with walk.program.store().writing() as session:
+    with walk.program.workspace.file.store().writing() as session:
         pages = session.connection().exec_driver_sql("PRAGMA page_count").scalar_one()
         session.connection().exec_driver_sql(f"PRAGMA max_page_count = {pages}")
     walk.select("1", Column.LEVEL)
@@ -186,7 +189,7 @@ def test_that_other_pages_hear_of_a_change_once_and_after_it(walks: Walks, data:
     walk = walks.window(data)
     walk.open()
     heard: list[frozenset[ObservationKey]] = []
-    walk.program.signals.observations_changed.connect(heard.append)
+    walk.program.workspace.signals.observations_changed.connect(heard.append)
     walk.select("4", Column.LEVEL)
     walk.type("630")
     walk.press(Qt.Key.Key_Return)
@@ -202,7 +205,7 @@ def test_that_closing_the_window_stores_what_is_being_typed(walks: Walks, data: 
     walks.close()
     walk = walks.window(data)
     walk.program.window.show()
-    wait_for(lambda: walk.program.entry is not None, "the rows")
+    wait_for(lambda: walk.has_rows, "the rows")
     assert walk.text_of("4", Column.LEVEL) == "650.5"
 
 
@@ -259,6 +262,19 @@ def test_that_a_figure_can_be_marked_as_an_estimate_and_undone(walks: Walks, dat
     assert walk.entry.panel.content.status == "预计数"
     walk.entry.undo()
     assert walk.entry.panel.content.status == ""
+
+
+def test_that_the_status_bar_sums_up_only_cells_that_can_be_seen(walks: Walks, data: Path) -> None:
+    walk = walks.window(data)
+    walk.open()
+    window = walk.program.window
+    bar = window.findChild(StatusBar)
+    assert isinstance(bar, StatusBar)
+    window.show_page(PLANS)
+    walk.entry.summary_changed.emit("选中 2 格")
+    assert "选中 2 格" not in bar.texts()
+    window.show_page(ENTRY)
+    assert "选中 2 格" in bar.texts()
 
 
 def test_that_the_same_verdict_as_proposed_is_no_override(walks: Walks, data: Path) -> None:

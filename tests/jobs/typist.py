@@ -23,6 +23,7 @@ from wzdesk.domain.observation import ObservationKey
 from wzdesk.domain.plan import TargetColumn
 from wzdesk.domain.plan_table import PlanTable
 from wzdesk.ui.entry.entry_page import EntryPage
+from wzdesk.ui.entry.entry_screen import entry_screen_of
 from wzdesk.ui.program import Program
 from wzdesk.ui.theme import make_application
 
@@ -43,14 +44,13 @@ class Typist(QObject):
 
     @property
     def _entry(self) -> EntryPage:
-        assert self._program.entry is not None
-        return self._program.entry
+        return entry_screen_of(self._program.window).entry
 
     def _on_ready(self) -> None:
         sys.excepthook = _give_up
-        assert not self._program.store().read_only
-        self._program.signals.observations_changed.connect(self._tell)
-        self._program.signals.targets_changed.connect(self._tell)
+        assert not self._program.workspace.file.read_only
+        self._program.workspace.signals.observations_changed.connect(self._tell)
+        self._program.workspace.signals.targets_changed.connect(self._tell)
         self._program.window.activateWindow()
         QTimer.singleShot(0, self._act)
 

@@ -14,10 +14,13 @@ from tests.screens import save_picture
 from wzdesk.domain.plan_table import Column
 from wzdesk.domain.verdict import Verdict
 from wzdesk.ui.entry.entry_page import EntryPage
+from wzdesk.ui.entry.entry_screen import entry_screen_of
 from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
+from wzdesk.ui.exchange.fill_desk import FillDesk
 from wzdesk.ui.exchange.fill_page import FillPage
+from wzdesk.ui.pages import ENTRY, EXCHANGE, PLANS
 from wzdesk.ui.plans.plans_page import PlansPage
-from wzdesk.ui.program import ENTRY, EXCHANGE, PLANS, Program
+from wzdesk.ui.program import Program
 
 PATIENCE_S = 30.0
 
@@ -42,14 +45,19 @@ class Walk:
     @property
     def entry(self) -> EntryPage:
         """The page 指标填报."""
-        assert self.program.entry is not None
-        return self.program.entry
+        return entry_screen_of(self.program.window).entry
 
     @property
     def exchange(self) -> ExchangeDesk:
         """What reads and writes workbooks."""
-        assert self.program.exchange is not None
-        return self.program.exchange
+        exchange = entry_screen_of(self.program.window).exchange
+        assert exchange is not None
+        return exchange
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether the page 指标填报 is there."""
+        return self.program.window.made_page(ENTRY) is not None
 
     def picture(self, name: str) -> None:
         """Save what the window shows."""
@@ -68,7 +76,7 @@ class Walk:
     def open(self) -> None:
         """The window opens on Wenzhou's plan of 2023, judged as its document says."""
         self.program.window.show()
-        wait_for(lambda: self.program.entry is not None and self._is_attached(), "the data file")
+        wait_for(lambda: self.has_rows and self._is_attached(), "the data file")
         filled = self.entry.filled
         assert filled.table.plan.code == "2023"
         verdicts = [one.verdict for one in filled.assessments]
@@ -181,9 +189,9 @@ class Walk:
         _edit(self.book, form, dict.fromkeys(("8730.6", "6.9", "4257.1", "7.9", "1619.8", "9.4"), None))
         self.program.window.show_page(EXCHANGE)
         page = self.program.window.page(EXCHANGE)
-        desk = self.program.form_filling
         assert isinstance(page, FillPage)
-        assert desk is not None
+        desk = page.findChild(FillDesk)
+        assert isinstance(desk, FillDesk)
         desk.open_form(form)
         wait_for(page.write.isEnabled, "the places")
         self.picture("14-fill")

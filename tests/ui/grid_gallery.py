@@ -39,9 +39,9 @@ def save(view: PlanGridView, folder: Path, name: str) -> None:
 def annual(theme: Theme, folder: Path, size: tuple[int, int], name: str) -> None:
     _, view = shown(theme, size)
     view.select_cell(9, Column.LEVEL)
-    view.begin_typing("4260.1")
+    view.typing.begin("4260.1")
     QTest.keyClick(view.editing.editor, Qt.Key.Key_Tab)
-    view.begin_typing("7.9")
+    view.typing.begin("7.9")
     save(view, folder, f"{name}-top")
     QTest.keyClick(view.editing.editor, Qt.Key.Key_Escape)
     view.select_cell(38, Column.LEVEL)

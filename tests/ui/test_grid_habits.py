@@ -211,7 +211,7 @@ def test_that_a_table_only_to_look_at_says_so_whatever_is_tried(sheet: Sheet, to
         lambda: sheet.press(Key.Key_V, CTRL),
         lambda: sheet.press(Key.Key_D, CTRL),
         lambda: sheet.press(Key.Key_R, CTRL),
-        lambda: sheet.view.put_qualifier("左右"),
+        lambda: sheet.view.typing.put_qualifier("左右"),
     )
     for act in acts:
         told.clear()

@@ -362,7 +362,7 @@ def test_that_a_qualifier_is_put_behind_the_stored_number(sheet: Sheet) -> None:
 
 def test_that_a_qualifier_is_put_into_what_is_being_typed(sheet: Sheet) -> None:
     sheet.at(3).write("5")
-    sheet.view.put_qualifier("以内")
+    sheet.view.typing.put_qualifier("以内")
     assert sheet.view.editing.editor.text() == "5以内"
     sheet.press(Key.Key_Return)
     assert sheet.text(3) == "5以内"

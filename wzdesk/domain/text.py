@@ -16,7 +16,7 @@ _SIGNS = str.maketrans(
 )  # fmt: skip
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 _BLANKS = re.compile(r"\s+")
-_SUBSCRIPT = re.compile(r"\s*_\s*\{\s*([0-9.]+)\s*\}")
+_SUBSCRIPT = re.compile(r"(?<!\s)\s*_\s*\{\s*([0-9.]+)\s*\}")  # looked for once in a run of blanks
 
 
 class _Spelling(dict[int, str]):

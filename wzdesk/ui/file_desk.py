@@ -1,23 +1,26 @@
 """The menu of the data file: open another one, make a new one, keep a copy."""
 
+import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QProcess, Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu
 
-if TYPE_CHECKING:
-    from wzdesk.ui.jobs import Progress
-    from wzdesk.ui.program import Program
+from wzdesk.ui.jobs import Progress
+from wzdesk.ui.shell.window import MainWindow
+from wzdesk.ui.workspace import Workspace
+
+_KINDS = "数据文件 (*.wzd)"
 
 
 class FileDesk(QObject):
     """Connects a button with what can be done with data files."""
 
-    def __init__(self, program: "Program", button: QAbstractButton) -> None:
-        super().__init__(program)
-        self._program, self._button = program, button
+    def __init__(self, workspace: Workspace, button: QAbstractButton) -> None:
+        super().__init__(button)
+        self._workspace, self._button = workspace, button
+        self._window, self._path = workspace.window, workspace.file.path
         button.clicked.connect(self._offer)
 
     def _offer(self) -> None:
@@ -30,38 +33,39 @@ class FileDesk(QObject):
         menu.popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))
 
     def _open(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self._program.window, "打开数据文件", str(self._program.path.parent), _KINDS
-        )
+        path, _ = QFileDialog.getOpenFileName(self._window, "打开数据文件", str(self._path.parent), _KINDS)
         if path:
-            self._program.open_other(path)
+            open_other(self._window, path)
 
     def _make(self) -> None:
         path, _ = QFileDialog.getSaveFileName(
-            self._program.window, "新建数据文件", str(self._program.path.with_name("新的计划.wzd")), _KINDS
+            self._window, "新建数据文件", str(self._path.with_name("新的计划.wzd")), _KINDS
         )
         if not path:
             return
         path = path if path.endswith(".wzd") else path + ".wzd"
         if Path(path).exists():
-            self._program.window.show_refusal(f"{Path(path).name} 已经有了，没有动它；请换一个名字。")
+            self._window.show_refusal(f"{Path(path).name} 已经有了，没有动它；请换一个名字。")
             return
-        self._program.open_other(path)
+        open_other(self._window, path)
 
     def _back_up(self) -> None:
         folder = QFileDialog.getExistingDirectory(
-            self._program.window, "把备份放到哪个文件夹", str(self._program.path.parent)
+            self._window, "把备份放到哪个文件夹", str(self._path.parent)
         )
-        if folder and self._program.exchange is not None:
-            self._program.exchange.run(partial(self._copy, Path(folder)), self._on_backed_up)
+        if folder:
+            self._workspace.run(partial(self._copy, Path(folder)), self._on_backed_up)
 
-    def _copy(self, folder: Path, _progress: "Progress") -> Path:
+    def _copy(self, folder: Path, _progress: Progress) -> Path:
         from wzdesk.services.back_up_data_file import back_up_data_file
 
-        return back_up_data_file(self._program.path, folder)
+        return back_up_data_file(self._path, folder)
 
     def _on_backed_up(self, path: object) -> None:
-        self._program.window.show_message(f"已备份到 {path}，打开核对过，内容完整。")
+        self._window.show_message(f"已备份到 {path}，打开核对过，内容完整。")
 
 
-_KINDS = "数据文件 (*.wzd)"
+def open_other(window: MainWindow, path: str) -> None:
+    """Go on with another file: a new process shares nothing with this one."""
+    if window.close():
+        QProcess.startDetached(sys.executable, ["-m", "wzdesk", "gui", "--data", path])

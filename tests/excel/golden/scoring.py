@@ -4,6 +4,7 @@ import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -132,9 +133,9 @@ def score(golden: Golden, reading: BookReading) -> Score:
     sheets = {sheet.sheet.name: sheet.sheet for sheet in reading.sheets}
     names = _sheet_names(golden, sheets)
     for (name, cell), expected in golden.cells.items():
-        sheet = sheets[names[name]]
+        held = sheets[names[name]]
         if golden.judges(name, cell):
-            _compare(found, sheet, cell, expected, ours.pop((sheet.name, cell), []))
+            _compare(found, held, cell, expected, ours.pop((held.name, cell), []))
     back = {ours_: theirs for theirs, ours_ in names.items()}
     for (name, cell), records in ours.items():
         if is_number(sheets[name], cell) and golden.judges(back.get(name, name), cell):
@@ -164,7 +165,9 @@ def _compare(found: Score, sheet: Sheet, cell: str, expected: Expected, records:
     wrong = found.wrong if numeric else found.texts_wrong
     where = f"{sheet.name}!{cell}"
     if len(records) != 1:
-        wrong.append(f"{where}: {'in two records' if records else 'no record'}, expected {expected.rows[0]} × {expected.columns[0]}")
+        wrong.append(
+            f"{where}: {'in two records' if records else 'no record'}, expected {expected.rows[0]} × {expected.columns[0]}"
+        )
         return
     record = records[0]
     path = _words(list(record.row.path))
@@ -174,12 +177,26 @@ def _compare(found: Score, sheet: Sheet, cell: str, expected: Expected, records:
         wrong.append(f"{where}: row {path}, expected {rows[0]}")
     elif columns not in expected.columns:
         wrong.append(f"{where}: column {columns}, expected {expected.columns[0]}")
-    elif expected.tells_value and (record.value, record.text) != (expected.value, expected.text):
-        wrong.append(f"{where}: {record.value!r} {record.text!r}, expected {expected.value!r} {expected.text!r}")
+    elif expected.tells_value and not (
+        record.text == expected.text and _same_value(record.value, expected.value)
+    ):
+        wrong.append(
+            f"{where}: {record.value!r} {record.text!r}, expected {expected.value!r} {expected.text!r}"
+        )
     elif numeric:
         found.right += 1
     else:
         found.texts_right += 1
+
+
+def _same_value(ours: str | None, theirs: str | None) -> bool:
+    """Whether two values are one number, however many zeros stand behind the point."""
+    if ours is None or theirs is None:
+        return ours is theirs
+    try:
+        return Decimal(ours) == Decimal(theirs)
+    except InvalidOperation:
+        return ours == theirs
 
 
 def _resolved(sheet: Sheet, path: Words) -> Words:

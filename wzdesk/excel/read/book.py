@@ -7,7 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from wzdesk.excel.read.number_format import displayed, iso_moment, text_of_number
+from wzdesk.excel.read.number_display.display import displayed, displayed_text
+from wzdesk.excel.read.number_format import iso_moment, text_of_number
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
@@ -34,6 +35,9 @@ class CellFormat:
 
 
 GENERAL = CellFormat()
+_SHORT = 11
+_AS_STORED = frozenset({ValueKind.NUMBER, ValueKind.TEXT})
+"""What General shows just as it is stored, numbers as long as they fit."""
 
 
 @dataclass(slots=True)
@@ -68,9 +72,14 @@ class BookCell:
 
     @property
     def display(self) -> str:
-        """The text as the sheet displays it."""
+        """The text as the sheet displays it, without the blanks by which a format only aligns it."""
+        if self.format.code == "General" and len(self.raw) < _SHORT and self.kind in _AS_STORED:
+            return self.raw
         if self.kind in {ValueKind.NUMBER, ValueKind.DATE}:
-            return displayed(Decimal(self.raw), self.format.code, is_1904=self.format.is_1904).text
+            return displayed(Decimal(self.raw), self.format.code, is_1904=self.format.is_1904).text.strip()
+        if self.kind is ValueKind.TEXT:
+            text = displayed_text(self.raw, self.format.code)
+            return self.raw if text.strip() == self.raw.strip() else text.strip()
         return self.raw
 
     @property

@@ -1,19 +1,11 @@
-"""Number formats: what a sheet shows of a value, for the formats in use."""
+"""Number formats: the text reported of a value, and which formats show dates."""
 
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 
-# The ids whose codes no file carries (ECMA-376 18.8.30); 27-36 and 50-58 are the Chinese dates.
-BUILT_IN = {
-    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
-    12: "# ?/?", 13: "# ??/??", 37: "#,##0_);(#,##0)", 38: "#,##0_);(#,##0)", 39: "#,##0.00_);(#,##0.00)",
-    40: "#,##0.00_);(#,##0.00)", 41: "#,##0_ ", 42: "#,##0_ ", 43: "#,##0.00_ ", 44: "#,##0.00_ ", 48: "##0.0E+0",
-    49: "@",
-    **dict.fromkeys((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)), "yyyy-mm-dd"),
-}  # fmt: skip
 _GENERAL = re.compile(r"(?:\[[^\]]*\])*(?:general|@|(?:g/)?通用格式)?(?:_.)*\s*", re.IGNORECASE)
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|[_*].|\[(?P<bracket>[^\]]*)\]|(?P<sign>.)', re.DOTALL
@@ -35,6 +27,14 @@ class _Section:
     pattern: str
     after: str
     is_percent: bool
+
+
+_FIFTEEN = Context(prec=15, rounding=ROUND_HALF_UP)
+
+
+def fifteen_digits(value: float) -> Decimal:
+    """A double's 15 significant digits, as every sheet shows it: of its shortest decimal form, half up."""
+    return _FIFTEEN.create_decimal(repr(value))
 
 
 def plain_number(value: Decimal) -> str:
@@ -75,23 +75,7 @@ def is_date_format(code: str) -> bool:
         for found in _TOKEN.finditer(code.split(";", maxsplit=1)[0])
     )
     signs = re.sub(r"E[+-]|(?<=s)\.0+", "", signs)
-    return bool(re.search(r"[ymdhs年月日]", signs, re.IGNORECASE)) and not re.search("[0#]", signs)
-
-
-@dataclass(frozen=True, slots=True)
-class Displayed:
-    """A value as the sheet displays it; ``is_understood`` is False where its format was not (General then)."""
-
-    text: str
-    is_understood: bool = True
-
-
-def displayed(value: Decimal, code: str, *, is_1904: bool = False) -> Displayed:
-    """The text that a sheet displays of a number under a format."""
-    if is_date_format(code):
-        return Displayed(iso_moment(value, is_1904=is_1904) or plain_number(value), is_understood=False)
-    text, shown = text_of_number(value, code)
-    return Displayed(shown or text)
+    return bool(re.search(r"[ymdhs年月日]|aaa", signs, re.IGNORECASE)) and not re.search("[0#]", signs)
 
 
 def iso_moment(value: Decimal, *, is_1904: bool) -> str | None:

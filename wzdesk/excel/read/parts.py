@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from wzdesk.excel.read.book import CellFormat
-from wzdesk.excel.read.number_format import BUILT_IN
+from wzdesk.excel.read.number_display.built_in import BUILT_IN
 from wzdesk.excel.read.package import Package
 from wzdesk.excel.text_escapes import unescape_text
 
+_LONGEST_CODE = 255  # signs of a number format, in every spreadsheet program
 _MAIN = frozenset(
     {
         "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -164,7 +165,8 @@ def _read_formats(package: Package, part: str) -> list[tuple[str, int]]:
         path.append(main_name(element))
         number = _small_number(attributes.get("numFmtId", "0"))
         if path[-2:] == ["numFmts", "numFmt"]:
-            codes[number] = attributes.get("formatCode", "")
+            code = attributes.get("formatCode", "")
+            codes[number] = code if len(code) <= _LONGEST_CODE else "General"
         elif path[-2:] == ["cellXfs", "xf"]:
             ids.append(number)
             indents.append(0)

@@ -15,7 +15,7 @@ from wzdesk.excel.read.book import (
     place_of,
     range_of,
 )
-from wzdesk.excel.read.number_format import is_date_format, plain_number, serial_of
+from wzdesk.excel.read.number_format import fifteen_digits, is_date_format, plain_number, serial_of
 from wzdesk.excel.read.package import Package, refusal
 from wzdesk.excel.read.parts import Contents, SheetEntry, main_name
 from wzdesk.excel.text_escapes import unescape_text
@@ -214,4 +214,4 @@ def exact_value(raw: str) -> Decimal | None:
         return None
     if not math.isfinite(value) or "_" in raw:
         return None
-    return Decimal(plain_number(Decimal(f"{value:.15g}")))
+    return Decimal(plain_number(fifteen_digits(value)))

@@ -4,9 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from wzdesk.excel.read.book import ValueKind
 from wzdesk.excel.recognise.grid import Block, Entry, Sort
 from wzdesk.excel.recognise.header import Header, header_at
-from wzdesk.excel.recognise.words import LabelKind, is_attachment, is_note, is_signature, label_kind, tight
+from wzdesk.excel.recognise.words import (
+    LabelKind,
+    is_attachment,
+    is_note,
+    is_signature,
+    is_year,
+    label_kind,
+    may_be_note,
+    tight,
+)
 
 _FAR = 2
 _LONG = 60
@@ -54,10 +64,39 @@ class _Scan:
         """Sort the rows, then decide which of the bare ones are records."""
         rows = self._block.rows
         index, kinds = self._header.below, list[tuple[int, _Is]]()
-        while index < len(rows) and not self._next_table(index, kinds):
-            kinds.append((rows[index], self._kind(rows[index])))
+        while index < len(rows):
+            if self._is_plain_record(rows[index]):
+                kinds.append((rows[index], _Is.RECORD))
+            elif self._next_table(index, kinds):
+                break
+            else:
+                kinds.append((rows[index], self._kind(rows[index])))
             index += 1
-        return self._sorted(kinds, index)
+        if index < len(rows):
+            kinds = kinds[: self._end_before_title(kinds)]
+        return self._sorted(kinds, self._header.below + len(kinds))
+
+    def _is_plain_record(self, row: int) -> bool:
+        """A quick yes for the rows of large tables: a name, then a figure that is no year, and nothing merged."""
+        if not self._block.is_plain(row):
+            return False
+        cells = self._block.sheet.cells.row(row)
+        first = next(iter(cells.values()))
+        if first.kind is ValueKind.TEXT and (not first.raw.strip() or may_be_note(first.raw)):
+            return False
+        named = any((cell := cells.get(column)) is not None and cell.raw.strip() for column in self._names)
+        return named and any(
+            column in self._values and cell.kind is ValueKind.NUMBER and not is_year(cell.raw)
+            for column, cell in cells.items()
+        )
+
+    def _end_before_title(self, kinds: Sequence[tuple[int, _Is]]) -> int:
+        """Where the lines above the next table begin: after the last record or note, or after a gap."""
+        last = self._last_record(kinds)
+        end = len(kinds)
+        while end - 1 > last and kinds[end - 1][1] is not _Is.NOTE:
+            end -= 1
+        return end
 
     def _texts(self, row: int) -> list[str]:
         return [tight(entry.text) for entry in self._block.row(row)]
@@ -72,8 +111,12 @@ class _Scan:
             return True
         if any(entry.sort not in {Sort.WORD, Sort.YEAR, Sort.DATE} for entry in entries):
             return False
-        apart = index > 0 and (rows[index] > rows[index - 1] + 1 or (bool(kinds) and kinds[-1][1] in {_Is.LINE, _Is.NOTE}))
-        apart = apart or (bool(kinds) and kinds[-1][1] is _Is.BARE and len(self._block.row(rows[index - 1])) == 1)
+        apart = index > 0 and (
+            rows[index] > rows[index - 1] + 1 or (bool(kinds) and kinds[-1][1] in {_Is.LINE, _Is.NOTE})
+        )
+        apart = apart or (
+            bool(kinds) and kinds[-1][1] is _Is.BARE and len(self._block.row(rows[index - 1])) == 1
+        )
         if not kinds or not apart or (entries[0].sort is not Sort.WORD and entries[0].column in self._labels):
             return False
         found = header_at(self._block, index)
@@ -83,7 +126,9 @@ class _Scan:
         if self._are_words_for_figures(entries):
             return True
         if found.has_stub:
-            return any(label_kind(entry.text) for entry in entries[:3]) or entries[0].column not in self._labels
+            return (
+                any(label_kind(entry.text) for entry in entries[:3]) or entries[0].column not in self._labels
+            )
         return entries[0].column not in self._names
 
     def _are_words_for_figures(self, entries: Sequence[Entry]) -> bool:
@@ -137,10 +182,21 @@ class _Scan:
         last = self._last_record(kinds)
         has_keys = self._has_keys([row for row, kind in kinds[: last + 1] if kind in {_Is.RECORD, _Is.BARE}])
         for index, (row, kind) in enumerate(kinds):
+            if kind is _Is.RECORD:
+                body.records.append(row)
+                continue
             entries = self._block.row(row)
             if kind is _Is.NOTE or index > last:
-                body.notes += [entry for entry in entries if index <= last or entry.sort is not Sort.NUMBER or kind is _Is.NOTE]
-                if index > last and kind is not _Is.NOTE and any(entry.sort is Sort.NUMBER for entry in entries):
+                body.notes += [
+                    entry
+                    for entry in entries
+                    if index <= last or entry.sort is not Sort.NUMBER or kind is _Is.NOTE
+                ]
+                if (
+                    index > last
+                    and kind is not _Is.NOTE
+                    and any(entry.sort is Sort.NUMBER for entry in entries)
+                ):
                     body.strays.append(row)
             elif kind is _Is.LINE or (kind is _Is.BARE and self._is_section(entries, has_keys=has_keys)):
                 body.sections.append(self._section_text(entries))
@@ -155,7 +211,8 @@ class _Scan:
 
     def _has_keys(self, rows: Sequence[int]) -> bool:
         """Whether nearly all rows carry a running number or a code."""
-        keyed = sum(any(entry.column in self._keys for entry in self._block.row(row)) for row in rows)
+        cells = self._block.sheet.cells
+        keyed = sum(not self._keys.isdisjoint(cells.row(row)) for row in rows)
         return bool(self._keys) and keyed >= 0.8 * len(rows) > 0
 
     def _is_section(self, entries: Sequence[Entry], *, has_keys: bool) -> bool:
@@ -171,7 +228,11 @@ class _Scan:
             keyed = any(entry.column in self._keys and entry.sort is not Sort.WORD for entry in entries)
             named = any(entry.column in self._names for entry in entries)
             near = at == 0 or row <= kinds[at - 1][0] + (_FAR if keyed and named else 1)
-            if kind in {_Is.NOTE, _Is.STRAY} or not near or any(is_attachment(entry.text) for entry in entries):
+            if (
+                kind in {_Is.NOTE, _Is.STRAY}
+                or not near
+                or any(is_attachment(entry.text) for entry in entries)
+            ):
                 break
             if kind is _Is.BARE:
                 last = at

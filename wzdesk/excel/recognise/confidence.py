@@ -17,9 +17,7 @@ def judged(table: Table) -> Table:
     confidence = 1.0
     for weight, _ in doubts:
         confidence *= 1 - weight
-    return replace(
-        table, confidence=round(confidence, 2), reasons=(*good, *(reason for _, reason in doubts))
-    )
+    return replace(table, confidence=round(confidence, 2), reasons=(*good, *(reason for _, reason in doubts)))
 
 
 def _judge_header(table: Table, doubts: list[tuple[float, str]], good: list[str]) -> None:

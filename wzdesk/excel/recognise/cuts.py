@@ -26,7 +26,12 @@ def side_by_side(block: Block) -> list[Block]:
 def _cut(block: Block) -> int | None:
     """The first column of a second table; None where all stands in one."""
     rows = [entries for row in block.rows[:_SAMPLED_ROWS] if not _is_line(entries := block.row(row))]
-    used = {column for entries in rows for entry in entries for column in range(entry.column, min(entry.right, 16_384) + 1)}
+    used = {
+        column
+        for entries in rows
+        for entry in entries
+        for column in range(entry.column, min(entry.right, 16_384) + 1)
+    }
     starts = [column for column in sorted(used) if column - 1 not in used and column > min(used)]
     for column in starts:
         if _is_table_from(block, column, max(at for at in used if at < column)):
@@ -49,7 +54,9 @@ def _is_table_from(block: Block, column: int, left_end: int) -> bool:
 
 def _has_names(part: Block, column: int) -> bool:
     firsts = [entries[0] for row in part.rows[:200] if (entries := part.row(row)) and len(entries) > 1]
-    named = [entry for entry in firsts if entry.sort in {Sort.WORD, Sort.YEAR, Sort.DATE} or label_kind(entry.text)]
+    named = [
+        entry for entry in firsts if entry.sort in {Sort.WORD, Sort.YEAR, Sort.DATE} or label_kind(entry.text)
+    ]
     begins = [entry for entry in firsts if entry.column <= column + 1]
     has_stub = any(label_kind(entry.text) for row in part.rows[:_HEAD_ROWS] for entry in part.row(row)[:1])
     if has_stub:

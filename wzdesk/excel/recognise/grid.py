@@ -8,7 +8,7 @@ from enum import StrEnum
 from wzdesk.excel.read.book import BookCell, Range, Sheet, ValueKind
 from wzdesk.excel.recognise.words import is_mark, is_year, number_in
 
-_KEPT_ROWS = 20_000
+_KEPT_ROWS = 5_000
 
 
 class Sort(StrEnum):
@@ -110,9 +110,18 @@ class Block:
 
     def part(self, area: Range) -> "Block":
         """A smaller rectangle, with the rows in which it holds something."""
+        rows = self.rows_between(area.top, area.bottom)
+        if (area.left, area.right) == (self.area.left, self.area.right):
+            return replace(self, area=area, rows=rows)
         part = replace(self, area=area, rows=(), _kept={})
-        rows = [row for row in self.rows_between(area.top, area.bottom) if part.row(row)]
-        return replace(part, rows=rows)
+        return replace(part, rows=[row for row in rows if part.row(row)])
+
+    def is_plain(self, row: int) -> bool:
+        """Whether a row has no merged cell and nothing outside the rectangle: its cells are its entries."""
+        sheet, cells = self.sheet, self.sheet.cells.row(row)
+        if sheet.tall_merges or sheet.merges_of.get(row) or not cells:
+            return False
+        return next(iter(cells)) >= self.area.left and max(cells) <= self.area.right
 
 
 def whole(sheet: Sheet) -> Block | None:
@@ -123,9 +132,14 @@ def whole(sheet: Sheet) -> Block | None:
         block = replace(block, rows=[row for row in sheet.cells.rows if block.row(row)])
     if not block.rows:
         return None
-    ends = [entries[-1].right for row in block.rows if (entries := block.row(row))]
-    starts = [entries[0].column for row in block.rows if (entries := block.row(row))]
-    if not ends:
-        return None
-    area = Range(block.rows[0], min(starts), block.rows[-1], min(max(ends), 16_384))
-    return replace(block, area=area)
+    firsts, lasts = zip(*(_ends(block, row) for row in block.rows), strict=True)
+    return replace(block, area=Range(block.rows[0], min(firsts), block.rows[-1], min(max(lasts), 16_384)))
+
+
+def _ends(block: Block, row: int) -> tuple[int, int]:
+    """The first and last column that a row holds anything in."""
+    if block.is_plain(row) and len(block.rows) > _KEPT_ROWS:
+        cells = block.sheet.cells.row(row)
+        return next(iter(cells)), max(cells)
+    entries = block.row(row)
+    return (entries[0].column, max(entry.right for entry in entries)) if entries else (16_384, 1)

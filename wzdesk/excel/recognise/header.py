@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wzdesk.excel.recognise.grid import HEADING_SORTS, Block, Entry, Sort
 from wzdesk.excel.recognise.words import (
@@ -106,13 +107,18 @@ def _goes_on(block: Block, index: int, at: int, stubs: set[int]) -> bool:
 
 def _left(block: Block, index: int) -> int:
     """The first column of a table that begins in a row: of its heading or of the rows below."""
-    firsts = [entries[0].column for row in block.rows[index : index + 15] if len(entries := block.row(row)) > 1]
+    firsts = [
+        entries[0].column for row in block.rows[index : index + 15] if len(entries := block.row(row)) > 1
+    ]
     return min(firsts)
 
 
 def _has_figures(entries: Sequence[Entry]) -> bool:
     """Whether a row holds figures; ``单位 | 亿元 | % | -`` holds units, though one is a dash."""
-    if label_kind(entries[0].text) and sum(is_unit(entry.text) for entry in entries[1:]) * 2 >= len(entries) - 1:
+    if (
+        label_kind(entries[0].text)
+        and sum(is_unit(entry.text) for entry in entries[1:]) * 2 >= len(entries) - 1
+    ):
         return False
     return any(entry.sort in _FIGURES or entry.sort is Sort.DATE for entry in entries)
 
@@ -137,7 +143,7 @@ def _numbers_columns(entries: Sequence[Entry]) -> bool:
     if len(entries) < 3 or not all(is_column_number(entry.text) for entry in entries):
         return False
     numbers = [int(text) for entry in entries if (text := tight(entry.text).strip("()")).isdigit()]
-    return len(numbers) < 2 or all(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) < 2 or all(after == before + 1 for before, after in pairwise(numbers))
 
 
 def _figures_follow(block: Block, rows: Sequence[int], below: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from wzdesk.domain.text import normalise
 from wzdesk.excel.recognise.grid import Block, Entry
@@ -21,7 +22,9 @@ _POINTS = re.compile(r"百分点|与.{1,6}比$")
 _RATE = re.compile(r"增速|增长|增幅|同比|[增涨]跌?率|完成率|比重|占比|占.{1,8}[%％]?$")
 
 
-def columns_of(block: Block, profile: Profile, header_rows: Sequence[int], columns: Sequence[int]) -> tuple[Column, ...]:
+def columns_of(
+    block: Block, profile: Profile, header_rows: Sequence[int], columns: Sequence[int]
+) -> tuple[Column, ...]:
     """The value columns with their words; groups that were not merged reach over their parts."""
     numbered = {row for row in header_rows if _numbers_most(block, row, columns)}
     spread = _spread_groups(block, header_rows, columns)
@@ -60,7 +63,7 @@ def _spread_groups(
     A group reaches to the next one where the words below it come again below the next: 累计 增长 | 累计 增长.
     """
     found: dict[int, tuple[Entry, ...]] = {}
-    for upper, lower in zip(header_rows, header_rows[1:], strict=False):
+    for upper, lower in pairwise(header_rows):
         groups = [entry for entry in block.row(upper) if entry.column in columns]
         taken = {entry.column for row in header_rows if row < upper for entry in block.row(row)}
         below = {entry.column: entry for entry in block.row(lower) if entry.column in columns}

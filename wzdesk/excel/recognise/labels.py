@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from wzdesk.excel.recognise.grid import Block, Entry, Sort
 from wzdesk.excel.recognise.words import LabelKind, is_column_number, is_time, is_unit, label_kind
@@ -100,8 +101,12 @@ class Profile:
 
     def counts(self, column: int) -> bool:
         """Whether a column runs 1, 2, 3 ... down the rows, perhaps anew in each section."""
-        numbers = [int(entry.text) for entry in self.entries(column) if entry.text.isdecimal() and len(entry.text) < 6]
-        steps = sum(after in {before + 1, 1} for before, after in zip(numbers, numbers[1:], strict=False))
+        numbers = [
+            int(entry.text)
+            for entry in self.entries(column)
+            if entry.text.isdecimal() and len(entry.text) < 6
+        ]
+        steps = sum(after in {before + 1, 1} for before, after in pairwise(numbers))
         return len(numbers) > 2 and numbers[0] == 1 and steps >= 0.9 * (len(numbers) - 1)
 
 
@@ -118,7 +123,7 @@ def label_columns(profile: Profile) -> dict[int, LabelKind]:
             break
         found[column] = kind
     if not any(kind is LabelKind.NAME for kind in found.values()):
-        found = _elsewhere(profile) or _named_by_content(profile, found)
+        found = _elsewhere(profile) or _named_by_content(profile, found) or _first_of_whole_numbers(profile)
     return found
 
 
@@ -131,7 +136,11 @@ def _kind(profile: Profile, column: int, found: Mapping[int, LabelKind]) -> Labe
     if kind in {LabelKind.NUMBER, LabelKind.CODE, LabelKind.UNIT, LabelKind.CATEGORY}:
         return kind
     if kind is LabelKind.NAME:
-        return None if profile.holds_figures(column) and not profile.holds_times(column) else _name_or_category(profile, column)
+        return (
+            None
+            if profile.holds_figures(column) and not profile.holds_times(column)
+            else _name_or_category(profile, column)
+        )
     if not profile.headings(column) and profile.counts(column):
         return LabelKind.NUMBER
     if profile.is_wordy(column) or (profile.holds_times(column) and not profile.headings(column)):
@@ -154,7 +163,9 @@ def _beside_name(
         return LabelKind.UNIT
     if kind is LabelKind.CODE:
         return kind
-    if {entry.place for entry in profile.headings(column)} & {entry.place for entry in profile.headings(last)}:
+    if {entry.place for entry in profile.headings(column)} & {
+        entry.place for entry in profile.headings(last)
+    }:
         return LabelKind.NAME
     if not profile.is_wordy(column) and not (kind is LabelKind.NAME and profile.holds_times(column)):
         return None
@@ -172,6 +183,18 @@ def _elsewhere(profile: Profile) -> dict[int, LabelKind]:
         if profile.kind(column) is LabelKind.NAME and profile.is_wordy(column):
             return {column: LabelKind.NAME}
     return {}
+
+
+def _first_of_whole_numbers(profile: Profile) -> dict[int, LabelKind]:
+    """疫情持续时间 3 6 9: under a heading that is no time, different whole numbers left of figures are labels."""
+    first, *others = profile.columns
+    headings = profile.headings(first)
+    if not others or not headings or any(is_time(entry.text) for entry in headings):
+        return {}
+    entries = profile.entries(first)
+    whole = entries and all(entry.text.isdecimal() for entry in entries)
+    rising = whole and all(int(one.text) < int(other.text) for one, other in pairwise(entries))
+    return {first: LabelKind.NAME} if rising and len(entries) > 1 else {}
 
 
 def _named_by_content(profile: Profile, found: dict[int, LabelKind]) -> dict[int, LabelKind]:

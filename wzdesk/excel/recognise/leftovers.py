@@ -12,7 +12,12 @@ def skipped_cells(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Skipped]:
     """Every non-empty cell that is in no table, no line and no label."""
     taken = {(line.row, line.column) for table in tables for line in table.lines}
     told = 0
+    owners = {row: table for table in tables for row in table.record_rows}
     for row in sheet.cells.rows:
+        owner = owners.get(row)
+        is_plain = not sheet.merges_of.get(row) and not sheet.tall_merges
+        if owner and is_plain and sheet.cells.row(row).keys() <= owner.own_columns:
+            continue
         for column, cell in sheet.cells.row(row).items():
             if (row, column) in taken or any(_holds(table, row, column) for table in tables):
                 continue

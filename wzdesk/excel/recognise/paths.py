@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wzdesk.domain.text import normalise
-from wzdesk.excel.recognise.grid import Block, Entry
+from wzdesk.excel.recognise.grid import Block, Entry, Sort
 from wzdesk.excel.recognise.table import Row
 from wzdesk.excel.recognise.words import LabelKind
 
@@ -18,6 +18,9 @@ _RANKS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (4, re.compile(r"\d{1,2}\s*[、.](?!\d)|\d{1,2}(?:\.\d{1,2})+")),
     (7, re.compile(r"\(\d{1,2}\)|\d{1,2}\)")),
     (8, re.compile(r"[①-⑳]")),
+)
+_RANK_STARTS = frozenset(
+    "第一二三四五六七八九十ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ(（0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 )
 _DOTTED = re.compile(r"\d{1,2}((?:\.\d{1,2})+)")
 _INDENT, _AMONG = 2, 6
@@ -45,6 +48,8 @@ class _Step:
 
 def rank_of(label: str) -> float | None:
     """How deep a part number stands: 一、 before （一） before 1. before 1.1 before (1) before ①; None without one."""
+    if label.lstrip()[:1] not in _RANK_STARTS:
+        return None
     plain = normalise(label)
     for rank, pattern in _RANKS:
         if pattern.match(plain):
@@ -86,12 +91,12 @@ class Paths:
 
     def row(self, row: int) -> Row:
         """The labels of a row."""
-        found = {column: entry for column in self.labels if (entry := self.block.at(row, column))}
+        found = self._entries(row)
         entries = self._named(row, found)
-        *outer, own = entries or [None]
+        outer, own = entries[:-1], entries[-1] if entries else None
         parents = self._parents(own, outer, is_numbered=self._is_numbered(found)) if own else []
         texts = [step.text for step in self._sections]
-        texts += [entry.text for entry in outer if entry] + parents
+        texts += [entry.text for entry in outer] + parents
         texts += [own.text] if own else []
         return Row(
             row,
@@ -100,6 +105,17 @@ class Paths:
             _text(found, self.labels, LabelKind.CODE),
             _text(found, self.labels, LabelKind.UNIT),
         )
+
+    def _entries(self, row: int) -> dict[int, Entry]:
+        """What stands in the label columns of a row, merged cells from above included."""
+        if not self.block.is_plain(row):
+            return {column: entry for column in self.labels if (entry := self.block.at(row, column))}
+        cells = self.block.sheet.cells.row(row)
+        found = {}
+        for column in self.labels:
+            if (cell := cells.get(column)) and (text := cell.display.strip()):
+                found[column] = Entry(row, column, text, Sort.WORD, cell, row, column)
+        return found
 
     def _named(self, row: int, found: Mapping[int, Entry]) -> list[Entry]:
         """The entries of the name columns, each merged one once; what is left blank left of a name holds on."""
@@ -126,12 +142,12 @@ class Paths:
     def _is_numbered(self, found: Mapping[int, Entry]) -> bool:
         return any(self.labels[column] is LabelKind.NUMBER for column in found)
 
-    def _parents(self, own: Entry, outer: Sequence[Entry | None], *, is_numbered: bool) -> list[str]:
+    def _parents(self, own: Entry, outer: Sequence[Entry], *, is_numbered: bool) -> list[str]:
         """The labels above that an own label belongs to, by indent and part number.
 
         Where every row has its running number, blanks alone make no parent.
         """
-        places = [entry.place for entry in outer if entry]
+        places = [entry.place for entry in outer]
         if places != self._outer:
             self._outer = places
             self._steps.clear()

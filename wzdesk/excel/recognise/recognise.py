@@ -4,8 +4,8 @@ Rules learnt from published workbooks: a heading may have many rows and no merge
 columns than it holds; hierarchy shows in blanks and part numbers only; tables stand side by side and below each other.
 """
 
-from collections.abc import Iterator, Sequence
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from wzdesk.excel.read.book import Book, Range, Sheet
@@ -21,7 +21,7 @@ from wzdesk.excel.recognise.paths import Paths
 from wzdesk.excel.recognise.table import BookReading, Line, Part, Row, SheetReading, Table
 from wzdesk.excel.recognise.words import LabelKind, is_above, is_attachment, is_note, is_subject, unit_of_line
 
-_SAMPLE, _FILLED = 2_000, 0.2
+_SAMPLE, _FILLED = 1_000, 0.2
 
 
 def recognise(book: Book) -> BookReading:
@@ -47,43 +47,54 @@ def _tables_of(block: Block) -> list[Table]:
 
 @dataclass(frozen=True, slots=True)
 class _Band:
-    """Rows that hold one table, or several side by side: the lines above, the heading, the rest."""
+    """Rows that hold one table, or several side by side: the lines above, the heading, the rest.
+
+    ``start`` and ``body.end`` are indices into the block's rows.
+    """
 
     block: Block
     above: tuple[int, ...]
     start: int
-    end: int
-    """Indices into the block's rows: of the heading's first row, and of the first row after the band."""
+    header: Header
+    labels: dict[int, LabelKind]
+    values: list[int]
+    body: Body
 
 
 def _bands(block: Block) -> Iterator[_Band]:
     """The tables of a block from top to bottom, each with the lines above it."""
     index, above = 0, list[int]()
     while index < len(block.rows):
-        table = _read(block, index, above)
-        if table is None:
+        band = _band(block, index, above)
+        if band is None:
             above.append(block.rows[index])
             index += 1
             continue
-        yield _Band(block, tuple(above), index, table)
-        index, above = table, []
+        yield band
+        index, above = band.body.end, []
 
 
-def _read(block: Block, index: int, above: Sequence[int]) -> int | None:
+def _band(block: Block, index: int, above: Sequence[int]) -> _Band | None:
+    """The table that begins in a row; None where none does."""
     header = _header(block, index)
     if header is None:
         return None
-    labels, values = _columns(block, header)
+    labels, values = _columns(block, header, len(block.rows))
     if not values:
         return None
-    del above
     body = body_of(block, header, labels, values)
-    return body.end if body.records else None
+    if not body.records:
+        return None
+    own = _columns(block, header, body.end)  # without the rows of the next table, which may look otherwise
+    if own != (labels, values) and own[1]:
+        labels, values = own
+        body = body_of(block, header, labels, values)
+    return _Band(block, tuple(above), index, header, labels, values, body) if body.records else None
 
 
 def _header(block: Block, index: int) -> Header | None:
     found = header_at(block, index)
-    return found if found else _headless(block, index)
+    return found or _headless(block, index)
 
 
 def _headless(block: Block, index: int) -> Header | None:
@@ -103,14 +114,14 @@ def _headless(block: Block, index: int) -> Header | None:
     return Header((), index, has_stub=False)
 
 
-def _columns(block: Block, header: Header) -> tuple[dict[int, LabelKind], list[int]]:
-    profile = Profile(block, header.rows, block.rows[header.below :])
+def _columns(block: Block, header: Header, end: int) -> tuple[dict[int, LabelKind], list[int]]:
+    profile = Profile(block, header.rows, block.rows[header.below : end])
     labels = label_columns(profile)
     return labels, [column for column in profile.columns if column not in labels]
 
 
 def _tables_in(band: _Band) -> list[Table]:
-    rows = band.block.rows[band.start : band.end]
+    rows = band.block.rows[band.start : band.body.end]
     area = Range(rows[0], band.block.area.left, rows[-1], band.block.area.right)
     parts = side_by_side(band.block.part(area))
     if len(parts) == 1:
@@ -120,16 +131,11 @@ def _tables_in(band: _Band) -> list[Table]:
 
 
 def _table(band: _Band) -> Table:
-    block = band.block
-    header = _header(block, band.start)
-    assert header is not None
-    header = _with_group_row(block, band, header)
+    block, labels, body = band.block, band.labels, band.body
+    header = _with_group_row(block, band, band.header)
     above = tuple(row for row in band.above if row not in header.rows)
-    profile = Profile(block, header.rows, block.rows[header.below : band.end])
-    labels = label_columns(profile)
-    values = [column for column in profile.columns if column not in labels]
-    body = body_of(block, header, labels, values)
-    columns = columns_of(block, profile, header.rows, _used(block, values, header, body))
+    profile = Profile(block, header.rows, block.rows[header.below : body.end])
+    columns = columns_of(block, profile, header.rows, _used(block, band.values, header, body))
     rows, sections = _rows(block, labels, body)
     table = Table(
         block.sheet,
@@ -191,7 +197,9 @@ def _notes(body: Body) -> list[Line]:
     return [Line(entry.row, entry.column, entry.cell.display.rstrip(), Part.NOTE) for entry in body.notes]
 
 
-def _area(block: Block, header: Header, labels: dict[int, LabelKind], columns: Sequence[object], body: Body) -> Range:
+def _area(
+    block: Block, header: Header, labels: dict[int, LabelKind], columns: Sequence[object], body: Body
+) -> Range:
     at = [*labels, *(column.column for column in columns)]  # type: ignore[attr-defined]
     first = header.rows[0] if header.rows else body.records[0]
     last = max(_bottom(block, body.records[-1], labels), body.records[-1])
@@ -200,7 +208,9 @@ def _area(block: Block, header: Header, labels: dict[int, LabelKind], columns: S
 
 def _bottom(block: Block, row: int, labels: dict[int, LabelKind]) -> int:
     """The last row of a merged label that the last record stands in."""
-    bottoms = [entry.bottom for column in labels if (entry := block.at(row, column)) and entry.bottom - row < 3]
+    bottoms = [
+        entry.bottom for column in labels if (entry := block.at(row, column)) and entry.bottom - row < 3
+    ]
     return max(bottoms, default=row)
 
 
@@ -224,7 +234,11 @@ def _with_lines_above(table: Table, block: Block, above: Sequence[int]) -> Table
 def _part_above(entry: Entry, entries: Sequence[Entry]) -> Part:
     if unit_of_line(entry.text):
         return Part.UNIT
-    if is_attachment(entry.text) or (len(entries) > 1 and is_beside_title(entries)) or entry.sort is not Sort.WORD:
+    if (
+        is_attachment(entry.text)
+        or (len(entries) > 1 and is_beside_title(entries))
+        or entry.sort is not Sort.WORD
+    ):
         return Part.LINE
     if is_above(entry.text) and not entry.text.startswith("数据库"):
         return Part.LINE
@@ -238,8 +252,9 @@ def _shared_lines(tables: Sequence[Table]) -> list[Table]:
     for table in tables:
         before = found[-1] if found else None
         goes_on = before is not None and not table.title and _same_heading(before, table)
-        if before is not None and goes_on:
-            table = replace(table, title=before.title, unit=table.unit or before.unit)  # noqa: PLW2901
+        if before is not None:
+            title = before.title if goes_on else table.title
+            table = replace(table, title=title, unit=table.unit or before.unit)  # noqa: PLW2901
         found.append(table)
     return _with_notes(found)
 

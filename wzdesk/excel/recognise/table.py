@@ -118,6 +118,11 @@ class Table:
         """The columns with records."""
         return frozenset(column.column for column in self.columns)
 
+    @cached_property
+    def own_columns(self) -> frozenset[int]:
+        """The columns with labels or records."""
+        return self.value_columns | frozenset(self.labels)
+
     @property
     def notes(self) -> tuple[str, ...]:
         """The texts under the table."""

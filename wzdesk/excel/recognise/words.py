@@ -28,14 +28,19 @@ _STUBS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = tuple(
         (LabelKind.NUMBER, r"序号|编号|项次|行次|顺序号|指标序号|位次|排名|名次|排序|no\.?|day|#"),
         (LabelKind.CODE, r".{0,8}(?:代码|编码|编号|代号)|code|id"),
         (LabelKind.UNIT, r"(?:计量|指标|计算|货币)?单位|units?"),
-        (LabelKind.CATEGORY, r"(?:指标|项目)?(?:类别|分类|类型|领域|大类|门类|维度|板块)|(?:政策|所属)?领域|类|账户|帐户"),
+        (
+            LabelKind.CATEGORY,
+            r"(?:指标|项目)?(?:类别|分类|类型|领域|大类|门类|维度|板块)|(?:政策|所属)?领域|类|账户|帐户",
+        ),
         (
             LabelKind.NAME,
-            r"(?:主要|计划|规划|考核|一级|二级|三级|细分|分)?指标(?:名称|项目|内容)?|项目|名称|科目|年份|年度|年月|年|月份|月|日期|时间|时期|季度|期限|"
-            r"地区|区域|地市|城市|省份|省市|省|市县|县市区|县\(市、区\)|县\(市,区\)|各县\(市、区\)|市|县|区县|县区|乡镇|街道|单位名称|"
-            r"国家|行业|部门|产业|产品|品种|企业名称|学校|政策措施|主要任务|重点任务|工作任务|任务|措施|事项|内容|其中|分项|子项|子指标|"
-            r".{1,12}名称|alm科目名称|item|items|sector|region|regions|area|province|city|county|year|date|month|time|indicators?|name|"
-            r"指标\(单位\)|指标\(项目\)|项目\(指标\)|指标/单位|频度|频率|来源",
+            (
+                r"(?:主要|计划|规划|考核|一级|二级|三级|细分|分)?指标(?:名称|项目|内容)?|项目|名称|科目|年份|年度|年月|年|月份|月|日期|时间|时期|季度|期限|"
+                r"地区|区域|地市|城市|省份|省市|省|市县|县市区|县\(市、区\)|县\(市,区\)|各县\(市、区\)|市|县|区县|县区|乡镇|街道|单位名称|"
+                r"国家|行业|部门|产业|产品|品种|企业名称|学校|政策措施|主要任务|重点任务|工作任务|任务|措施|事项|内容|其中|分项|子项|子指标|"
+                r".{1,12}名称|alm科目名称|item|items|sector|region|regions|area|province|city|county|year|date|month|time|indicators?|name|"
+                r"指标\(单位\)|指标\(项目\)|项目\(指标\)|指标/单位|频度|频率|来源"
+            ),
         ),
     )
 )
@@ -69,12 +74,13 @@ def tight(text: str) -> str:
 
 
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff])[ \t\u3000\xa0]+(?=[\u3400-\u9fff])")
+_LINE_END = re.compile(r"(?<![ \t])[ \t]*[\r\n]+[ \t]*")  # looked for once in a run of blanks, however long
 _BROKEN = re.compile(r"(?<=[A-Za-z,;])[ \t]*[\r\n]+[ \t]*(?=[A-Za-z])")
 
 
 def heading_word(text: str) -> str:
     """A heading as it is meant: line breaks joined, ``备  注`` closed up."""
-    joined = re.sub(r"[ \t]*[\r\n]+[ \t]*", "", _BROKEN.sub(" ", text.strip()))
+    joined = _LINE_END.sub("", _BROKEN.sub(" ", text.strip()))
     return _SPACED.sub("", joined)
 
 
@@ -94,6 +100,14 @@ def is_note(text: str) -> bool:
     return bool(_NOTE.match(plain) or _SIGNED.match(plain))
 
 
+_NOTE_STARTS = frozenset("注备附说填编指数资来审表校版制经复负单处分主统联电报签盖(（*＊※NnSsDd")
+
+
+def may_be_note(text: str) -> bool:
+    """Whether a text begins as notes do: a quick look before ``is_note``."""
+    return text.lstrip()[:1] in _NOTE_STARTS
+
+
 @lru_cache(maxsize=4096)
 def is_signature(text: str) -> bool:
     """``填表人：`` and its like."""
@@ -104,7 +118,11 @@ def is_signature(text: str) -> bool:
 def is_above(text: str) -> bool:
     """Whether a text is of those that stand over a table beside its title: unit, agency, date of the report."""
     plain = tight(text)
-    return bool(_ABOVE.match(plain)) or is_bracketed_unit(text) or (len(plain) <= 20 and read_period(plain) is not None)
+    return (
+        bool(_ABOVE.match(plain))
+        or is_bracketed_unit(text)
+        or (len(plain) <= 20 and read_period(plain) is not None)
+    )
 
 
 def is_attachment(text: str) -> bool:
@@ -184,6 +202,10 @@ def is_year(number: str) -> bool:
 def is_time(text: str) -> bool:
     """``2019年``, ``2020Q1``, ``2018-05``, ``一季度``: a time as a heading or label."""
     plain = tight(text)
-    return bool(_YEAR.fullmatch(plain)) or read_period(plain) is not None or bool(
-        re.fullmatch(r"(?:19|20)\d{2}(?:[-./年]?\d{1,2}月?|年?[Qq第]?[1-4一二三四](?:季度?)?)?年?", plain)
+    return (
+        bool(_YEAR.fullmatch(plain))
+        or read_period(plain) is not None
+        or bool(
+            re.fullmatch(r"(?:19|20)\d{2}(?:[-./年]?\d{1,2}月?|年?[Qq第]?[1-4一二三四](?:季度?)?)?年?", plain)
+        )
     )

@@ -1,36 +1,32 @@
 """The page 指标填报: header, chips, the grid, and the side panel that follows every keystroke."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wzdesk.domain.change import ChangeKind, OverrideKey, Revision, TargetKey
-from wzdesk.domain.errors import Refused, WzdeskError
 from wzdesk.domain.filled_plan import FilledPlan, fill
-from wzdesk.domain.observation import Observation, ObservationKey, ObsStatus
-from wzdesk.domain.plan import PlanSummary, TargetColumn
-from wzdesk.domain.plan_table import Column, PlanRow, TypedCell
+from wzdesk.domain.plan import PlanSummary
+from wzdesk.domain.plan_table import Column, TypedCell
 from wzdesk.domain.region import Region
-from wzdesk.domain.verdict import Verdict
 from wzdesk.ui.app_signals import AppSignals
+from wzdesk.ui.entry.cell_keys import CellPlace, cell_with
 from wzdesk.ui.entry.entry_bars import EntryHeader, EntryTools
 from wzdesk.ui.entry.grid_model import PlanGridModel
 from wzdesk.ui.entry.grid_view import PlanGridView
+from wzdesk.ui.entry.panel_desk import PanelDesk
 from wzdesk.ui.entry.panel_room import PanelRoom
+from wzdesk.ui.entry.record_desk import OpenFilling, RecordDesk
 from wzdesk.ui.entry.row_filters import RowFilter, rows_of
+from wzdesk.ui.first_paint import FirstPaint
 from wzdesk.ui.theme import Theme
 
-if TYPE_CHECKING:  # services load SQLAlchemy, which comes after the first rows
-    from wzdesk.services.fill_plan import CellKey, PlanFilling, Recorded
-    from wzdesk.ui.entry.side_panel import SidePanel  # comes after the first rows too
-
-OpenFilling = Callable[[str, str], "PlanFilling"]
-_TARGETS = {Column.TARGET: TargetColumn.LEVEL, Column.RATE_TARGET: TargetColumn.RATE}
+if TYPE_CHECKING:  # comes after the first rows
+    from wzdesk.ui.entry.side_panel import SidePanel
 
 
 class EntryPage(QWidget):
@@ -66,26 +62,22 @@ class EntryPage(QWidget):
         regions: Sequence[Region],
     ) -> None:
         super().__init__()
-        self._theme, self._signals, self._open_filling = theme, signals, open_filling
         self._shown = shown
-        self._filling: PlanFilling | None = None
-        self._series: tuple[str, list[Observation]] = ("", [])
-        self._history: tuple[CellKey | None, list[Revision]] = (None, [])
-        self._documents: dict[str, str] = {}
-        self._place: tuple[int, Column | None] = (0, None)
+        self._place = CellPlace(0, None)
         self._filter = RowFilter.ALL
-        self._announcing = False
-        self._block_notes: tuple[str, ...] = ()
+        self._records = RecordDesk(open_filling, self._codes, signals, self)
         self.header = EntryHeader(theme, plans, regions)
         self.tools = EntryTools(theme)
-        self.model = PlanGridModel(self._record, self)
+        self.model = PlanGridModel(self._records.record, self)
         self.grid = PlanGridView(self.model, theme)
-        self._panel: SidePanel | None = None
         self._room = PanelRoom(theme, self)
+        self._panel_desk = PanelDesk(theme, self._room, self._records, self)
         self._lay_out()
         self._connect()
+        self._connect_desks()
         self._show(shown)
-        self.grid.viewport().installEventFilter(self)
+        self._first_paint = FirstPaint(self.grid.viewport())
+        self._first_paint.painted.connect(self._on_rows_painted)
 
     @property
     def filled(self) -> FilledPlan:
@@ -96,21 +88,18 @@ class EntryPage(QWidget):
     def panel(self) -> "SidePanel":
         """Chart, verdict, readings and history of the current row."""
         self.complete()
-        assert self._panel is not None
-        return self._panel
+        return self._panel_desk.panel
+
+    @property
+    def person(self) -> str:
+        """Who fills."""
+        return self._records.filling().who
 
     def complete(self) -> None:
         """Judge the rows and make the side panel, where that has not been done."""
-        if self._panel is not None:
+        if self._panel_desk.is_made:
             return
-        from wzdesk.ui.entry.side_panel import SidePanel
-
-        self._panel = panel = SidePanel(self._theme)
-        self._room.put(panel)
-        panel.verdict_decided.connect(self._on_verdict_decided)
-        panel.verdict_taken_back.connect(self._on_verdict_taken_back)
-        panel.status_picked.connect(self._on_status_picked)
-        self._show_whether_writable()
+        self._panel_desk.make()
         if self._shown.is_judged:
             self._update_panel()
         else:
@@ -118,14 +107,12 @@ class EntryPage(QWidget):
 
     def detach(self) -> None:
         """The data file is closed, to be opened anew: the next cell that is left waits for it."""
-        self._filling = None
+        self._records.detach()
 
     def attach(self) -> None:
         """The data file is open now: history and years can be read."""
         self.complete()
-        self._documents = self._need_filling().documents()
-        self._series = ("", [])
-        self._history = (None, [])
+        self._panel_desk.read_documents()
         self._update_panel()
         self._update_turning()
 
@@ -133,27 +120,35 @@ class EntryPage(QWidget):
         """Show another plan or region; what was typed is stored first."""
         if not self.finish_editing():
             return
-        try:
-            self._filling = self._open_filling(plan, region)
-        except WzdeskError as error:
-            self.refused.emit(error.sentence)
+        if not self._records.open(plan, region):
             self.header.set_place(self._shown)
             return
-        self._show(self._filling.filled)
+        self._show(self._records.filling().filled)
         self._update_turning()
         self.shown_changed.emit(self._shown)
 
     def open_item(self, item_no: str) -> None:
         """Make an item's first cell current."""
-        row = next((row.index for row in self._rows() if row.item.no == item_no), None)
+        row = next((row.index for row in self._shown.table.rows() if row.item.no == item_no), None)
         if row is not None:
             self._set_filter(RowFilter.ALL)
             self.grid.select_cell(row, Column.LEVEL)
 
-    @property
-    def person(self) -> str:
-        """Who fills."""
-        return self._need_filling().who
+    def finish_editing(self) -> bool:
+        """Store what stands in an open editor; False where it was refused and stays there."""
+        return not self.grid.editing.is_open or self.grid.editing.commit()
+
+    def undo(self) -> None:
+        """Take the latest act back, and show the cell."""
+        self._turn(back=True)
+
+    def redo(self) -> None:
+        """Do it again."""
+        self._turn(back=False)
+
+    def reload(self) -> None:
+        """Something else changed the file: show what is stored now."""
+        self._records.reload()
 
     def reload_after(self, count: int) -> None:
         """An import stored cells: show them and tell the rest of the window."""
@@ -163,25 +158,12 @@ class EntryPage(QWidget):
             table = self._shown.table
             keys = frozenset(key for key in table.observations if key.region == table.region.code)
             self.saved.emit(datetime.now().astimezone())
-            self._announce(keys)
-
-    def reload(self) -> None:
-        """Something else changed the file: show what is stored now."""
-        filling = self._need_filling()
-        filling.reload()
-        self._take(filling.filled)
+            self._records.announce(keys)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wide window gives the panel more room."""
         self._room.fit(self.window().width())
         super().resizeEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The first paint of the rows: what they did without comes right after it."""
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._on_rows_painted)
-        return False
 
     # Building
 
@@ -216,34 +198,35 @@ class EntryPage(QWidget):
         grid.cell_edited.connect(self._on_cell_edited)
         grid.edit_ended.connect(self._on_edit_ended)
         grid.selection_summary_changed.connect(self.summary_changed)
-        grid.notice_raised.connect(self._on_notice_raised)
+        grid.notice_raised.connect(self._records.tell)
         self.model.refused.connect(self.refused)
-        signals = self._signals
-        for signal in (signals.observations_changed, signals.overrides_changed, signals.targets_changed):
-            signal.connect(self._on_changed_elsewhere)
+
+    def _connect_desks(self) -> None:
+        records = self._records
+        records.opened.connect(self._show_whether_writable)
+        records.stored.connect(self._on_stored)
+        records.reloaded.connect(self._on_reloaded)
+        records.told.connect(self.told)
+        records.refused.connect(self.refused)
+        self._panel_desk.hint_changed.connect(self.hint_changed)
+        self._panel_desk.decided.connect(self.grid.setFocus)
 
     # Showing
 
     def _show(self, filled: FilledPlan) -> None:
+        """Another plan or region."""
         self._shown = filled
-        self._series, self._history = ("", []), (None, [])
+        self._panel_desk.forget_all()
         self._filter = RowFilter.ALL
         self.model.set_table(filled.table, filled.assessments)
         self._show_whether_writable()
         self.header.set_place(filled)
         self._after_showing()
 
-    def _show_whether_writable(self) -> None:
-        read_only = self._filling is not None and self._filling.read_only
-        self.model.set_read_only(read_only)
-        self.header.import_button.setEnabled(not read_only)
-        if self._panel is not None:
-            self._panel.set_read_only(read_only)
-
     def _take(self, filled: FilledPlan) -> None:
         """The same plan with other figures."""
         self._shown = filled
-        self._history = (None, [])
+        self._panel_desk.forget_history()
         self.model.update(filled.table, filled.assessments)
         self._after_showing()
 
@@ -253,6 +236,12 @@ class EntryPage(QWidget):
         self._set_filter(self._filter)
         self._update_panel()
 
+    def _show_whether_writable(self) -> None:
+        read_only = self._records.read_only
+        self.model.set_read_only(read_only)
+        self.header.import_button.setEnabled(not read_only)
+        self._panel_desk.show_whether_writable()
+
     def _set_filter(self, chosen: RowFilter) -> None:
         if chosen is not RowFilter.ALL:
             self.complete()
@@ -260,163 +249,46 @@ class EntryPage(QWidget):
         self.tools.set_filter(chosen)
         self.grid.show_rows(None if chosen is RowFilter.ALL else rows_of(self._shown, chosen))
 
-    def _rows(self) -> list[PlanRow]:
-        return list(self._shown.table.rows())
-
     def _update_panel(self, typed: TypedCell | None = None) -> None:
-        rows = self._rows()
-        index, column = self._place
-        if self._panel is None or not 0 <= index < len(rows):
-            return
-        from wzdesk.ui.entry.panel_content import panel_content
-
-        filled = self._shown
-        if typed is not None:
-            try:
-                filled = filled.typed([typed])
-            except Refused as refusal:
-                self.hint_changed.emit(refusal.sentence)
-        row = list(filled.table.rows())[index]
-        text = typed.text if typed else None
-        self._panel.show_content(
-            panel_content(
-                filled,
-                row,
-                column,
-                self._series_of(row),
-                self._history_of(row, column),
-                self._documents,
-                text,
-            )
-        )
-
-    def _series_of(self, row: PlanRow) -> list[Observation]:
-        if self._filling is not None and self._series[0] != row.part.indicator:
-            self._series = (row.part.indicator, self._filling.years(row.part.indicator))
-        return self._series[1]
-
-    def _history_of(self, row: PlanRow, column: Column | None) -> list[Revision]:
-        key = self._key_of(row, column)
-        if self._filling is None or key is None:
-            return []
-        if self._history[0] != key:
-            self._history = (key, self._filling.history(key))
-        return self._history[1]
-
-    def _key_of(self, row: PlanRow, column: Column | None) -> "CellKey | None":
-        table = self._shown.table
-        if column is None:
-            return OverrideKey(table.plan.code, table.region.code, row.item.no)
-        if column in _TARGETS:
-            return TargetKey(table.plan.code, table.region.code, row.part.indicator, _TARGETS[column].value)
-        stored = table.observation(row.part, column)
-        return stored.key if stored else table.keys_of(row.part, column)[0]
-
-    # Storing
-
-    def _need_filling(self) -> "PlanFilling":
-        if self._filling is None:
-            table = self._shown.table
-            self._filling = self._open_filling(table.plan.code, table.region.code)
-            self._show_whether_writable()
-        return self._filling
-
-    def _record(self, cells: Sequence[TypedCell], kind: ChangeKind) -> None:
-        filling = self._need_filling()
-        recorded: Recorded = filling.record(cells, kind)
-        self._after_storing(recorded.keys)
-        if kind is ChangeKind.EDIT and recorded.notes:
-            self.told.emit("".join(recorded.notes))
-        elif recorded.notes:  # the grid goes on to say what was pasted; one message holds both
-            self._block_notes = recorded.notes
-
-    def _after_storing(self, keys: "frozenset[CellKey]") -> None:
-        if not keys:
-            return
-        self._take(self._need_filling().filled)
-        self._update_turning()
-        self.saved.emit(datetime.now().astimezone())
-        self._announce(keys)
-
-    def _announce(self, keys: "frozenset[CellKey]") -> None:
-        """Tell whoever shows figures of this file, once, after the commit."""
-        self._announcing = True
-        figures = frozenset(key for key in keys if isinstance(key, ObservationKey))
-        overrides = frozenset(key for key in keys if isinstance(key, OverrideKey))
-        for signal, changed in (
-            (self._signals.observations_changed, figures),
-            (self._signals.overrides_changed, overrides),
-            (self._signals.targets_changed, keys - figures - overrides),
-        ):
-            if changed:
-                signal.emit(changed)
-        self._announcing = False
-
-    def undo(self) -> None:
-        """Take the latest act back, and show the cell."""
-        self._turn(back=True)
-
-    def redo(self) -> None:
-        """Do it again."""
-        self._turn(back=False)
-
-    def _turn(self, *, back: bool) -> None:
-        if not self.finish_editing():
-            return
-        filling = self._need_filling()
-        try:
-            turned = filling.undo() if back else filling.redo()
-        except WzdeskError as error:
-            self.refused.emit(error.sentence)
-            return
-        if turned is None:
-            self.told.emit("没有可以撤销的改动了。" if back else "没有可以重做的改动。")
-            return
-        self._after_storing(turned.keys)
-        self._go_to(turned.keys)
-
-    def _go_to(self, keys: "frozenset[CellKey]") -> None:
-        """Make the first cell that went back current, or say which plan it was in."""
-        table = self._shown.table
-        for row in self._rows():
-            for column in table.columns:
-                places: tuple[CellKey, ...] = table.keys_of(row.part, column) or self._target_places(
-                    row, column
-                )
-                if any(place in keys for place in places):
-                    self.grid.select_cell(row.index, column)
-                    return
-            if OverrideKey(table.plan.code, table.region.code, row.item.no) in keys:
-                self.grid.select_cell(row.index, Column.LEVEL)
-                return
-        self.changed_elsewhere.emit(keys)
-
-    def _target_places(self, row: PlanRow, column: Column) -> "tuple[CellKey, ...]":
-        key = self._key_of(row, column)
-        return (key,) if key else ()
-
-    def finish_editing(self) -> bool:
-        """Store what stands in an open editor; False where it was refused and stays there."""
-        return not self.grid.editing.is_open or self.grid.editing.commit()
+        self._panel_desk.show_cell(self._shown, self._place, typed)
 
     def _update_turning(self) -> None:
-        if self._filling is not None:
-            back, forth = self._filling.can_turn()
+        if self._records.is_open:
+            back, forth = self._records.filling().can_turn()
             self.tools.undo.setEnabled(back)
             self.tools.redo.setEnabled(forth)
 
+    def _codes(self) -> tuple[str, str]:
+        """Plan and region that are shown."""
+        table = self._shown.table
+        return table.plan.code, table.region.code
+
+    def _turn(self, *, back: bool) -> None:
+        """Make the first cell that went back current, or say which plan it was in."""
+        if not self.finish_editing():
+            return
+        keys = self._records.turn(back=back)
+        if cell := cell_with(self._shown.table, keys):
+            self.grid.select_cell(*cell)
+        elif keys:
+            self.changed_elsewhere.emit(keys)
+
     # Slots
 
-    def _on_notice_raised(self, sentence: str) -> None:
-        notes, self._block_notes = self._block_notes, ()
-        self.told.emit(sentence + "".join(notes))
+    def _on_stored(self, _keys: object) -> None:
+        self._take(self._records.filling().filled)
+        self._update_turning()
+        self.saved.emit(datetime.now().astimezone())
+
+    def _on_reloaded(self) -> None:
+        self._take(self._records.filling().filled)
 
     def _on_rows_painted(self) -> None:
         self.complete()
         self.rows_painted.emit()
 
     def _on_current_cell_changed(self, row: int, column: Column | None) -> None:
-        self._place = (row, column)
+        self._place = CellPlace(row, column)
         self._update_panel()
 
     def _on_cell_edited(self, cell: TypedCell) -> None:
@@ -426,37 +298,3 @@ class EntryPage(QWidget):
     def _on_edit_ended(self) -> None:
         self.hint_changed.emit("")
         self._update_panel()
-
-    def _on_verdict_decided(self, item_no: str, verdict: Verdict, reason: str) -> None:
-        self._override(item_no, lambda filling: filling.set_verdict(item_no, verdict, reason))
-
-    def _on_verdict_taken_back(self, item_no: str) -> None:
-        self._override(item_no, lambda filling: filling.take_back_verdict(item_no))
-
-    def _on_status_picked(self, status: ObsStatus) -> None:
-        """Mark the current cell's figure as 预计数, 初步数, or neither."""
-        row, column = self._place
-        part = self._rows()[row].part
-        if column is None or (stored := self._shown.table.observation(part, column)) is None:
-            return
-        try:
-            keys = self._need_filling().set_status([stored.key], ObsStatus(status))
-        except WzdeskError as error:
-            self.refused.emit(error.sentence)
-            return
-        self._after_storing(keys)
-        self.grid.setFocus()
-
-    def _override(self, item_no: str, act: "Callable[[PlanFilling], None]") -> None:
-        table = self._shown.table
-        try:
-            act(self._need_filling())
-        except WzdeskError as error:
-            self.refused.emit(error.sentence)
-            return
-        self._after_storing(frozenset({OverrideKey(table.plan.code, table.region.code, item_no)}))
-        self.grid.setFocus()
-
-    def _on_changed_elsewhere(self, _keys: object) -> None:
-        if not self._announcing:
-            self.reload()

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QScrollBar, QTableView, QWidget
 
 from wzdesk.ui.entry.grid_columns import MergedBy, Shape
 from wzdesk.ui.entry.grid_header import GridHeader
 from wzdesk.ui.entry.grid_metrics import GridMetrics
 from wzdesk.ui.entry.grid_model import Index, PlanGridModel
+from wzdesk.ui.entry.grid_moves import Place
 from wzdesk.ui.entry.grid_painter import GridPainter, Scene, Strip
 from wzdesk.ui.entry.grid_selection import Block
 from wzdesk.ui.entry.text_cache import TextCache
@@ -109,6 +110,17 @@ class GridPane(QTableView):
         """The columns of this pane, left to right."""
         return [number for number in range(len(self.grid.specs)) if not self.isColumnHidden(number)]
 
+    def reveal(self, place: Place) -> None:
+        """Scroll just as far as the cell needs."""
+        row, column = place
+        top, bottom = self.edges(row, row)
+        _scroll_into(self.verticalScrollBar(), top, bottom, self.viewport().height())
+        if not self.isColumnHidden(column):
+            left = self.columnViewportPosition(column)
+            _scroll_into(
+                self.horizontalScrollBar(), left, left + self.columnWidth(column), self.viewport().width()
+            )
+
     # --- painting ---
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -209,3 +221,11 @@ class GridPane(QTableView):
         top, bottom = max(rect.top(), 0), min(rect.bottom() + 1, self.viewport().height())
         seen = QRectF(rect.left(), top, rect.width(), max(bottom - top, self.metrics.row))
         return self.grid_painter.cells.shows_all(index.row(), index.column(), seen)
+
+
+def _scroll_into(bar: QScrollBar, start: int, end: int, size: int) -> None:
+    """Move a scroll bar by as little as brings a stretch into view, its start first."""
+    if start < 0 or end - start > size:
+        bar.setValue(bar.value() + start)
+    elif end > size:
+        bar.setValue(bar.value() + end - size)

@@ -2,25 +2,24 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QMenu, QScrollBar, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from wzdesk.domain.plan_table import Column, TypedCell
-from wzdesk.ui.entry.cell_editor import EditMode
+from wzdesk.ui.entry.cell_typing import CellTyping
 from wzdesk.ui.entry.frozen_pane import FrozenPane
 from wzdesk.ui.entry.grid_acts import BlockActs
 from wzdesk.ui.entry.grid_blocks import Visible
 from wzdesk.ui.entry.grid_columns import GridColumn, fitted_widths
 from wzdesk.ui.entry.grid_cursor import Cursor
-from wzdesk.ui.entry.grid_editing import QUALIFIERS, Editing, qualified
+from wzdesk.ui.entry.grid_editing import Editing
 from wzdesk.ui.entry.grid_keys import GridKeys, KeyTargets
 from wzdesk.ui.entry.grid_metrics import GridMetrics
 from wzdesk.ui.entry.grid_model import Index, PlanGridModel
-from wzdesk.ui.entry.grid_moves import Place
 from wzdesk.ui.entry.grid_pane import GridPane
+from wzdesk.ui.entry.grid_pointer import GridPointer
 from wzdesk.ui.entry.grid_selection import Block, places, selection_summary
-from wzdesk.ui.entry.grid_words import NOTHING_SHOWN
 from wzdesk.ui.entry.text_cache import TextCache
 from wzdesk.ui.theme import Theme
 
@@ -50,9 +49,11 @@ class PlanGridView(GridPane):
         self._marked_row = -1
         self.setVerticalHeader(_Room(Qt.Orientation.Vertical, self))
         self.frozen = FrozenPane(self, texts)
-        self.cell_cursor = Cursor(self, self.visible_part, self._reveal)
+        self.cell_cursor = Cursor(self, self.visible_part, self.reveal)
         self.editing = Editing(self, self._on_editor_key)
         self.acts = BlockActs(model, self.cell_cursor, self.visible_part, self)
+        self.typing = CellTyping(self, self.cell_cursor, self.editing)
+        self._pointer = GridPointer(self, self.frozen, self.cell_cursor, self.editing, self.visible_part)
         self._keys = self._make_keys()
         self._connect(model, theme)
         self.setAccessibleName("填报表")
@@ -67,9 +68,9 @@ class PlanGridView(GridPane):
                 cursor=self.cell_cursor,
                 editing=self.editing,
                 acts=self.acts,
-                begin_typing=self.begin_typing,
-                begin_revising=self.begin_revising,
-                offer_qualifiers=self.offer_qualifiers,
+                begin_typing=self.typing.begin,
+                begin_revising=self.typing.revise,
+                offer_qualifiers=self.typing.offer_qualifiers,
                 undo=self.undo_requested.emit,
                 redo=self.redo_requested.emit,
                 rows_per_page=self.rows_per_page,
@@ -85,12 +86,9 @@ class PlanGridView(GridPane):
         self.editing.began.connect(self._tell_summary)
         self.editing.ended.connect(self._on_edit_ended)
         self.acts.notice_raised.connect(self.notice_raised)
+        self.typing.notice_raised.connect(self.notice_raised)
         for pane in (self, self.frozen):
-            pane.pressed.connect(self._on_pressed)
-            pane.menu_pressed.connect(self._on_menu_pressed)
-            pane.dragged.connect(self._on_dragged)
-            pane.opened.connect(self.begin_revising)
-            pane.row_hovered.connect(self._on_row_hovered)
+            pane.opened.connect(self.typing.revise)
 
     # --- what is shown ---
 
@@ -197,112 +195,12 @@ class PlanGridView(GridPane):
         super().scrollContentsBy(dx, dy)
         if dy:
             self.frozen.verticalScrollBar().setValue(self.verticalScrollBar().value())
-            self._on_row_hovered(-1)
+            self._pointer.hover(-1)
         if dx:
             self.frozen.viewport().update()
         self.editing.place()
 
-    def _reveal(self, place: Place) -> None:
-        """Scroll just as far as the cell needs."""
-        row, column = place
-        top, bottom = self.edges(row, row)
-        _scroll_into(self.verticalScrollBar(), top, bottom, self.viewport().height())
-        if not self.isColumnHidden(column):
-            left = self.columnViewportPosition(column)
-            _scroll_into(
-                self.horizontalScrollBar(), left, left + self.columnWidth(column), self.viewport().width()
-            )
-
-    # --- pointer ---
-
-    def _place_at(self, point: QPoint) -> Place | None:
-        """The cell at a global point, the nearest one where it lies outside."""
-        shown = self.visible_part()
-        if not shown.rows or not shown.columns:
-            return None
-        at = self.viewport().mapFromGlobal(point)
-        row = self.rowAt(min(max(at.y(), 0), self.viewport().height() - 1))
-        pane, x = (
-            (self, at.x()) if at.x() >= 0 else (self.frozen, self.frozen.viewport().mapFromGlobal(point).x())
-        )
-        column = pane.columnAt(min(max(x, 0), pane.viewport().width() - 1))
-        return (row if row >= 0 else shown.rows[-1], column if column >= 0 else shown.columns[-1])
-
-    def _on_pressed(self, point: QPoint, extends: bool) -> None:  # noqa: FBT001 - a slot
-        place = self._place_at(point)
-        if place is None or not self.editing.commit():
-            return
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if extends:
-            self.cell_cursor.extend_to(place)
-        else:
-            self.cell_cursor.set_place(place)
-
-    def _on_menu_pressed(self, point: QPoint) -> None:
-        """A menu is for the selected range; outside of it, for the cell under the pointer."""
-        place, block = self._place_at(point), self.cell_cursor.block
-        if place is not None and (block is None or not block.holds(place)):
-            self._on_pressed(point, extends=False)
-
-    def _on_dragged(self, point: QPoint) -> None:
-        if not self.editing.is_open and (place := self._place_at(point)) is not None:
-            self.cell_cursor.extend_to(place)
-
-    def _on_row_hovered(self, row: int) -> None:
-        before = self.hovered
-        for pane in (self, self.frozen):
-            pane.hovered = row
-            pane.update_rows(before, row)
-
     # --- typing ---
-
-    def begin_typing(self, text: str) -> None:
-        """Replace the current cell's text, beginning with this."""
-        if (place := self._place_to_type()) is not None:
-            self.editing.begin(*place, EditMode.TYPING, text)
-
-    def _place_to_type(self) -> Place | None:
-        """The current cell; where nothing can be typed the page is told why."""
-        place = self.cell_cursor.place
-        if place is None:
-            return None
-        why = NOTHING_SHOWN if self.isRowHidden(place[0]) else self.grid.why_closed(*place)
-        if why:
-            self.notice_raised.emit(why)
-        return None if why else place
-
-    def begin_revising(self) -> None:
-        """Edit the current cell's text, the caret at its end."""
-        if (place := self._place_to_type()) is not None:
-            self.editing.begin(*place, EditMode.REVISING)
-
-    def offer_qualifiers(self) -> None:
-        """A small list of 以上, 以内, 左右, 暂无数据, — for the current cell."""
-        if (place := self._place_to_type()) is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setAccessibleName("限定词")
-        for word in QUALIFIERS:
-            menu.addAction(word)
-        menu.triggered.connect(lambda action: self.put_qualifier(action.text()))
-        menu.setActiveAction(menu.actions()[0])
-        menu.popup(self.viewport().mapToGlobal(self.place_of(*place).bottomLeft()))
-
-    def put_qualifier(self, word: str) -> None:
-        """Put a qualifier into the text being typed, or store it with the current cell's text.
-
-        Without a number to qualify it opens the editor, the caret before the word.
-        """
-        if self.editing.is_open:
-            self.editing.qualify(word)
-        elif (place := self._place_to_type()) is not None:
-            text = qualified(self.grid.cell(*place).text, word)
-            if text == word and word in QUALIFIERS[:3]:
-                self.editing.begin(*place, EditMode.REVISING, text)
-                self.editing.editor.home(False)
-            else:
-                self.grid.setData(self.grid.index(*place), text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The grid's keys; all others go on to the page, those too that the editor left over."""
@@ -332,7 +230,7 @@ class PlanGridView(GridPane):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """The first composed sign opens the editor and is not lost."""
         is_first = not self.editing.is_open and bool(event.preeditString() or event.commitString())
-        place = self._place_to_type() if is_first else self.cell_cursor.place
+        place = self.typing.place() if is_first else self.cell_cursor.place
         if place is None or not self.editing.compose(event, *place):
             event.ignore()
 
@@ -354,7 +252,7 @@ class PlanGridView(GridPane):
                 touched |= set(range(one.top, one.bottom + 1))
         self._marked_row = place[0] if place else -1
         if self.hovered != self._marked_row:  # the pointer rests: another lit row would look current
-            self._on_row_hovered(-1)
+            self._pointer.hover(-1)
         for pane in (self, self.frozen):
             pane.block = block
             pane.update_rows(*touched)
@@ -395,11 +293,3 @@ class _Room(QHeaderView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Nothing: the frozen pane lies over it."""
-
-
-def _scroll_into(bar: QScrollBar, start: int, end: int, size: int) -> None:
-    """Move a scroll bar by as little as brings a stretch into view, its start first."""
-    if start < 0 or end - start > size:
-        bar.setValue(bar.value() + start)
-    elif end > size:
-        bar.setValue(bar.value() + end - size)

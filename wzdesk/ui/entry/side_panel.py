@@ -4,13 +4,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from wzdesk.domain.observation import ObsStatus
 from wzdesk.domain.verdict import Verdict
-from wzdesk.ui import painting
 from wzdesk.ui.entry.panel_content import PanelContent
+from wzdesk.ui.entry.panel_parts import PanelBody, PanelSection, add_pair, reading_grid, widget_of
 from wzdesk.ui.entry.verdict_form import VerdictForm
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import LinkButton
@@ -42,7 +41,7 @@ class SidePanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        body = _PanelBody(theme)
+        body = PanelBody(theme)
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -102,7 +101,7 @@ class SidePanel(QScrollArea):
         box = self._section("口径")
         self._definition = WrappedLabel(theme, role=Role.BODY, color="t2")
         box.addWidget(self._definition)
-        self._definition_box = _widget_of(box)
+        self._definition_box = widget_of(box)
         self._history_column = self._section("这一格的历史")
         self._history = QGridLayout()
         self._history.setHorizontalSpacing(theme.px(10))
@@ -139,28 +138,28 @@ class SidePanel(QScrollArea):
     def _build_readings(self) -> None:
         theme = self._theme
         box = self._section("目标怎样理解")
-        grid = _reading_grid(theme)
+        grid = reading_grid(theme)
         self._target = WrappedLabel(theme, role=Role.BODY, color="t1")
         self._target_reading = WrappedLabel(theme, role=Role.BODY, color="t1")
-        _add_pair(grid, theme, "原文", self._target)
-        _add_pair(grid, theme, "读作", self._target_reading)
+        add_pair(grid, theme, "原文", self._target)
+        add_pair(grid, theme, "读作", self._target_reading)
         box.addLayout(grid)
         cell = self._section("这一格")
-        grid = _reading_grid(theme)
+        grid = reading_grid(theme)
         self._given = WrappedLabel(theme, role=Role.BODY, color="t1")
         self._read_as = WrappedLabel(theme, role=Role.BODY, color="t1")
         self._source = WrappedLabel(theme, role=Role.BODY, color="t2")
-        self._given_name = _add_pair(grid, theme, "填的", self._given)
-        _add_pair(grid, theme, "读作", self._read_as)
-        self._source_name = _add_pair(grid, theme, "来自", self._source)
+        self._given_name = add_pair(grid, theme, "填的", self._given)
+        add_pair(grid, theme, "读作", self._read_as)
+        self._source_name = add_pair(grid, theme, "来自", self._source)
         self._status = LinkButton(theme, "标为…")
         self._status.clicked.connect(self._offer_statuses)
         cell.addLayout(grid)
         cell.addWidget(self._status)
-        self._cell_box = _widget_of(cell)
+        self._cell_box = widget_of(cell)
 
     def _section(self, title: str = "") -> QVBoxLayout:
-        box = _Section(self._theme, bool(self._column.count()))
+        box = PanelSection(self._theme, lined=bool(self._column.count()))
         if title:
             box.column.addWidget(SectionLabel(self._theme, title))
         self._column.addWidget(box)
@@ -241,7 +240,7 @@ class SidePanel(QScrollArea):
             text.setToolTip(line.tip)
             self._history.addWidget(when, row, 0, Qt.AlignmentFlag.AlignTop)
             self._history.addWidget(text, row, 1)
-        _widget_of(self._history_column).setVisible(bool(content.history))
+        widget_of(self._history_column).setVisible(bool(content.history))
 
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a Qt-like setter
         """Offer no overrides where nothing can be stored."""
@@ -266,51 +265,3 @@ class SidePanel(QScrollArea):
     def _on_taken_back(self) -> None:
         if self._content:
             self.verdict_taken_back.emit(self._content.no)
-
-
-class _PanelBody(QWidget):
-    """The ground of the panel."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painting.fill(QPainter(self), self.rect(), self._theme.palette.page)
-
-
-class _Section(QWidget):
-    """A section of the panel, with a line above it."""
-
-    def __init__(self, theme: Theme, lined: bool) -> None:  # noqa: FBT001 - private
-        super().__init__()
-        self._theme, self._lined = theme, lined
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
-        self.column.setSpacing(theme.px(3))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._lined:
-            painting.horizontal_line(QPainter(self), 0, self.width(), 0, self._theme.palette.line)
-
-
-def _widget_of(column: QVBoxLayout) -> QWidget:
-    parent = column.parentWidget()
-    assert parent is not None
-    return parent
-
-
-def _reading_grid(theme: Theme) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(theme.px(12))
-    grid.setVerticalSpacing(theme.px(2))
-    grid.setColumnStretch(1, 1)
-    return grid
-
-
-def _add_pair(grid: QGridLayout, theme: Theme, name: str, value: WrappedLabel) -> PlainLabel:
-    label = PlainLabel(theme, name, role=Role.BODY, color="t3")
-    row = grid.rowCount()
-    grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-    grid.addWidget(value, row, 1)
-    return label

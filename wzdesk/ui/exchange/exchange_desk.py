@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.ui.entry.entry_page import EntryPage
-from wzdesk.ui.jobs import Job, JobRunner, Progress
+from wzdesk.ui.jobs import JobRunner, Progress, Work
 from wzdesk.ui.shell.message import MessageAction
 from wzdesk.ui.shell.window import MainWindow
 from wzdesk.ui.theme import Theme
@@ -55,10 +55,6 @@ class ExchangeDesk(QObject):
         """The differences that wait for a decision."""
         return self._page
 
-    def run(self, work: Callable[[Progress], object], done: Callable[[object], None]) -> Job:
-        """Do some work in the background; ``done`` is a bound method of a QObject."""
-        return self._jobs.run(work, done=done, failed=self._on_failed)
-
     def close(self) -> None:
         """Stop what is going on."""
         self._jobs.close()
@@ -69,7 +65,7 @@ class ExchangeDesk(QObject):
             return
         table = self._entry.filled.table
         self._window.set_hint(f"正在读 {book.name}")
-        self.run(partial(self._read_book, book, table.region.code, table.plan.code), self._on_received)
+        self._run(partial(self._read_book, book, table.region.code, table.plan.code), self._on_received)
 
     def export(self, path: Path) -> None:
         """Write the shown plan as a workbook; what is being typed is stored first."""
@@ -84,7 +80,7 @@ class ExchangeDesk(QObject):
             export_plan_table(filled.table, filled.assessments, path)
             return path
 
-        self.run(write, self._on_exported)
+        self._run(write, self._on_exported)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Files dropped anywhere on the window."""
@@ -98,6 +94,9 @@ class ExchangeDesk(QObject):
                 self._window.show_message("一次收一个工作簿：先收第一个，其余的请再拖进来。")
             return True
         return super().eventFilter(watched, event)
+
+    def _run(self, work: Work, done: Callable[[object], None]) -> None:
+        self._jobs.run(work, done=done, failed=self._on_failed)
 
     def _read_book(self, book: Path, region: str, plan: str, _progress: Progress) -> "Reception":
         from wzdesk.services.receive_plan_table import receive_plan_table

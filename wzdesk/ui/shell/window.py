@@ -109,6 +109,10 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         return self._pages[key]
 
+    def made_page(self, key: str) -> QWidget | None:
+        """The widget of a page, or None where it was not built yet."""
+        return self._pages.get(key)
+
     def set_waiting(self, key: str, count: int) -> None:
         """Show on the rail how many things wait on a page; 0 shows nothing."""
         self._rail.set_waiting(key, count)

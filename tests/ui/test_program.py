@@ -1,0 +1,88 @@
+"""What the program loads when, and that no page depends on another one having been shown."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from wzdesk.services.open_data_file import create_data_file
+from wzdesk.services.places import pack_folder
+from wzdesk.ui.pages import HELP, PAGES
+from wzdesk.ui.program import Program
+from wzdesk.ui.shell.message_bar import MessageBar
+
+ROOT = Path(__file__).parents[2]
+START = """
+import json, os, sys
+from pathlib import Path
+from wzdesk.ui.theme import make_application
+from wzdesk.ui.program import Program
+app = make_application()
+program = Program(app, Path(sys.argv[1]))
+def tell():
+    print(json.dumps(list(sys.modules)), flush=True)
+    os._exit(0)
+program.window._ground.painted.connect(tell)
+program.window.show()
+app.exec()
+"""
+
+
+def test_that_the_program_paints_before_it_knows_more_of_pages_than_their_names(tmp_path: Path) -> None:
+    path = tmp_path / "温州市计划.wzd"
+    create_data_file(path, None).close()
+    command = [sys.executable, "-c", START, str(path)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    ours = {name for name in json.loads(run.stdout) if name.startswith("wzdesk.")}
+    assert {name.split(".")[1] for name in ours} == {"ui"}
+    packages = {name.split(".")[2] for name in ours if name.count(".") >= 2}
+    assert packages == {"pages", "painting", "program", "shell", "theme"}
+
+
+def test_that_every_page_is_made_once_for_the_rail() -> None:
+    keys = [page.key for page in PAGES]
+    assert len(set(keys)) == len(keys)
+    assert [page.key for page in PAGES if not page.needs_file] == [HELP]
+
+
+def test_that_help_can_be_read_while_the_first_file_is_made(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    program = Program(qapp, tmp_path / "新的.wzd")
+    qtbot.addWidget(program.window)
+    with qtbot.waitSignal(program.ready, timeout=30_000):
+        program.window.show()
+        program.window.show_page(HELP)
+    program.window.close()
+
+
+def test_that_a_file_without_a_plan_is_said(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "空的.wzd"
+    create_data_file(path, None).close()
+    program = Program(qapp, path)
+    qtbot.addWidget(program.window)
+    program.window.show()
+
+    def said() -> bool:
+        bar = program.window.findChild(MessageBar)
+        return isinstance(bar, MessageBar) and "没有计划" in bar.sentence
+
+    qtbot.waitUntil(said, timeout=30_000)
+    program.window.close()
+
+
+def test_that_a_page_reads_the_file_without_the_entry_page(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "温州市计划.wzd"
+    create_data_file(path, pack_folder("wenzhou")).close()
+    entry, plans, *rest = PAGES
+    program = Program(qapp, path, [plans, entry, *rest])
+    qtbot.addWidget(program.window)
+    with qtbot.waitSignal(program.ready, timeout=30_000):
+        program.window.show()
+    assert program.window.made_page(entry.key) is None
+    program.window.close()

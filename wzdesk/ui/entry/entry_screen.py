@@ -1,0 +1,157 @@
+"""The entry page in the window: what it tells, what it hears, and the workbooks that come and go through it."""
+
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget
+
+from wzdesk.domain.change import OverrideKey, TargetKey
+from wzdesk.domain.filled_plan import FilledPlan
+from wzdesk.domain.period import Period
+from wzdesk.ui.entry.entry_page import EntryPage
+from wzdesk.ui.pages import ENTRY
+from wzdesk.ui.shell.message import MessageAction
+from wzdesk.ui.shell.window import MainWindow
+from wzdesk.ui.workspace import Place, Workspace
+
+if TYPE_CHECKING:  # comes after the first rows
+    from wzdesk.services.fill_plan import CellKey, PlanFilling
+    from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
+    from wzdesk.ui.file_desk import FileDesk
+
+
+class EntryScreen(QStackedWidget):
+    """The entry page; the differences of a workbook lie over it while they wait for a decision."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._summary = ""
+        look = workspace.look
+        self.entry = EntryPage(
+            workspace.theme, workspace.signals, self._open_filling, look.filled, look.plans, look.regions
+        )
+        self.files: FileDesk | None = None
+        """The menu of the data file."""
+        self.exchange: ExchangeDesk | None = None
+        """What takes workbooks in and gives them out; both come after the first rows."""
+        self.addWidget(self.entry)
+        self.setFocusProxy(self.entry)
+        self._tell_window()
+        self._hear_workspace()
+
+    def open_item(self, plan: str, item_no: str) -> None:
+        """Make an item of a plan current, in the region that is shown."""
+        table = self.entry.filled.table
+        if table.plan.code != plan:
+            self.entry.show_plan(plan, table.region.code)
+        self.entry.open_item(item_no)
+
+    # Wiring
+
+    def _tell_window(self) -> None:
+        entry, window = self.entry, self._workspace.window
+        entry.saved.connect(self._on_saved)
+        entry.told.connect(self._on_told)
+        entry.refused.connect(window.show_refusal)
+        entry.summary_changed.connect(self._on_summary_changed)
+        entry.hint_changed.connect(window.set_hint)
+        entry.shown_changed.connect(self._on_shown_changed)
+        entry.changed_elsewhere.connect(self._on_changed_elsewhere)
+        entry.rows_painted.connect(self._on_rows_painted)
+
+    def _hear_workspace(self) -> None:
+        workspace = self._workspace
+        workspace.finishers.append(self.entry.finish_editing)
+        workspace.window.page_shown.connect(self._on_page_shown)
+        workspace.file_opened.connect(self._on_file_opened)
+        workspace.file_reopened.connect(self._on_file_reopened)
+        workspace.charts_loaded.connect(self._on_charts_loaded)
+        if workspace.are_charts_loaded:
+            self._on_charts_loaded()
+        if workspace.file.is_open:
+            self.entry.attach()
+
+    def _make_desks(self) -> None:
+        if self.exchange is not None:
+            return
+        from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
+        from wzdesk.ui.file_desk import FileDesk
+
+        workspace = self._workspace
+        self.exchange = ExchangeDesk(
+            workspace.theme, workspace.window, self, self.entry, workspace.file.store, self
+        )
+        workspace.closing.connect(self.exchange.close)
+        self.files = FileDesk(workspace, self.entry.header.file_button)
+
+    def _open_filling(self, plan: str, region: str) -> "PlanFilling":
+        from wzdesk.services.fill_plan import PlanFilling
+
+        return PlanFilling.open(self._workspace.file.store(), plan, region, self._workspace.person)
+
+    # What the workspace tells
+
+    def _on_file_opened(self) -> None:
+        self._make_desks()
+        self.entry.attach()
+
+    def _on_file_reopened(self) -> None:
+        self.entry.detach()
+        self.entry.attach()
+        self.entry.reload()
+
+    def _on_charts_loaded(self) -> None:
+        self.entry.panel.let_charts()
+
+    def _on_page_shown(self, _key: str) -> None:
+        self._show_summary()
+
+    # What the page tells
+
+    def _on_rows_painted(self) -> None:
+        self._on_shown_changed(self.entry.filled)
+        self._make_desks()
+        self._workspace.page_painted.emit()
+
+    def _on_summary_changed(self, summary: str) -> None:
+        self._summary = summary
+        self._show_summary()
+
+    def _show_summary(self) -> None:
+        """Of the selected cells, while they can be seen."""
+        window = self._workspace.window
+        window.set_selection_summary(self._summary if window.current_page == ENTRY else "")
+
+    def _on_saved(self, when: datetime) -> None:
+        self._workspace.window.hide_message()
+        self._workspace.window.set_saved(when.time())
+
+    def _on_told(self, sentence: str) -> None:
+        self._workspace.window.show_message(sentence)
+
+    def _on_shown_changed(self, filled: FilledPlan) -> None:
+        self._workspace.set_place(Place(filled.table.plan, filled.table.region))
+
+    def _on_changed_elsewhere(self, keys: "frozenset[CellKey]") -> None:
+        """An undo put something back that is not on the page: say where, and offer to go there."""
+        names = {region.code: region.name for region in self._workspace.look.regions}
+        key = next(iter(keys))
+        plan = key.plan if isinstance(key, OverrideKey | TargetKey) else self._plan_of(key.period)
+        place = partial(self.entry.show_plan, plan, key.region)
+        words = f"改回的是{names.get(key.region, key.region)}的数，不在这一页上。"
+        self._workspace.window.show_message(words, MessageAction("去看", place) if plan else None)
+
+    def _plan_of(self, period: Period) -> str:
+        """The plan whose actuals stand in a period; "" where there is none."""
+        span = (period.year, period.last_year)
+        plans = self._workspace.look.plans
+        return next((one.code for one in plans if (one.first_year, one.last_year) == span), "")
+
+
+def entry_screen_of(window: MainWindow) -> EntryScreen:
+    """The entry page's screen, made if it was not."""
+    screen = window.page(ENTRY)
+    assert isinstance(screen, EntryScreen)
+    return screen

@@ -1,0 +1,39 @@
+"""Making the page 数据交换."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from wzdesk.domain.plan import PlanSummary
+from wzdesk.domain.region import Region, RegionLevel
+from wzdesk.ui.exchange.fill_desk import FillDesk
+from wzdesk.ui.exchange.fill_page import FillPage
+from wzdesk.ui.widgets.picker import Choice
+from wzdesk.ui.workspace import Workspace
+
+
+def make_page(workspace: Workspace) -> FillPage:
+    """The page that fills a form, and the desk that works for it; at first for the place that is worked on."""
+    page = FillPage(workspace.theme)
+    place_of = partial(_place_of, workspace)
+    desk = FillDesk(workspace.theme, workspace.window, page, workspace.file.store, place_of, page)
+    workspace.closing.connect(desk.close)
+    look = workspace.look
+    page.offer_places(_region_choices(look.regions), _year_choices(look.plans), *place_of())
+    return page
+
+
+def _place_of(workspace: Workspace) -> tuple[str, str]:
+    """Region and period of the plan that is worked on; what is being typed into it is stored first."""
+    workspace.finish_typing()
+    plan, region = workspace.place
+    return region.code, plan.year.code
+
+
+def _region_choices(regions: Sequence[Region]) -> list[Choice]:
+    return [Choice(one.code, one.name) for one in regions if one.level is not RegionLevel.PROVINCE]
+
+
+def _year_choices(plans: Sequence[PlanSummary]) -> list[Choice]:
+    """The last years of the plans, the newest first."""
+    years = sorted({one.last_year for one in plans}, reverse=True)
+    return [Choice(str(year), f"{year}年") for year in years]
