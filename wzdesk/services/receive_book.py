@@ -60,7 +60,7 @@ def receive_as_sheets(
     Raises:
         WzdeskError: the file cannot be read.
     """
-    return receive_sheets(store, book, region, _period(period))
+    return SheetReception(store, read_workbook(book), region, _period(period))
 
 
 def _is_of_a_part(reception: SheetReception) -> bool:

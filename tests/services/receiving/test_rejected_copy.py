@@ -11,7 +11,8 @@ from tests.excel.fill.verifier import verify
 from wzdesk.__main__ import main
 from wzdesk.db.store import Store
 from wzdesk.domain.errors import WzdeskError
-from wzdesk.services.receiving.reception import SheetReception, receive_sheets
+from wzdesk.services.read_workbook import read_workbook
+from wzdesk.services.receiving.reception import SheetReception
 from wzdesk.services.receiving.rejected_copy import write_rejected_copy
 
 HEADER = ["指标", "单位", "2024年1—9月", "上年同期", "同比增长(%)", "年度目标", "备注"]
@@ -35,7 +36,7 @@ def book_of(
 
 
 def received(store: Store, book: Path) -> SheetReception:
-    return receive_sheets(store, book)
+    return SheetReception(store, read_workbook(book))
 
 
 def told_in(before: Path, after: Path) -> Told:
