@@ -68,6 +68,11 @@ class FigureLine:
         """The level of a span, as it comes in or else as stored."""
         return self.levels.get(span) or self.stored_levels.get(span)
 
+    def brings(self, span: Span) -> bool:
+        """Whether a level comes in for a span that is not stored as it is already."""
+        new, old = self.levels.get(span), self.stored_levels.get(span)
+        return new is not None and (old is None or old.value != new.value)
+
     def all_levels(self) -> dict[Span, Figure]:
         """The level of each span, as it comes in or else as stored."""
         return {**self.stored_levels, **self.levels} if self.stored_levels else self.levels

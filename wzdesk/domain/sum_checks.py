@@ -67,7 +67,7 @@ def parts_against_whole(whole: FigureLine, parts: Sequence[FigureLine]) -> Doubt
 
     One part must not exceed the whole. Together only those are added that do not cut across each other
     (民间投资 and 制造业投资 do), and they must not exceed it either; where they made up the whole in another
-    period they must make it up in this one too.
+    period they must make it up in this one too. Sums to which nothing new comes in are not told again.
     """
     adding = [part for part in parts if _adds(whole.indicator, part.indicator)]
     if not adding:

@@ -101,6 +101,13 @@ class TestSums:
         assert (found.cell, found.rule) == ("C5", Rule.SUM)
         assert "比温州市 9.6 多 6.0" in found.sentence
 
+    def test_that_a_sum_to_which_nothing_new_comes_is_not_told_again(self, store: Store) -> None:
+        claims = self.counties("FAI", "1.07", "13.6")
+        store_figures(store, {each.key: each.text for each in claims})
+        assert not findings(store, *claims)
+        (found,) = findings(store, *claims[:-1], level(14, "FAI", "2022", "1.09", COUNTIES[-1]))
+        assert (found.cell, found.rule) == ("C1", Rule.SUM)
+
     def test_that_a_part_may_not_exceed_its_whole(self, store: Store) -> None:
         (found,) = findings(store, level(1, "FISCAL_REVENUE", NOW, "40"), level(2, REVENUE, NOW, "44.86"))
         assert (found.cell, found.rule) == ("C2", Rule.SUM)

@@ -61,6 +61,9 @@ def county_sums(
     groups = _groups(claims, flows, regions, members)
     _fill_from_store(groups, members, lines, indicators, (execute, stored))
     for city, code, period in groups:
+        told = [line for region in (city, *members[city]) if (line := lines.get((region, code)))]
+        if not any(line.brings(span_of(period)) for line in told):
+            continue  # what is stored already is not told again
         whole = _level(lines, city, code, period)
         found = {
             regions[county].name: figure
