@@ -7,8 +7,10 @@ from enum import Enum
 from wzdesk.excel.read.book import ValueKind
 from wzdesk.excel.recognise.grid import Block, Entry, Sort
 from wzdesk.excel.recognise.header import Header, header_at
+from wzdesk.excel.recognise.paths import indent_of, rank_of
 from wzdesk.excel.recognise.words import (
     LabelKind,
+    is_above,
     is_attachment,
     is_note,
     is_signature,
@@ -55,7 +57,11 @@ class _Scan:
     ) -> None:
         self._block, self._header, self._labels, self._values = block, header, labels, values
         self._names = {column for column, kind in labels.items() if kind is LabelKind.NAME}
-        self._keys = {column for column, kind in labels.items() if kind in {LabelKind.NUMBER, LabelKind.CODE}}
+        self._keys = {
+            column
+            for column, kind in labels.items()
+            if kind in {LabelKind.NUMBER, LabelKind.CODE, LabelKind.UNIT}
+        }
         self._keyed = 0
         self._heading_end = header.rows[-1] if header.rows else 0
         self._heading_texts = self._texts(header.rows[0]) if header.rows else []
@@ -96,6 +102,8 @@ class _Scan:
         end = len(kinds)
         while end - 1 > last and kinds[end - 1][1] is not _Is.NOTE:
             end -= 1
+        while end > 1 and kinds[end - 1][1] is _Is.BARE and len(self._block.row(kinds[end - 1][0])) == 1:
+            end -= 1
         return end
 
     def _texts(self, row: int) -> list[str]:
@@ -116,6 +124,9 @@ class _Scan:
         )
         apart = apart or (
             bool(kinds) and kinds[-1][1] is _Is.BARE and len(self._block.row(rows[index - 1])) == 1
+        )
+        apart = apart or (
+            bool(kinds) and kinds[-1][1] is _Is.STRAY and is_above(self._block.row(rows[index - 1])[0].text)
         )
         if not kinds or not apart or (entries[0].sort is not Sort.WORD and entries[0].column in self._labels):
             return False
@@ -181,6 +192,7 @@ class _Scan:
         body = Body(end=end)
         last = self._last_record(kinds)
         has_keys = self._has_keys([row for row, kind in kinds[: last + 1] if kind in {_Is.RECORD, _Is.BARE}])
+        heads = self._lone_heads(kinds[: last + 1])
         for index, (row, kind) in enumerate(kinds):
             if kind is _Is.RECORD:
                 body.records.append(row)
@@ -198,7 +210,9 @@ class _Scan:
                     and any(entry.sort is Sort.NUMBER for entry in entries)
                 ):
                     body.strays.append(row)
-            elif kind is _Is.LINE or (kind is _Is.BARE and self._is_section(entries, has_keys=has_keys)):
+            elif kind is _Is.LINE or (
+                kind is _Is.BARE and (row in heads or self._is_section(entries, has_keys=has_keys))
+            ):
                 body.sections.append(self._section_text(entries))
             elif kind is _Is.STRAY:
                 body.strays.append(row)
@@ -206,12 +220,37 @@ class _Scan:
                 body.records.append(row)
         return body
 
+    def _lone_heads(self, kinds: Sequence[tuple[int, _Is]]) -> frozenset[int]:
+        """Lone labels without figures between full rows that are not indented under them: 教育, 医疗, 养老."""
+        lone = [
+            at for at, (row, kind) in enumerate(kinds) if kind is _Is.BARE and len(self._block.row(row)) == 1
+        ]
+        if len(lone) < 2 or lone[0] != 0:
+            return frozenset()
+        full = [row for row, kind in kinds if kind is _Is.RECORD]
+        cells = self._block.sheet.cells
+        held = sum(len(self._values.intersection(cells.row(row))) for row in full)
+        if held < 0.8 * len(full) * len(self._values):
+            return frozenset()
+        heads = {kinds[at][0]: kinds[at + 1] for at in lone if at + 1 < len(kinds)}
+        flat = all(
+            kind is _Is.RECORD
+            and self._lead(below) <= self._lead(row)
+            and rank_of(self._block.row(row)[0].text) is None
+            for row, (below, kind) in heads.items()
+        )
+        return frozenset(heads) if flat and len(heads) == len(lone) else frozenset()
+
+    def _lead(self, row: int) -> int:
+        return indent_of(self._block.row(row)[0])
+
     def _section_text(self, entries: Sequence[Entry]) -> Entry:
         return next((entry for entry in entries if entry.column in self._names), entries[0])
 
     def _has_keys(self, rows: Sequence[int]) -> bool:
         """Whether nearly all rows carry a running number or a code."""
         cells = self._block.sheet.cells
+        rows = [row for row in rows if len(cells.row(row)) > 1]
         keyed = sum(not self._keys.isdisjoint(cells.row(row)) for row in rows)
         return bool(self._keys) and keyed >= 0.8 * len(rows) > 0
 

@@ -70,13 +70,34 @@ def _begins_again(block: Block, rows: Sequence[Sequence[Entry]]) -> int | None:
         if len(entries) < 4 or any(entry.sort not in {Sort.WORD, Sort.YEAR} for entry in entries):
             continue
         first = entries[0]
+        if (other := _half(entries)) and _names_rows(block, first) and _names_rows(block, other):
+            return other.column
         if not label_kind(first.text):
             continue
         again = [entry for entry in entries[2:] if tight(entry.text) == tight(first.text)]
         if again and _same_words(entries, first, again[0]):
             return again[0].column
-    del block
     return None
+
+
+def _half(entries: Sequence[Entry]) -> Entry | None:
+    """The entry in the middle of a heading whose second half says the same as its first, but for its first word."""
+    words = [tight(entry.text) for entry in entries]
+    half = len(words) // 2
+    same = len(words) == 2 * half and half > 1 and words[1:half] == words[half + 1 :]
+    return entries[half] if same else None
+
+
+def _names_rows(block: Block, heading: Entry) -> bool:
+    """Whether words stand under a heading, nearly each another."""
+    below = [
+        entry
+        for row in block.rows_between(heading.bottom + 1, heading.bottom + 200)
+        for entry in block.row(row)
+    ]
+    own = [entry for entry in below if entry.column == heading.column]
+    words = {entry.text for entry in own if entry.sort is Sort.WORD}
+    return len(words) > 1 and len(words) >= 0.8 * len(own)
 
 
 def _same_words(entries: Sequence[Entry], first: Entry, again: Entry) -> bool:

@@ -1,14 +1,16 @@
 """A part of a sheet as a person sees it: rows of entries, each merged range once, blank cells left out."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from wzdesk.excel.read.book import BookCell, Range, Sheet, ValueKind
-from wzdesk.excel.recognise.words import is_mark, is_year, number_in
+from wzdesk.excel.recognise.words import is_mark, is_time, is_year, number_in
 
 _KEPT_ROWS = 5_000
+_MONTH = re.compile(r"\d{1,2}月份?|\d季度?")
 
 
 class Sort(StrEnum):
@@ -57,7 +59,8 @@ def entry_of(cell: BookCell, merge: Range | None) -> Entry | None:
 
 def _sort_of(cell: BookCell, text: str) -> Sort:
     if cell.kind is ValueKind.NUMBER:
-        return Sort.YEAR if is_year(cell.raw) and is_year(text) else Sort.NUMBER
+        is_shown_as_time = not text.isascii() and (is_time(text) or _MONTH.fullmatch(text) is not None)
+        return Sort.YEAR if is_shown_as_time or (is_year(cell.raw) and is_year(text)) else Sort.NUMBER
     if cell.kind is not ValueKind.TEXT:
         return _SORT_OF.get(cell.kind, Sort.OTHER)
     if is_mark(text):

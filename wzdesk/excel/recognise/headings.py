@@ -1,7 +1,7 @@
 """The words over each column with values, from top to bottom, and the unit they tell."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from wzdesk.domain.text import normalise
@@ -63,12 +63,21 @@ def _spread_groups(
     A group reaches to the next one where the words below it come again below the next: 累计 增长 | 累计 增长.
     """
     found: dict[int, tuple[Entry, ...]] = {}
+    spread = set[tuple[int, int]]()
     for upper, lower in pairwise(header_rows):
         groups = [entry for entry in block.row(upper) if entry.column in columns]
-        taken = {entry.column for row in header_rows if row < upper for entry in block.row(row)}
+        over = [entry for row in header_rows if row < upper for entry in block.row(row)]
+        taken = {entry.column for entry in over if entry.place not in spread}
         below = {entry.column: entry for entry in block.row(lower) if entry.column in columns}
         starts = [entry.column for entry in groups]
         if len(groups) < 2 or any(entry.right > entry.column or entry.bottom > entry.row for entry in groups):
+            continue
+        if parts := _equal_parts(groups, columns, below, taken):
+            for group, members in zip(groups, parts, strict=True):
+                spread.add(group.place)
+                for column in members:
+                    if column != group.column:
+                        found[column] = (*found.get(column, ()), group)
             continue
         for group, end in zip(groups, [*starts[1:], columns[-1] + 1], strict=True):
             members = [column for column in columns if group.column <= column < end]
@@ -80,6 +89,63 @@ def _spread_groups(
                 for column in members[1:]:
                     found[column] = (*found.get(column, ()), group)
     return found
+
+
+def _equal_parts(
+    groups: Sequence[Entry], columns: Sequence[int], below: Mapping[int, Entry], taken: set[int]
+) -> list[Sequence[int]]:
+    """Runs of as many columns for each group, each with its group somewhere over it, and the same words below.
+
+    A group may stand over the middle of its run, as a person centres it.
+    """
+    count = len(groups)
+    for start in range(len(columns)):
+        for width in range(2, (len(columns) - start) // count + 1):
+            parts = [columns[start + at * width : start + (at + 1) * width] for at in range(count)]
+            if any(group.column not in part for group, part in zip(groups, parts, strict=True)):
+                continue
+            flat = [column for part in parts for column in part]
+            if taken.intersection(flat) or any(part[0] not in below for part in parts):
+                continue
+            words = [
+                [tight(below[column].text) if column in below else "" for column in part] for part in parts
+            ]
+            same = sum(one == words[0][at] for part in words[1:] for at, one in enumerate(part))
+            units = all(is_unit(word) or is_bracketed_unit(word) for part in words for word in part)
+            if (
+                not units
+                and all(part[0] == words[0][0] for part in words)
+                and same * 2 >= (count - 1) * width
+            ):
+                return parts
+    return _centred_parts(groups, columns, below, taken)
+
+
+def _centred_parts(
+    groups: Sequence[Entry], columns: Sequence[int], below: Mapping[int, Entry], taken: set[int]
+) -> list[Sequence[int]]:
+    """Runs that cover all columns, each with its group over its middle and no word below it twice."""
+    if taken.intersection(columns) or any(column not in below for column in columns):
+        return []
+    for parts in _runs([columns.index(group.column) for group in groups], columns, 0):
+        words = [[tight(below[column].text) for column in part] for part in parts]
+        again = len({word for part in words for word in part}) < len(columns)
+        if again and all(len(set(part)) == len(part) for part in words):
+            return parts
+    return []
+
+
+def _runs(middles: Sequence[int], columns: Sequence[int], start: int) -> Iterator[list[Sequence[int]]]:
+    """The ways to part columns into runs of two and more, each with its middle where a group stands."""
+    if not middles:
+        if start == len(columns):
+            yield []
+        return
+    before = middles[0] - start
+    for width in (2 * before + 1, 2 * before + 2):
+        if before >= 0 and width > 1 and start + width <= len(columns):
+            for rest in _runs(middles[1:], columns, start + width):
+                yield [columns[start : start + width], *rest]
 
 
 def unit_of(words: Sequence[str]) -> str:

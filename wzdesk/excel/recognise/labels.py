@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from wzdesk.excel.recognise.grid import Block, Entry, Sort
-from wzdesk.excel.recognise.words import LabelKind, is_column_number, is_time, is_unit, label_kind
+from wzdesk.excel.recognise.words import LabelKind, is_column_number, is_time, is_unit, label_kind, tight
 
 _SAMPLE = 200
 _WORDY = 0.6
@@ -77,10 +77,39 @@ class Profile:
         tall = any(entry.bottom > entry.row for entry in entries)
         return not tall and len(texts) >= 0.9 * len(entries) and len(entries) >= 0.7 * len(self._rows)
 
+    def stands_in_runs(self, column: int) -> bool:
+        """Whether a column groups the rows: each word stands in rows that follow each other, or at their first only."""
+        texts = [entry.text for entry in self.entries(column)]
+        runs = 1 + sum(one != other for one, other in pairwise(texts))
+        return bool(texts) and runs <= 1.2 * len(set(texts)) and len(set(texts)) < 0.7 * len(self._rows)
+
+    def tells_apart(self, columns: Sequence[int]) -> bool:
+        """Whether several columns together name nearly every row."""
+        texts = [
+            tuple(entry.text if (entry := self._block.at(row, at)) else "" for at in columns)
+            for row in self._rows
+        ]
+        return len(set(texts)) >= 0.9 * len(texts)
+
+    def counts_on(self, column: int) -> bool:
+        """Whether a column right of a name numbers the lines of a form: 行次, rising by one wherever it goes on."""
+        numbers = [
+            int(entry.text)
+            for entry in self.entries(column)
+            if entry.text.isdecimal() and len(entry.text) < 6
+        ]
+        lines = any(re.fullmatch("行次|序号|项次|编号", tight(entry.text)) for entry in self.headings(column))
+        return lines and len(numbers) > 2 and all(after == before + 1 for before, after in pairwise(numbers))
+
     def is_latin(self, column: int) -> bool:
         """Whether a column's words are in Latin letters."""
         words = [entry.text for entry in self.entries(column) if entry.sort is Sort.WORD]
         return bool(words) and sum(text.isascii() for text in words) >= 0.8 * len(words)
+
+    def names_offices(self, column: int) -> bool:
+        """Whether a column under 单位 holds names of offices and not units of measurement."""
+        entries = self.entries(column)
+        return sum(is_unit(entry.text) for entry in entries) < 0.2 * len(entries) and self.is_distinct(column)
 
     def holds_units(self, column: int) -> bool:
         """Whether a column holds units."""
@@ -133,6 +162,8 @@ def _kind(profile: Profile, column: int, found: Mapping[int, LabelKind]) -> Labe
     names = [at for at, one in found.items() if one is LabelKind.NAME]
     if names:
         return _beside_name(profile, column, names, kind)
+    if kind is LabelKind.UNIT and profile.is_wordy(column) and profile.names_offices(column):
+        return LabelKind.NAME
     if kind in {LabelKind.NUMBER, LabelKind.CODE, LabelKind.UNIT, LabelKind.CATEGORY}:
         return kind
     if kind is LabelKind.NAME:
@@ -161,7 +192,7 @@ def _beside_name(
     last = names[-1]
     if kind is LabelKind.UNIT or (profile.holds_units(column) and not profile.headings(column)):
         return LabelKind.UNIT
-    if kind is LabelKind.CODE:
+    if kind is LabelKind.CODE or (kind is LabelKind.NUMBER and profile.counts_on(column)):
         return kind
     if {entry.place for entry in profile.headings(column)} & {
         entry.place for entry in profile.headings(last)
@@ -174,6 +205,9 @@ def _beside_name(
     if profile.is_distinct(last):
         return None
     named = kind in {LabelKind.NAME, LabelKind.CATEGORY} or not profile.headings(column)
+    named = named or (
+        profile.stands_in_runs(last) and profile.is_distinct(column) and profile.tells_apart([*names, column])
+    )
     return LabelKind.NAME if named else None
 
 

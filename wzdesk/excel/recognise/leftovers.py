@@ -35,9 +35,7 @@ def _holds(table: Table, row: int, column: int) -> bool:
         return False
     if table.sheet.merge_at(row, column) is not None and _is_covered(table.sheet, row, column):
         return False
-    if row in table.header_rows or column in table.labels:
-        return True
-    return row in table.record_rows and column in table.value_columns
+    return row in table.header_rows or (row in table.record_rows and column in table.own_columns)
 
 
 def _is_covered(sheet: Sheet, row: int, column: int) -> bool:

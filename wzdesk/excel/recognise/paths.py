@@ -58,7 +58,8 @@ def rank_of(label: str) -> float | None:
     return None
 
 
-def _indent_of(entry: Entry) -> int:
+def indent_of(entry: Entry) -> int:
+    """How far a label stands in: its leading blanks and the indent of its cell."""
     raw = entry.cell.display
     blanks = raw[: len(raw) - len(raw.lstrip())]
     return sum(2 if sign == "\u3000" else 1 for sign in blanks) + _INDENT * entry.cell.format.indent
@@ -151,7 +152,7 @@ class Paths:
         if places != self._outer:
             self._outer = places
             self._steps.clear()
-        step = _Step(own.text, _indent_of(own), rank_of(own.text))
+        step = _Step(own.text, indent_of(own), rank_of(own.text))
         step.is_among = step.rank is None and own.text.startswith("其中")
         while self._steps and not self._steps[-1].is_parent_of(step):
             popped = self._steps.pop()

@@ -256,7 +256,17 @@ def _shared_lines(tables: Sequence[Table]) -> list[Table]:
             title = before.title if goes_on else table.title
             table = replace(table, title=title, unit=table.unit or before.unit)  # noqa: PLW2901
         found.append(table)
-    return _with_notes(found)
+    return _with_notes(_with_units_of_neighbours(found))
+
+
+def _with_units_of_neighbours(tables: list[Table]) -> list[Table]:
+    """A unit line over the right of two tables side by side holds for the left one too."""
+    for index in range(len(tables) - 2, -1, -1):
+        table, after = tables[index], tables[index + 1]
+        beside = table.area.top <= after.area.bottom and after.area.top <= table.area.bottom
+        if not table.unit and after.unit and beside and after.title in {"", table.title}:
+            tables[index] = replace(table, unit=after.unit)
+    return tables
 
 
 def _same_heading(one: Table, other: Table) -> bool:

@@ -58,8 +58,10 @@ _ABOVE = re.compile(
     r"(?:单位|计量单位|金额单位|货币单位|填报单位|填表单位|编制单位|制表单位|制表|填报机构|报送机构|报送口径|报表日期|报告期|填报日期|填报时间|报表时间|"
     r"数据截止|截止日期|截至|汇总单位|制定机关|表号|文号|有效期至?|批准机关|批准文号|备案机关|时间|数据库|统计时间|时期|币种|口径|密级)\s*(?:\([^)]*\))?\s*[:：]"
 )
-_UNIT_LINE = re.compile(r"(?:计量|金额|货币|数据)?单\s*位\s*[:：]\s*(?P<unit>.+)")
-_ATTACHMENT = re.compile(r"附\s*(?:件|表|录)\s*[\d一二三四五六七八九十\-—.]*\s*[:：]?")
+_UNIT_LINE = re.compile(r"(?:(?:计量|金额|货币|数据)?单\s*位|units?)\s*[:：]\s*(?P<unit>.+)", re.IGNORECASE)
+_ATTACHMENT = re.compile(
+    r"表\s*[\d一二三四五六七八九十]+(?:[\-—.]\d+)*|附\s*(?:件|表|录)\s*[\d一二三四五六七八九十\-—.]*\s*[:：]?"
+)
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Za-z]\d?|[甲乙丙丁戊己庚辛])\)?|[①-⑳]")
 _SUBJECT = re.compile(r"(?:指标|index|indicators?|表名)\s*[:：]", re.IGNORECASE)
 _COLUMN_LETTER = re.compile(r"[A-Z]\d?")
