@@ -10,6 +10,7 @@ from wzdesk.excel.recognise.words import (
     is_bracketed_unit,
     is_column_number,
     is_note,
+    is_series_row,
     is_time,
     is_unit,
     label_kind,
@@ -88,7 +89,7 @@ def _below(block: Block, index: int) -> int:
 def _goes_on(block: Block, index: int, at: int, stubs: set[int]) -> bool:
     """Whether a row that no merged heading reaches is still a part of the heading."""
     entries = block.row(block.rows[at])
-    if _numbers_columns(entries):
+    if _numbers_columns(entries) or _tells_of_series(block, index, at):
         return True
     if _has_figures(entries):
         return False
@@ -103,6 +104,13 @@ def _goes_on(block: Block, index: int, at: int, stubs: set[int]) -> bool:
     if label_kind(first.text) and len(entries) > 1:
         return block.rows[at] == block.rows[at - 1] + 1 and _words_over_figures(block, at)
     return first.column < left and len(entries) > 1 and not stubs and _words_over_figures(block, at)
+
+
+def _tells_of_series(block: Block, index: int, at: int) -> bool:
+    """Whether a row goes on with the attributes of a data site's series: 指标 地区 频度 单位 来源 更新时间."""
+    firsts = [block.row(row)[0] for row in block.rows[index : at + 1]]
+    told = [is_series_row(entry.text) for entry in firsts]
+    return at - index > 1 and told[-1] and sum(told) > 1 and len({entry.column for entry in firsts}) == 1
 
 
 def _left(block: Block, index: int) -> int:

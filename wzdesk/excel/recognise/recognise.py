@@ -19,7 +19,15 @@ from wzdesk.excel.recognise.labels import Profile, label_columns
 from wzdesk.excel.recognise.leftovers import skipped_cells
 from wzdesk.excel.recognise.paths import Paths
 from wzdesk.excel.recognise.table import BookReading, Line, Part, Row, SheetReading, Table
-from wzdesk.excel.recognise.words import LabelKind, is_above, is_attachment, is_note, is_subject, unit_of_line
+from wzdesk.excel.recognise.words import (
+    LabelKind,
+    is_above,
+    is_attachment,
+    is_note,
+    is_subject,
+    unit_inside,
+    unit_of_line,
+)
 
 _SAMPLE, _FILLED = 1_000, 0.2
 
@@ -109,9 +117,17 @@ def _headless(block: Block, index: int) -> Header | None:
         if not figures or entries[0].sort is not Sort.WORD or is_note(entries[0].text):
             return None
         shapes.append({entries[0].column, *figures})
-    if len(shapes[0] & shapes[1]) < 2 or rows[1] > rows[0] + 1:
+    if len(shapes[0] & shapes[1]) < 2 or rows[1] > rows[0] + 1 or _lists_pages(block, rows[:2]):
         return None
     return Header((), index, has_stub=False)
+
+
+def _lists_pages(block: Block, rows: Sequence[int]) -> bool:
+    """A list of contents: names, each with a small whole number behind it that does not fall."""
+    entries = [block.row(row) for row in rows]
+    if any(len(each) != 2 or not each[1].text.isdecimal() or len(each[1].text) > 3 for each in entries):
+        return False
+    return int(entries[0][1].text) <= int(entries[1][1].text)
 
 
 def _columns(block: Block, header: Header, end: int) -> tuple[dict[int, LabelKind], list[int]]:
@@ -223,6 +239,8 @@ def _with_lines_above(table: Table, block: Block, above: Sequence[int]) -> Table
             part = _part_above(entry, entries)
             if part is Part.UNIT and (told := unit_of_line(entry.text)):
                 unit = told
+            elif part is Part.TITLE and not unit:
+                unit = unit_inside(entry.text) or ""
             lines.append(Line(entry.row, entry.column, entry.text, part))
     titles = [line for line in lines if line.part is Part.TITLE]
     subject = [line.text for line in titles if is_subject(line.text)]

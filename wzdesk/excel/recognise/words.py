@@ -59,10 +59,15 @@ _ABOVE = re.compile(
     r"数据截止|截止日期|截至|汇总单位|制定机关|表号|文号|有效期至?|批准机关|批准文号|备案机关|时间|数据库|统计时间|时期|币种|口径|密级)\s*(?:\([^)]*\))?\s*[:：]"
 )
 _UNIT_LINE = re.compile(r"(?:(?:计量|金额|货币|数据)?单\s*位|units?)\s*[:：]\s*(?P<unit>.+)", re.IGNORECASE)
+_UNIT_INSIDE = re.compile(r"\((?:计量|金额|货币)?单\s*位\s*:\s*(?P<unit>[^()]+)\)$")
 _ATTACHMENT = re.compile(
     r"表\s*[\d一二三四五六七八九十]+(?:[\-—.]\d+)*|附\s*(?:件|表|录)\s*[\d一二三四五六七八九十\-—.]*\s*[:：]?"
 )
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Za-z]\d?|[甲乙丙丁戊己庚辛])\)?|[①-⑳]")
+_SERIES = re.compile(
+    r"(?:指标|序列|数据)?(?:频[度率]|单位|来源|ID|编码|代码|更新时间|开始时间|结束时间|时间区间|时间范围|状态)",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(r"(?:指标|index|indicators?|表名)\s*[:：]", re.IGNORECASE)
 _COLUMN_LETTER = re.compile(r"[A-Z]\d?")
 _BLANKS = re.compile(r"\s+")
@@ -127,6 +132,11 @@ def is_above(text: str) -> bool:
     )
 
 
+def is_series_row(first: str) -> bool:
+    """Whether a heading row of a data site's export tells an attribute of its series: 频度, 来源, 更新时间."""
+    return bool(_SERIES.fullmatch(tight(first)))
+
+
 def is_attachment(text: str) -> bool:
     """``附件2-1`` alone."""
     return bool(_ATTACHMENT.fullmatch(tight(text)))
@@ -138,12 +148,21 @@ def is_subject(text: str) -> bool:
 
 
 def unit_of_line(text: str) -> str | None:
-    """``万元`` of ``单位：万元``; None where a text is no such line."""
-    found = _UNIT_LINE.fullmatch(normalise(text))
+    """``万元`` of ``单位：万元``, also in brackets; None where a text is no such line."""
+    plain = normalise(text)
+    bare = plain[1:-1].strip() if plain[:1] == "(" and plain[-1:] == ")" else plain
+    found = _UNIT_LINE.fullmatch(bare)
     if not found:
         return None
-    unit = re.split(r"\s{2,}", text[max(text.rfind("："), text.rfind(":")) + 1 :].strip())[0].strip()
+    written = text.strip().strip("()（）")
+    unit = re.split(r"\s{2,}", written[max(written.rfind("："), written.rfind(":")) + 1 :].strip())[0].strip()
     return unit or None
+
+
+def unit_inside(title: str) -> str | None:
+    """``亿元`` of a title that ends with ``（单位：亿元）``."""
+    found = _UNIT_INSIDE.search(normalise(title))
+    return found["unit"].strip() if found else None
 
 
 @lru_cache(maxsize=4096)
