@@ -96,6 +96,11 @@ def key_of(region: str, indicator: str, period: str, measure: str) -> Observatio
 
 
 @lru_cache(maxsize=4096)
+def _code_of(period: Period) -> str:
+    return period.code
+
+
+@lru_cache(maxsize=4096)
 def _period_of(code: str) -> Period:
     period = period_of_code(code)
     if period is None:
@@ -128,7 +133,7 @@ def observation_values(observation: Observation) -> Values:
 
 def observation_texts(key: ObservationKey) -> tuple[str, str, str]:
     """The texts of a key's period and measure, and the key as revisions name it."""
-    period, measure = key.period.code, _PLAIN[key.measure]
+    period, measure = _code_of(key.period), _PLAIN[key.measure]
     return period, measure, f"{key.region}|{key.indicator}|{period}|{measure}"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
@@ -24,6 +24,7 @@ REPORT = 2_000
 Row = tuple[Any, ...]
 Wanted = tuple[ObservationKey, Values | None]
 Told = Callable[[int], None]
+_Cell = tuple[ObservationKey, Row, str, Values | None]  # with its row's key, and its name in revisions
 
 _PLACE = ("indicator_id", "region_id", "period", "measure")
 _KEY = tuple(f"at_{name}" for name in _PLACE)
@@ -42,15 +43,6 @@ _STORED = Prepared(
     )
 )
 _WANTED_NAMES = list(chain.from_iterable(_WANTED))
-
-
-class _Cell(NamedTuple):
-    """A cell, the key of its row, its name in revisions, and what it is to hold."""
-
-    key: ObservationKey
-    place: Row
-    name: str
-    after: Values | None
 
 
 @dataclass(slots=True)
@@ -117,7 +109,7 @@ def _cells(session: Session, wanted: Iterable[Wanted]) -> Iterator[_Cell]:
     for key, after in wanted:
         period, measure, name = observation_texts(key)
         place = indicators[key.indicator], regions[key.region], period, measure
-        yield _Cell(key, place, name, after)
+        yield key, place, name, after
 
 
 def _batches(cells: Iterator[_Cell]) -> Iterator[list[_Cell]]:
@@ -127,7 +119,7 @@ def _batches(cells: Iterator[_Cell]) -> Iterator[list[_Cell]]:
 
 def _stored(connection: Connection, batch: Sequence[_Cell]) -> dict[int, Row]:
     """What is stored of a batch by the cells' indices: the fields, and the change set that stored them."""
-    values = [part for cell in batch for part in cell.place]
+    values = [part for _, place, _, _ in batch for part in place]
     values += [None] * (len(_WANTED_NAMES) - len(values))
     return {row[0]: row[1:] for row in _STORED.rows_for(connection, _WANTED_NAMES, values)}
 
@@ -139,14 +131,15 @@ def _differing(act: Act, batch: Sequence[_Cell], stored: dict[int, Row]) -> _Wri
         before = row[:-1] if row else None
         if before == after:
             continue
+        number = act.number
         writes.keys.append(key)
         if after is None:
             writes.deletes.append(place)
         else:
-            (writes.updates if row else writes.inserts).append((*place, *after, act.number))
+            (writes.updates if row else writes.inserts).append((*place, *after, number))
         was = values_text(before, row[-1]) if before and row else None
         will = values_text(after) if after else None
-        writes.revisions.append((act.number, OBSERVATION.entity, name, was, will))
+        writes.revisions.append((number, OBSERVATION.entity, name, was, will))
     return writes
 
 
