@@ -11,9 +11,18 @@ from wzdesk.services.receiving.reception import SheetReception, receive_sheets
 
 
 def receive_book(
-    store: Store, book: Path, region: str | None = None, period: str | None = None, who: str = ""
+    store: Store,
+    book: Path,
+    region: str | None = None,
+    period: str | None = None,
+    who: str = "",
+    *,
+    to_look: bool = False,
 ) -> Reception | SheetReception:
     """Hold a workbook against a data file; nothing is stored.
+
+    ``to_look``: a person sees what was recognised before anything is written. Then a sheet of another region, or
+    one whose names are all unknown, is given as well: the person reads its region, and can say what the names mean.
 
     Raises:
         WzdeskError: the file cannot be read, holds nothing that can be taken, or belongs to another region.
@@ -25,6 +34,8 @@ def receive_book(
             return receive_plan_table(store, book, region, period, who)
         except (WrongTable, Refused) as error:
             refusal = error
+    if to_look and reception.tables:
+        return reception
     if not reception.differences:
         raise refusal or Refused(f"“{book.name}”里没有认出能收的数；没有收，数据没有改动。")
     _refuse_other_region(reception, region)
