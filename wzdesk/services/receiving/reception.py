@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from wzdesk.db.catalogue import add_indicator
@@ -27,6 +28,7 @@ from wzdesk.services.receiving.layouts import (
     RowChoice,
     fingerprint,
     from_json,
+    known_only,
     plain_title,
     to_json,
     words_key,
@@ -216,19 +218,32 @@ class SheetReception:
         self._read()
 
     def _read(self) -> None:
-        layouts = {**self._layouts, **self._taught}
+        known = self._known
+        layouts = {
+            mark: known_only(layout, known.indicators, known.region_words)
+            for mark, layout in {**self._layouts, **self._taught}.items()
+        }
         with self._store.reading() as session:
             execute = execute_of(session)
 
             def stored(keys: Collection[ObservationKey]) -> Mapping[ObservationKey, Observation]:
                 return {key: found for key in keys if (found := observation(execute, key))}
 
-            found = []
-            for table in (table for sheet in self.reading.sheets for table in sheet.tables):
-                match = match_table(table, self.book, self._known, layouts.get(fingerprint(table)))
-                differences = differences_of(match.claims, stored)
-                findings = findings_of(match.claims, self._known.indicators, execute)
-                found.append(TableReception(match, differences, tuple(findings)))
+            matches = [
+                match_table(table, self.book, known, layouts.get(fingerprint(table)))
+                for sheet in self.reading.sheets
+                for table in sheet.tables
+            ]
+            # Over all tables at once: a summary repeats, or contradicts, what another sheet says.
+            differences = iter(differences_of([claim for match in matches for claim in match.claims], stored))
+            found = [
+                TableReception(
+                    match,
+                    tuple(islice(differences, len(match.claims))),
+                    tuple(findings_of(match.claims, known.indicators, execute)),
+                )
+                for match in matches
+            ]
         self.tables = tuple(found)
 
 

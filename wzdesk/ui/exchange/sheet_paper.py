@@ -93,9 +93,9 @@ class Paper:
         if merge and cell.style.down is Down.CENTRE and merge.bottom > merge.top:
             room = QRectF(rect.left(), max(rect.top(), visible.top()), rect.width(), 0)
             room.setBottom(min(rect.bottom() + 1, visible.bottom() + 1))
-        if mark and mark.has_glyph and cell.across is Across.LEFT:
-            room.setLeft(room.left() + min(sheet_marks.SLOT * self.zoom, room.width() / 3))
         font = sheet_font(cell.style, self.zoom)
+        if mark and mark.has_glyph:
+            room.setLeft(room.left() + self._glyph_room(words, font, room, cell.across))
         painter.setPen(QColor(color))
         if cell.style.is_stacked:
             self._draw(painter, room, list(words.replace("\n", "")), font, cell)
@@ -105,17 +105,21 @@ class Paper:
         else:
             self._one_line(painter, place, room, words.replace("\n", ""), font, cell)
 
+    def _glyph_room(self, words: str, font: QFont, room: QRectF, across: Across) -> float:
+        """How far a text moves out of the way of a glyph at the left of its cell."""
+        slot = sheet_marks.SLOT * self.zoom
+        needed = QFontMetricsF(font).horizontalAdvance(words) + 2 * _PADDING
+        is_free = across is not Across.LEFT and needed + 2 * slot <= room.width()
+        return 0 if is_free else min(slot, room.width() / 3)
+
     def _one_line(
         self, painter: QPainter, place: Place, room: QRectF, words: str, font: QFont, cell: CellLook
     ) -> None:
         """A line runs over empty neighbours, as in every spreadsheet; a figure shrinks instead."""
         needed = QFontMetricsF(font).horizontalAdvance(words) + 2 * _PADDING
-        slot = sheet_marks.SLOT * self.zoom
         mark = self.marks.get(place)
-        if mark and mark.has_glyph and cell.across is not Across.LEFT and needed + 2 * slot > room.width():
-            room = room.adjusted(min(slot, room.width() / 3), 0, 0, 0)
         if needed > room.width():
-            if (mark and not mark.is_ground) or cell.usual is not Across.LEFT:
+            if (mark and (mark.has_glyph or not mark.is_ground)) or cell.usual is not Across.LEFT:
                 font = _shrunk(font, room.width() / needed)
             elif not self.geometry.merge_at(place):
                 wider = self._overflow(place, room, needed, cell.across)

@@ -107,14 +107,10 @@ class Card(QWidget):
 
     def open_first(self) -> None:
         """Open the first list of choices, or go to the first button."""
-        for name in ("indicator", "measure"):
-            picker = self.pickers[name]
-            if not picker.isHidden() and (name == "measure" or not picker.current):
-                picker.open()
-                return
-        shown = [picker for picker in self.pickers.values() if not picker.isHidden()]
+        shown = [name for name, picker in self.pickers.items() if not picker.isHidden()]
         if shown:
-            self.pickers["indicator"].open()
+            named = bool(self.pickers["indicator"].current) or "measure" not in shown
+            self.pickers["indicator" if named else "measure"].open()
         elif self.buttons:
             self.buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -53,7 +53,7 @@ class CardMaker(QObject):
         """What a line was taken for, with everything that can be said about it."""
         self._line = view
         line, facts = view.line, view.line.facts
-        measure = facts.measure if facts.role is None else None
+        measure = facts.measure if facts.role is None and not view.lacks else None
         return CardContent(
             view.subject,
             self._line_story(view),
@@ -192,7 +192,9 @@ class CardMaker(QObject):
         if claim.remark:
             sentences.append(f"{claim.remark}。")
         is_chosen = ref in overview.chosen
-        fate = "写入" if is_chosen else "不写入" if each.kind is not Kind.SAME else "和已存的相同"
+        fate = "写入" if is_chosen else "不写入"
+        if each.kind is Kind.SAME:
+            fate = "和已存的相同" if each.before else "和别的格重复，只写一次"
         return CardContent(
             f"{claim.cell}　{claim.text}　{fate}",
             "\n".join(part for part in sentences if part),

@@ -23,7 +23,7 @@ from wzdesk.ui.widgets.text_model import Index, TextModel
 from wzdesk.ui.widgets.text_table import TextTable
 
 HEADS = ("写入", "", "单元格", "指标", "口径", "已存", "表里", "依据", "说明")
-_WIDTHS = (46, 64, 96, 210, 240, 96, 110, 80, 260)
+_WIDTHS = (46, 60, 124, 200, 230, 92, 110, 80, 260)
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 _COLORS = {
     "new": "achieved",
@@ -53,6 +53,9 @@ class Field(IntEnum):
     REMARK = 8
 
 
+_FIGURES = frozenset({Field.BEFORE.value, Field.AFTER.value})
+
+
 @dataclass(frozen=True, slots=True)
 class DiffLine:
     """A cell, or a row of the sheet with several; ``refs`` are the cells that its box is for."""
@@ -70,10 +73,10 @@ def diff_lines(overview: Overview, kinds: frozenset[str]) -> list[DiffLine]:
     wanted = [(each, kind) for each, kind in told if kind in kinds]
     several = len(overview.sheets) > 1
     lines: list[DiffLine] = []
-    for (sheet, row), members in groupby(wanted, key=lambda pair: (pair[0].claim.sheet, pair[0].claim.row)):
+    for (_, row), members in groupby(wanted, key=lambda pair: (pair[0].claim.sheet, pair[0].claim.row)):
         cells = [_cell_line(each, kind, overview, several=several) for each, kind in members]
         if len(cells) > 1:
-            lines.append(_row_line(sheet, row, cells, several=several))
+            lines.append(_row_line(row, cells))
         lines += cells
     if "not_taken" in kinds:
         for one in overview.not_taken.values():
@@ -104,9 +107,9 @@ def _cell_line(each: Difference, kind: str, overview: Overview, *, several: bool
     return DiffLine(kind, texts, refs, int(ref in overview.chosen))
 
 
-def _row_line(sheet: str, row: int, cells: Sequence[DiffLine], *, several: bool) -> DiffLine:
+def _row_line(row: int, cells: Sequence[DiffLine]) -> DiffLine:
     names = {line.texts[Field.NAME] for line in cells}
-    place = f"{sheet}　第 {row} 行" if several else f"第 {row} 行"
+    place = f"第 {row} 行"
     name = names.pop() if len(names) == 1 else f"{len(names)} 个指标"
     texts = ("", "", place, name, f"{len(cells)} 格", "", "", "", "")
     refs = tuple(ref for line in cells for ref in line.refs)
@@ -124,6 +127,14 @@ class DiffModel(TextModel[DiffLine]):
         if role == LINE_ROLE and index.isValid():
             return self.line(index.row())
         return super().data(index, role)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Heads stand over their figures."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in _FIGURES:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return super().headerData(section, orientation, role)
 
 
 class DifferenceList(QWidget):
@@ -226,7 +237,7 @@ class _DiffTable(TextTable):
             "差异",
             parent,
             color_of=_color_of,
-            right=frozenset({Field.BEFORE.value, Field.AFTER.value}),
+            right=_FIGURES,
             paint_cell=self._paint,
         )
         self.setSelectionMode(TextTable.SelectionMode.SingleSelection)

@@ -43,6 +43,17 @@ class ReadingLegend(QWidget):
         """A strip of the tokens' height."""
         return QSize(self._theme.px(300), self._theme.px(28))
 
+    def _fitting(self) -> list[tuple[ReadKind, str]]:
+        """What there is room for; the plain grounds give way first."""
+        shown = [(kind, "" if kind in _ALWAYS[:4] else str(count)) for kind, count in self._kinds]
+        while shown and self._theme.px(12) + sum(self._width(*each) for each in shown) > self.width():
+            shown.pop(0)
+        return shown
+
+    def _width(self, kind: ReadKind, number: str) -> int:
+        width = legend_width(WORDS[kind], self._theme) + self._theme.px(_SWATCH + 5 + 4 + 12)
+        return width + (legend_width(number, self._theme, Strength.STRONG) if number else 0)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Sign and word, one after the other, while there is room."""
         painter, theme = QPainter(self), self._theme
@@ -50,11 +61,8 @@ class ReadingLegend(QWidget):
         painting.horizontal_line(painter, 0, self.width(), self.height() - 1, theme.palette.line2)
         left, side = theme.px(12), theme.px(_SWATCH)
         strong = theme.font(Role.CAPTION, Strength.STRONG)
-        for kind, count in self._kinds:
-            words, number = WORDS[kind], str(count) if kind in FIGURES or kind not in _ALWAYS[:4] else ""
-            needed = side + theme.px(5) + legend_width(words, theme) + legend_width(number, theme)
-            if left + needed > self.width():
-                return
+        for kind, number in self._fitting():
+            words = WORDS[kind]
             paint_swatch(painter, QRect(left, (self.height() - side) // 2, side, side), kind, theme)
             left += side + theme.px(5)
             area = QRect(left, 0, legend_width(words, theme), self.height())

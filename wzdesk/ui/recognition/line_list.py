@@ -5,7 +5,7 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from wzdesk.services.receiving.claims import Axis
@@ -128,7 +128,12 @@ class LineList(TextTable):
             self.current_changed.emit(self._model.view(current.row()))
 
     def _paint_how(self, painter: QPainter, area: QRect, index: Index) -> bool:
-        """Shape and word."""
+        """Shape and word; long names are shortened in their middle, for they differ at their ends."""
+        if index.column() in {Field.WORDS, Field.MEANING}:
+            font, color = self._theme.font(Role.BODY), str(getattr(self._theme.palette, _color_of(index)))
+            text = QFontMetrics(font).elidedText(index.data(), Qt.TextElideMode.ElideMiddle, area.width())
+            painting.text(painter, area, text, font, color)
+            return True
         if index.column() != Field.HOW:
             return False
         view: LineView = index.data(LINE_ROLE)

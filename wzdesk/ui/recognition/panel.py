@@ -86,7 +86,8 @@ class RecognitionPanel(QWidget):
 
     def fit_width(self, window_width: int) -> None:
         """A wide window gives more room."""
-        self.setFixedWidth(self._theme.px(WIDE if window_width >= _WIDE_FROM else WIDTH))
+        wanted = self._theme.px(WIDE if window_width >= self._theme.px(_WIDE_FROM) else WIDTH)
+        self.setFixedWidth(max(min(wanted, window_width * 42 // 100), WIDTH))
 
     # Inside
 
@@ -114,7 +115,9 @@ class RecognitionPanel(QWidget):
         lower = QVBoxLayout(self._lower)
         lower.addWidget(self.card)
         lower.addWidget(self.groups_head)
-        lower.addWidget(self.groups)
+        self._groups_row = QHBoxLayout()
+        self._groups_row.addWidget(self.groups)
+        lower.addLayout(self._groups_row)
         lower.addWidget(self.comparison)
         lower.addStretch(1)
         lower.setContentsMargins(0, 0, 0, 0)
@@ -191,6 +194,7 @@ class RecognitionPanel(QWidget):
         self._head_row.setSpacing(px(6))
         self._act_row.setSpacing(px(8))
         self.groups_head.setContentsMargins(px(12), px(7), px(12), px(3))
+        self._groups_row.setContentsMargins(px(4), 0, 0, 0)
         self.groups.verticalHeader().setDefaultSectionSize(px(_GROUP_ROW))
         self.groups.verticalHeader().setMinimumSectionSize(px(_GROUP_ROW))
         self.groups.setColumnWidth(0, px(112))

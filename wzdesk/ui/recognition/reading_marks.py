@@ -7,7 +7,7 @@ from enum import IntFlag, StrEnum
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from wzdesk.ui import painting, shapes, verdict_marks
 from wzdesk.ui.exchange.sheet_marks import PAPER, hatch
@@ -66,6 +66,7 @@ _GROUNDS = {
     ReadKind.ASK: LIGHT.query_tint,
     ReadKind.UNKNOWN: LIGHT.blocking_tint,
     ReadKind.CHANGED: LIGHT.undetermined_tint,
+    ReadKind.WAITING: LIGHT.undetermined_tint,
     ReadKind.QUERY: LIGHT.query_tint,
     ReadKind.FATAL: LIGHT.fatal_tint,
 }
@@ -126,18 +127,31 @@ class ReadMark(NamedTuple):
     def paint_sign(self, painter: QPainter, rect: QRect | QRectF, slot: float) -> None:
         """The sides of the frame, and the glyph in the first ``slot`` px."""
         area = QRectF(rect)
-        if self.kind is ReadKind.WAITING:
-            shapes.frame(painter, area, 0, "", LIGHT.undetermined, dashed=True)
-        elif self.sides:
-            paint_sides(painter, area, self.sides)
+        if self.sides:
+            paint_sides(painter, area, self.sides, is_dashed=self.kind is ReadKind.WAITING)
         if self.has_glyph:
             side = min(slot, area.width(), area.height())
             spot = QRectF(area.left() + 1, area.center().y() - side / 2, side, side)
             paint_glyph(painter, spot.adjusted(1, 1, -1, -1), self.kind)
 
 
-def paint_sides(painter: QPainter, area: QRectF, sides: Sides) -> None:
-    """2-px lines in the accent colour, on the edges of the cell."""
+def paint_sides(painter: QPainter, area: QRectF, sides: Sides, *, is_dashed: bool = False) -> None:
+    """2-px lines in the accent colour, on the edges of the cell; dashed where a person must agree first."""
+    if is_dashed:
+        painter.save()
+        pen = QPen(QColor(LIGHT.undetermined), 2)
+        pen.setDashPattern([3, 2])
+        painter.setPen(pen)
+        for side, first, last in (
+            (Sides.LEFT, area.topLeft(), area.bottomLeft()),
+            (Sides.TOP, area.topLeft(), area.topRight()),
+            (Sides.RIGHT, area.topRight(), area.bottomRight()),
+            (Sides.BOTTOM, area.bottomLeft(), area.bottomRight()),
+        ):
+            if side in sides:
+                painter.drawLine(first, last)
+        painter.restore()
+        return
     left, top, width, height = area.left() - 1, area.top() - 1, area.width() + 2, area.height() + 2
     for side, line in (
         (Sides.LEFT, QRectF(left, top, 2, height)),
@@ -170,7 +184,7 @@ def paint_glyph(painter: QPainter, spot: QRectF, kind: ReadKind) -> None:
 def paint_swatch(painter: QPainter, rect: QRect, kind: ReadKind, theme: Theme) -> None:
     """The sign as a small piece of paper: for legends."""
     shapes.frame(painter, rect, 0, PAPER, theme.palette.line2)
-    mark = ReadMark(kind, sides=Sides.ALL if kind is ReadKind.TAKEN else Sides.NONE)
+    mark = ReadMark(kind, sides=Sides.ALL if kind in {ReadKind.TAKEN, ReadKind.WAITING} else Sides.NONE)
     mark.paint_ground(painter, rect.adjusted(1, 1, -1, -1))
     inner = rect.adjusted(1, 1, -1, -1)
     if mark.has_glyph:

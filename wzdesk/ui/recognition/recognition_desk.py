@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from wzdesk.domain.errors import Refused, WzdeskError
@@ -19,6 +19,8 @@ from wzdesk.ui.shell.window import MainWindow
 from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.job_bar import JobBar
 
+BAR_AFTER_MS = 400
+"""What is done sooner needs no strip with a button to stop it."""
 _LAYOUTS = "对照文件 (*.json)"
 
 
@@ -112,7 +114,8 @@ class RecognitionDesk(QObject):
         job.done.connect(self._on_written)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_stopped)
-        show_job(self._theme, self._window, job, f"正在写入 {len(chosen)} 格")
+        words = f"正在写入 {len(chosen)} 格"
+        QTimer.singleShot(BAR_AFTER_MS, self, partial(self._show_job, job, words))
         self._jobs.start(job)
 
     @Slot(object)
@@ -128,6 +131,12 @@ class RecognitionDesk(QObject):
         self._page.set_busy(busy=False)
         self._page.show_step(self._page.steps.currentIndex())
         self._window.show_message("已停下，没有写入，数据没有改动。")
+
+    def _show_job(self, job: Job, words: str) -> None:
+        """A strip that says what is done, with the button that stops it, while it is being done."""
+        if job not in self._jobs:
+            return
+        self._window.add_bar(JobBar(self._theme, job, lambda _done, _total: words))
 
     # Files
 
@@ -196,10 +205,3 @@ def _write_rejected(book: Path, reception: SheetReception, out: Path) -> int:
     except ModuleNotFoundError as error:
         raise Refused("这一版还不能存退回件；没有存，数据没有改动。") from error
     return int(module.write_rejected_copy(book, reception, out))
-
-
-def show_job(theme: Theme, window: MainWindow, job: Job, words: str) -> JobBar:
-    """A strip that says what is done, with the button that stops it."""
-    bar = JobBar(theme, job, lambda _done, _total: words)
-    window.add_bar(bar)
-    return bar

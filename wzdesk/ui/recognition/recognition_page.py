@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from wzdesk.domain.period import Period, period_of_code
@@ -142,6 +142,13 @@ class RecognitionPage(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Page ground."""
         painting.fill(QPainter(self), self.rect(), self._theme.palette.page)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now it is known how much of the sheet can be seen."""
+        super().showEvent(event)
+        self.picture.verticalScrollBar().setValue(0)
+        self.picture.horizontalScrollBar().setValue(0)
+        self.picture.go_to(self.picture.current)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wide window gives the panel more room."""

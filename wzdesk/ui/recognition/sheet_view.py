@@ -190,16 +190,20 @@ def _mark_table(
     _mark_labels(marks, table, views)
     for one in match.not_taken:
         marks[place_of(one.cell)] = ReadMark(ReadKind.SKIPPED, one.reason)
-    places = {(claim.row, claim.column) for claim in match.claims}
-    blanks = _blanks(match, marks, places)
-    places |= blanks
+    kinds = {
+        (claim.row, claim.column): _kind(overview.of_cell[ref_of(claim)], overview, decisions)
+        for claim in match.claims
+    }
+    waiting = {place for place, kind in kinds.items() if kind is ReadKind.WAITING}
+    taken = set(kinds) - waiting
+    blanks = _blanks(match, marks, taken)
+    taken |= blanks
     for place in blanks:
-        marks[place] = ReadMark(ReadKind.BLANK, "空着，没有数", _sides(place, places))
+        marks[place] = ReadMark(ReadKind.BLANK, "空着，没有数", _sides(place, taken))
     for claim in match.claims:
         place = claim.row, claim.column
-        difference = overview.of_cell[ref_of(claim)]
-        kind = _kind(difference, overview, decisions)
-        marks[place] = ReadMark(kind, _claim_tip(difference), _sides(place, places))
+        sides = _sides(place, waiting if place in waiting else taken)
+        marks[place] = ReadMark(kinds[place], _claim_tip(overview.of_cell[ref_of(claim)]), sides)
 
 
 def _blanks(match: TableMatch, marks: dict[Place, ReadMark], taken: set[Place]) -> set[Place]:
@@ -278,7 +282,7 @@ def _claim_tip(each: Difference) -> str:
     before = each.before.quantity.text if each.before else ""
     told = {
         Kind.NEW: "新的数",
-        Kind.SAME: "和已存的相同",
+        Kind.SAME: "和已存的相同" if each.before else "和别的格重复，只写一次",
         Kind.CHANGED: f"已存的是 {before}",
         Kind.CONFLICT: "和别的格矛盾：" + "、".join(each.rivals),
     }[each.kind]
@@ -321,7 +325,7 @@ def _remarks(
 def _hidden(sheet: Sheet) -> str:
     columns = "、".join(column_name(column) for column in sorted(sheet.hidden_columns)[:6])
     rows = ranges(sorted(sheet.hidden_rows)[:200])
-    parts = [f"{columns} 列隐藏" if columns else "", f"{rows} 行隐藏" if rows and len(rows) < 40 else ""]
+    parts = [f"{columns} 列隐藏" if columns else "", f"第 {rows} 行隐藏" if rows and len(rows) < 40 else ""]
     if rows and len(rows) >= 40:
-        parts[1] = f"{len(sheet.hidden_rows)} 行隐藏"
+        parts[1] = f"隐藏了 {len(sheet.hidden_rows)} 行"
     return "　".join(part for part in parts if part)
