@@ -138,9 +138,9 @@ class SheetReception:
         """What the person said of a column so far, now or an earlier time."""
         return self._layout(table).columns.get(words_key(words), ColumnChoice())
 
-    def is_taught_now(self, table: Table, words: Sequence[str], axis: Axis) -> bool:
-        """Whether a row or column was corrected since the workbook was read."""
-        taught, kept = self._taught.get(fingerprint(table)), self._layouts.get(fingerprint(table))
+    def is_taught_now(self, mark: str, words: Sequence[str], axis: Axis) -> bool:
+        """Whether a line of the layout with this fingerprint was corrected since the workbook was read."""
+        taught, kept = self._taught.get(mark), self._layouts.get(mark)
         if taught is None:
             return False
         key = words_key(words)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from wzdesk.ui.exchange.import_page import ImportPage
     from wzdesk.ui.recognition.recognition_desk import RecognitionDesk
     from wzdesk.ui.recognition.recognition_page import RecognitionPage
+    from wzdesk.ui.recognition.views import Overview
 
 BOOKS = (
     "表格文件 (*.xlsx *.xlsm *.xls *.et *.ett *.ods *.csv *.tsv *.txt *.htm *.html *.mht *.xml *.xltx *.xltm);;"
@@ -39,7 +40,8 @@ class _Read(NamedTuple):
     asked: int
     book: Path
     reception: "Reception | SheetReception | WzdeskError"
-    looks: "tuple[SheetLook, ...]"
+    looks: "tuple[SheetLook, ...]" = ()
+    overview: "Overview | None" = None
 
 
 class ExchangeDesk(QObject):
@@ -147,15 +149,20 @@ class ExchangeDesk(QObject):
         try:
             reception = receive_book(self._store(), book, region, plan, who, to_look=True)
         except WzdeskError as error:
-            return _Read(asked, book, error, ())
+            return _Read(asked, book, error)
         progress(1, 2)
-        looks: tuple[SheetLook, ...] = ()
-        if isinstance(reception, SheetReception):
-            try:
-                looks = read_looks(book)
-            except WzdeskError:
-                looks = ()  # the list says what was read; there is only no picture
-        return _Read(asked, book, reception, looks)
+        if not isinstance(reception, SheetReception):
+            return _Read(asked, book, reception)
+        from wzdesk.ui.recognition.decisions import Decisions
+        from wzdesk.ui.recognition.overview import overview_of
+
+        overview = overview_of(reception, Decisions(), region)
+        progress(2, 2)
+        try:
+            looks = read_looks(book)
+        except WzdeskError:
+            looks = ()  # the list says what was read; there is only no picture
+        return _Read(asked, book, reception, looks, overview)
 
     def _show_reading(self, job: Job, asked: int, name: str) -> None:
         """The strip with 停下, where reading takes long enough to want it."""
@@ -208,7 +215,9 @@ class ExchangeDesk(QObject):
         from wzdesk.ui.recognition.recognition_page import RecognitionPage
 
         region = self._entry.filled.table.region.code
-        self._sheets = page = RecognitionPage(self._theme, reception, read.looks, region)
+        self._sheets = page = RecognitionPage(
+            self._theme, reception, read.looks, region, overview=read.overview
+        )
         self._recognition = RecognitionDesk(
             self._theme, self._window, page, read.book, self._entry.person, region, self
         )

@@ -57,8 +57,8 @@ class Paper:
         if style.fill:
             painting.fill(painter, rect, style.fill)
         elif self.look.has_gridlines:
-            painting.vertical_line(painter, rect.right(), rect.top(), rect.bottom() + 1, sheet_marks.GRID)
-            painting.horizontal_line(painter, rect.left(), rect.right() + 1, rect.bottom(), sheet_marks.GRID)
+            _line(painter, QRect(rect.right(), rect.top(), 1, rect.height()), sheet_marks.GRID)
+            _line(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), sheet_marks.GRID)
         if place in self.marks:
             self.marks[place].paint_ground(painter, rect.adjusted(0, 0, -1, -1))
 
@@ -216,14 +216,24 @@ class Paper:
                     _across(painter, left, right, bottom, edges.bottom)
 
 
+def _line(painter: QPainter, line: QRect, color: str) -> None:
+    """A line 1 px thick; there are so many that whole px need no snapping."""
+    if painter.device().devicePixelRatio().is_integer():
+        painting.fill(painter, line, color)
+    elif line.width() == 1:
+        painting.vertical_line(painter, line.left(), line.top(), line.bottom() + 1, color)
+    else:
+        painting.horizontal_line(painter, line.left(), line.right() + 1, line.top(), color)
+
+
 def _upright(painter: QPainter, x: int, top: int, bottom: int, edge: Edge) -> None:
-    painting.vertical_line(painter, x, top, bottom + 1, sheet_marks.BORDER)
+    _line(painter, QRect(x, top, 1, bottom + 1 - top), sheet_marks.BORDER)
     if edge is Edge.MEDIUM:
         painting.fill(painter, QRect(x - 1, top, 2, bottom - top + 1), sheet_marks.BORDER)
 
 
 def _across(painter: QPainter, left: int, right: int, y: int, edge: Edge) -> None:
-    painting.horizontal_line(painter, left, right + 1, y, sheet_marks.BORDER)
+    _line(painter, QRect(left, y, right + 1 - left, 1), sheet_marks.BORDER)
     if edge is Edge.MEDIUM:
         painting.fill(painter, QRect(left, y - 1, right - left + 1, 2), sheet_marks.BORDER)
 

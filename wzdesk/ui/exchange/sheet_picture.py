@@ -44,6 +44,8 @@ class SheetPicture(QAbstractScrollArea):
         self._theme, self._free = theme, free
         self._look, self._marks = _EMPTY, dict[Place, SheetMark]()
         self._current: Place | None = None
+        self._reach: list[Place] = []
+        self._whole = 0
         self._paper = self._made()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -77,7 +79,7 @@ class SheetPicture(QAbstractScrollArea):
         """The same with marks by row and column."""
         self._look, self._marks = look, dict(marks)
         self._current = None
-        self._fit()
+        self._fit(anew=True)
         self.horizontalScrollBar().setValue(0)
         self.verticalScrollBar().setValue(0)
         self.setAccessibleName(f"表样 {look.name}")
@@ -86,7 +88,7 @@ class SheetPicture(QAbstractScrollArea):
     def set_marks(self, marks: Mapping[Place, SheetMark]) -> None:
         """Lay other marks over the same sheet; it stays where it is scrolled to."""
         self._marks = dict(marks)
-        self._fit()
+        self._fit(anew=True)
 
     def go_to(self, cell: str) -> None:
         """Choose a cell and bring it into sight; an unknown one chooses nothing."""
@@ -200,10 +202,10 @@ class SheetPicture(QAbstractScrollArea):
         self.viewport().update()
 
     def _on_theme_changed(self) -> None:
-        self._fit()
+        self._fit(anew=True)
 
     def _made(self, zoom: float = 1.0) -> Paper:
-        return Paper(self._look, SheetGeometry(self._look, zoom, self._marks), self._marks, zoom)
+        return Paper(self._look, SheetGeometry(self._look, zoom, self._reach), self._marks, zoom)
 
     def _heads(self) -> QSize:
         return QSize(self._theme.px(HEAD_WIDTH), self._theme.px(HEAD_HEIGHT))
@@ -216,14 +218,20 @@ class SheetPicture(QAbstractScrollArea):
             heads.height() - self.verticalScrollBar().value(),
         )
 
-    def _fit(self) -> None:
+    def _fit(self, *, anew: bool = False) -> None:
         """The zoom that shows the whole width, where that stays easy to read; the ranges of the bars."""
         scale = self._theme.scale_percent / 100
-        whole = SheetGeometry(self._look, scale, self._marks).width
+        if anew:
+            rows, columns = zip(*self._marks, strict=True) if self._marks else ((), ())
+            self._reach = [(max(rows), max(columns))] if rows else []
+            self._whole = SheetGeometry(self._look, scale, self._reach).width
+        whole = self._whole
         heads = self._heads()
         bar = self.verticalScrollBar().sizeHint().width()
         share = (self.width() - heads.width() - bar - 2) / whole if whole else 1.0
-        self._paper = self._made(scale * max(LEAST_FIT, min(share, 1.0)))
+        zoom = scale * max(LEAST_FIT, min(share, 1.0))
+        if anew or zoom != self._paper.zoom:
+            self._paper = self._made(zoom)
         geometry, room = self._paper.geometry, self.viewport().size() - heads
         margin = self._theme.px(24)
         for bar_of, size, extent in (

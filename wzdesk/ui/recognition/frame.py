@@ -1,10 +1,11 @@
 """What stands around the picture: header with the steps, remarks, and the footer with the buttons."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from wzdesk.ui import icons, painting
 from wzdesk.ui.recognition.sheet_tabs import SheetTabs
@@ -21,7 +22,11 @@ _WRITE_KEY = "Ctrl+Return"
 
 
 class RecognitionHeader(PageHeader):
-    """The file's name, the steps, region and period with where they come from."""
+    """The file's name, the steps, region and period with where they come from, and a menu."""
+
+    layouts_given = Signal()
+    layouts_taken = Signal()
+    rejected_asked = Signal()
 
     def __init__(self, theme: Theme, book: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, "导入", parent)
@@ -38,6 +43,7 @@ class RecognitionHeader(PageHeader):
         self.add_left(self.place, self.region, self.period)
         self.add_right(self.more)
         self.let_go(self.place)
+        self.more.clicked.connect(self._offer_more)
 
     def show_place(self, region: str, period: str) -> None:
         """What the sheet says of itself is only named; what it does not say can be chosen."""
@@ -49,6 +55,16 @@ class RecognitionHeader(PageHeader):
         for picker, words in ((self.region, region), (self.period, period)):
             reason = words.partition("（")[2].rstrip("）")
             picker.setToolTip(f"表上{reason}，可以另选" if reason else "")
+
+    def _offer_more(self) -> None:
+        menu = QMenu(self.more)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName("更多")
+        menu.addAction("导出对照…", partial(self.layouts_given.emit))
+        menu.addAction("导入对照…", partial(self.layouts_taken.emit))
+        menu.addSeparator()
+        menu.addAction("退回件：存一份带原因的副本…", partial(self.rejected_asked.emit))
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
 
 class RemarkStrip(QWidget):

@@ -48,6 +48,7 @@ class RecognitionDesk(QObject):
         page.taught.connect(self._on_taught)
         page.adding_asked.connect(self._on_adding_asked)
         page.place_picked.connect(self._on_place_picked)
+        page.overview_asked.connect(self._on_overview_asked)
         page.accepted.connect(self._on_accepted)
         page.layouts_given.connect(self._on_layouts_given)
         page.layouts_taken.connect(self._on_layouts_taken)
@@ -77,6 +78,9 @@ class RecognitionDesk(QObject):
 
     def _on_place_picked(self, region: str, period: Period | None) -> None:
         self._reread(partial(self._reception.place_in, region, period))
+
+    def _on_overview_asked(self) -> None:
+        self._reread(lambda: None)
 
     def _reread(self, change: Callable[[], object], said: str = "") -> None:
         """Change how the sheets are read, and show them anew."""

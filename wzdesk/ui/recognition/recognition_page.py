@@ -1,18 +1,18 @@
 """How a workbook was read: its sheets with the reading laid over them, and everything that can be corrected."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wzdesk.domain.period import Period, period_of_code
 from wzdesk.domain.sheet_look import SheetLook
 from wzdesk.services.receiving.claims import Axis
 from wzdesk.services.receiving.reception import SheetReception
 from wzdesk.ui import painting
-from wzdesk.ui.exchange.sheet_geometry import cell_name, place_of_cell
+from wzdesk.ui.exchange.sheet_geometry import place_of_cell
 from wzdesk.ui.exchange.sheet_picture import SheetPicture
 from wzdesk.ui.recognition.card_maker import EMPTY, CardMaker
 from wzdesk.ui.recognition.choices import indicator_choices, period_choices, region_choices, unit_choices
@@ -26,6 +26,9 @@ from wzdesk.ui.recognition.targets import cell_of_line, line_at
 from wzdesk.ui.recognition.views import LineView, Overview, SheetView
 from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.labels import PlainLabel
+
+_MOST_AT_ONCE = 3_000
+"""Cells for which everything is found again while the person waits."""
 
 
 class RecognitionPage(QWidget):
@@ -43,6 +46,8 @@ class RecognitionPage(QWidget):
     layouts_given = Signal()
     layouts_taken = Signal()
     rejected_asked = Signal()
+    overview_asked = Signal()
+    """A decision was made about a sheet so large that what follows is better found in the background."""
 
     def __init__(
         self,
@@ -51,12 +56,14 @@ class RecognitionPage(QWidget):
         looks: Sequence[SheetLook],
         asked: str = "",
         parent: QWidget | None = None,
+        *,
+        overview: Overview | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme, self.reception, self._asked = theme, reception, asked
         self._looks = {look.name: look for look in looks}
         self.decisions = Decisions()
-        self.overview = overview_of(reception, self.decisions, asked)
+        self.overview = overview or overview_of(reception, self.decisions, asked)
         self._sheet = ""
         self._is_busy = False
         self._target: LineView | str = ""
@@ -79,6 +86,15 @@ class RecognitionPage(QWidget):
         """Whether something that was asked for is being done."""
         return self._is_busy
 
+    @cached_property
+    def differences(self) -> DifferenceList:
+        """The second step, made when it is first wanted."""
+        made = DifferenceList(self._theme, self)
+        made.checked.connect(self._on_checked)
+        made.cell_opened.connect(self._on_cell_opened)
+        self.steps.addWidget(made)
+        return made
+
     def show_sheet(self, name: str) -> None:
         """Show another sheet of the workbook."""
         is_other, self._sheet = name != self._sheet, name
@@ -94,12 +110,15 @@ class RecognitionPage(QWidget):
 
     def refresh(self, overview: Overview | None = None) -> None:
         """The reception was read anew, or a decision was made: show what holds now."""
+        if overview is None and len(self.overview.of_cell) + len(self.overview.not_taken) > _MOST_AT_ONCE:
+            self.overview_asked.emit()
+            return
         self.overview = overview or overview_of(self.reception, self.decisions, self._asked)
         self.picture.set_marks(self.sheet.marks)
         self._offer()
         self._show_sheet_parts()
         self._show_target()
-        if self.steps.currentWidget() is self.differences:
+        if self.steps.currentIndex() == 1:
             self.differences.show_overview(self.overview)
 
     def set_busy(self, *, busy: bool) -> None:
@@ -166,7 +185,6 @@ class RecognitionPage(QWidget):
         self.without = PlainLabel(theme, "这张表没有图样可看，认出的在右边。", self, color="t3")
         self.without.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.panel = RecognitionPanel(theme, self)
-        self.differences = DifferenceList(theme, self)
         self.footer = Footer(theme, self)
         self.cards = CardMaker(theme, self.reception, self.decisions, self)
 
@@ -180,7 +198,6 @@ class RecognitionPage(QWidget):
         row.addWidget(self.panel)
         self.steps = QStackedWidget(self)
         self.steps.addWidget(look)
-        self.steps.addWidget(self.differences)
         column = QVBoxLayout(self)
         column.addWidget(self.header)
         column.addWidget(self.steps, 1)
@@ -202,12 +219,15 @@ class RecognitionPage(QWidget):
         self.cards.decided.connect(self.refresh)
         self.cards.adding_asked.connect(self._add)
         self.cards.line_wanted.connect(self._correct_line)
-        self.differences.checked.connect(self._on_checked)
-        self.differences.cell_opened.connect(self._on_cell_opened)
         self.header.trail.picked.connect(self.show_step)
         self.header.region.picked.connect(self._on_place)
         self.header.period.picked.connect(self._on_place)
-        self.header.more.clicked.connect(self._offer_more)
+        for signal, asked in (
+            (self.header.layouts_given, self.layouts_given),
+            (self.header.layouts_taken, self.layouts_taken),
+            (self.header.rejected_asked, self.rejected_asked),
+        ):
+            signal.connect(asked)
         self.footer.tabs.picked.connect(self.show_sheet)
         self.footer.leave.clicked.connect(self.abandoned)
         self.footer.compare.clicked.connect(lambda: self.show_step(1 - self.steps.currentIndex()))
@@ -375,16 +395,3 @@ class RecognitionPage(QWidget):
     def _on_write(self) -> None:
         self.header.trail.set_current(2)
         self.accepted.emit(self.overview.to_write)
-
-    def _offer_more(self) -> None:
-        menu = QMenu(self.header.more)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setAccessibleName("更多")
-        menu.addAction("导出对照…", partial(self.layouts_given.emit))
-        menu.addAction("导入对照…", partial(self.layouts_taken.emit))
-        menu.addSeparator()
-        menu.addAction("退回件：存一份带原因的副本…", partial(self.rejected_asked.emit))
-        menu.popup(self.header.more.mapToGlobal(self.header.more.rect().bottomLeft()))
-
-
-__all__ = ["RecognitionPage", "cell_name"]

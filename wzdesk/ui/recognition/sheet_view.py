@@ -98,7 +98,7 @@ class _Lines:
 
     def _view(self, line: Line) -> LineView:
         match, known = self._match, self._overview.known
-        is_taught = self._reception.is_taught_now(match.table, line.words, line.axis)
+        is_taught = self._reception.is_taught_now(match.fingerprint, line.words, line.axis)
         need, word, trouble = self._need(line)
         how = how_of(line, is_taught=is_taught)
         is_taken = bool(self._taken.get((line.axis, line.place)))
