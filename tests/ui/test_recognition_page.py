@@ -30,7 +30,7 @@ from wzdesk.ui.widgets.picker import PickerButton
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(tmp_path: Path, shared: Path) -> Iterator[Store]:
     with data_file(tmp_path) as made:
         yield made
 

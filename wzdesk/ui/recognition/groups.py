@@ -84,8 +84,8 @@ def _by_cells(cells: Iterable[_Cell]) -> list[Group]:
 
 def _columns(cells: Iterable[_Cell]) -> str:
     numbers = sorted({column for (_, column), _ in cells})
-    shown = "、".join(column_name(number) for number in numbers[:4])
-    return f"{shown} 列" if len(numbers) <= 4 else f"{shown} 等 {len(numbers)} 列"
+    words = ranges(numbers, column_name)
+    return f"{words} 列" if len(words) <= 9 else f"{column_name(numbers[0])} 等 {len(numbers)} 列"
 
 
 def _group(where: str, reason: str, cells: Sequence[_Cell]) -> Group:

@@ -86,6 +86,7 @@ class _Lines:
             self._reasons[Axis.COLUMN, column].add(one.reason)
         self._name_axis = _name_axis(self._match)
         self._region_axis = _most(self._match, "region")
+        self._names_regions = _are_rows_regions(self._match.table)
 
     def views(self) -> list[LineView]:
         """Columns first, then rows; those with nothing in them are left out."""
@@ -155,7 +156,7 @@ class _Lines:
             if reason.startswith(NO_COLUMN) and line.axis is Axis.COLUMN:
                 return "column"
             if reason.startswith(NO_INDICATOR) and line.axis is self._name_axis and facts.indicator is None:
-                return "indicator"
+                return "region" if self._names_regions and line.axis is Axis.ROW else "indicator"
             if reason.startswith(NO_REGION) and line.axis is self._region_axis and facts.region is None:
                 return "region"
         return ""
@@ -167,6 +168,19 @@ def _most(match: TableMatch, what: str) -> Axis | None:
     if not rows and not columns:
         return None
     return Axis.ROW if rows >= columns else Axis.COLUMN
+
+
+def _are_rows_regions(table: Table) -> bool:
+    """Whether the heading over the names says that they are of regions, though none is known here."""
+    heads = (
+        table.sheet.text_at(row, column)
+        for row in table.header_rows
+        for column, kind in table.labels.items()
+        if kind is LabelKind.NAME
+    )
+    return any(
+        word in "".join(head.split()) for head in heads for word in ("地区", "城市", "县（市", "县市区")
+    )
 
 
 def _name_axis(match: TableMatch) -> Axis:

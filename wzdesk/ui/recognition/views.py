@@ -1,6 +1,6 @@
 """The values that the page shows: lines, groups of cells that were not taken, sheets, and all of a reception."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -173,15 +173,17 @@ def how_of(line: Line, *, is_taught: bool) -> str:
     return how_words(named) if named else ""
 
 
-def ranges(numbers: Sequence[int]) -> str:
-    """``3、5—8`` of 3, 5, 6, 7, 8."""
+def ranges(numbers: Sequence[int], name: Callable[[int], str] = str) -> str:
+    """``3、5—8`` of 3, 5, 6, 7, 8; ``name`` says a number otherwise, such as a column's letter."""
     parts: list[list[int]] = []
     for number in sorted(set(numbers)):
         if parts and number == parts[-1][-1] + 1:
             parts[-1].append(number)
         else:
             parts.append([number])
-    return "、".join(str(part[0]) if len(part) == 1 else f"{part[0]}—{part[-1]}" for part in parts)
+    return "、".join(
+        name(part[0]) if len(part) == 1 else f"{name(part[0])}—{name(part[-1])}" for part in parts
+    )
 
 
 def place_of(cell: str) -> Place:
