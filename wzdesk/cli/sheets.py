@@ -47,7 +47,7 @@ def import_book(options: argparse.Namespace) -> None:
     """``wzdesk import``: differences first, then one change set."""
     opened = read_data_file if options.dry_run else open_data_file
     with opened(options.data) as store:
-        reception = receive_book(store, options.book, options.region, options.period, person())
+        reception = receive_book(store, options.book, options.region, options.period)
         rejected = None
         if options.rejects is not None:  # before anything is stored
             cells = reception
@@ -56,6 +56,7 @@ def import_book(options: argparse.Namespace) -> None:
             rejected = write_rejected_copy(options.book, cells, options.rejects)
         if isinstance(reception, Reception):
             if not options.dry_run:
+                reception.filling.who = person()
                 reception.apply()
             print_preview(reception.preview, as_json=options.json, dry_run=options.dry_run)
             _print_rejects(rejected, options)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from wzdesk.excel.apart.apart import Apart
-from wzdesk.excel.apart.work import read_and_recognise
+from wzdesk.excel.apart.work import read_and_look, read_and_recognise
 from wzdesk.excel.recognise.table import BookReading
 
 OnProgress = Callable[[int, int], None]
@@ -47,3 +47,6 @@ def read_apart(
         return apart.run(work, path, on_progress)
     with Apart() as own:
         return own.run(work, path, on_progress)
+
+
+__all__ = ["Apart", "read_and_look", "read_apart", "read_workbook"]

@@ -5,7 +5,7 @@ from pathlib import Path
 from wzdesk.db.store import Store
 from wzdesk.domain.errors import Refused, WzdeskError
 from wzdesk.domain.period import Frequency, Period, period_of_code, read_period
-from wzdesk.excel.apart.apart import Apart
+from wzdesk.excel.recognise.table import BookReading
 from wzdesk.services.import_fit import WrongTable
 from wzdesk.services.read_workbook import read_workbook
 from wzdesk.services.receive_plan_table import Reception, receive_plan_table
@@ -17,10 +17,10 @@ def receive_book(
     book: Path,
     region: str | None = None,
     period: str | None = None,
-    who: str = "",
     *,
     usual_region: str | None = None,
-    apart: Apart | None = None,
+    reading: BookReading | None = None,
+    to_look: bool = False,
 ) -> Reception | SheetReception:
     """Hold a workbook against a data file; nothing is stored.
 
@@ -29,25 +29,27 @@ def receive_book(
         book: The workbook, of any kind.
         region: The region that the workbook must be of; one that names another is refused.
         period: The period that holds where the workbook names none.
-        who: Whose act it will be.
         usual_region: The region that holds where neither is told.
-        apart: The child process that reads it; without one a child is started and ended.
+        reading: The workbook as it was read already; else a child process reads it.
+        to_look: A person sees what was recognised before anything is written. Then a sheet whose names are all
+            unknown is given as well: the person can say what they mean.
 
     Raises:
         WzdeskError: the file cannot be read, holds nothing that can be taken, or belongs to another region.
     """
     usual = region or usual_region
-    reading = read_workbook(book, apart=apart)
-    reception = SheetReception(store, reading, usual, _period(period))
+    reception = SheetReception(store, reading or read_workbook(book), usual, _period(period))
     refusal: WzdeskError | None = None
     if not _is_of_a_part(reception):
         try:
-            return receive_plan_table(store, book, usual, period, who)
+            return receive_plan_table(store, book, usual, period)
         except (WrongTable, Refused) as error:
             refusal = error
     if not reception.tables:
         raise refusal or Refused(f"“{book.name}”里没有认出表格（要有表头、名称和数）；没有收，数据没有改动。")
     reception.refusal = refusal
+    if to_look:
+        return reception
     _refuse_other_region(reception, region)
     return reception
 

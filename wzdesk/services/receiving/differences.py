@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
+from wzdesk.domain.cell_reading import read_observation
 from wzdesk.domain.change import ObservationChange
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.observation import Observation, ObservationKey, ObsStatus
 from wzdesk.domain.period import Frequency, Period
+from wzdesk.domain.quantity_reading import plain_unit
 from wzdesk.services.read_plan_cells import same_reading
 from wzdesk.services.receiving.claims import Claim
 
@@ -49,6 +51,15 @@ def differences_of(claims: Sequence[Claim], stored: Stored) -> tuple[Difference,
     for key, members in groupby(by_key, key=lambda claim: claim.key):
         found += _of_one_key(list(members), known.get(key))
     return tuple(sorted(found, key=lambda difference: order[id(difference.claim)]))
+
+
+def corrected(difference: Difference, text: str, unit: str) -> Difference:
+    """The difference with the text that a check offers in place of the cell's; ``unit`` is the indicator's."""
+    claim = difference.claim
+    quantity = read_observation(text, claim.key.measure, plain_unit(unit))
+    claim = replace(claim, text=text, quantity=quantity, remark=f"表上写的是 {claim.text}，按 {text} 收")
+    kind = difference.kind if difference.kind is Kind.CONFLICT else _kind(claim, difference.before)
+    return replace(difference, claim=claim, kind=kind)
 
 
 def _of_one_key(claims: Sequence[Claim], before: Observation | None) -> list[Difference]:

@@ -6,7 +6,7 @@ A layout is known by its headings, not by its file's name: years, months and reg
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -60,6 +60,21 @@ class Layout:
     def with_column(self, words: Sequence[str], choice: ColumnChoice) -> "Layout":
         """The layout with a column's choice added."""
         return replace(self, columns={**self.columns, words_key(words): choice})
+
+
+def known_only(layout: Layout, indicators: Collection[str], regions: Collection[str]) -> Layout:
+    """The layout without what speaks of indicators or regions that this data file does not have."""
+
+    def is_known(choice: RowChoice | ColumnChoice) -> bool:
+        return (choice.indicator is None or choice.indicator in indicators) and (
+            choice.region is None or choice.region in regions
+        )
+
+    return replace(
+        layout,
+        rows={key: choice for key, choice in layout.rows.items() if is_known(choice)},
+        columns={key: choice for key, choice in layout.columns.items() if is_known(choice)},
+    )
 
 
 def words_key(words: Sequence[str]) -> str:

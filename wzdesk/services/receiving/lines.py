@@ -91,11 +91,16 @@ def chosen_row(line: Line, choice: RowChoice, how: How) -> Line:
 
 
 def chosen_column(line: Line, choice: ColumnChoice, how: How) -> Line:
-    """A column with what a person said of it; a measure makes a figure of what looked like something else."""
+    """A column with what a person said of it.
+
+    A measure makes a figure of what looked like something else; a measure or a region does away with unknown words.
+    """
     line = chosen_row(line, RowChoice(choice.is_left_out, choice.indicator, choice.region, choice.unit), how)
     facts = line.facts
     if choice.measure:
-        facts = replace(facts, measure=choice.measure, role=None, rest=())
+        facts = replace(facts, measure=choice.measure, role=None)
+    if choice.measure or choice.region:
+        facts = replace(facts, rest=())
     if choice.relation:
         facts = replace(facts, time=replace(facts.time, relation=choice.relation))
     return replace(line, facts=facts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from wzdesk.db.catalogue import add_indicator
 from wzdesk.db.changes import apply_changes
@@ -17,7 +18,7 @@ from wzdesk.domain.observation import Observation, ObservationKey
 from wzdesk.domain.period import Period
 from wzdesk.excel.recognise.table import BookReading, Table
 from wzdesk.services.receiving.checks import Finding, findings_of
-from wzdesk.services.receiving.claims import TableMatch
+from wzdesk.services.receiving.claims import Axis, TableMatch
 from wzdesk.services.receiving.context import Known
 from wzdesk.services.receiving.differences import Difference, Kind, changes_of, differences_of
 from wzdesk.services.receiving.layouts import (
@@ -26,14 +27,20 @@ from wzdesk.services.receiving.layouts import (
     RowChoice,
     fingerprint,
     from_json,
+    known_only,
     plain_title,
     to_json,
+    words_key,
 )
 from wzdesk.services.receiving.match import match_table
 from wzdesk.services.receiving.names import IndicatorNames, RegionNames, bare_name
 
 _SETTING = "layouts"
 _OWN_CODE = "OWN_"
+
+
+Lesson = tuple[Table, Sequence[str], RowChoice | ColumnChoice]
+"""A table, the words of one of its lines, and what the person says of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,61 @@ class SheetReception:
         """Say what a column is; it holds for all columns with these headings, now and the next time."""
         self._teach(table, self._layout(table).with_column(words, choice))
 
+    def teach_all(self, lessons: Iterable[Lesson]) -> None:
+        """Several rows and columns in one step."""
+        for table, words, choice in lessons:
+            layout = self._layout(table)
+            taught = (
+                layout.with_row(words, choice)
+                if isinstance(choice, RowChoice)
+                else layout.with_column(words, choice)
+            )
+            self._taught[layout.fingerprint] = taught
+        self._read()
+
+    def row_choice(self, table: Table, words: Sequence[str]) -> RowChoice:
+        """What the person said of a row so far, now or an earlier time."""
+        return self._layout(table).rows.get(words_key(words), RowChoice())
+
+    def column_choice(self, table: Table, words: Sequence[str]) -> ColumnChoice:
+        """What the person said of a column so far, now or an earlier time."""
+        return self._layout(table).columns.get(words_key(words), ColumnChoice())
+
+    def is_taught_now(self, mark: str, words: Sequence[str], axis: Axis) -> bool:
+        """Whether a line of the layout with this fingerprint was corrected since the workbook was read."""
+        taught, kept = self._taught.get(mark), self._layouts.get(mark)
+        if taught is None:
+            return False
+        key = words_key(words)
+        if axis is Axis.ROW:
+            return key in taught.rows and (kept is None or kept.rows.get(key) != taught.rows[key])
+        return key in taught.columns and (kept is None or kept.columns.get(key) != taught.columns[key])
+
+    @property
+    def has_lessons(self) -> bool:
+        """Whether something was corrected that the next ``apply`` keeps."""
+        return bool(self._taught)
+
+    def take_layouts(self, layouts: Sequence[Layout]) -> int:
+        """Keep layouts taught on another laptop, and read the sheets by them.
+
+        Raises:
+            WzdeskError: the file cannot be written.
+        """
+        count = import_layouts(self._store, layouts)
+        self._layouts = {layout.fingerprint: layout for layout in stored_layouts(self._store)}
+        self._read()
+        return count
+
+    def layouts_to_give(self) -> list[Layout]:
+        """All that was taught, with what was corrected just now."""
+        return list({**self._layouts, **self._taught}.values())
+
+    @property
+    def can_write(self) -> bool:
+        """Whether the data file can be written."""
+        return not self._store.read_only
+
     def add_indicators(self, rows: Iterable[tuple[Sequence[str], str]]) -> list[Indicator]:
         """Make new indicators of unknown rows (their words and unit) in one step.
 
@@ -157,19 +219,32 @@ class SheetReception:
         self._read()
 
     def _read(self) -> None:
-        layouts = {**self._layouts, **self._taught}
+        known = self._known
+        layouts = {
+            mark: known_only(layout, known.indicators, known.region_words)
+            for mark, layout in {**self._layouts, **self._taught}.items()
+        }
         with self._store.reading() as session:
             execute = execute_of(session)
 
             def stored(keys: Collection[ObservationKey]) -> Mapping[ObservationKey, Observation]:
                 return stored_observations(execute, keys)
 
-            found = []
-            for table in (table for sheet in self.reading.sheets for table in sheet.tables):
-                match = match_table(table, self.book, self._known, layouts.get(fingerprint(table)))
-                differences = differences_of(match.claims, stored)
-                findings = findings_of(match.claims, self._known.indicators, execute, match.not_taken)
-                found.append(TableReception(match, differences, tuple(findings)))
+            matches = [
+                match_table(table, self.book, known, layouts.get(fingerprint(table)))
+                for sheet in self.reading.sheets
+                for table in sheet.tables
+            ]
+            # Over all tables at once: a summary repeats, or contradicts, what another sheet says.
+            differences = iter(differences_of([claim for match in matches for claim in match.claims], stored))
+            found = [
+                TableReception(
+                    match,
+                    tuple(islice(differences, len(match.claims))),
+                    tuple(findings_of(match.claims, known.indicators, execute, match.not_taken)),
+                )
+                for match in matches
+            ]
         self.tables = tuple(found)
 
 
