@@ -121,12 +121,18 @@ class _Lines:
         """Why a line should be looked at, the word that says so in place of how it was found, and the cell it is about."""
         if line.is_left_out:
             return Need.NONE, "", ""
+        found = Need.NONE, "", ""
         if line.axis is Axis.ROW or self._name_axis is Axis.COLUMN:
             found = self._findings(line)
-            if found[0] is not Need.NONE:
+            if found[0] is Need.FATAL:
                 return found
         if self._lacks(line):
             return Need.UNKNOWN, "没认出", ""
+        own = self._unsure(line)
+        return found if found[0] < own[0] else own
+
+    def _unsure(self, line: Line) -> tuple[Need, str, str]:
+        """Whether a name was only alike or spelt otherwise."""
         if is_unsure(line) and self._taken.get((line.axis, line.place)):
             named = line.facts.indicator or line.facts.region
             assert named is not None

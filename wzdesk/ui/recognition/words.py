@@ -26,6 +26,8 @@ RULE_WORDS = {
     Rule.FALLING: "累计变小",
     Rule.SUM: "合计不符",
     Rule.JUMP: "变动大",
+    Rule.RANGE: "超出范围",
+    Rule.GROWTH: "增速不符",
 }
 KIND_WORDS = {Kind.NEW: "新", Kind.SAME: "相同", Kind.CHANGED: "有变", Kind.CONFLICT: "矛盾"}
 
