@@ -110,11 +110,13 @@ def _heights(
     sheet: Sheet, frame: Frame, cells: _Cells, widths: tuple[int, ...], rows: int
 ) -> tuple[int, ...]:
     """Heights as stored; a row that has none fits its largest text, as spreadsheets do."""
-    merged = {(one.top, one.left) for one in _merges(sheet)}
+    merged = {(one.top, one.left): one for one in _merges(sheet)}
     fitting: dict[int, int] = {}
     for (row, column), cell in cells.items():
-        if cell.text and row not in frame.heights and (row, column) not in merged:
-            fitting[row] = max(fitting.get(row, 0), _needed(cell, widths[column - 1]))
+        block = merged.get((row, column))
+        if cell.text and row not in frame.heights and (block is None or block.bottom == row):
+            width = sum(widths[column - 1 : block.right]) if block else widths[column - 1]
+            fitting[row] = max(fitting.get(row, 0), _needed(cell, width))
     return tuple(
         0
         if row in sheet.hidden_rows or (frame.hides_rows and row not in frame.seen)
