@@ -60,6 +60,8 @@ class BookCell:
         """What is reported: what is shown where that is exact, else the exact value written out."""
         match self.kind:
             case ValueKind.NUMBER:
+                if self.format.code == "General":
+                    return self.raw
                 return text_of_number(Decimal(self.raw), self.format.code)[0]
             case ValueKind.DATE:
                 return self.value or ""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby
 
 from wzdesk.domain.cell_reading import read_observation
 from wzdesk.domain.change import ObservationChange
@@ -45,12 +44,14 @@ def differences_of(claims: Sequence[Claim], stored: Stored) -> tuple[Difference,
     """One difference for each claim, in the order of the claims."""
     claims = _on_stored_spans(claims, stored)
     known = stored({claim.key for claim in claims})
-    order = {id(claim): at for at, claim in enumerate(claims)}
-    found: list[Difference] = []
-    by_key = sorted(claims, key=lambda claim: (claim.key, order[id(claim)]))
-    for key, members in groupby(by_key, key=lambda claim: claim.key):
-        found += _of_one_key(list(members), known.get(key))
-    return tuple(sorted(found, key=lambda difference: order[id(difference.claim)]))
+    places: dict[ObservationKey, list[int]] = {}
+    for at, claim in enumerate(claims):
+        places.setdefault(claim.key, []).append(at)
+    found: dict[int, Difference] = {}
+    for key, members in places.items():
+        told = _of_one_key([claims[at] for at in members], known.get(key))
+        found.update(zip(members, told, strict=True))
+    return tuple(found[at] for at in range(len(claims)))
 
 
 def corrected(difference: Difference, text: str, unit: str) -> Difference:
@@ -65,6 +66,8 @@ def corrected(difference: Difference, text: str, unit: str) -> Difference:
 def _of_one_key(claims: Sequence[Claim], before: Observation | None) -> list[Difference]:
     """All cells that speak of one observation; those that only repeat the first are the same as it."""
     first = claims[0]
+    if len(claims) == 1:
+        return [Difference(first, _kind(first, before), before)]
     if all(same_reading(one.text, one.quantity, first.quantity) for one in claims):
         kind = _kind(first, before)
         return [Difference(first, kind, before), *(Difference(one, Kind.SAME, before) for one in claims[1:])]
@@ -87,18 +90,21 @@ def _kind(claim: Claim, before: Observation | None) -> Kind:
 
 def _on_stored_spans(claims: Sequence[Claim], stored: Stored) -> list[Claim]:
     """Claims on the period under which the same months are stored: 1—6月 where 上半年 is there already."""
-    twins = {claim.key: keys for claim in claims if (keys := _twin_keys(claim.key))}
-    asked = {key for keys in twins.values() for key in keys} | set(twins)
-    known = stored(asked) if asked else {}
+    periods = {claim.key.period for claim in claims}
+    others = {period: tuple(one for one in _same_months(period) if one != period) for period in periods}
+    twins = {
+        claim.key: [replace(claim.key, period=one) for one in others[claim.key.period]]
+        for claim in claims
+        if others[claim.key.period]
+    }
+    if not twins:
+        return list(claims)
+    known = stored({key for keys in twins.values() for key in keys} | set(twins))
     moved: list[Claim] = []
     for claim in claims:
         found = next((key for key in twins.get(claim.key, ()) if key in known), None)
         moved.append(replace(claim, key=found) if found and claim.key not in known else claim)
     return moved
-
-
-def _twin_keys(key: ObservationKey) -> list[ObservationKey]:
-    return [replace(key, period=period) for period in _same_months(key.period) if period != key.period]
 
 
 def _same_months(period: Period) -> list[Period]:

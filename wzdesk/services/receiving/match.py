@@ -1,13 +1,14 @@
 """From a recognised table to the observations that its cells claim; nothing is guessed silently."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from wzdesk.domain.cell_reading import read_observation
 from wzdesk.domain.figure_phrase import is_share
 from wzdesk.domain.indicator import Indicator
 from wzdesk.domain.numerals import decimal_of
 from wzdesk.domain.observation import Measure, ObservationKey, ObsStatus, natural_status
+from wzdesk.domain.period import Period
 from wzdesk.domain.quantity import Availability, Basis, Quantity
 from wzdesk.domain.quantity_reading import plain_unit
 from wzdesk.domain.quantity_words import number_words, with_unit
@@ -17,13 +18,14 @@ from wzdesk.excel.read.book import ValueKind
 from wzdesk.excel.recognise.table import Record, Table
 from wzdesk.services.receiving.claims import Axis, Claim, NotTaken, TableMatch
 from wzdesk.services.receiving.context import Context, Known, context_of
-from wzdesk.services.receiving.facts import Facts, Role
+from wzdesk.services.receiving.facts import Role
 from wzdesk.services.receiving.layouts import Layout, fingerprint
 from wzdesk.services.receiving.lines import Lines, lines_of
-from wzdesk.services.receiving.names import How
-from wzdesk.services.receiving.times import Relation, period_of
+from wzdesk.services.receiving.names import How, Named
+from wzdesk.services.receiving.times import Relation, TimeWords, period_of
 
-_ORDER = list(How)
+_RANK = {how: rank for rank, how in enumerate(How)}
+_RELATIVE = frozenset({Measure.GROWTH, Measure.CHANGE})
 _ROLE_REASONS = {
     Role.TARGET: "是计划目标，不是实绩；目标在计划里改",
     Role.COMPUTED: "是算出来的数，由程序重算，不收",
@@ -74,10 +76,24 @@ def match_table(table: Table, book: str, known: Known, layout: Layout | None = N
 
 @dataclass(slots=True)
 class _CellReader:
+    """Reads the cells of one table; what many cells share is found once."""
+
     table: Table
     known: Known
     context: Context
     lines: Lines
+    _periods: dict[tuple[TimeWords, TimeWords], Period | None] = field(default_factory=dict)
+    _statuses: dict[int, ObsStatus | None] = field(default_factory=dict)
+    _line_units: dict[tuple[Measure | None, str], str] = field(default_factory=dict)
+    _status_column: int | None = None
+
+    def __post_init__(self) -> None:
+        for column in self.table.columns:
+            self._statuses[column.column] = next(
+                (status for word in column.words if (status := status_in(word))), None
+            )
+            if self._status_column is None and any("状态" in word for word in column.words):
+                self._status_column = column.column
 
     def cells(self) -> Iterator[Claim | NotTaken]:
         """What each cell with something in it says."""
@@ -95,54 +111,63 @@ class _CellReader:
         column = self.lines.columns[record.column.column]
         if row.is_left_out or column.is_left_out:
             raise _Reason("选了不收这一行" if row.is_left_out else "选了不收这一列")
-        facts = column.facts.over(row.facts)
-        if facts.role:
-            raise _Reason(_ROLE_REASONS[facts.role])
-        if column.facts.rest and column.facts.indicator is None:
-            raise _Reason(f"列名“{column.facts.rest[0]}”不知道是什么数，可以点列名指定")
-        indicator, how = self._indicator(facts)
-        region, region_how = self._region(facts)
-        period = period_of(facts.time, self.context.period)
+        own, other = column.facts, row.facts
+        if role := own.role or other.role:
+            raise _Reason(_ROLE_REASONS[role])
+        if own.rest and own.indicator is None:
+            raise _Reason(f"列名“{own.rest[0]}”不知道是什么数，可以点列名指定")
+        indicator, how = self._indicator(own.indicator or other.indicator)
+        region, region_how = self._region(own.region or other.region)
+        period = self._period(own.time, other.time)
         if period is None:
             raise _Reason("没有写是哪一年哪一期的数，请先选期别")
-        unit = record.unit or facts.unit or self.context.facts.unit or self._line_unit(facts, indicator)
-        measure = self._measure(facts, indicator, unit)
-        key = ObservationKey(region, indicator.code, period, measure)
-        return self._read(record, key, indicator, unit, max(how, region_how, key=_ORDER.index))
+        said = own.measure or other.measure
+        unit = record.unit or own.unit or other.unit or self.context.facts.unit
+        unit = unit or self._line_unit(said, indicator)
+        key = ObservationKey(region, indicator.code, period, self._measure(said, indicator, unit))
+        least_sure = how if _RANK[how] >= _RANK[region_how] else region_how
+        return self._read(record, key, indicator, unit, least_sure)
 
-    def _indicator(self, facts: Facts) -> tuple[Indicator, How]:
-        named = facts.indicator or (
-            self.context.facts.indicator if self.lines.indicator_axis is None else None
-        )
+    def _period(self, own: TimeWords, other: TimeWords) -> Period | None:
+        if (own, other) not in self._periods:
+            self._periods[own, other] = period_of(own.over(other), self.context.period)
+        return self._periods[own, other]
+
+    def _indicator(self, named: Named | None) -> tuple[Indicator, How]:
+        named = named or (self.context.facts.indicator if self.lines.indicator_axis is None else None)
         if named is None:
             raise _ToMend("目录里没有这个指标，可以对到一个指标，或新增")
         return self.known.indicators[named.code], named.how
 
-    def _region(self, facts: Facts) -> tuple[str, How]:
-        if facts.region:
-            return facts.region.code, facts.region.how
+    def _region(self, named: Named | None) -> tuple[str, How]:
+        if named:
+            return named.code, named.how
         if self.lines.region_axis is not None:
             raise _Reason("这一行（列）不是认得的地区")
         return self.context.region.code, How.EXACT
 
-    def _line_unit(self, facts: Facts, indicator: Indicator) -> str:
+    def _line_unit(self, said: Measure | None, indicator: Indicator) -> str:
         """The unit of the line over the table; of several (元、%) the one that fits."""
-        told = [part for part in normalise(self.table.unit).replace("、", ",").split(",") if part.strip()]
-        if facts.measure in {Measure.GROWTH, Measure.CHANGE}:
+        if not self.table.unit or said in _RELATIVE:
             return ""
+        if (said, indicator.unit) not in self._line_units:
+            self._line_units[said, indicator.unit] = self._fitting_unit(indicator)
+        return self._line_units[said, indicator.unit]
+
+    def _fitting_unit(self, indicator: Indicator) -> str:
+        told = [part for part in normalise(self.table.unit).replace("、", ",").split(",") if part.strip()]
         fitting = [unit.strip() for unit in told if _comparable(unit.strip(), indicator.unit)]
         return fitting[0] if fitting else (told[0].strip() if len(told) == 1 else "")
 
-    def _measure(self, facts: Facts, indicator: Indicator, unit: str) -> Measure:
+    def _measure(self, said: Measure | None, indicator: Indicator, unit: str) -> Measure:
         """What is told, else what the unit says: a percent of an amount is its growth."""
-        own = plain_unit(indicator.unit)
-        if facts.measure in {Measure.GROWTH, Measure.CHANGE}:
-            return facts.measure
-        if unit == "%" and not is_share(own):
+        if said in _RELATIVE:
+            return said
+        if unit == "%" and not is_share(plain_unit(indicator.unit)):
             return Measure.GROWTH
         if unit == "个百分点":
             return Measure.CHANGE
-        return facts.measure or self.context.facts.measure or Measure.LEVEL
+        return said or self.context.facts.measure or Measure.LEVEL
 
     def _read(self, record: Record, key: ObservationKey, indicator: Indicator, unit: str, how: How) -> Claim:
         assert record.cell is not None
@@ -156,7 +181,7 @@ class _CellReader:
                 )
             )
             quantity = read_observation(text, key.measure, indicator.unit)
-        remarks = [*self._remarks(record), remark]
+        told = [part for part in (*self._remarks(record), remark) if part]
         return Claim(
             self.table.sheet.name,
             record.address,
@@ -166,23 +191,18 @@ class _CellReader:
             text,
             quantity,
             how,
-            "；".join(filter(None, remarks)),
+            "；".join(told) if told else "",
             unit,
             self._status(record, quantity),
         )
 
     def _status(self, record: Record, quantity: Quantity) -> ObsStatus:
         """预计 or 初步 in a heading or in the row's column 数据状态; else what the cell itself says."""
-        said = next((status for word in record.column.words if (status := status_in(word))), None)
-        said = said or self._row_status(record.row.row)
+        said = self._statuses[record.column.column]
+        if said is None and self._status_column is not None:
+            cell = self.table.sheet.cells.row(record.row.row).get(self._status_column)
+            said = status_in(cell.display) if cell else None
         return natural_status(quantity, said or ObsStatus.NORMAL)
-
-    def _row_status(self, row: int) -> ObsStatus | None:
-        for column in self.table.columns:
-            if any("状态" in word for word in column.words):
-                cell = self.table.sheet.cells.row(row).get(column.column)
-                return status_in(cell.display) if cell else None
-        return None
 
     def _quantity(
         self, record: Record, measure: Measure, indicator: Indicator, unit: str
@@ -212,7 +232,7 @@ class _CellReader:
         assert cell is not None
         if cell.is_formula:
             yield "是公式的结果"
-        if cell.shown:
+        if cell.format.code != "General" and cell.shown:
             yield f"表上显示 {cell.display}，格里是 {cell.text}，取格里的数"
         if record.row.row in sheet.hidden_rows or record.column.column in sheet.hidden_columns:
             yield "在隐藏的行或列里"
