@@ -182,6 +182,8 @@ def reach_of(text: str, context: Context) -> Reach:
         box = box_in(token, context)
         if box:
             reach.boxes += [(sheet, box) for sheet in sheets_meant(token["sheet"], context)]
+        else:  # moved over the edge of the sheet, where programs differ
+            reach.anything = True
     return reach
 
 
