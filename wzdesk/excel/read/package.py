@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from xml.parsers import expat
@@ -59,16 +60,27 @@ class Package:
         self, part: str, on_start: "Start", on_end: "End | None" = None, on_text: "Text | None" = None
     ) -> None:
         """Walks through a part; names come as ``namespace|name``. Declared entities are refused."""
+        self.scan_bytes(self.read(part), on_start, on_end, on_text)
+
+    def scan_bytes(
+        self,
+        content: bytes,
+        on_start: "Start | None" = None,
+        on_end: "End | None" = None,
+        on_text: "Text | None" = None,
+    ) -> None:
+        """Walks through the bytes of a part, or only checks that they are XML."""
         parser = expat.ParserCreate(namespace_separator="|")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse_doctype
-        parser.StartElementHandler = on_start
+        if on_start:
+            parser.StartElementHandler = on_start
         if on_end:
             parser.EndElementHandler = on_end
         if on_text:
             parser.CharacterDataHandler = on_text
         try:
-            parser.Parse(self.read(part), True)
+            parser.Parse(content, True)
         except (expat.ExpatError, ValueError, LookupError) as error:  # ValueError: an encoding that is none
             raise self.damaged() from error
 
@@ -78,6 +90,21 @@ class Package:
 
     def _refuse_doctype(self, *_: object) -> None:
         raise refusal(self.name, "里面有工作簿不该有的外部声明，可能被人动过手脚，请向发来的单位重新要一份")
+
+
+_MAIN = frozenset(
+    {
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    }
+)
+
+
+@lru_cache(maxsize=4096)  # asked for every element of every cell
+def main_name(name: str) -> str:
+    """The name of an element of the workbook's own language; "" for every other language."""
+    namespace, _, local = name.rpartition("|")
+    return local if namespace in _MAIN else ""
 
 
 Start = Callable[[str, dict[str, str]], None]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from wzdesk.domain.sheet_look import DEFAULT_HEIGHT, PLAIN, Across, Block, CellLook, CellStyle, SheetLook
 from wzdesk.excel.read.book import BookCell, Sheet, ValueKind, place_of
-from wzdesk.excel.read.package import Package, open_package
-from wzdesk.excel.read.parts import SheetEntry, main_name, read_contents
+from wzdesk.excel.read.package import Package, main_name, open_package
+from wzdesk.excel.read.parts import SheetEntry, read_contents
 from wzdesk.excel.read.sheet_part import read_sheet
 from wzdesk.excel.read.style_part import Looks, read_looks_of_cells
 

@@ -16,8 +16,8 @@ from wzdesk.excel.read.book import (
     range_of,
 )
 from wzdesk.excel.read.number_format import is_date_format, plain_number, serial_of
-from wzdesk.excel.read.package import Package, refusal
-from wzdesk.excel.read.parts import Contents, SheetEntry, main_name
+from wzdesk.excel.read.package import Package, main_name, refusal
+from wzdesk.excel.read.parts import Contents, SheetEntry
 from wzdesk.excel.text_escapes import unescape_text
 
 MOST_CELLS = 200_000
