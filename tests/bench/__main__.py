@@ -29,6 +29,7 @@ PARTS = {
     "page": "plan_page:measure",
     "books": "books:measure",
     "filling": "filling:measure",
+    "reading": "reading:measure",
 }
 
 
