@@ -30,6 +30,7 @@ PARTS = {
     "books": "books:measure",
     "filling": "filling:measure",
     "importing": "importing:measure",
+    "reading": "reading:measure",
 }
 
 

@@ -16,6 +16,7 @@ from tests.excel.books import MAIN, make_book, sheet_xml
 from tests.reports.plan_samples import annual_table
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.excel.errors import CannotRead
+from wzdesk.excel.read import sheet_part
 from wzdesk.excel.read.plan_tables import find_plan_tables
 from wzdesk.excel.read.reader import read_book
 from wzdesk.excel.write.sheet import write_sheet
@@ -154,11 +155,22 @@ def test_that_absurd_sheets_are_refused(tmp_path: Path, rows: str, rest: str) ->
     refused(make_book(tmp_path / "表.xlsx", sheet_xml(rows, rest)))
 
 
-def test_that_too_many_cells_are_refused(tmp_path: Path) -> None:
-    rows = "".join(f'<row r="{n}">' + "<c><v>1</v></c>" * 300 + "</row>" for n in range(1, 680))
+@pytest.mark.parametrize("reference", ("", ' r="A{}"'))
+def test_that_too_many_cells_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reference: str
+) -> None:
+    rows = "".join(f'<row r="{n}"><c{reference.format(n)}><v>1</v></c></row>' for n in range(1, 680))
     path = make_book(tmp_path / "表.xlsx", sheet_xml(rows))
+    monkeypatch.setattr(sheet_part, "MOST_CELLS", 679)
+    assert len(read_book(path).sheets[0].cells) == 679
+    monkeypatch.setattr(sheet_part, "MOST_CELLS", 678)
     with pytest.raises(CannotRead, match="太多"):
         read_book(path)
+
+
+def test_that_more_styles_than_any_program_takes_are_refused(tmp_path: Path) -> None:
+    styles = f'<styleSheet xmlns="{MAIN}"><cellXfs>{"<xf/>" * 70_001}</cellXfs></styleSheet>'
+    assert "样式" in refused(make_book(tmp_path / "表.xlsx", sheet_xml(""), {"xl/styles.xml": styles}))
 
 
 def test_that_headings_without_end_cost_no_time(tmp_path: Path) -> None:

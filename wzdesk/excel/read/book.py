@@ -110,7 +110,11 @@ class Range:
 
 
 class Cells(Mapping[tuple[int, int], BookCell]):
-    """The cells of a sheet that hold something, by row and column, in their order."""
+    """The cells of a sheet that hold something, by row and column, in their order.
+
+    Those of a large sheet are made when their row is asked for, and not kept for long: walk over ``rows`` once, take
+    ``row`` of each once. A cell asked for again is equal to the first one, and mostly another object.
+    """
 
     def __init__(self, rows: Mapping[int, Mapping[int, BookCell]]) -> None:
         self._rows = rows

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from xml.parsers import expat
 
@@ -47,11 +48,36 @@ class Package:
         self, part: str, on_start: "Start", on_end: "End | None" = None, on_text: "Text | None" = None
     ) -> None:
         """Walks through a part; names come as ``namespace|name``. Declared entities are refused."""
-        scan_xml(self.name, self.read(part), on_start, on_end, on_text)
+        self.scan_bytes(self.read(part), on_start, on_end, on_text)
+
+    def scan_bytes(
+        self,
+        content: bytes,
+        on_start: "Start | None" = None,
+        on_end: "End | None" = None,
+        on_text: "Text | None" = None,
+    ) -> None:
+        """Walks through the bytes of a part, or only checks that they are XML."""
+        scan_xml(self.name, content, on_start, on_end, on_text)
 
     def damaged(self) -> CannotRead:
         """The sentence for a file that breaks off or contradicts itself."""
         return damaged(self.name)
+
+
+_MAIN = frozenset(
+    {
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    }
+)
+
+
+@lru_cache(maxsize=4096)  # asked for every element of every cell
+def main_name(name: str) -> str:
+    """The name of an element of the workbook's own language; "" for every other language."""
+    namespace, _, local = name.rpartition("|")
+    return local if namespace in _MAIN else ""
 
 
 Start = Callable[[str, dict[str, str]], None]
@@ -60,7 +86,11 @@ Text = Callable[[str], None]
 
 
 def scan_xml(
-    name: str, content: bytes | str, on_start: Start, on_end: End | None = None, on_text: Text | None = None
+    name: str,
+    content: bytes | str,
+    on_start: Start | None = None,
+    on_end: End | None = None,
+    on_text: Text | None = None,
 ) -> None:
     """Walks through XML; names come as ``namespace|name``.
 
@@ -74,7 +104,8 @@ def scan_xml(
     parser = expat.ParserCreate(namespace_separator="|")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = refuse_doctype
-    parser.StartElementHandler = on_start
+    if on_start:
+        parser.StartElementHandler = on_start
     if on_end:
         parser.EndElementHandler = on_end
     if on_text:

@@ -12,8 +12,7 @@ from typing import TypeVar
 
 from wzdesk.domain.sheet_look import PLAIN, Across, CellStyle, Down, Edge, Edges
 from wzdesk.excel.errors import CannotRead
-from wzdesk.excel.read.package import Package
-from wzdesk.excel.read.parts import main_name
+from wzdesk.excel.read.package import Package, main_name
 from wzdesk.excel.read.theme_colors import INDEXED, OFFICE_THEME, THEME_NAMES, color_of
 
 _STYLES, _THEME = "xl/styles.xml", "xl/theme/theme1.xml"

@@ -18,6 +18,7 @@ from wzdesk.excel.recognise.words import (
     label_kind,
     may_be_note,
     tight,
+    unit_of_line,
 )
 
 _FAR = 2
@@ -159,6 +160,8 @@ class _Scan:
         if self._is_across(row, first):
             return _Is.LINE
         held = [entry for entry in entries if entry.column in self._values]
+        if held and all(unit_of_line(entry.text) for entry in held):
+            return _Is.LINE
         labelled = any(entry.column in self._labels for entry in entries)
         if held:
             return _Is.RECORD if self._is_named(row) else _Is.STRAY

@@ -1,14 +1,17 @@
 """Where a table's heading begins and ends: by words, by merged cells, by the figures that follow."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from wzdesk.excel.recognise.grid import HEADING_SORTS, Block, Entry, Sort
 from wzdesk.excel.recognise.words import (
+    LabelKind,
     is_above,
     is_bracketed_unit,
     is_column_number,
+    is_line_of_numbers,
     is_note,
     is_series_row,
     is_time,
@@ -19,6 +22,8 @@ from wzdesk.excel.recognise.words import (
 
 _MOST_ROWS = 12
 _LONGEST_HEADING = 120
+_LINES = re.compile("栏次|栏目|行次|[类款项目]")
+_CODE = re.compile(r"(?=.{1,8}$)[A-Za-z]*\d*")
 _FIGURES = frozenset({Sort.NUMBER, Sort.MARK, Sort.OTHER})
 
 
@@ -89,7 +94,7 @@ def _below(block: Block, index: int) -> int:
 def _goes_on(block: Block, index: int, at: int, stubs: set[int]) -> bool:
     """Whether a row that no merged heading reaches is still a part of the heading."""
     entries = block.row(block.rows[at])
-    if _numbers_columns(entries) or _tells_of_series(block, index, at):
+    if _numbers_columns(entries) or _codes_columns(block, at) or _tells_of_series(block, index, at):
         return True
     if _has_figures(entries):
         return False
@@ -99,6 +104,8 @@ def _goes_on(block: Block, index: int, at: int, stubs: set[int]) -> bool:
         return False
     left = _left(block, index)
     first = entries[0]
+    if len(entries) == 1 and not stubs and first.column <= left and label_kind(first.text):
+        return first.right == first.column and _words_over_figures(block, at)
     if first.column > left and not any(_begins(block, row, first) for row in block.rows[index:at]):
         return _words_over_figures(block, at)
     if label_kind(first.text) and len(entries) > 1:
@@ -147,11 +154,38 @@ def _words_over_figures(block: Block, at: int) -> bool:
 
 
 def _numbers_columns(entries: Sequence[Entry]) -> bool:
-    """``甲 乙 1 2 3``: a row of nothing but numbers of columns, in their order."""
+    """``甲 乙 1 2 3``, ``类 款 项 栏次 1 2``: a row of nothing but numbers of columns, in their order."""
+    lines = [entry for entry in entries if _LINES.fullmatch(tight(entry.text))]
+    if lines and lines[0] is entries[0]:
+        entries = [entry for entry in entries if entry not in lines]
+        starts = bool(entries) and tight(entries[0].text).strip("()") == "1"
+        return bool(entries) and (starts or is_line_of_numbers(lines[-1].text)) and _count_on(entries)
     if len(entries) < 3 or not all(is_column_number(entry.text) for entry in entries):
+        return False
+    return _count_on(entries)
+
+
+def _count_on(entries: Sequence[Entry]) -> bool:
+    """Whether the numbers among column numbers follow each other."""
+    if not all(is_column_number(entry.text) for entry in entries):
         return False
     numbers = [int(text) for entry in entries if (text := tight(entry.text).strip("()")).isdigit()]
     return len(numbers) < 2 or all(after == before + 1 for before, after in pairwise(numbers))
+
+
+def _codes_columns(block: Block, at: int) -> bool:
+    """``代码 01 02 03 TIU``: a row with the code of every column, each another, over the codes of the rows."""
+    first, *others = block.row(block.rows[at])
+    below = block.at(block.rows[at + 1], first.column) if at + 1 < len(block.rows) else None
+    texts = [tight(entry.text) for entry in others]
+    return (
+        label_kind(first.text) is LabelKind.CODE
+        and below is not None
+        and _CODE.fullmatch(tight(below.text)) is not None
+        and len(texts) > 1
+        and len(set(texts)) == len(texts)
+        and all(_CODE.fullmatch(text) for text in texts)
+    )
 
 
 def _figures_follow(block: Block, rows: Sequence[int], below: int) -> bool:

@@ -14,11 +14,16 @@ from wzdesk.excel.recognise.words import (
     is_bracketed_unit,
     is_column_letter,
     is_column_number,
+    is_line_of_numbers,
     is_unit,
     tight,
 )
 
 _POINTS = re.compile(r"百分点|与.{1,6}比$")
+_PART = re.compile(
+    r"(?:本期|本月|本季|本年|当月|当年|当季|累计|上年|去年|上月|同比|环比|增长|增速|增幅|增减|比上年|比上月|绝对[值额数]|总量$|数量$|金额$|"
+    r"占比|比重|位次$|排名$|完成[率数]|1[-—至]\d{1,2}月)"
+)
 _RATE = re.compile(r"增速|增长|增幅|同比|[增涨]跌?率|完成率|比重|占比|占.{1,8}[%％]?$")
 
 
@@ -42,6 +47,8 @@ def columns_of(
 
 def _numbers_most(block: Block, row: int, columns: Sequence[int]) -> bool:
     """Whether a row numbers the value columns: A B C ..., (1) (2) (3) ..."""
+    if any(is_line_of_numbers(entry.text) for entry in block.row(row) if entry.column not in columns):
+        return True
     inside = [entry for entry in block.row(row) if entry.column in columns]
     numbers = [entry for entry in inside if is_column_number(entry.text)]
     if inside and all(is_column_letter(entry.text) for entry in inside):
@@ -60,7 +67,8 @@ def _spread_groups(
 ) -> dict[int, tuple[Entry, ...]]:
     """The groups that hold for a column though their cell stands left of it.
 
-    A group reaches to the next one where the words below it come again below the next: 累计 增长 | 累计 增长.
+    A group reaches to the next one where the words below it come again below the next: 累计 增长 | 累计 增长, or
+    where none of them means anything without it: 本期 上年同期 增长.
     """
     found: dict[int, tuple[Entry, ...]] = {}
     spread = set[tuple[int, int]]()
@@ -85,7 +93,8 @@ def _spread_groups(
             if taken.intersection(members) or all(is_unit(word) or is_bracketed_unit(word) for word in words):
                 continue
             elsewhere = {entry.text for column, entry in below.items() if column not in members}
-            if len(words) == len(members) > 1 and set(words) <= elsewhere:
+            again = set(words) <= elsewhere or all(_PART.match(tight(word)) for word in words)
+            if len(words) == len(members) > 1 and again:
                 for column in members[1:]:
                     found[column] = (*found.get(column, ()), group)
     return found

@@ -56,7 +56,10 @@ class Profile:
         texts = [entry.text for entry in headings]
         if len(texts) > 1:
             texts.append("".join(texts))
-        return next((kind for text in texts if (kind := label_kind(text))), None)
+        kinds = [kind for text in texts if (kind := label_kind(text))]
+        if kinds[:1] == [LabelKind.NAME] and headings[0].right > headings[0].column:
+            return next((kind for kind in kinds if kind is not LabelKind.NAME), LabelKind.NAME)
+        return kinds[0] if kinds else None
 
     def is_wordy(self, column: int) -> bool:
         """Whether a column holds mostly words."""
@@ -69,6 +72,18 @@ class Profile:
         entries = self.entries(column)
         figures = sum(entry.sort in _FIGURES for entry in entries)
         return figures > 0 and figures > (1 - _WORDY) * len(entries)
+
+    def mixes_names_with_counts(self, column: int) -> bool:
+        """Whether words and small whole numbers, each another, name the rows of the first column: 0-4岁 0 1 2."""
+        entries = self.entries(column)
+        words = sum(entry.sort is Sort.WORD for entry in entries)
+        whole = sum(entry.text.isdecimal() and len(entry.text) <= 3 for entry in entries)
+        return (
+            words > 0
+            and words + whole == len(entries)
+            and column == self.columns[0]
+            and self.is_distinct(column)
+        )
 
     def is_distinct(self, column: int) -> bool:
         """Whether nearly every entry of a column differs from the others, and none holds for several rows."""
@@ -169,7 +184,9 @@ def _kind(profile: Profile, column: int, found: Mapping[int, LabelKind]) -> Labe
     if kind is LabelKind.NAME:
         return (
             None
-            if profile.holds_figures(column) and not profile.holds_times(column)
+            if profile.holds_figures(column)
+            and not profile.holds_times(column)
+            and not profile.mixes_names_with_counts(column)
             else _name_or_category(profile, column)
         )
     if not profile.headings(column) and profile.counts(column):

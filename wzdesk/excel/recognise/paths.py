@@ -24,6 +24,12 @@ _RANK_STARTS = frozenset(
 )
 _DOTTED = re.compile(r"\d{1,2}((?:\.\d{1,2})+)")
 _INDENT, _AMONG = 2, 6
+_NUMBER_RANKS: tuple[tuple[float, re.Pattern[str]], ...] = (
+    (2, re.compile(rf"[{_CHINESE}]{{1,3}}[、.]?")),
+    (3, re.compile(rf"\([{_CHINESE}]{{1,3}}\)")),
+    (4, re.compile(r"\d{1,3}[、.]?")),
+    (7, re.compile(r"\(\d{1,3}\)")),
+)
 
 
 @dataclass(slots=True)
@@ -33,17 +39,25 @@ class _Step:
     text: str
     indent: int
     rank: float | None
+    code: str = ""
     is_among: bool = False
     """Whether it is one of the parts of a numbered label above: 其中：行间."""
+
+    @property
+    def opens_parts(self) -> bool:
+        """Whether it is written as the first of several parts, which stand in as far as its own name does."""
+        return self.rank is None and self.text.startswith("其中")
 
     def is_parent_of(self, other: "_Step") -> bool:
         if self.rank is not None and other.rank is not None:
             return self.rank < other.rank
+        if _is_part_of_code(other.code, self.code):
+            return True
         if self.rank is not None and other.is_among:
             return True
-        if self.is_among:  # 代客 stands under 行间 of 其中：行间
-            return other.indent > self.indent + _AMONG
-        return other.indent >= self.indent + (_INDENT if self.indent else 1)
+        if self.opens_parts:  # 代客 stands under 行间 of 其中：行间
+            return other.indent > self.indent + (0 if other.opens_parts else _AMONG)
+        return other.indent >= self.indent + (_INDENT if self.indent >= _INDENT else 1)
 
 
 def rank_of(label: str) -> float | None:
@@ -56,6 +70,18 @@ def rank_of(label: str) -> float | None:
             dotted = _DOTTED.match(plain)
             return rank + (dotted[1].count(".") / 4 if dotted else 0)
     return None
+
+
+def _is_part_of_code(code: str, whole: str) -> bool:
+    """Whether a code goes on from another by pairs of digits: 20101 and 2010150 under 201."""
+    more = len(code) - len(whole)
+    return len(whole) > 1 and more > 0 and more % 2 == 0 and code.isdecimal() and code.startswith(whole)
+
+
+def rank_of_number(number: str) -> float | None:
+    """How deep a running number stands: 一 before （一） before 1 before (1); None for any other."""
+    plain = normalise(number)
+    return next((rank for rank, pattern in _NUMBER_RANKS if pattern.fullmatch(plain)), None)
 
 
 def indent_of(entry: Entry) -> int:
@@ -75,6 +101,8 @@ class Paths:
     _steps: list[_Step] = field(default_factory=list)
     _carried: dict[int, Entry] = field(default_factory=dict)
     _outer: list[tuple[int, int]] = field(default_factory=list)
+    _has_levels: bool = False
+    """Whether running numbers of a higher level came so far: 一, （一）."""
     _names: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -95,15 +123,17 @@ class Paths:
         found = self._entries(row)
         entries = self._named(row, found)
         outer, own = entries[:-1], entries[-1] if entries else None
-        parents = self._parents(own, outer, is_numbered=self._is_numbered(found)) if own else []
+        number = _text(found, self.labels, LabelKind.NUMBER)
+        code = _text(found, self.labels, LabelKind.CODE)
+        parents = self._parents(own, outer, number, code) if own else []
         texts = [step.text for step in self._sections]
         texts += [entry.text for entry in outer] + parents
         texts += [own.text] if own else []
         return Row(
             row,
             tuple(texts),
-            _text(found, self.labels, LabelKind.NUMBER),
-            _text(found, self.labels, LabelKind.CODE),
+            number,
+            code,
             _text(found, self.labels, LabelKind.UNIT),
         )
 
@@ -140,25 +170,28 @@ class Paths:
             for right in [one for one in self._carried if one > column]:
                 del self._carried[right]
 
-    def _is_numbered(self, found: Mapping[int, Entry]) -> bool:
-        return any(self.labels[column] is LabelKind.NUMBER for column in found)
+    def _parents(self, own: Entry, outer: Sequence[Entry], number: str, code: str) -> list[str]:
+        """The labels above that an own label belongs to, by indent, part number and code.
 
-    def _parents(self, own: Entry, outer: Sequence[Entry], *, is_numbered: bool) -> list[str]:
-        """The labels above that an own label belongs to, by indent and part number.
-
-        Where every row has its running number, blanks alone make no parent.
+        Where every row has its running number, blanks alone make no parent; numbers of different levels do.
         """
         places = [entry.place for entry in outer]
         if places != self._outer:
             self._outer = places
             self._steps.clear()
-        step = _Step(own.text, indent_of(own), rank_of(own.text))
+        step = _Step(own.text, indent_of(own), rank_of(own.text), code)
         step.is_among = step.rank is None and own.text.startswith("其中")
+        by_number = bool(number) and step.rank is None and not step.is_among
+        number_rank = rank_of_number(number) if by_number else None
+        self._has_levels = self._has_levels or (number_rank or 4) < 4
+        if self._has_levels:
+            step.rank = step.rank or number_rank
         while self._steps and not self._steps[-1].is_parent_of(step):
             popped = self._steps.pop()
-            step.is_among = step.is_among or (step.rank is None and popped.is_among)
-        if is_numbered and step.rank is None and not step.is_among:
-            self._steps.clear()
+            aligned = step.rank is None and step.indent >= popped.indent
+            step.is_among = step.is_among or (aligned and popped.is_among)
+        if by_number and not step.is_among:
+            self._steps = [one for one in self._steps if self._has_levels and one.rank is not None]
         parents = [one.text for one in self._steps]
         self._steps.append(step)
         return parents

@@ -5,8 +5,9 @@ columns than it holds; hierarchy shows in blanks and part numbers only; tables s
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from wzdesk.excel.read.book import Book, Range, Sheet
 from wzdesk.excel.recognise.body import Body, body_of
@@ -17,13 +18,17 @@ from wzdesk.excel.recognise.header import Header, header_at, is_beside_title
 from wzdesk.excel.recognise.headings import columns_of
 from wzdesk.excel.recognise.labels import Profile, label_columns
 from wzdesk.excel.recognise.leftovers import skipped_cells
-from wzdesk.excel.recognise.paths import Paths
+from wzdesk.excel.recognise.paths import Paths, rank_of
 from wzdesk.excel.recognise.table import BookReading, Line, Part, Row, SheetReading, Table
 from wzdesk.excel.recognise.words import (
     LabelKind,
+    bracketed_units,
     is_above,
     is_attachment,
+    is_continued,
+    is_grand_total,
     is_note,
+    is_numbered_title,
     is_subject,
     unit_inside,
     unit_of_line,
@@ -169,12 +174,25 @@ def _with_group_row(block: Block, band: _Band, header: Header) -> Header:
     """A heading merged over several columns that stands alone in the row above belongs to the heading."""
     if not band.above or not header.rows or band.above[-1] != header.rows[0] - 1:
         return header
+    if _heads_one_side(block, band.above):
+        return replace(header, rows=(band.above[-1], *header.rows))
     entries = block.row(band.above[-1])
     first = block.row(header.rows[0])[0]
     lone = entries[0]
     if len(entries) > 1 or lone.right == lone.column or lone.column <= first.column or is_above(lone.text):
         return header
     return replace(header, rows=(lone.row, *header.rows))
+
+
+def _heads_one_side(block: Block, above: Sequence[int]) -> bool:
+    """Whether the last line above is a heading merged over all of one half, beside that of the other: 收入 | 支出."""
+    entries = Block(block.sheet, Range(1, 1, 1, 16_384), ()).row(above[-1])
+    if len(entries) < 2 or len(block.row(above[-1])) != 1 or above[-1] == block.sheet.cells.rows[0]:
+        return False
+    touching = all(one.right + 1 == other.column for one, other in pairwise(entries))
+    merged = all(one.right > one.column and not is_above(one.text) for one in entries)
+    own = block.row(above[-1])[0]
+    return touching and merged and (own.column, own.right) == (block.area.left, block.area.right)
 
 
 def _used(block: Block, values: Sequence[int], header: Header, body: Body) -> list[int]:
@@ -206,7 +224,20 @@ def _rows(block: Block, labels: dict[int, LabelKind], body: Body) -> tuple[tuple
             lines.append(Line(row, section.column, section.text, Part.SECTION))
         else:
             found.append(paths.row(row))
-    return tuple(found), lines
+    return _with_total_apart(found, sections), lines
+
+
+def _with_total_apart(rows: list[Row], sections: Mapping[int, Entry]) -> tuple[Row, ...]:
+    """The only 总计 of a table, at its end, is of no section, though it stands below the last."""
+    if len(rows) < 2 or not rows[-1].path:
+        return tuple(rows)
+    last, label = rows[-1], rows[-1].path[-1]
+    alone = all(row.path[-1:] != (label,) for row in rows[:-1])
+    heads = {section.text for section in sections.values()}
+    is_under_section = len(last.path) == 2 and last.path[0] in heads and rows[-2].path[:1] == last.path[:1]
+    if is_grand_total(label) and alone and is_under_section:
+        return (*rows[:-1], replace(last, path=(label,)))
+    return tuple(rows)
 
 
 def _notes(body: Body) -> list[Line]:
@@ -237,7 +268,7 @@ def _with_lines_above(table: Table, block: Block, above: Sequence[int]) -> Table
         entries = block.row(row)
         for entry in entries:
             part = _part_above(entry, entries)
-            if part is Part.UNIT and (told := unit_of_line(entry.text)):
+            if part is Part.UNIT and (told := unit_of_line(entry.text) or bracketed_units(entry.text)):
                 unit = told
             elif part is Part.TITLE and not unit:
                 unit = unit_inside(entry.text) or ""
@@ -246,17 +277,23 @@ def _with_lines_above(table: Table, block: Block, above: Sequence[int]) -> Table
     subject = [line.text for line in titles if is_subject(line.text)]
     if not title and titles:
         title = subject[0] if subject else titles[0].text
+    if not title:
+        beside = (line.text for line in lines if line.part is Part.LINE and not is_above(line.text))
+        title = next((text for text in beside if is_numbered_title(text) or rank_of(text) is not None), "")
     return replace(table, lines=tuple(lines), title=title, unit=unit)
 
 
 def _part_above(entry: Entry, entries: Sequence[Entry]) -> Part:
-    if unit_of_line(entry.text):
+    if unit_of_line(entry.text) or bracketed_units(entry.text):
         return Part.UNIT
     if (
         is_attachment(entry.text)
+        or is_continued(entry.text)
         or (len(entries) > 1 and is_beside_title(entries))
         or entry.sort is not Sort.WORD
     ):
+        return Part.LINE
+    if any(one.sort is Sort.NUMBER for one in entries):
         return Part.LINE
     if is_above(entry.text) and not entry.text.startswith("数据库"):
         return Part.LINE
@@ -269,7 +306,7 @@ def _shared_lines(tables: Sequence[Table]) -> list[Table]:
     found: list[Table] = []
     for table in tables:
         before = found[-1] if found else None
-        goes_on = before is not None and not table.title and _same_heading(before, table)
+        goes_on = before is not None and not table.title and _goes_on(before, table)
         if before is not None:
             title = before.title if goes_on else table.title
             table = replace(table, title=title, unit=table.unit or before.unit)  # noqa: PLW2901
@@ -285,6 +322,13 @@ def _with_units_of_neighbours(tables: list[Table]) -> list[Table]:
         if not table.unit and after.unit and beside and after.title in {"", table.title}:
             tables[index] = replace(table, unit=after.unit)
     return tables
+
+
+def _goes_on(before: Table, table: Table) -> bool:
+    """Whether a table without a title is a further part of the one before: its heading again, 续表, or beside it."""
+    if any(is_continued(line.text) for line in table.lines if line.part is Part.LINE):
+        return True
+    return _same_heading(before, table) or before.area.top == table.area.top
 
 
 def _same_heading(one: Table, other: Table) -> bool:

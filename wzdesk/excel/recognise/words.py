@@ -37,7 +37,7 @@ _STUBS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = tuple(
             (
                 r"(?:主要|计划|规划|考核|一级|二级|三级|细分|分)?指标(?:名称|项目|内容)?|项目|名称|科目|年份|年度|年月|年|月份|月|日期|时间|时期|季度|期限|"
                 r"地区|区域|地市|城市|省份|省市|省|市县|县市区|县\(市、区\)|县\(市,区\)|各县\(市、区\)|市|县|区县|县区|乡镇|街道|单位名称|"
-                r"国家|行业|部门|产业|产品|品种|企业名称|学校|政策措施|主要任务|重点任务|工作任务|任务|措施|事项|内容|其中|分项|子项|子指标|"
+                r"国家|行业|部门|年龄|年龄组|产业|产品|品种|企业名称|学校|政策措施|主要任务|重点任务|工作任务|任务|措施|事项|内容|其中|分项|子项|子指标|"
                 r".{1,12}名称|alm科目名称|item|items|sector|region|regions|area|province|city|county|year|date|month|time|indicators?|name|"
                 r"指标\(单位\)|指标\(项目\)|项目\(指标\)|指标/单位|频度|频率|来源"
             ),
@@ -61,11 +61,16 @@ _ABOVE = re.compile(
 _UNIT_LINE = re.compile(r"(?:(?:计量|金额|货币|数据)?单\s*位|units?)\s*[:：]\s*(?P<unit>.+)", re.IGNORECASE)
 _UNIT_INSIDE = re.compile(r"\((?:计量|金额|货币)?单\s*位\s*:\s*(?P<unit>[^()]+)\)$")
 _ATTACHMENT = re.compile(
-    r"表\s*[\d一二三四五六七八九十]+(?:[\-—.]\d+)*|附\s*(?:件|表|录)\s*[\d一二三四五六七八九十\-—.]*\s*[:：]?"
+    r"表\s*[\d一二三四五六七八九十]+(?:[\-—.]\d+)*|附\s*(?:件|表|录)\s*[\d一二三四五六七八九十\-—.]*\s*[:：]?|"
+    r"(?:[财预决]算?)*公开\s*\d+\s*表"
 )
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Za-z]\d?|[甲乙丙丁戊己庚辛])\)?|[①-⑳]")
 _SERIES = re.compile(
     r"(?:指标|序列|数据)?(?:频[度率]|单位|来源|ID|编码|代码|更新时间|开始时间|结束时间|时间区间|时间范围|状态)",
+    re.IGNORECASE,
+)
+_CONTINUED = re.compile(
+    r"(?:表?\d+(?:[\-.]\d+)*)?\(?续(?:表|上表|前表)?[\d一二三四五六七八九十]*\)?(?:\(?(?:continued|cont\.?)\)?)?:?",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"(?:指标|index|indicators?|表名)\s*[:：]", re.IGNORECASE)
@@ -128,6 +133,7 @@ def is_above(text: str) -> bool:
     return (
         bool(_ABOVE.match(plain))
         or is_bracketed_unit(text)
+        or unit_of_line(text) is not None
         or (len(plain) <= 20 and read_period(plain) is not None)
     )
 
@@ -140,6 +146,22 @@ def is_series_row(first: str) -> bool:
 def is_attachment(text: str) -> bool:
     """``附件2-1`` alone."""
     return bool(_ATTACHMENT.fullmatch(tight(text)))
+
+
+def is_grand_total(label: str) -> bool:
+    """``总  计``, ``总计（12个）``: the total of a whole table."""
+    return bool(re.fullmatch(r"(?:总合?计|共计)(?:\([^()]*\))?", tight(label)))
+
+
+def is_numbered_title(text: str) -> bool:
+    """``表二  保险业务``: the number of a table and its title."""
+    found = _ATTACHMENT.match(tight(text))
+    return found is not None and found.end() < len(tight(text))
+
+
+def is_continued(text: str) -> bool:
+    """``续表``, ``（续）``, ``21-3 续表1``: a line that says that the table above goes on."""
+    return bool(_CONTINUED.fullmatch(tight(text)))
 
 
 def is_subject(text: str) -> bool:
@@ -157,6 +179,16 @@ def unit_of_line(text: str) -> str | None:
     written = text.strip().strip("()（）")
     unit = re.split(r"\s{2,}", written[max(written.rfind("："), written.rfind(":")) + 1 :].strip())[0].strip()
     return unit or None
+
+
+def bracketed_units(text: str) -> str | None:
+    """``亿元、%`` of ``（亿元、%）``: nothing but units in brackets, as they are written."""
+    plain = normalise(text)
+    if not (plain.startswith("(") and plain.endswith(")")):
+        return None
+    written = text.strip()[1:-1].strip()
+    parts = [part for part in re.split(r"[、,，;；]", written) if part.strip()]
+    return written if parts and all(is_unit(part) for part in parts) else None
 
 
 def unit_inside(title: str) -> str | None:
@@ -185,6 +217,11 @@ def bracket_unit(text: str) -> str | None:
 def is_unit(text: str) -> bool:
     """Whether a text is a unit and nothing else."""
     return parse_unit(tight(text)) is not None
+
+
+def is_line_of_numbers(first: str) -> bool:
+    """Whether a heading row that begins with this only numbers the columns: 栏次."""
+    return bool(re.fullmatch("栏[次目号]", tight(first)))
 
 
 def is_column_letter(text: str) -> bool:

@@ -6,7 +6,8 @@ from math import ceil
 from wzdesk.domain.sheet_look import PLAIN
 from wzdesk.excel.read.book import Sheet, place_of
 from wzdesk.excel.read.look_of_sheet import MOST_COLUMNS, MOST_ROWS, Frame, px
-from wzdesk.excel.read.parts import main_name, read_contents
+from wzdesk.excel.read.package import main_name
+from wzdesk.excel.read.parts import read_contents
 from wzdesk.excel.read.sheet_part import read_sheet
 from wzdesk.excel.read.source import Source
 from wzdesk.excel.read.style_part import Looks, read_looks_of_cells
