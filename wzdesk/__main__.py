@@ -4,11 +4,19 @@ import sys
 import traceback
 from collections.abc import Sequence
 
+_CHILD = (
+    "--read-apart"  # as in wzdesk.excel.apart.process: this start is for reading a file apart from the window
+)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command, or open the window; the exit code: 0 done, 2 input or file at fault, 1 our bug."""
     given = [_as_typed(word) for word in (sys.argv[1:] if arguments is None else arguments)]
     try:
+        if given == [_CHILD]:
+            from wzdesk.excel.apart.child import serve
+
+            return serve()
         if _asks_for_window(given):
             from wzdesk.ui.program import run_window
 

@@ -29,6 +29,8 @@ PARTS = {
     "page": "plan_page:measure",
     "books": "books:measure",
     "filling": "filling:measure",
+    "importing": "importing:measure",
+    "reading": "reading:measure",
 }
 
 

@@ -26,7 +26,9 @@ def environment(platform: Mapping[str, str]) -> dict[str, str]:
     return kept | folders | {"HOME": str(home), "XDG_RUNTIME_DIR": str(home / "runtime")} | dict(platform)
 
 
-def run(arguments: Sequence[str], platform: Mapping[str, str]) -> dict[str, float]:
+def run(
+    arguments: Sequence[str], platform: Mapping[str, str], patience_s: float = PATIENCE_S
+) -> dict[str, float]:
     """What a Python program tells as JSON; its moments (monotonic ns) as milliseconds since it was started."""
     begun = time.monotonic_ns()
     done = subprocess.run(
@@ -34,7 +36,7 @@ def run(arguments: Sequence[str], platform: Mapping[str, str]) -> dict[str, floa
         cwd=ROOT,
         env=environment(platform),
         stdout=subprocess.PIPE,
-        timeout=PATIENCE_S,
+        timeout=patience_s,
         check=True,
     )
     told: dict[str, int] = json.loads(done.stdout)

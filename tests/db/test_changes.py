@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.db.samples import CITY, COUNTY, NOTED, WHEN, entry, judged, key, sentence
-from wzdesk.db.changes import AppliedChange, apply_changes, redo, undo, undoable
+from wzdesk.db.change_sets import AppliedChange
+from wzdesk.db.changes import apply_changes, redo, undo, undoable
 from wzdesk.db.doors import execute_of
 from wzdesk.db.errors import UnknownCode, UnknownIndicator, UnknownPlan, UnknownRegion
 from wzdesk.db.history import history_of, recent_changes, revisions_of

@@ -9,21 +9,27 @@ import pytest
 Convert = Callable[[Path, str], Path]
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Convert:
-    """LibreOffice: opens a workbook and saves it in another format; any word of complaint fails."""
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """LibreOffice's program."""
     program = shutil.which("soffice")
     if not program:
         reason = "LibreOffice (soffice) is not installed"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
+    return program
+
+
+@pytest.fixture
+def office(soffice: str, tmp_path: Path) -> Convert:
+    """LibreOffice: opens a workbook and saves it in another format; any word of complaint fails."""
 
     def convert(book: Path, to: str) -> Path:
         folder = tmp_path / "converted"
         profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
         run = subprocess.run(
-            [program, profile, "--headless", "--convert-to", to, "--outdir", str(folder), str(book)],
+            [soffice, profile, "--headless", "--convert-to", to, "--outdir", str(folder), str(book)],
             capture_output=True,
             text=True,
             timeout=120,

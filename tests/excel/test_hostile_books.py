@@ -16,6 +16,7 @@ from tests.excel.books import MAIN, make_book, sheet_xml
 from tests.reports.plan_samples import annual_table
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.excel.errors import CannotRead
+from wzdesk.excel.read import sheet_part
 from wzdesk.excel.read.plan_tables import find_plan_tables
 from wzdesk.excel.read.reader import read_book
 from wzdesk.excel.write.sheet import write_sheet
@@ -41,17 +42,19 @@ def refused(path: Path) -> str:
     ("content", "words"),
     (
         (b"", "空文件"),
-        (OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "密码"),
-        (OLE + b"\0" * 600 + "Workbook".encode("utf-16-le"), "旧版 .xls"),
-        (OLE + b"\0" * 600, "不是工作簿"),
-        ("<html><body><table>指标</table>".encode("gbk"), "网页"),
+        (OLE + b"\0" * 1100 + "EncryptedPackage\0".encode("utf-16-le"), "密码"),
+        (OLE + b"\0" * 1100 + "Workbook\0".encode("utf-16-le"), "不完整"),
+        (OLE + b"\0" * 1100 + "WordDocument\0".encode("utf-16-le"), "Word"),
+        (OLE + b"\0" * 1100, "不是工作簿"),
+        ("<html><body>请先登录".encode("gbk"), "网页"),
         (b"MIME-Version: 1.0\r\n", "网页"),
-        ("序号,指标,单位\n1,甲,亿元".encode("gb18030"), "CSV"),
-        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "XML"),
+        ("报告如下。\n一切正常。".encode("gb18030"), "没有分出列"),
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "不完整"),
         (b"%PDF-1.7", "PDF"),
         (b"\x89PNG\r\n", "图片"),
         (b"PK\x03\x04" + b"\0" * 50, "不完整"),
         (b"\0\1\2\3", "不是工作簿"),
+        (b"\t\x08", "不是工作簿"),
     ),
 )
 def test_that_another_file_under_the_name_is_told_apart(tmp_path: Path, content: bytes, words: str) -> None:
@@ -77,7 +80,7 @@ def test_that_a_file_without_permission_is_refused(tmp_path: Path) -> None:
     ("names", "words"),
     (
         (["word/document.xml", "[Content_Types].xml"], "Word"),
-        (["content.xml", "mimetype"], ".ods"),
+        (["content.xml", "mimetype"], "Word"),
         (["照片.jpg"], "压缩包"),
         (["xl/workbook.xml"], "不完整"),
     ),
@@ -152,11 +155,22 @@ def test_that_absurd_sheets_are_refused(tmp_path: Path, rows: str, rest: str) ->
     refused(make_book(tmp_path / "表.xlsx", sheet_xml(rows, rest)))
 
 
-def test_that_too_many_cells_are_refused(tmp_path: Path) -> None:
-    rows = "".join(f'<row r="{n}">' + "<c><v>1</v></c>" * 300 + "</row>" for n in range(1, 680))
+@pytest.mark.parametrize("reference", ("", ' r="A{}"'))
+def test_that_too_many_cells_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reference: str
+) -> None:
+    rows = "".join(f'<row r="{n}"><c{reference.format(n)}><v>1</v></c></row>' for n in range(1, 680))
     path = make_book(tmp_path / "表.xlsx", sheet_xml(rows))
+    monkeypatch.setattr(sheet_part, "MOST_CELLS", 679)
+    assert len(read_book(path).sheets[0].cells) == 679
+    monkeypatch.setattr(sheet_part, "MOST_CELLS", 678)
     with pytest.raises(CannotRead, match="太多"):
         read_book(path)
+
+
+def test_that_more_styles_than_any_program_takes_are_refused(tmp_path: Path) -> None:
+    styles = f'<styleSheet xmlns="{MAIN}"><cellXfs>{"<xf/>" * 70_001}</cellXfs></styleSheet>'
+    assert "样式" in refused(make_book(tmp_path / "表.xlsx", sheet_xml(""), {"xl/styles.xml": styles}))
 
 
 def test_that_headings_without_end_cost_no_time(tmp_path: Path) -> None:

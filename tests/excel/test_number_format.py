@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wzdesk.excel.read.number_format import is_date_format, iso_date, text_of_number
+from wzdesk.excel.read.number_format import is_date_format, iso_moment, text_of_number
 
 ACCOUNTING = '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ '
 
@@ -53,7 +53,7 @@ def test_that_the_digits_shown_are_taken_where_they_are_the_value(
     ("code", "is_date"),
     (
         ("yyyy-mm-dd", True), ('yyyy"年"m"月"', True), ("[$-804]yyyy年m月d日;@", True), ("m月d日", True), ("[h]:mm", True),
-        ("mm:ss.0", True), ("0.00", False), ("General", False), ("@", False), ("[Red]0.0", False), ('0.0"年"', False),
+        ("mm:ss.0", True), ("aaaa", True), ("0.00", False), ("General", False), ("@", False), ("[Red]0.0", False), ('0.0"年"', False),
     ),
 )  # fmt: skip
 def test_that_dates_are_told_from_numbers(code: str, *, is_date: bool) -> None:
@@ -61,9 +61,9 @@ def test_that_dates_are_told_from_numbers(code: str, *, is_date: bool) -> None:
 
 
 def test_that_a_serial_is_a_day() -> None:
-    assert iso_date(Decimal(45078), is_1904=False) == "2023-06-01"
-    assert iso_date(Decimal(45078 - 1462), is_1904=True) == "2023-06-01"
-    assert iso_date(Decimal("1e300"), is_1904=False) is None
+    assert iso_moment(Decimal(45078), is_1904=False) == "2023-06-01"
+    assert iso_moment(Decimal(45078 - 1462), is_1904=True) == "2023-06-01"
+    assert iso_moment(Decimal("1e300"), is_1904=False) is None
 
 
 PIECES = st.sampled_from(

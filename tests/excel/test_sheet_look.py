@@ -5,7 +5,8 @@ import pytest
 from tests.excel.books import MAIN, make_book, sheet_xml
 from wzdesk.domain.sheet_look import PLAIN, Across, Block, Down, Edge, SheetLook
 from wzdesk.excel.errors import CannotRead
-from wzdesk.excel.read.sheet_look import MOST_COLUMNS, MOST_ROWS, read_looks
+from wzdesk.excel.read.look_of_sheet import MOST_COLUMNS, MOST_ROWS
+from wzdesk.excel.read.sheet_look import read_looks
 from wzdesk.excel.read.theme_colors import color_of
 
 STYLES = (

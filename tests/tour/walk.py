@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.screens import save_picture
+from tests.tour.county_form import write_county_form
 from wzdesk.domain.plan_table import Column
 from wzdesk.domain.verdict import Verdict
 from wzdesk.ui.entry.entry_page import EntryPage
@@ -68,7 +69,7 @@ class Walk:
         for step in (
             self.open, self.type_a_figure, self.take_it_back, self.judge_by_hand, self.paste_a_block,
             self.fill_a_county, self.hand_out_a_workbook, self.take_a_workbook_in, self.undo_the_import,
-            self.look_at_plans, self.look_at_five_years, self.fill_a_form,
+            self.look_at_plans, self.look_at_five_years, self.fill_a_form, self.receive_a_county,
         ):  # fmt: skip
             step()
         return self.pictures
@@ -195,6 +196,24 @@ class Walk:
         desk.open_form(form)
         wait_for(page.write.isEnabled, "the places")
         self.picture("14-fill")
+
+    def receive_a_county(self) -> None:
+        """A county's monthly form: what was recognised lies over the sheet; then it is written and taken back."""
+        self.program.window.show_page(ENTRY)
+        form = self.folder / "平阳县9月.xlsx"
+        write_county_form(form)
+        self.exchange.receive(form)
+        wait_for(lambda: self.exchange.sheets is not None, "the sheets")
+        page = self.exchange.sheets
+        assert page is not None
+        self.picture("15-recognition")
+        count = len(page.overview.chosen)
+        assert count > 20, count
+        page.footer.compare.click()
+        self.picture("16-cell-by-cell")
+        page.footer.write.click()
+        wait_for(lambda: self.exchange.sheets is None, "the writing")
+        self.entry.undo()
 
     @property
     def book(self) -> Path:

@@ -90,6 +90,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_files(commands)
     _add_texts(commands)
     _add_plans(commands)
+    _add_sheets(commands)
     return parser
 
 
@@ -141,13 +142,24 @@ def _add_plans(commands: "argparse._SubParsersAction[_Parser]") -> None:
     fill.add_argument("--period", metavar="P", help="期别，如 2023、2024-01/09")
     fill.add_argument("-o", "--out", type=Path, required=True, metavar="OUT", help="写到哪里")
     fill.add_argument("--json", action="store_true", help="输出 JSON")
-    book = _add(commands, "import", "收一份计划表", _lazily("plans", "import_book"))
-    book.add_argument("book", type=Path, metavar="BOOK.xlsx")
+    book = _add(commands, "import", "收一份计划表或任何有数的表", _lazily("sheets", "import_book"))
+    book.add_argument("book", type=Path, metavar="BOOK")
     book.add_argument("--data", type=Path, required=True, metavar="FILE.wzd")
     book.add_argument("--region", metavar="R", help="地区代码，不写时用数据文件的地区")
     book.add_argument("--period", metavar="P", help="期别或计划代码，如 2023；不写时看表题")
     book.add_argument("--dry-run", action="store_true", help="只看差异，不写入")
+    book.add_argument("--rejects", type=Path, metavar="OUT", help="要退回的行：存一份原表，旁边写上原因")
     book.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _add_sheets(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    read = _add(commands, "read", "认一个工作簿里的表，什么都不写", _lazily("sheets", "read"))
+    read.add_argument("book", type=Path, metavar="BOOK", help="任何表格文件")
+    read.add_argument("--json", action="store_true", help="输出 JSON")
+    layouts = _add(commands, "map", "导出或导入教过的表式对照", _lazily("sheets", "layouts"))
+    layouts.add_argument("way", choices=("export", "import"), help="export 导出，import 导入")
+    layouts.add_argument("file", type=Path, metavar="MAP.json", help="对照文件")
+    layouts.add_argument("--data", type=Path, required=True, metavar="FILE.wzd")
 
 
 def _lazily(module: str, name: str) -> Command:

@@ -1,16 +1,14 @@
-"""Commands on plans: assess, export, import."""
+"""Commands on plans: assess, export."""
 
 import argparse
 import json
 
-from wzdesk.cli.files import person
 from wzdesk.domain.verdict import Verdict
 from wzdesk.services.assess_plan import assessment_data
 from wzdesk.services.export_plan_table import export_plan_table
 from wzdesk.services.fill_plan import PlanFilling, read_filled
 from wzdesk.services.import_preview import ImportPreview
-from wzdesk.services.open_data_file import open_data_file, read_data_file
-from wzdesk.services.receive_plan_table import receive_plan_table
+from wzdesk.services.open_data_file import read_data_file
 
 _KIND_WORDS = {
     "new": "新增",
@@ -42,17 +40,8 @@ def export(options: argparse.Namespace) -> None:
     print(f"已导出 {options.out}。")
 
 
-def import_book(options: argparse.Namespace) -> None:
-    """``wzdesk import``: differences first, then one change set."""
-    opened = read_data_file if options.dry_run else open_data_file
-    with opened(options.data) as store:
-        reception = receive_plan_table(store, options.book, options.region, options.period, person())
-        if not options.dry_run:
-            reception.apply()
-    _print_preview(reception.preview, as_json=options.json, dry_run=options.dry_run)
-
-
-def _print_preview(preview: ImportPreview, *, as_json: bool, dry_run: bool) -> None:
+def print_preview(preview: ImportPreview, *, as_json: bool, dry_run: bool) -> None:
+    """An import's differences, as JSON or as lines."""
     if as_json:
         print(json.dumps(preview.as_json(), ensure_ascii=False))
         return

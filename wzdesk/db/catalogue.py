@@ -8,10 +8,10 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from wzdesk.db.changes import insert_change_set
+from wzdesk.db.change_sets import insert_change_set
 from wzdesk.db.codec import dump, observation_state, override_state
 from wzdesk.db.doors import execute_of
 from wzdesk.db.errors import (
@@ -365,3 +365,18 @@ def _save_info(connection: Connection, pack: Pack) -> None:
         "plan": pack.plan,
     }
     connection.execute(update(FileInfoRow).values(values))
+
+
+def add_indicator(session: Session, indicator: Indicator) -> None:
+    """Add an indicator of the office's own behind the others; its parent and lead stay unset.
+
+    Raises:
+        IntegrityError: the code is taken.
+    """
+    connection = session.connection()
+    last = connection.execute(select(func.max(IndicatorRow.position))).scalar()
+    _insert(
+        connection,
+        IndicatorRow,
+        [_indicator(indicator, (last or 0) + 1, _ids(connection, AgencyRow, UnknownAgency))],
+    )

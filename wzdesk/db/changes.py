@@ -4,73 +4,45 @@ An undo is a change set of its own that puts back what stood before; nothing is 
 directions survive a restart.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, Literal
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Literal
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
-from wzdesk.db.cells import KINDS, CellKind, Place, kind_of, state_after
-from wzdesk.db.codec import Key, State, key_text, state_of, state_text, utc_text
+from wzdesk.db.cells import KINDS, OBSERVATION, state_after
+from wzdesk.db.change_sets import HEAD, SETS, Act, AppliedChange, Head, change_set_of
+from wzdesk.db.codec import Key, State, observation_key, observation_values, state_of, values_of
+from wzdesk.db.few_cells import differing, write_steps
+from wzdesk.db.many_cells import Progress, Told, Wanted, check_codes, store_many, teller
 from wzdesk.db.prepared import Prepared
 from wzdesk.db.tables import ChangeSetRow, RevisionRow, table_of
-from wzdesk.domain.change import Change, ChangeKind, ChangeSet
+from wzdesk.domain.change import Change, ChangeKind, ChangeSet, ObservationChange
 
+MANY = 500  # cells from which on batches are worth their start
 UNDOABLE = (ChangeKind.EDIT, ChangeKind.PASTE, ChangeKind.IMPORT, ChangeKind.OVERRIDE)
 
-_SETS = table_of(ChangeSetRow).c
-_HEAD = (_SETS.id, _SETS.kind, _SETS.at, _SETS.who, _SETS.why, _SETS.source)
-_INSERT_SET = Prepared(
-    insert(table_of(ChangeSetRow))
-    .values({name: bindparam(name) for name in ("kind", "at", "who", "why", "source", "reverts_id")})
-    .returning(_SETS.id)
-)
-_INSERT_REVISION = Prepared(
-    insert(table_of(RevisionRow)).values(
-        {name: bindparam(name) for name in ("change_set_id", "entity", "key", "before", "after")}
-    )
-)
 _MARK_UNDONE = (
-    update(table_of(ChangeSetRow)).where(_SETS.id == bindparam("undone")).values(undone_by_id=bindparam("by"))
+    update(table_of(ChangeSetRow)).where(SETS.id == bindparam("undone")).values(undone_by_id=bindparam("by"))
 )
-_LATEST = select(func.max(_SETS.id)).where(_SETS.kind.in_(UNDOABLE)).scalar_subquery()
+_LATEST = select(func.max(SETS.id)).where(SETS.kind.in_(UNDOABLE)).scalar_subquery()
 _TO_UNDO = (
-    select(*_HEAD)
-    .where(_SETS.kind.in_(UNDOABLE), _SETS.undone_by_id.is_(None))
-    .order_by(_SETS.id.desc())
+    select(*HEAD)
+    .where(SETS.kind.in_(UNDOABLE), SETS.undone_by_id.is_(None))
+    .order_by(SETS.id.desc())
     .limit(1)
 )
 # Undone after the last act: a new act makes what was undone before it final.
-_TO_REDO = select(*_HEAD).where(_SETS.undone_by_id > _LATEST).order_by(_SETS.id).limit(1)
-_STEPS = select(RevisionRow.entity, RevisionRow.key, RevisionRow.before, RevisionRow.after).where(
-    RevisionRow.change_set_id == bindparam("id")
+_TO_REDO = select(*HEAD).where(SETS.undone_by_id > _LATEST).order_by(SETS.id).limit(1)
+_STEPS = Prepared(
+    select(RevisionRow.entity, RevisionRow.key, RevisionRow.before, RevisionRow.after).where(
+        RevisionRow.change_set_id == bindparam("id")
+    )
 )
 
 
-@dataclass(frozen=True, slots=True)
-class AppliedChange:
-    """What was written: the change set, None where nothing differed, and the keys of the cells that did."""
-
-    change_set_id: int | None
-    keys: frozenset[Key]
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One cell that differs, found and ready to be written."""
-
-    kind: CellKind
-    key: Key
-    place: Place
-    before: State | None
-    before_set: int | None
-    after: State | None
-
-
-def apply_changes(
+def apply_changes(  # noqa: PLR0913 - who, why, whence: an act is told in words of its own
     session: Session,
     changes: Sequence[Change],
     *,
@@ -79,30 +51,35 @@ def apply_changes(
     why: str = "",
     source: str = "",
     at: datetime | None = None,
+    on_progress: Progress | None = None,
 ) -> AppliedChange:
     """Store changes as one act; of several for one cell the last one counts.
 
     What a cell holds already is skipped, and where nothing is left no change set is written.
+    ``on_progress`` hears of every few thousand cells, and of the last one.
 
     Raises:
         UnknownCode: a change names an indicator, a region or a plan that is not in the file.
     """
-    wanted = {change.key: state_after(change) for change in changes}
-    steps = _differing(session, wanted.items())
-    if not steps:
-        return AppliedChange(None, frozenset())
-    head = {"kind": kind, "who": who, "why": why, "source": source, "at": at, "reverts_id": None}
-    return _write(session.connection(), steps, head)
+    head: Head = {"kind": kind, "who": who, "why": why, "source": source, "at": at, "reverts_id": None}
+    act, last = Act(session, head), {change.key: change for change in changes}
+    if len(last) >= MANY:
+        _store_changes(act, last.values(), teller(on_progress, len(last)))
+    else:
+        write_steps(act, differing(act, [(key, state_after(change)) for key, change in last.items()]))
+        if on_progress:
+            on_progress(len(last), len(last))
+    return act.applied()
 
 
-def undo(session: Session, who: str) -> AppliedChange | None:
+def undo(session: Session, who: str, on_progress: Progress | None = None) -> AppliedChange | None:
     """Take back the last act that is not taken back yet; None where there is none."""
-    return _turn(session, who, ChangeKind.UNDO)
+    return _turn(session, who, ChangeKind.UNDO, on_progress)
 
 
-def redo(session: Session, who: str) -> AppliedChange | None:
+def redo(session: Session, who: str, on_progress: Progress | None = None) -> AppliedChange | None:
     """Do again what was taken back last, unless something else was done since; None where there is nothing."""
-    return _turn(session, who, ChangeKind.REDO)
+    return _turn(session, who, ChangeKind.REDO, on_progress)
 
 
 def undoable(session: Session) -> tuple[ChangeSet | None, ChangeSet | None]:
@@ -113,79 +90,53 @@ def undoable(session: Session) -> tuple[ChangeSet | None, ChangeSet | None]:
     return undone, redone
 
 
-def change_set_of(row: Sequence[Any]) -> ChangeSet:
-    """The change set of a row that begins with its head: id, kind, at, who, why, source."""
-    number, kind, at, who, why, source = row[:6]
-    return ChangeSet(number, ChangeKind(kind), datetime.fromisoformat(at), who, why, source)
+def _store_changes(act: Act, changes: Collection[Change], tell: Told) -> None:
+    numbers = [change for change in changes if isinstance(change, ObservationChange)]
+    others = [change for change in changes if not isinstance(change, ObservationChange)]
+    check_codes(act.session, (change.key for change in numbers))
+    _store(
+        act,
+        [(change.key, state_after(change)) for change in others],
+        ((change.key, observation_values(change.after) if change.after else None) for change in numbers),
+        tell,
+    )
 
 
-def insert_change_set(connection: Connection, head: dict[str, Any]) -> int:
-    """Write the head of a change set; ``at`` is now where it is None. Returns its id."""
-    at = utc_text(head["at"] or datetime.now(UTC))
-    row = _INSERT_SET.first(connection, head | {"at": at})
-    assert row is not None
-    return int(row[0])
-
-
-def _turn(session: Session, who: str, way: Literal[ChangeKind.UNDO, ChangeKind.REDO]) -> AppliedChange | None:
+def _turn(
+    session: Session, who: str, way: Literal[ChangeKind.UNDO, ChangeKind.REDO], on_progress: Progress | None
+) -> AppliedChange | None:
     connection = session.connection()
     target = connection.execute(_TO_UNDO if way is ChangeKind.UNDO else _TO_REDO).first()
     if target is None:
         return None
-    steps = _differing(session, _states_of(connection, target.id, way))
-    head = {"kind": way, "who": who, "why": "", "source": "", "at": None, "reverts_id": target.id}
-    turned = _write(connection, steps, head)
-    by = turned.change_set_id if way is ChangeKind.UNDO else None
+    head: Head = {"kind": way, "who": who, "why": "", "source": "", "at": None, "reverts_id": target.id}
+    act = Act(session, head)
+    number = act.number
+    by = number if way is ChangeKind.UNDO else None
     connection.execute(_MARK_UNDONE, {"undone": target.id, "by": by})
-    return turned
+    _put_back(act, target.id, way, on_progress)
+    return act.applied()
 
 
-def _states_of(
-    connection: Connection, change_set: int, way: ChangeKind
-) -> Iterable[tuple[Key, State | None]]:
-    """What the cells of a change set held before it, or after it."""
-    for entity, key, before, after in connection.execute(_STEPS, {"id": change_set}).all():
-        kind = KINDS[entity]
-        yield kind.key_of(key), state_of(before if way is ChangeKind.UNDO else after, kind.fields)
+def _put_back(
+    act: Act, change_set: int, way: Literal[ChangeKind.UNDO, ChangeKind.REDO], on_progress: Progress | None
+) -> None:
+    """Leave in the cells of a change set what they held before it, or after it."""
+    rows = _STEPS.rows(act.connection, {"id": change_set})
+    side = 2 if way is ChangeKind.UNDO else 3
+    batched = OBSERVATION.entity if len(rows) >= MANY else None
+    others = ((KINDS[row[0]], row) for row in rows if row[0] != batched)
+    _store(
+        act,
+        [(kind.key_of(row[1]), state_of(row[side], kind.fields)) for kind, row in others],
+        ((observation_key(row[1]), values_of(row[side])) for row in rows if row[0] == batched),
+        teller(on_progress, len(rows)),
+    )
 
 
-def _differing(session: Session, wanted: Iterable[tuple[Key, State | None]]) -> list[_Step]:
-    connection = session.connection()
-    steps = []
-    for key, after in wanted:
-        kind = kind_of(key)
-        place = kind.place_of(session, key)
-        before, before_set = kind.current(connection, place)
-        if before != after:
-            steps.append(_Step(kind, key, place, before, before_set, after))
-    return steps
-
-
-def _write(connection: Connection, steps: Sequence[_Step], head: dict[str, Any]) -> AppliedChange:
-    number = insert_change_set(connection, head)
-    batches: dict[Prepared, list[dict[str, Any]]] = defaultdict(list)
-    for step in steps:
-        batches[_statement(step)].append(step.place | (step.after or {}) | {"change_set_id": number})
-    for statement, rows in batches.items():
-        statement.run_for_each(connection, rows)
-    if steps:
-        _INSERT_REVISION.run_for_each(connection, [_revision(step, number) for step in steps])
-    return AppliedChange(number, frozenset(step.key for step in steps))
-
-
-def _statement(step: _Step) -> Prepared:
-    if step.after is None:
-        return step.kind.delete
-    return step.kind.insert if step.before is None else step.kind.update
-
-
-def _revision(step: _Step, number: int) -> dict[str, Any]:
-    """``before`` also names the change set that wrote it, so that the history of a pack's value has a beginning."""
-    before = None if step.before is None else {**step.before, "set": step.before_set}
-    return {
-        "change_set_id": number,
-        "entity": step.kind.entity,
-        "key": key_text(step.key),
-        "before": state_text(before),
-        "after": state_text(step.after),
-    }
+def _store(
+    act: Act, others: Sequence[tuple[Key, State | None]], numbers: Iterable[Wanted], tell: Told
+) -> None:
+    write_steps(act, differing(act, others))
+    tell(len(others))
+    store_many(act, numbers, tell)

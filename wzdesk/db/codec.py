@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache, wraps
+from json.encoder import encode_basestring
 from typing import Any, ParamSpec, TypeVar
 
 from wzdesk.db.errors import RowDamaged
@@ -20,6 +21,7 @@ from wzdesk.domain.verdict import Override, Verdict
 P = ParamSpec("P")
 T = TypeVar("T")
 State = dict[str, str | None]
+Values = tuple[str | None, ...]  # a state without the names: the columns in their order
 Key = ObservationKey | TargetKey | OverrideKey
 
 OBSERVATION_FIELDS = (
@@ -47,7 +49,10 @@ def readable(what: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
 def dump(value: object) -> str:
     """Compact JSON that keeps Chinese readable."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def exact_text(value: Decimal | None) -> str | None:
@@ -73,10 +78,26 @@ def utc_text(when: datetime) -> str:
     return when.astimezone(UTC).isoformat(timespec="microseconds")
 
 
+_PLAIN: dict[str, str] = {
+    member: member.value for kind in (Availability, Basis, Op, ObsStatus, Measure) for member in kind
+}
+# Looking a member up is several times quicker than making it of its value.
+_AVAILABILITIES = {member.value: member for member in Availability}
+_BASES = {member.value: member for member in Basis}
+_OPS = {member.value: member for member in Op}
+_STATUSES = {member.value: member for member in ObsStatus}
+_MEASURES = {member.value: member for member in Measure}
+
+
 @readable("数据")
 def key_of(region: str, indicator: str, period: str, measure: str) -> ObservationKey:
     """The key of a row."""
-    return ObservationKey(region, indicator, _period_of(period), Measure(measure))
+    return ObservationKey(region, indicator, _period_of(period), _MEASURES[measure])
+
+
+@lru_cache(maxsize=4096)
+def _code_of(period: Period) -> str:
+    return period.code
 
 
 @lru_cache(maxsize=4096)
@@ -89,20 +110,31 @@ def _period_of(code: str) -> Period:
 
 def observation_state(observation: Observation) -> State:
     """The texts of an observation's columns."""
+    return dict(zip(OBSERVATION_FIELDS, observation_values(observation), strict=True))
+
+
+def observation_values(observation: Observation) -> Values:
+    """The texts of OBSERVATION_FIELDS; plain ones, for a driver takes a member of an enum the long way."""
     quantity = observation.quantity
-    return {
-        "text": quantity.text,
-        "availability": quantity.availability.value,
-        "basis": quantity.basis.value if quantity.basis else None,
-        "op": quantity.op.value if quantity.op else None,
-        "value": exact_text(quantity.value),
-        "high": exact_text(quantity.high),
-        "unit": quantity.unit,
-        "also": dump([_aside(part) for part in quantity.also]) if quantity.also else None,
-        "status": observation.status.value,
-        "note": observation.note,
-        "source": observation.source,
-    }
+    return (
+        quantity.text,
+        _PLAIN[quantity.availability],
+        _PLAIN[quantity.basis] if quantity.basis else None,
+        _PLAIN[quantity.op] if quantity.op else None,
+        exact_text(quantity.value),
+        exact_text(quantity.high),
+        quantity.unit,
+        dump([_aside(part) for part in quantity.also]) if quantity.also else None,
+        _PLAIN[observation.status],
+        observation.note,
+        observation.source,
+    )
+
+
+def observation_texts(key: ObservationKey) -> tuple[str, str, str]:
+    """The texts of a key's period and measure, and the key as revisions name it."""
+    period, measure = _code_of(key.period), _PLAIN[key.measure]
+    return period, measure, f"{key.region}|{key.indicator}|{period}|{measure}"
 
 
 @readable("数据")
@@ -111,15 +143,15 @@ def observation_of(key: ObservationKey, row: Sequence[Any]) -> Observation:
     text, availability, basis, op, value, high, unit, also, status, note, source = row[:11]
     quantity = Quantity(
         text,
-        Availability(availability),
-        Basis(basis) if basis else None,
-        Op(op) if op else None,
+        _AVAILABILITIES[availability],
+        _BASES[basis] if basis else None,
+        _OPS[op] if op else None,
         decimal_of(value),
         decimal_of(high),
         unit,
         tuple(_quantity(part) for part in json.loads(also)) if also else (),
     )
-    return Observation(key, quantity, ObsStatus(status), note, source)
+    return Observation(key, quantity, _STATUSES[status], note, source)
 
 
 def _aside(quantity: Quantity) -> dict[str, Any]:
@@ -173,6 +205,15 @@ def state_text(state: Mapping[str, Any] | None) -> str | None:
     return None if state is None else dump({name: text for name, text in state.items() if text})
 
 
+def values_text(values: Values, change_set_id: int | None = None) -> str:
+    """The same JSON of an observation's columns, with the change set that wrote them where it is told."""
+    given = [name + encode_basestring(text) for name, text in zip(_QUOTED, values, strict=True) if text]
+    if change_set_id is not None:
+        given.append(f'"set":{change_set_id}')
+    return f"{{{','.join(given)}}}"
+
+
+_QUOTED = tuple(f'"{name}":' for name in OBSERVATION_FIELDS)
 _NULLABLE = frozenset({"basis", "op", "value", "high", "also", "at"})
 
 
@@ -185,11 +226,23 @@ def state_of(text: str | None, fields: Sequence[str]) -> State | None:
     return {name: kept.get(name, None if name in _NULLABLE else "") for name in fields}
 
 
+@readable("历史")
+def values_of(text: str | None) -> Values | None:
+    """An observation's columns in a revision's JSON."""
+    if text is None:
+        return None
+    kept: dict[str, str] = json.loads(text)
+    return tuple([kept.get(name, blank) for name, blank in _BLANKS])
+
+
+_BLANKS = tuple((name, None if name in _NULLABLE else "") for name in OBSERVATION_FIELDS)
+
+
 def key_text(key: Key) -> str:
     """A key by its codes, as revisions name it."""
     match key:
         case ObservationKey():
-            return f"{key.region}|{key.indicator}|{key.period.code}|{key.measure}"
+            return observation_texts(key)[-1]
         case TargetKey():
             return f"{key.plan}|{key.region}|{key.indicator}|{key.column}"
         case OverrideKey():

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import TextClause, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from wzdesk.db.plan_tables import Execute
+from wzdesk.db.prepared import Prepared
 
 
 def execute_of(session: Session) -> Execute:
@@ -15,11 +16,11 @@ def execute_of(session: Session) -> Execute:
     connection = session.connection()
 
     def execute(sql: str, parameters: Mapping[str, object]) -> Iterable[tuple[Any, ...]]:
-        return connection.execute(_text(sql), dict(parameters))
+        return _prepared(sql).rows(connection, parameters)
 
     return execute
 
 
 @lru_cache(maxsize=256)
-def _text(sql: str) -> TextClause:
-    return text(sql)
+def _prepared(sql: str) -> Prepared:
+    return Prepared(text(sql))

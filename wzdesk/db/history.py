@@ -8,14 +8,12 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from wzdesk.db.cells import KINDS, CellKind, kind_of
-from wzdesk.db.changes import change_set_of
+from wzdesk.db.change_sets import HEAD, SETS, change_set_of
 from wzdesk.db.codec import Key, key_text, readable
-from wzdesk.db.tables import ChangeSetRow, RevisionRow, table_of
+from wzdesk.db.tables import ChangeSetRow, RevisionRow
 from wzdesk.domain.change import ChangeSet, Revision
 
-_SETS = table_of(ChangeSetRow).c
-_HEAD = (_SETS.id, _SETS.kind, _SETS.at, _SETS.who, _SETS.why, _SETS.source)
-_STEPS = select(*_HEAD, RevisionRow.entity, RevisionRow.key, RevisionRow.before, RevisionRow.after).join(
+_STEPS = select(*HEAD, RevisionRow.entity, RevisionRow.key, RevisionRow.before, RevisionRow.after).join(
     ChangeSetRow, ChangeSetRow.id == RevisionRow.change_set_id
 )
 _OF_KEY = (
@@ -24,8 +22,8 @@ _OF_KEY = (
     .limit(bindparam("limit"))
 )
 _OF_SET = _STEPS.where(RevisionRow.change_set_id == bindparam("id"))
-_SET = select(*_HEAD).where(_SETS.id == bindparam("id"))
-_RECENT = select(*_HEAD).order_by(_SETS.id.desc()).limit(bindparam("limit"))
+_SET = select(*HEAD).where(SETS.id == bindparam("id"))
+_RECENT = select(*HEAD).order_by(SETS.id.desc()).limit(bindparam("limit"))
 
 
 def history_of(session: Session, key: Key, limit: int = 50) -> list[Revision]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from wzdesk.domain.figure_phrase import (
     Move,
@@ -21,6 +22,7 @@ from wzdesk.domain.quantity import NOT_GIVEN, Availability, Basis, Op, Quantity
 from wzdesk.domain.text import LONGEST, closed_up, normalise
 from wzdesk.domain.units import bare_unit, convert, parse_unit
 
+_PLAIN_FIGURE = re.compile(r"[+-]?[0-9]{1,24}(?:\.[0-9]{1,14})?")  # most cells of most sheets
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _FOOTNOTE = re.compile(r"(?<=[\d%‰元人个])[*※①-⑳]+$")
 _PARTED = re.compile(r"[;、/]|,(?!\d)|(?<!\d),")
@@ -40,6 +42,7 @@ _RATE_MOVES = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def plain_unit(unit: str) -> str:
     """An indicator's unit, "" where the form draws a dash for 无单位."""
     return "" if bare_unit(unit) in _NO_UNIT else unit.strip()
@@ -53,6 +56,8 @@ def read_quantity(text: str, unit: str = "") -> Quantity:
     Rule: design §3, after source 000 table 1 and source 002 table 十三五.
     """
     own = plain_unit(unit)
+    if _PLAIN_FIGURE.fullmatch(text):
+        return Quantity(text, Availability.GIVEN, Basis.LEVEL, Op.AT, Decimal(text), None, own)
     trimmed = text.strip()
     if len(trimmed) > LONGEST:
         return Quantity(text, Availability.WORDS, unit=own)

@@ -16,7 +16,26 @@ _SIGNS = str.maketrans(
 )  # fmt: skip
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 _BLANKS = re.compile(r"\s+")
-_SUBSCRIPT = re.compile(r"_\s*\{\s*([0-9.]+)\s*\}")
+_SUBSCRIPT = re.compile(r"(?<!\s)\s*_\s*\{\s*([0-9.]+)\s*\}")  # looked for once in a run of blanks
+
+
+class _Spelling(dict[int, str]):
+    """What is written for a sign, by its code point; worked out when a sign is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = spelt = "".join(map(_half_width, _SIGNS.get(code, chr(code))))
+        return spelt
+
+
+def _half_width(sign: str) -> str:
+    if "\uff01" <= sign <= "\uff5e":
+        return chr(ord(sign) - 0xFEE0)
+    if unicodedata.category(sign) == "Nd":
+        return str(unicodedata.digit(sign))
+    return sign
+
+
+_SPELLING = _Spelling()
 
 
 def normalise(text: str) -> str:
@@ -25,9 +44,9 @@ def normalise(text: str) -> str:
     ``PM _{2.5}`` becomes ``PM2.5``. The text as given is kept elsewhere; this form is never stored.
     Two runs give what one gives.
     """
-    plain = _INVISIBLE.sub("", text).translate(_SIGNS)
-    plain = "".join(_half_width(sign) for sign in plain)
-    plain = re.sub(r"\s*" + _SUBSCRIPT.pattern, r"\1", plain)
+    plain = text if text.isascii() else _INVISIBLE.sub("", text).translate(_SPELLING)
+    if "_" in plain:
+        plain = _SUBSCRIPT.sub(r"\1", plain)
     return _BLANKS.sub(" ", plain).strip()
 
 
@@ -47,14 +66,6 @@ def closed_up(plain: str) -> str:
         return plain
     joined = _DIGIT_GROUPS.sub(lambda found: found[0].replace(" ", ""), plain)
     return _BLANK_IN_FIGURES.sub("|", joined).replace(" ", "")
-
-
-def _half_width(sign: str) -> str:
-    if "\uff01" <= sign <= "\uff5e":
-        return chr(ord(sign) - 0xFEE0)
-    if unicodedata.category(sign) == "Nd":
-        return str(unicodedata.digit(sign))
-    return sign
 
 
 _NAME_NOISE = re.compile(r"[\s“”\"'‘’《》<>·、,，。.:：;；\-—_#＃*]+")

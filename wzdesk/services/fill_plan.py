@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from wzdesk.db import changes as stored_changes
 from wzdesk.db.catalogue import documents
+from wzdesk.db.change_sets import AppliedChange
 from wzdesk.db.doors import execute_of
 from wzdesk.db.history import history_of
 from wzdesk.db.observations import yearly_series_of
@@ -163,7 +164,7 @@ class PlanFilling:
         table = self._filled.table
         self._filled = read_filled(self._store, table.plan.code, table.region.code)
 
-    def _turned(self, applied: stored_changes.AppliedChange | None) -> Turned | None:
+    def _turned(self, applied: AppliedChange | None) -> Turned | None:
         if applied is None:
             return None
         self.reload()

@@ -78,6 +78,10 @@ class JobRunner(QObject):
         """Whether a job has not ended."""
         return bool(self._jobs)
 
+    def __contains__(self, job: object) -> bool:
+        """Whether a job has not ended."""
+        return job in self._jobs
+
     def make(self, work: Work) -> Job:
         """A job that waits for ``start``, so that its signals can be connected first."""
         job = Job(work, self)

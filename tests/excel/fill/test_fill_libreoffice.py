@@ -1,7 +1,6 @@
 """LibreOffice opens what was filled: new values are there, dependents are recalculated, nothing else differs."""
 
 import math
-import os
 import random
 import re
 import shutil
@@ -59,17 +58,6 @@ class Opened:
     after: Shown
     as_stored: Shown
     resaved: Path
-
-
-@pytest.fixture(scope="module")
-def soffice() -> str:
-    program = shutil.which("soffice")
-    if not program:
-        reason = "LibreOffice (soffice) is not installed"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return program
 
 
 def converted(soffice: str, books: Iterable[Path], folder: Path, *, calculate: bool) -> None:

@@ -9,8 +9,8 @@ from wzdesk.excel.fill.opening import open_form
 from wzdesk.excel.fill.report import CellRef
 from wzdesk.excel.fill.sheet_edit import style_at
 from wzdesk.excel.read.book import place_of
-from wzdesk.excel.read.package import open_package
 from wzdesk.excel.read.parts import read_contents
+from wzdesk.excel.read.source import open_source
 
 _QUOTED = re.compile(r'"[^"]*"|[\\!_*].')
 
@@ -22,12 +22,12 @@ def percent_cells(book: Path) -> Callable[[CellRef], bool]:
     """
     try:
         _, form = open_form(book)
-        package = open_package(book)
+        package = open_source(book).package
         with package.archive:
             formats = read_contents(package).formats
     except WzdeskError:
         return lambda _: False
-    percents = {str(index) for index, code in enumerate(formats) if "%" in _QUOTED.sub("", code)}
+    percents = {str(index) for index, one in enumerate(formats) if "%" in _QUOTED.sub("", one.code)}
 
     def shows_percent(ref: CellRef) -> bool:
         index, place = form.parts.index_of(ref.sheet), place_of(ref.cell)

@@ -4,7 +4,8 @@ import re
 
 from wzdesk.excel.fill.refusal import Complaint
 from wzdesk.excel.fill.xml_bytes import MAIN, decode_part, new_parser, parse
-from wzdesk.excel.read.number_format import BUILT_IN, is_date_format
+from wzdesk.excel.read.number_display.built_in import BUILT_IN
+from wzdesk.excel.read.number_format import is_date_format
 
 _WHOLE = re.compile(r"\d{1,9}")
 

@@ -1,9 +1,14 @@
 """What a workbook holds, as far as tables need it: texts as shown with exact values, merges, hidden lines."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
+
+from wzdesk.excel.read.number_display.display import displayed, displayed_text
+from wzdesk.excel.read.number_format import iso_moment, text_of_number
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
@@ -21,19 +26,73 @@ class ValueKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class BookCell:
-    """One cell that holds something.
+class CellFormat:
+    """How a sheet shows a cell: the code of its number format, its indent, and where its days begin."""
 
-    ``text`` is what is shown where that is exact, else the exact value written out; ``shown`` then tells
-    the shorter text on the screen. Of a formula it is the result kept in the file.
+    code: str = "General"
+    indent: int = 0
+    is_1904: bool = False
+
+
+GENERAL = CellFormat()
+_SHORT = 11
+_AS_STORED = frozenset({ValueKind.NUMBER, ValueKind.TEXT})
+"""What General shows just as it is stored, numbers as long as they fit."""
+
+
+@dataclass(slots=True)
+class BookCell:
+    """One cell that holds something; of a formula it is the result kept in the file.
+
+    ``raw`` is what is stored: a text as it is, a number or the serial of a date as exact decimal text (of a
+    double its 15 significant digits), ``TRUE``, ``#DIV/0!``.
     """
 
     row: int
     column: int
-    text: str
+    raw: str
     kind: ValueKind = ValueKind.TEXT
-    shown: str = ""
+    format: CellFormat = GENERAL
     is_formula: bool = False
+
+    @property
+    def text(self) -> str:
+        """What is reported: what is shown where that is exact, else the exact value written out."""
+        match self.kind:
+            case ValueKind.NUMBER:
+                if self.format.code == "General":
+                    return self.raw
+                return text_of_number(Decimal(self.raw), self.format.code)[0]
+            case ValueKind.DATE:
+                return self.value or ""
+        return self.raw
+
+    @property
+    def shown(self) -> str:
+        """What the sheet shows of a number where that is less than ``text``; else ""."""
+        return text_of_number(Decimal(self.raw), self.format.code)[1] if self.kind is ValueKind.NUMBER else ""
+
+    @property
+    def display(self) -> str:
+        """The text as the sheet displays it, without the blanks by which a format only aligns it."""
+        if self.format.code == "General" and len(self.raw) < _SHORT and self.kind in _AS_STORED:
+            return self.raw
+        if self.kind in {ValueKind.NUMBER, ValueKind.DATE}:
+            return displayed(Decimal(self.raw), self.format.code, is_1904=self.format.is_1904).text.strip()
+        if self.kind is ValueKind.TEXT:
+            text = displayed_text(self.raw, self.format.code)
+            return self.raw if text.strip() == self.raw.strip() else text.strip()
+        return self.raw
+
+    @property
+    def value(self) -> str | None:
+        """The stored number as decimal text, of a date its ISO form; None for anything else."""
+        match self.kind:
+            case ValueKind.NUMBER:
+                return self.raw
+            case ValueKind.DATE:
+                return iso_moment(Decimal(self.raw), is_1904=self.format.is_1904)
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +109,52 @@ class Range:
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
+class Cells(Mapping[tuple[int, int], BookCell]):
+    """The cells of a sheet that hold something, by row and column, in their order.
+
+    Those of a large sheet are made when their row is asked for, and not kept for long: walk over ``rows`` once, take
+    ``row`` of each once. A cell asked for again is equal to the first one, and mostly another object.
+    """
+
+    def __init__(self, rows: Mapping[int, Mapping[int, BookCell]]) -> None:
+        self._rows = rows
+
+    @cached_property
+    def rows(self) -> Sequence[int]:
+        """The rows in use, from top to bottom."""
+        return sorted(self._rows)
+
+    def row(self, row: int) -> Mapping[int, BookCell]:
+        """The cells of a row by column, from left to right."""
+        return self._rows.get(row, _NOTHING)
+
+    def __getitem__(self, place: tuple[int, int]) -> BookCell:
+        return self.row(place[0])[place[1]]
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return ((row, column) for row in self.rows for column in self.row(row))
+
+    def __len__(self) -> int:
+        return sum(len(self.row(row)) for row in self.rows)
+
+
+_NOTHING: Mapping[int, BookCell] = {}
+
+
+def cells_of(cells: Iterable[BookCell]) -> Cells:
+    """Cells in any order; of two at one place the later one counts."""
+    rows: dict[int, dict[int, BookCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, {})[cell.column] = cell
+    return Cells({row: dict(sorted(found.items())) for row, found in rows.items()})
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; ``cells`` has only those that hold something, ``merges_of`` the ranges that touch a row."""
+    """One sheet; ``merges_of`` has the merged ranges that touch a row, but not those over very many rows."""
 
     name: str
-    cells: Mapping[tuple[int, int], BookCell]
+    cells: Cells
     merges_of: Mapping[int, tuple[Range, ...]] = field(default_factory=dict)
     tall_merges: tuple[Range, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
@@ -82,10 +181,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook's name and its sheets, in their order."""
+    """A workbook's name and its sheets, in their order.
+
+    ``remarks`` are sentences for the user about the file itself: that it is really a web page, say.
+    """
 
     name: str
     sheets: tuple[Sheet, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def address(row: int, column: int) -> str:

@@ -115,5 +115,5 @@ def _side_by_side(sheet: Sheet, row: int, headings: Mapping[int, Heading]) -> li
 
 
 def _count(sheet: Sheet, row: int, headings: Mapping[int, Heading], role: Role) -> int:
-    cells = {id(sheet.cell_at(row, column)) for column, heading in headings.items() if heading.role is role}
-    return len(cells)
+    cells = [sheet.cell_at(row, column) for column, heading in headings.items() if heading.role is role]
+    return len({cell and (cell.row, cell.column) for cell in cells})

@@ -1,19 +1,11 @@
-"""Number formats: what a sheet shows of a value, for the formats in use."""
+"""Number formats: the text reported of a value, and which formats show dates."""
 
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 
-# The ids whose codes no file carries (ECMA-376 18.8.30); 27-36 and 50-58 are the Chinese dates.
-BUILT_IN = {
-    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
-    12: "# ?/?", 13: "# ??/??", 37: "#,##0_);(#,##0)", 38: "#,##0_);(#,##0)", 39: "#,##0.00_);(#,##0.00)",
-    40: "#,##0.00_);(#,##0.00)", 41: "#,##0_ ", 42: "#,##0_ ", 43: "#,##0.00_ ", 44: "#,##0.00_ ", 48: "##0.0E+0",
-    49: "@",
-    **dict.fromkeys((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)), "yyyy-mm-dd"),
-}  # fmt: skip
 _GENERAL = re.compile(r"(?:\[[^\]]*\])*(?:general|@|(?:g/)?通用格式)?(?:_.)*\s*", re.IGNORECASE)
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|[_*].|\[(?P<bracket>[^\]]*)\]|(?P<sign>.)', re.DOTALL
@@ -35,6 +27,14 @@ class _Section:
     pattern: str
     after: str
     is_percent: bool
+
+
+_FIFTEEN = Context(prec=15, rounding=ROUND_HALF_UP)
+
+
+def fifteen_digits(value: float) -> Decimal:
+    """A double's 15 significant digits, as every sheet shows it: of its shortest decimal form, half up."""
+    return _FIFTEEN.create_decimal(repr(value))
 
 
 def plain_number(value: Decimal) -> str:
@@ -75,16 +75,26 @@ def is_date_format(code: str) -> bool:
         for found in _TOKEN.finditer(code.split(";", maxsplit=1)[0])
     )
     signs = re.sub(r"E[+-]|(?<=s)\.0+", "", signs)
-    return bool(re.search(r"[ymdhs年月日]", signs, re.IGNORECASE)) and not re.search("[0#]", signs)
+    return bool(re.search(r"[ymdhs年月日]|aaa", signs, re.IGNORECASE)) and not re.search("[0#]", signs)
 
 
-def iso_date(value: Decimal, *, is_1904: bool) -> str | None:
+def iso_moment(value: Decimal, *, is_1904: bool) -> str | None:
     """``2025-06-01`` of a serial number; None where it is no date."""
     try:
         moment = (_EPOCH_1904 if is_1904 else _EPOCH) + timedelta(days=float(value))
     except OverflowError:
         return None
     return moment.date().isoformat()
+
+
+def serial_of(text: str, *, is_1904: bool) -> Decimal | None:
+    """The serial number of an ISO date; None where it is none."""
+    try:
+        moment = datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        return None
+    since = moment - (_EPOCH_1904 if is_1904 else _EPOCH)
+    return since.days + Decimal(since.seconds) / 86400
 
 
 @lru_cache(maxsize=1024)

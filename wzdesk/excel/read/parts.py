@@ -2,25 +2,14 @@
 
 import posixpath
 from dataclasses import dataclass
-from functools import lru_cache
 
-from wzdesk.excel.read.number_format import BUILT_IN
-from wzdesk.excel.read.package import Package
-from wzdesk.excel.text_escapes import unescape_text
+from wzdesk.excel.read.book import CellFormat
+from wzdesk.excel.read.number_display.built_in import BUILT_IN
+from wzdesk.excel.read.package import Package, main_name, refusal
+from wzdesk.excel.read.shared_texts import read_texts
 
-_MAIN = frozenset(
-    {
-        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-        "http://purl.oclc.org/ooxml/spreadsheetml/main",
-    }
-)
-
-
-@lru_cache(maxsize=4096)  # asked for every element of every cell
-def main_name(name: str) -> str:
-    """The name of an element of the workbook's own language; "" for every other language."""
-    namespace, _, local = name.rpartition("|")
-    return local if namespace in _MAIN else ""
+MOST_FORMATS = 70_000  # a sheet program takes 65 490
+_LONGEST_CODE = 255  # signs of a number format, in every spreadsheet program
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +27,19 @@ class Contents:
 
     sheets: tuple[SheetEntry, ...]
     texts: tuple[str, ...]
-    formats: tuple[str, ...]
+    formats: tuple[CellFormat, ...]
     is_1904: bool
+
+    @property
+    def usual(self) -> CellFormat:
+        """The format of a cell that says nothing."""
+        return CellFormat(is_1904=self.is_1904)
+
+    def format_of(self, style: str | None) -> CellFormat:
+        """The format of a cell that names a style."""
+        index = "0" if style is None else style
+        known = index.isdecimal() and len(index) < 9 and int(index) < len(self.formats)
+        return self.formats[int(index)] if known else self.usual
 
 
 def read_contents(package: Package) -> Contents:
@@ -53,11 +53,15 @@ def read_contents(package: Package) -> Contents:
         raise package.damaged()
     sheets, is_1904 = _read_workbook(package, main[0])
     texts = [
-        text for part in _related(package, main[0], "/sharedStrings") for text in _read_texts(package, part)
+        text for part in _related(package, main[0], "/sharedStrings") for text in read_texts(package, part)
     ]
     formats = [
-        code for part in _related(package, main[0], "/styles") for code in _read_formats(package, part)
+        CellFormat(code, indent, is_1904)
+        for part in _related(package, main[0], "/styles")
+        for code, indent in _read_formats(package, part)
     ]
+    if len(formats) > MOST_FORMATS:
+        raise refusal(package.name, "里面的单元格样式多得不正常，请把表复制到新的工作簿里再试")
     return Contents(sheets, tuple(texts), tuple(formats), is_1904)
 
 
@@ -108,60 +112,31 @@ def _read_workbook(package: Package, part: str) -> tuple[tuple[SheetEntry, ...],
     return tuple(sheets), is_1904
 
 
-class _Texts:
-    """Gathers the shared texts; phonetic readings are no part of them."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self._pieces: list[str] = []
-        self._in_text = self._in_reading = False
-
-    def start(self, element: str, _: dict[str, str]) -> None:
-        name = main_name(element)
-        if name == "si":
-            self._pieces = []
-        elif name == "rPh":
-            self._in_reading = True
-        elif name == "t":
-            self._in_text = not self._in_reading
-
-    def end(self, element: str) -> None:
-        name = main_name(element)
-        if name == "si":
-            self.texts.append(unescape_text("".join(self._pieces)))
-        elif name == "rPh":
-            self._in_reading = False
-        elif name == "t":
-            self._in_text = False
-
-    def text(self, piece: str) -> None:
-        if self._in_text:
-            self._pieces.append(piece)
-
-
-def _read_texts(package: Package, part: str) -> list[str]:
-    texts = _Texts()
-    package.scan(part, texts.start, texts.end, texts.text)
-    return texts.texts
-
-
-def _read_formats(package: Package, part: str) -> list[str]:
-    """The number format of each cell style, by its index."""
+def _read_formats(package: Package, part: str) -> list[tuple[str, int]]:
+    """The number format and the indent of each cell style, by its index."""
     codes: dict[int, str] = dict(BUILT_IN)
     ids: list[int] = []
+    indents: list[int] = []
     path: list[str] = []
 
     def on_start(element: str, attributes: dict[str, str]) -> None:
         path.append(main_name(element))
-        id_ = attributes.get("numFmtId", "0")
-        number = int(id_) if id_.isdecimal() and len(id_) < 10 else 0
+        number = _small_number(attributes.get("numFmtId", "0"))
         if path[-2:] == ["numFmts", "numFmt"]:
-            codes[number] = attributes.get("formatCode", "")
+            code = attributes.get("formatCode", "")
+            codes[number] = code if len(code) <= _LONGEST_CODE else "General"
         elif path[-2:] == ["cellXfs", "xf"]:
             ids.append(number)
+            indents.append(0)
+        elif path[-3:] == ["cellXfs", "xf", "alignment"]:
+            indents[-1] = _small_number(attributes.get("indent", "0"))
 
     def on_end(_: str) -> None:
         path.pop()
 
     package.scan(part, on_start, on_end)
-    return [codes.get(number, "General") for number in ids]
+    return [(codes.get(number, "General"), indent) for number, indent in zip(ids, indents, strict=True)]
+
+
+def _small_number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 10 else 0

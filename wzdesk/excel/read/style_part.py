@@ -12,8 +12,7 @@ from typing import TypeVar
 
 from wzdesk.domain.sheet_look import PLAIN, Across, CellStyle, Down, Edge, Edges
 from wzdesk.excel.errors import CannotRead
-from wzdesk.excel.read.package import Package
-from wzdesk.excel.read.parts import main_name
+from wzdesk.excel.read.package import Package, main_name
 from wzdesk.excel.read.theme_colors import INDEXED, OFFICE_THEME, THEME_NAMES, color_of
 
 _STYLES, _THEME = "xl/styles.xml", "xl/theme/theme1.xml"
@@ -203,6 +202,12 @@ def _digit_px(root: _Node) -> int:
     """Width of a digit in the font of the usual style, which column widths are counted in."""
     usual = root.child("cellStyleXfs").child("xf").attributes.get("fontId", "0")
     font = _at(root.child("fonts").children, usual, _Node("font"))
-    size = max(6.0, min(_float(font.child("sz").attributes.get("val", ""), 11), 36.0))
-    is_chinese = bool(_CJK.search(font.child("name").attributes.get("val", "")))
-    return max(4, ceil(size * 2 / 3) if is_chinese else round(size * 0.507 * 4 / 3))
+    return digit_px(
+        font.child("name").attributes.get("val", ""), _float(font.child("sz").attributes.get("val", ""), 11)
+    )
+
+
+def digit_px(font: str, size_pt: float) -> int:
+    """Width of a digit in a font."""
+    size = max(6.0, min(size_pt, 36.0))
+    return max(4, ceil(size * 2 / 3) if _CJK.search(font) else round(size * 0.507 * 4 / 3))

@@ -3,25 +3,46 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QStandardPaths, QUrl, Slot
+from PySide6.QtCore import QEvent, QObject, QSettings, QStandardPaths, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.ui.entry.entry_page import EntryPage
-from wzdesk.ui.jobs import JobRunner, Progress, Work
+from wzdesk.ui.jobs import Job, JobRunner, Progress, Work
 from wzdesk.ui.shell.message import MessageAction
 from wzdesk.ui.shell.window import MainWindow
 from wzdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from wzdesk.domain.sheet_look import SheetLook
     from wzdesk.services.open_data_file import DataFile
+    from wzdesk.services.read_workbook import Apart
     from wzdesk.services.receive_plan_table import Reception
+    from wzdesk.services.receiving.reception import SheetReception
     from wzdesk.ui.exchange.import_page import ImportPage
+    from wzdesk.ui.recognition.recognition_desk import RecognitionDesk
+    from wzdesk.ui.recognition.recognition_page import RecognitionPage
+    from wzdesk.ui.recognition.views import Overview
 
-_BOOKS = "工作簿 (*.xlsx *.xlsm)"
+BOOKS = (
+    "表格文件 (*.xlsx *.xlsm *.xls *.et *.ett *.ods *.csv *.tsv *.txt *.htm *.html *.mht *.xml *.xltx *.xltm);;"
+    "所有文件 (*)"
+)
+_BAR_AFTER_MS = 400
+"""A file that is read sooner needs no strip with a button to stop it."""
+
+
+class _Read(NamedTuple):
+    """A file that was read: which asking it answers, what it is, and how its sheets look."""
+
+    asked: int
+    book: Path
+    reception: "Reception | SheetReception | WzdeskError"
+    looks: "tuple[SheetLook, ...]" = ()
+    overview: "Overview | None" = None
 
 
 class ExchangeDesk(QObject):
@@ -40,6 +61,10 @@ class ExchangeDesk(QObject):
         self._theme, self._window, self._stack, self._entry, self._store = theme, window, stack, entry, store
         self._jobs = JobRunner(self)
         self._page: ImportPage | None = None
+        self._recognition: RecognitionDesk | None = None
+        self._sheets: RecognitionPage | None = None
+        self._asked = 0
+        self._apart: Apart | None = None
         entry.import_requested.connect(self._on_import_requested)
         entry.export_requested.connect(self._on_export_requested)
         window.setAcceptDrops(True)
@@ -55,17 +80,33 @@ class ExchangeDesk(QObject):
         """The differences that wait for a decision."""
         return self._page
 
+    @property
+    def sheets(self) -> "RecognitionPage | None":
+        """A workbook's sheets as they were read, waiting for a decision."""
+        return self._sheets
+
     def close(self) -> None:
         """Stop what is going on."""
         self._jobs.close()
+        if self._recognition is not None:
+            self._recognition.close()
+        if self._apart is not None:
+            self._apart.close()
 
     def receive(self, book: Path) -> None:
         """Read a workbook and show what it would change; what is being typed is stored first."""
         if not self._entry.finish_editing():
             return
         table = self._entry.filled.table
+        self._window.hide_message()
         self._window.set_hint(f"正在读 {book.name}")
-        self._run(partial(self._read_book, book, table.region.code, table.plan.code), self._on_received)
+        self._asked += 1
+        work = partial(self._read_book, self._asked, book, table.region.code, table.plan.code)
+        job = self._jobs.make(work)
+        job.done.connect(self._on_received)
+        job.failed.connect(self._on_failed)
+        QTimer.singleShot(_BAR_AFTER_MS, self, partial(self._show_reading, job, self._asked, book.name))
+        self._jobs.start(job)
 
     def export(self, path: Path) -> None:
         """Write the shown plan as a workbook; what is being typed is stored first."""
@@ -85,6 +126,7 @@ class ExchangeDesk(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Files dropped anywhere on the window."""
         if isinstance(event, QDragEnterEvent) and _books(event):
+            self._readers().warm()
             event.acceptProposedAction()
             return True
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop and (books := _books(event)):
@@ -98,26 +140,109 @@ class ExchangeDesk(QObject):
     def _run(self, work: Work, done: Callable[[object], None]) -> None:
         self._jobs.run(work, done=done, failed=self._on_failed)
 
-    def _read_book(self, book: Path, region: str, plan: str, _progress: Progress) -> "Reception":
-        from wzdesk.services.receive_plan_table import receive_plan_table
+    def _readers(self) -> "Apart":
+        """The child process in which foreign files are read; the next one waits while a file is chosen."""
+        from wzdesk.services.read_workbook import Apart
 
-        return receive_plan_table(self._store(), book, region, plan)
+        if self._apart is None:
+            self._apart = Apart(keeps_warm=True)
+        return self._apart
+
+    def _read_book(self, asked: int, book: Path, region: str, plan: str, progress: Progress) -> _Read:
+        """In the other thread."""
+        from wzdesk.services.read_workbook import read_and_look, read_apart
+        from wzdesk.services.receive_book import receive_book
+        from wzdesk.services.receiving.reception import SheetReception
+
+        try:
+            reading, looks = read_apart(read_and_look, book, progress, apart=self._readers())
+            reception = receive_book(
+                self._store(), book, None, plan, usual_region=region, reading=reading, to_look=True
+            )
+        except WzdeskError as error:
+            return _Read(asked, book, error)
+        if not isinstance(reception, SheetReception):
+            return _Read(asked, book, reception)
+        from wzdesk.ui.recognition.decisions import Decisions
+        from wzdesk.ui.recognition.overview import overview_of
+
+        overview = overview_of(reception, Decisions(), region)
+        return _Read(asked, book, reception, looks, overview)
+
+    def _show_reading(self, job: Job, asked: int, name: str) -> None:
+        """The strip with 停下, where reading takes long enough to want it."""
+        if asked != self._asked or job not in self._jobs:
+            return
+        from wzdesk.ui.widgets.job_bar import JobBar
+
+        bar = JobBar(self._theme, job, lambda _done, _total: f"正在读 {name}")
+        bar.stop.clicked.connect(self._stop_reading)
+        bar.stop.clicked.connect(bar.deleteLater)
+        self._window.add_bar(bar)
+
+    def _stop_reading(self) -> None:
+        self._asked += 1
+        self._window.set_hint("")
+        self._window.show_message("已停下，没有收，数据没有改动。")
 
     @Slot(object)
-    def _on_received(self, reception: object) -> None:
-        from wzdesk.services.receive_plan_table import Reception
+    def _on_received(self, read: object) -> None:
+        from wzdesk.services.receiving.reception import SheetReception
+
+        assert isinstance(read, _Read)
+        if read.asked != self._asked:
+            return  # stopped, or another one was chosen meanwhile
+        self._window.set_hint("")
+        if isinstance(read.reception, WzdeskError):
+            self._window.show_refusal(read.reception.sentence)
+            return
+        self._leave_page()
+        if isinstance(read.reception, SheetReception):
+            self._show_sheets(read, read.reception)
+        else:
+            self._show_differences(read.reception)
+        self._window.show_page("entry")
+
+    def _show_differences(self, reception: "Reception") -> None:
+        """The table of a plan: straight to the differences."""
         from wzdesk.ui.exchange.import_page import ImportPage
 
-        assert isinstance(reception, Reception)
-        self._window.set_hint("")
-        self._leave_page()
         self._page = page = ImportPage(self._theme, reception)
         page.accepted.connect(self._on_accepted)
         page.abandoned.connect(self._leave_page)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        self._window.show_page("entry")
         page.table.setFocus()
+
+    def _show_sheets(self, read: _Read, reception: "SheetReception") -> None:
+        """Any other sheet: first what was recognised on it."""
+        from wzdesk.ui.recognition.recognition_desk import RecognitionDesk
+        from wzdesk.ui.recognition.recognition_page import RecognitionPage
+
+        region = self._entry.filled.table.region.code
+        self._sheets = page = RecognitionPage(
+            self._theme, reception, read.looks, region, overview=read.overview
+        )
+        self._recognition = RecognitionDesk(
+            self._theme, self._window, page, read.book, self._entry.person, region, self
+        )
+        self._recognition.written.connect(self._on_sheets_written)
+        page.abandoned.connect(self._leave_page)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.picture.setFocus()
+
+    def _on_sheets_written(self, count: int) -> None:
+        assert self._sheets is not None
+        book, kept = self._sheets.reception.book, self._sheets.reception.has_lessons
+        self._leave_page()
+        self._entry.reload_after(count)
+        remembered = "确认过的对应已记住，下月不再问。" if kept else ""
+        if count:
+            undo = MessageAction("撤销", self._entry.undo, "")
+            self._window.show_message(f"已从 {book} 写入 {count} 格。{remembered}", undo)
+        else:
+            self._window.show_message(f"{book} 里没有要写入的数。{remembered}")
 
     @Slot()
     def _on_accepted(self) -> None:
@@ -141,6 +266,13 @@ class ExchangeDesk(QObject):
             self._page.deleteLater()
             self._page = None
             self._entry.grid.setFocus()
+        if self._sheets is not None and self._recognition is not None:
+            self._recognition.close()
+            self._recognition.deleteLater()
+            self._stack.removeWidget(self._sheets)
+            self._sheets.deleteLater()
+            self._sheets, self._recognition = None, None
+            self._entry.grid.setFocus()
 
     @Slot(object)
     def _on_exported(self, path: object) -> None:
@@ -157,7 +289,8 @@ class ExchangeDesk(QObject):
         self._window.show_refusal(error.sentence)
 
     def _on_import_requested(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self._window, "导入工作簿", _last_folder(), _BOOKS)
+        self._readers().warm()
+        path, _ = QFileDialog.getOpenFileName(self._window, "导入工作簿", _last_folder(), BOOKS)
         if path:
             _remember_folder(path)
             self.receive(Path(path))

@@ -115,6 +115,18 @@ class SheetGeometry:
             return None
         return self.anchor((bisect_right(self._tops, y), bisect_right(self._lefts, x)))
 
+    def beside(self, place: Place, step: Place) -> Place:
+        """The next cell in a direction, behind what is hidden or merged; the same one at the edge."""
+        block = self.merge_at(place) or Block(*place, *place)
+        row = block.bottom + 1 if step[0] > 0 else block.top - 1 if step[0] < 0 else place[0]
+        column = block.right + 1 if step[1] > 0 else block.left - 1 if step[1] < 0 else place[1]
+        while 1 <= row <= self.rows and 1 <= column <= self.columns:
+            found = self.anchor((row, column))
+            if not self.rect(found).isEmpty():
+                return found
+            row, column = row + step[0], column + step[1]
+        return place
+
     def places(self, rows: range, columns: range) -> Iterator[Place]:
         """The cells that show in a block, each merged range once."""
         seen: set[Place] = set()

@@ -4,7 +4,7 @@ A picture of a sheet is white paper in every look of the program, so its signs h
 """
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
@@ -69,12 +69,83 @@ SLOT = 15
 """Room for a glyph at the left of a cell, px at 100 %."""
 
 
+class SheetMark(Protocol):
+    """What lies on one cell of a picture; it knows how to paint itself."""
+
+    @property
+    def text(self) -> str:
+        """Stands in place of the cell's own text; "" keeps that."""
+
+    @property
+    def tip(self) -> str:
+        """The whole story."""
+
+    @property
+    def word(self) -> str:
+        """What it is called."""
+
+    @property
+    def ink(self) -> str:
+        """Colour of the cell's text; "" for its own."""
+
+    @property
+    def has_glyph(self) -> bool:
+        """Whether a glyph stands at the left of the cell."""
+
+    @property
+    def has_frame(self) -> bool:
+        """Whether a frame of its own moves inside that of the chosen cell."""
+
+    @property
+    def is_ground(self) -> bool:
+        """Whether it only tints: texts run over it as over the bare sheet."""
+
+    def paint_ground(self, painter: QPainter, rect: QRect | QRectF) -> None:
+        """The tint or hatching below the text."""
+
+    def paint_sign(self, painter: QPainter, rect: QRect | QRectF, slot: float) -> None:
+        """Frame and glyph above the text, the glyph in the first ``slot`` px."""
+
+
 class Mark(NamedTuple):
-    """A marked cell: ``text`` stands in place of the cell's own, ``tip`` is the whole story."""
+    """A marked cell of a form: ``text`` stands in place of the cell's own, ``tip`` is the whole story."""
 
     kind: MarkKind
     text: str = ""
     tip: str = ""
+
+    @property
+    def word(self) -> str:
+        """What happens with the cell, in a word."""
+        return WORDS[self.kind]
+
+    @property
+    def ink(self) -> str:
+        """Colour of the text; "" for its own."""
+        return ink_of(self.kind)
+
+    @property
+    def has_glyph(self) -> bool:
+        """Whether a glyph stands at the left of the cell."""
+        return has_glyph(self.kind)
+
+    @property
+    def has_frame(self) -> bool:
+        """All others have a frame or nothing."""
+        return not self.has_glyph
+
+    @property
+    def is_ground(self) -> bool:
+        """A cell to be filled is never just tinted."""
+        return False
+
+    def paint_ground(self, painter: QPainter, rect: QRect | QRectF) -> None:
+        """The tint or hatching below the text."""
+        paint_ground(painter, rect, self.kind)
+
+    def paint_sign(self, painter: QPainter, rect: QRect | QRectF, slot: float) -> None:
+        """The frame around the cell, or its glyph."""
+        paint_sign(painter, rect, self.kind, slot)
 
 
 def ink_of(kind: MarkKind) -> str:
@@ -90,7 +161,7 @@ def has_glyph(kind: MarkKind) -> bool:
 def paint_ground(painter: QPainter, rect: QRect | QRectF, kind: MarkKind) -> None:
     """The tint or hatching below the text."""
     if kind is MarkKind.UNPLACED:
-        _hatch(painter, QRectF(rect))
+        hatch(painter, QRectF(rect))
     elif kind in _GROUNDS:
         painting.fill(painter, rect, _GROUNDS[kind])
 
@@ -133,7 +204,7 @@ def _tick(painter: QPainter, area: QRectF) -> None:
     painter.restore()
 
 
-def _hatch(painter: QPainter, area: QRectF) -> None:
+def hatch(painter: QPainter, area: QRectF) -> None:
     """Thin diagonals, 4 px apart."""
     painter.save()
     painter.setClipRect(area, Qt.ClipOperation.IntersectClip)

@@ -11,7 +11,7 @@ from wzdesk.domain.sheet_look import Across, CellLook, CellStyle, Down, Edge, Sh
 from wzdesk.ui import painting
 from wzdesk.ui.exchange import sheet_marks
 from wzdesk.ui.exchange.sheet_geometry import Place, SheetGeometry
-from wzdesk.ui.exchange.sheet_marks import Mark
+from wzdesk.ui.exchange.sheet_marks import SheetMark
 from wzdesk.ui.theme import SERIF_FAMILIES
 
 _LINE, _MIDDLE, _PADDING = 1.22, 0.37, 3
@@ -26,7 +26,7 @@ class Paper:
 
     look: SheetLook
     geometry: SheetGeometry
-    marks: Mapping[Place, Mark]
+    marks: Mapping[Place, SheetMark]
     zoom: float
 
     def paint(self, painter: QPainter, visible: QRect) -> None:
@@ -47,7 +47,7 @@ class Paper:
         for place in places:
             if place in self.marks and not (rect := geometry.rect(place)).isEmpty():
                 inner = rect.adjusted(0, 0, -1, -1)
-                sheet_marks.paint_sign(painter, inner, self.marks[place].kind, slot)
+                self.marks[place].paint_sign(painter, inner, slot)
 
     def _ground(self, painter: QPainter, place: Place) -> None:
         rect = self.geometry.rect(place)
@@ -57,10 +57,10 @@ class Paper:
         if style.fill:
             painting.fill(painter, rect, style.fill)
         elif self.look.has_gridlines:
-            painting.vertical_line(painter, rect.right(), rect.top(), rect.bottom() + 1, sheet_marks.GRID)
-            painting.horizontal_line(painter, rect.left(), rect.right() + 1, rect.bottom(), sheet_marks.GRID)
+            _line(painter, QRect(rect.right(), rect.top(), 1, rect.height()), sheet_marks.GRID)
+            _line(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), sheet_marks.GRID)
         if place in self.marks:
-            sheet_marks.paint_ground(painter, rect.adjusted(0, 0, -1, -1), self.marks[place].kind)
+            self.marks[place].paint_ground(painter, rect.adjusted(0, 0, -1, -1))
 
     def _texts_from_the_left(self, rows: range, columns: range) -> list[Place]:
         """Cells before the visible ones whose text may run into them."""
@@ -85,7 +85,7 @@ class Paper:
         rect = self.geometry.rect(place)
         if not words or rect.isEmpty():
             return
-        color = (sheet_marks.ink_of(mark.kind) if mark else "") or cell.style.color or sheet_marks.INK
+        color = (mark.ink if mark else "") or cell.style.color or sheet_marks.INK
         if mark and mark.text:
             cell = replace(cell, text=words, usual=Across.RIGHT, style=replace(cell.style, wraps=False))
         merge = self.geometry.merge_at(place)
@@ -94,6 +94,8 @@ class Paper:
             room = QRectF(rect.left(), max(rect.top(), visible.top()), rect.width(), 0)
             room.setBottom(min(rect.bottom() + 1, visible.bottom() + 1))
         font = sheet_font(cell.style, self.zoom)
+        if mark and mark.has_glyph:
+            room.setLeft(room.left() + self._glyph_room(words, font, room, cell.across))
         painter.setPen(QColor(color))
         if cell.style.is_stacked:
             self._draw(painter, room, list(words.replace("\n", "")), font, cell)
@@ -103,22 +105,29 @@ class Paper:
         else:
             self._one_line(painter, place, room, words.replace("\n", ""), font, cell)
 
+    def _glyph_room(self, words: str, font: QFont, room: QRectF, across: Across) -> float:
+        """How far a text moves out of the way of a glyph at the left of its cell."""
+        slot = sheet_marks.SLOT * self.zoom
+        needed = QFontMetricsF(font).horizontalAdvance(words) + 2 * _PADDING
+        is_free = across is not Across.LEFT and needed + 2 * slot <= room.width()
+        return 0 if is_free else min(slot, room.width() / 3)
+
     def _one_line(
         self, painter: QPainter, place: Place, room: QRectF, words: str, font: QFont, cell: CellLook
     ) -> None:
         """A line runs over empty neighbours, as in every spreadsheet; a figure shrinks instead."""
         needed = QFontMetricsF(font).horizontalAdvance(words) + 2 * _PADDING
-        slot = sheet_marks.SLOT * self.zoom
         mark = self.marks.get(place)
-        if mark and sheet_marks.has_glyph(mark.kind) and needed + 2 * slot > room.width():
-            room = room.adjusted(min(slot, room.width() / 3), 0, 0, 0)
         if needed > room.width():
-            if place in self.marks or cell.usual is not Across.LEFT:
+            if (mark and (mark.has_glyph or not mark.is_ground)) or cell.usual is not Across.LEFT:
                 font = _shrunk(font, room.width() / needed)
             elif not self.geometry.merge_at(place):
                 wider = self._overflow(place, room, needed, cell.across)
                 if wider.width() > room.width():
                     self._hide_lines(painter, wider, room)
+                    if mark:
+                        mark.paint_ground(painter, wider.adjusted(0, 0, -1, -1))
+                        painter.setPen(QColor(mark.ink or cell.style.color or sheet_marks.INK))
                     room = wider
         self._draw(painter, room, [words], font, cell)
 
@@ -142,7 +151,7 @@ class Paper:
         inside = 1 <= place[1] <= self.geometry.columns
         return (
             inside
-            and place not in self.marks
+            and (place not in self.marks or self.marks[place].is_ground)
             and not self._has_text(place)
             and not self.geometry.merge_at(place)
         )
@@ -207,14 +216,24 @@ class Paper:
                     _across(painter, left, right, bottom, edges.bottom)
 
 
+def _line(painter: QPainter, line: QRect, color: str) -> None:
+    """A line 1 px thick; there are so many that whole px need no snapping."""
+    if painter.device().devicePixelRatio().is_integer():
+        painting.fill(painter, line, color)
+    elif line.width() == 1:
+        painting.vertical_line(painter, line.left(), line.top(), line.bottom() + 1, color)
+    else:
+        painting.horizontal_line(painter, line.left(), line.right() + 1, line.top(), color)
+
+
 def _upright(painter: QPainter, x: int, top: int, bottom: int, edge: Edge) -> None:
-    painting.vertical_line(painter, x, top, bottom + 1, sheet_marks.BORDER)
+    _line(painter, QRect(x, top, 1, bottom + 1 - top), sheet_marks.BORDER)
     if edge is Edge.MEDIUM:
         painting.fill(painter, QRect(x - 1, top, 2, bottom - top + 1), sheet_marks.BORDER)
 
 
 def _across(painter: QPainter, left: int, right: int, y: int, edge: Edge) -> None:
-    painting.horizontal_line(painter, left, right + 1, y, sheet_marks.BORDER)
+    _line(painter, QRect(left, y, right + 1 - left, 1), sheet_marks.BORDER)
     if edge is Edge.MEDIUM:
         painting.fill(painter, QRect(left, y - 1, right - left + 1, 2), sheet_marks.BORDER)
 

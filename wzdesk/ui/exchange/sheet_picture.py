@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 from wzdesk.domain.sheet_look import SheetLook
 from wzdesk.ui import painting, shapes
 from wzdesk.ui.exchange.sheet_geometry import Place, SheetGeometry, cell_name, column_name, place_of_cell
-from wzdesk.ui.exchange.sheet_marks import WORDS, Mark, has_glyph, paint_sign
+from wzdesk.ui.exchange.sheet_marks import SheetMark
 from wzdesk.ui.exchange.sheet_paper import Paper
 from wzdesk.ui.theme import LIGHT, Role, Strength, Theme
 
@@ -30,17 +30,22 @@ _Key = Qt.Key
 class SheetPicture(QAbstractScrollArea):
     """White paper below column letters and beside row numbers that stay in sight.
 
-    Arrow keys, Home and End go among the marked cells; a click on one chooses it.
+    Arrow keys, Home and End go among the marked cells; a click on one chooses it. With ``free`` they go to every
+    cell, as in a spreadsheet.
     """
 
     current_changed = Signal(str)
     """The cell that the person went to, such as ``E5``; ``go_to`` does not announce."""
+    activated = Signal(str)
+    """Enter or a double click on the chosen cell."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, free: bool = False) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._look, self._marks = _EMPTY, dict[Place, Mark]()
+        self._theme, self._free = theme, free
+        self._look, self._marks = _EMPTY, dict[Place, SheetMark]()
         self._current: Place | None = None
+        self._reach: list[Place] = []
+        self._whole = 0
         self._paper = self._made()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -65,17 +70,25 @@ class SheetPicture(QAbstractScrollArea):
         """What is drawn below the heads."""
         return self._paper
 
-    def show_sheet(self, look: SheetLook, marks: Mapping[str, Mark]) -> None:
+    def show_sheet(self, look: SheetLook, marks: Mapping[str, SheetMark]) -> None:
         """Show another sheet from its corner, with nothing chosen."""
-        self._look = look
         places = {cell: place for cell in marks if (place := place_of_cell(cell))}
-        self._marks = {place: marks[cell] for cell, place in places.items()}
+        self.show_places(look, {place: marks[cell] for cell, place in places.items()})
+
+    def show_places(self, look: SheetLook, marks: Mapping[Place, SheetMark]) -> None:
+        """The same with marks by row and column."""
+        self._look, self._marks = look, dict(marks)
         self._current = None
-        self._fit()
+        self._fit(anew=True)
         self.horizontalScrollBar().setValue(0)
         self.verticalScrollBar().setValue(0)
         self.setAccessibleName(f"表样 {look.name}")
         self.setAccessibleDescription("")
+
+    def set_marks(self, marks: Mapping[Place, SheetMark]) -> None:
+        """Lay other marks over the same sheet; it stays where it is scrolled to."""
+        self._marks = dict(marks)
+        self._fit(anew=True)
 
     def go_to(self, cell: str) -> None:
         """Choose a cell and bring it into sight; an unknown one chooses nothing."""
@@ -85,9 +98,7 @@ class SheetPicture(QAbstractScrollArea):
         if self._current:
             self._bring_into_sight(self._current)
             mark = self._marks.get(self._current)
-            self.setAccessibleDescription(
-                f"{self.current} {mark.tip or WORDS[mark.kind]}" if mark else self.current
-            )
+            self.setAccessibleDescription(f"{self.current} {mark.tip or mark.word}" if mark else self.current)
         self.viewport().update()
 
     def cell_rect(self, cell: str) -> QRect:
@@ -100,6 +111,9 @@ class SheetPicture(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Among the marked cells."""
         steps = {_Key.Key_Down: (1, 0), _Key.Key_Up: (-1, 0), _Key.Key_Right: (0, 1), _Key.Key_Left: (0, -1)}
+        if self._free:
+            self._move_freely(event, steps)
+            return
         marked = sorted(self._marks)
         if not marked:
             super().keyPressEvent(event)
@@ -112,11 +126,34 @@ class SheetPicture(QAbstractScrollArea):
         else:
             super().keyPressEvent(event)
 
+    def _move_freely(self, event: QKeyEvent, steps: Mapping[Qt.Key, Place]) -> None:
+        geometry, key = self._paper.geometry, _Key(event.key())
+        place = self._current or (1, 1)
+        page = max(1, self.viewport().height() // max(1, self._theme.px(20)) - 2)
+        if key in {_Key.Key_Return, _Key.Key_Enter} and not event.modifiers():
+            self.activated.emit(self.current)
+        elif (step := steps.get(key)) is not None:
+            self._choose(geometry.beside(place, step) if self._current else place)
+        elif key in {_Key.Key_PageDown, _Key.Key_PageUp}:
+            row = place[0] + (page if key == _Key.Key_PageDown else -page)
+            self._choose(geometry.anchor((max(1, min(row, geometry.rows)), place[1])))
+        elif key in {_Key.Key_Home, _Key.Key_End}:
+            self._choose(geometry.anchor((place[0], 1 if key == _Key.Key_Home else geometry.columns)))
+        else:
+            super().keyPressEvent(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A marked cell is chosen."""
+        """A marked cell is chosen; a free one chooses any."""
         place = self._place_at(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and place in self._marks and place:
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and place and (self._free or place in self._marks):
             self._choose(place)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """As Enter."""
+        place = self._place_at(event.position().toPoint())
+        if place and place == self._current:
+            self.activated.emit(self.current)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """The whole story of a marked cell as its tip."""
@@ -165,10 +202,10 @@ class SheetPicture(QAbstractScrollArea):
         self.viewport().update()
 
     def _on_theme_changed(self) -> None:
-        self._fit()
+        self._fit(anew=True)
 
     def _made(self, zoom: float = 1.0) -> Paper:
-        return Paper(self._look, SheetGeometry(self._look, zoom, self._marks), self._marks, zoom)
+        return Paper(self._look, SheetGeometry(self._look, zoom, self._reach), self._marks, zoom)
 
     def _heads(self) -> QSize:
         return QSize(self._theme.px(HEAD_WIDTH), self._theme.px(HEAD_HEIGHT))
@@ -181,14 +218,20 @@ class SheetPicture(QAbstractScrollArea):
             heads.height() - self.verticalScrollBar().value(),
         )
 
-    def _fit(self) -> None:
+    def _fit(self, *, anew: bool = False) -> None:
         """The zoom that shows the whole width, where that stays easy to read; the ranges of the bars."""
         scale = self._theme.scale_percent / 100
-        whole = SheetGeometry(self._look, scale, self._marks).width
+        if anew:
+            rows, columns = zip(*self._marks, strict=True) if self._marks else ((), ())
+            self._reach = [(max(rows), max(columns))] if rows else []
+            self._whole = SheetGeometry(self._look, scale, self._reach).width
+        whole = self._whole
         heads = self._heads()
         bar = self.verticalScrollBar().sizeHint().width()
         share = (self.width() - heads.width() - bar - 2) / whole if whole else 1.0
-        self._paper = self._made(scale * max(LEAST_FIT, min(share, 1.0)))
+        zoom = scale * max(LEAST_FIT, min(share, 1.0))
+        if anew or zoom != self._paper.zoom:
+            self._paper = self._made(zoom)
         geometry, room = self._paper.geometry, self.viewport().size() - heads
         margin = self._theme.px(24)
         for bar_of, size, extent in (
@@ -242,9 +285,9 @@ class SheetPicture(QAbstractScrollArea):
         ):
             painting.fill(painter, side, LIGHT.acc)
         mark = self._marks.get(place)
-        if mark and not has_glyph(mark.kind):
+        if mark and mark.has_frame:
             inner = rect.adjusted(thick - 1, thick - 1, -thick - 1, -thick - 1)
-            paint_sign(painter, inner, mark.kind, 0)
+            mark.paint_sign(painter, inner, 0)
 
     def _paint_heads(self, painter: QPainter, body: QRect, corner: QPoint) -> None:
         p, heads, geometry = self._theme.palette, self._heads(), self._paper.geometry
@@ -257,13 +300,19 @@ class SheetPicture(QAbstractScrollArea):
             span = geometry.span(1, 1, column, column) if geometry.rows else QRect()
             area = QRect(span.left() + corner.x(), 0, span.width(), heads.height())
             self._paint_head(painter, area, column_name(column), is_current=self._touches(column, 1))
-            painting.vertical_line(painter, area.right(), 0, heads.height(), p.line2)
+            if area.isEmpty():
+                painting.fill(painter, QRect(area.left() - 2, 0, 3, heads.height()), p.t3)
+            else:
+                painting.vertical_line(painter, area.right(), 0, heads.height(), p.line2)
         painter.setClipRect(QRect(0, heads.height(), heads.width(), self.viewport().height()))
         for row in geometry.row_range(visible.top(), visible.bottom()):
             span = geometry.span(row, row, 1, 1) if geometry.columns else QRect()
             area = QRect(0, span.top() + corner.y(), heads.width(), span.height())
             self._paint_head(painter, area, str(row), is_current=self._touches(row, 0))
-            painting.horizontal_line(painter, 0, heads.width(), area.bottom(), p.line2)
+            if area.isEmpty():
+                painting.fill(painter, QRect(0, area.top() - 2, heads.width(), 3), p.t3)
+            else:
+                painting.horizontal_line(painter, 0, heads.width(), area.bottom(), p.line2)
         painter.restore()
         painting.horizontal_line(painter, 0, self.viewport().width(), heads.height() - 1, p.line2)
         painting.vertical_line(painter, heads.width() - 1, 0, self.viewport().height(), p.line2)

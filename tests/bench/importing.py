@@ -1,0 +1,217 @@
+"""A workbook of 100 000 observations into a new data file, with a revision of each; and taking that back.
+
+The peer reads it with pandas and stores the same rows of the same tables through SQLAlchemy's ORM. Processor time of
+this process: neighbours and the waiting for the disk, which both do once, at their commit, stay out.
+"""
+
+import gc
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from tests.bench.big_file import FOLDER
+from tests.bench.figures import Figure, median, spread
+from tests.bench.import_book import FIGURES, HEADER_ROW, YEAR, empty_file, monthly_book
+from wzdesk.db.changes import apply_changes, undo
+from wzdesk.db.store import Store, open_engine
+from wzdesk.db.tables import ChangeSetRow, IndicatorRow, ObservationRow, RegionRow, RevisionRow
+from wzdesk.domain.change import ChangeKind, ObservationChange
+from wzdesk.domain.observation import Measure, Observation, ObservationKey
+from wzdesk.domain.period import read_period
+from wzdesk.domain.quantity_reading import read_quantity
+from wzdesk.excel.read.reader import read_book
+from wzdesk.excel.recognise.recognise import recognise
+from wzdesk.excel.recognise.table import Table
+
+ROUNDS, AT_ONCE = 3, 1_000
+PEER = "pandas.read_excel + ORM, add_all"
+LEAN_PEER = "pandas.read_excel + ORM, insert() of mappings"
+Rows = Iterator[tuple[dict[str, Any], dict[str, Any]]]
+
+
+def measure() -> list[Figure]:
+    """All ways by turns; what they leave in the file is compared first."""
+    book = monthly_book(FOLDER / "monthly.xlsx")
+    ways: dict[str, Callable[[], object]] = {
+        "ours": partial(import_ours, book, FOLDER / "ours.wzd"),
+        "added": partial(import_theirs, book, FOLDER / "theirs.wzd", add_all),
+        "inserted": partial(import_theirs, book, FOLDER / "theirs.wzd", insert_mappings),
+        "undone": partial(undo_ours, FOLDER / "ours.wzd"),
+    }
+    samples: dict[str, list[float]] = {way: [] for way in ways}
+    for _ in range(ROUNDS):
+        for way, act in ways.items():
+            samples[way].append(_milliseconds(act))
+            if way in {"added", "inserted"}:
+                assert stored(FOLDER / "theirs.wzd") == stored(FOLDER / "ours.wzd")
+    what = "100 000 observations of a workbook, with revisions"
+    return [
+        _figure(what, samples["ours"], samples["added"], PEER, most_ratio=0.2),
+        _figure("the same", samples["ours"], samples["inserted"], LEAN_PEER),
+        _figure("all of them undone", samples["undone"]),
+    ]
+
+
+def _figure(
+    what: str,
+    ours: list[float],
+    theirs: list[float] | None = None,
+    peer: str = "",
+    most_ratio: float | None = None,
+) -> Figure:
+    beside = f"; peer {spread(theirs)}" if theirs else ""
+    return Figure(
+        what=what,
+        ours=median(ours),
+        peer=peer,
+        theirs=median(theirs) if theirs else None,
+        most_ratio=most_ratio,
+        note=f"ours {spread(ours)}{beside}; processor time",
+    )
+
+
+def _milliseconds(act: Callable[[], object]) -> float:
+    gc.collect()
+    begun = time.process_time_ns()
+    act()
+    return (time.process_time_ns() - begun) / 1e6
+
+
+def stored(path: Path) -> tuple[list[Any], list[Any]]:
+    """The observations of a file and its revisions, whose JSON is compared by what it says."""
+    with closing(sqlite3.connect(path)) as connection:
+        figures = connection.execute("SELECT * FROM observation").fetchall()
+        revisions = connection.execute("SELECT key, before, after FROM revision WHERE change_set_id = 2")
+        return figures, sorted((key, before, json.loads(after)) for key, before, after in revisions)
+
+
+def import_ours(book: Path, path: Path) -> None:
+    """Read, recognised, matched, stored."""
+    with Store.open(empty_file(path)) as store:
+        tables = [table for sheet in recognise(read_book(book)).sheets for table in sheet.tables]
+        with store.reading() as session:
+            regions = {name: code for _, name, code in _names(session, RegionRow)}
+            indicators = {name: code for _, name, code in _names(session, IndicatorRow)}
+        changes = [change for table in tables for change in changes_of(table, regions, indicators)]
+        with store.writing() as session:
+            apply_changes(session, changes, kind=ChangeKind.IMPORT, who="bench", source=book.name)
+
+
+def changes_of(
+    table: Table, regions: dict[str, str], indicators: dict[str, str]
+) -> Iterator[ObservationChange]:
+    """Rows by the names of region and indicator, columns by their month."""
+    periods = {column.column: read_period(f"{YEAR}年{column.words[0]}") for column in table.columns}
+    for record in table.records():
+        period = periods[record.column.column]
+        assert period
+        assert record.cell
+        region, indicator = record.row.path
+        key = ObservationKey(regions[region], indicators[indicator], period, Measure.LEVEL)
+        yield ObservationChange(key, Observation(key, read_quantity(record.cell.text, record.unit)))
+
+
+def undo_ours(path: Path) -> None:
+    """The import taken back."""
+    with Store.open(path) as store, store.writing() as session:
+        undone = undo(session, "bench")
+    assert undone
+    assert len(undone.keys) == FIGURES
+
+
+def import_theirs(book: Path, path: Path, store: Callable[[Session, Rows], None]) -> None:
+    """The frame unpivoted row by row, and stored in one transaction."""
+    frame = pd.read_excel(book, engine="openpyxl", header=HEADER_ROW - 1)
+    with _session(empty_file(path)) as session:
+        regions = {name: (number, code) for number, name, code in _names(session, RegionRow)}
+        indicators = {name: (number, code) for number, name, code in _names(session, IndicatorRow)}
+        act = ChangeSetRow(
+            kind="import",
+            at=datetime.now(UTC).isoformat(),
+            who="bench",
+            why="",
+            source=book.name,
+        )
+        session.add(act)
+        session.flush()
+        store(session, rows_of(frame, regions, indicators, act.id))
+
+
+@contextmanager
+def _session(path: Path) -> Iterator[Session]:
+    engine = open_engine(path)
+    try:
+        with Session(engine) as session, session.begin():
+            session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+            yield session
+    finally:
+        engine.dispose()
+
+
+def _names(session: Session, row: type[RegionRow | IndicatorRow]) -> Iterable[Any]:
+    return session.execute(select(row.id, row.name, row.code))
+
+
+def rows_of(frame: Any, regions: dict[str, Any], indicators: dict[str, Any], act: int) -> Rows:
+    """Each figure's observation and revision, as values by column."""
+    periods = [
+        f"{YEAR}-01/{heading.removesuffix('月').partition('-')[2]:0>2}" for heading in frame.columns[3:]
+    ]
+    for region, indicator, unit, *figures in frame.itertuples(index=False):
+        region_id, region_code = regions[region]
+        indicator_id, indicator_code = indicators[indicator]
+        for period, figure in zip(periods, figures, strict=True):
+            text = f"{figure:.15g}"
+            state = {"text": text, "availability": "given", "basis": "level", "op": "at", "value": text}
+            state |= {"unit": unit, "status": "A"}
+            key = f"{region_code}|{indicator_code}|{period}|level"
+            place = {
+                "indicator_id": indicator_id,
+                "region_id": region_id,
+                "period": period,
+                "measure": "level",
+            }
+            more = {"value": Decimal(text), "note": "", "source": "", "change_set_id": act}
+            after = json.dumps(state, ensure_ascii=False)
+            yield (
+                place | state | more,
+                {"change_set_id": act, "entity": "observation", "key": key, "before": None, "after": after},
+            )
+
+
+def add_all(session: Session, rows: Rows) -> None:
+    """Objects of the mapped classes, flushed and let go a thousand at a time."""
+    for batch in _batches(rows):
+        session.add_all([ObservationRow(**figure) for figure, _ in batch])
+        session.add_all([RevisionRow(**revision) for _, revision in batch])
+        session.flush()
+        session.expunge_all()
+
+
+def insert_mappings(session: Session, rows: Rows) -> None:
+    """The ORM's bulk inserts, which make no objects."""
+    for batch in _batches(rows):
+        session.execute(insert(ObservationRow), [figure for figure, _ in batch])
+        session.execute(insert(RevisionRow), [revision for _, revision in batch])
+
+
+def _batches(rows: Rows) -> Iterator[list[tuple[dict[str, Any], dict[str, Any]]]]:
+    batch = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == AT_ONCE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,55 @@
+from functools import partial
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from tests.excel import misbehaviour
+from tests.excel.books import make_book, sheet_xml
+from wzdesk.excel.apart.apart import Apart
+from wzdesk.excel.errors import CannotRead
+from wzdesk.services.read_workbook import read_apart, read_workbook
+from wzdesk.ui.jobs import JobRunner, Progress
+
+FILE = Path("表.xlsx")
+
+
+def asleep(apart: Apart, progress: Progress) -> None:
+    read_apart(misbehaviour.sleeping, FILE, progress, apart=apart)
+
+
+def test_that_cancelling_a_job_ends_its_child(qtbot: QtBot) -> None:
+    runner = JobRunner()
+    with Apart() as apart:
+        pid = apart.run(misbehaviour.own_pid, FILE)
+        job = runner.make(partial(asleep, apart))
+        with qtbot.waitSignal(job.progressed):
+            runner.start(job)
+        with qtbot.waitSignal(job.cancelled, timeout=3_000):
+            job.cancel()
+        assert apart.run(misbehaviour.own_pid, FILE) != pid
+    qtbot.waitUntil(lambda: not runner.busy)
+
+
+def test_that_closing_the_window_waits_for_no_file(qtbot: QtBot) -> None:
+    runner = JobRunner()
+    with Apart() as apart:
+        job = runner.make(partial(asleep, apart))
+        with qtbot.waitSignal(job.progressed):
+            runner.start(job)
+        assert runner.close(wait_ms=5_000)
+
+
+def test_that_a_refused_file_is_the_sentence_of_the_job(qtbot: QtBot, tmp_path: Path) -> None:
+    runner = JobRunner()
+    job = runner.make(lambda progress: read_workbook(tmp_path / "没有.xlsx", progress))
+    with qtbot.waitSignal(job.failed, timeout=20_000) as failed:
+        runner.start(job)
+    assert failed.args is not None
+    assert isinstance(failed.args[0], CannotRead)
+    assert "不在了" in failed.args[0].sentence
+    qtbot.waitUntil(lambda: not runner.busy)
+
+
+def test_that_a_workbook_is_read_for_a_single_use(tmp_path: Path) -> None:
+    book = make_book(tmp_path / "表.xlsx", sheet_xml('<row r="1"><c r="A1"><v>29</v></c></row>'))
+    assert read_workbook(book).sheets[0].sheet.text_at(1, 1) == "29"

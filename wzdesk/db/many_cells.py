@@ -1,0 +1,154 @@
+"""Many observations in one act: read and written in batches, with the outcome of going cell by cell."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from typing import Any
+
+from sqlalchemy import Connection, text
+from sqlalchemy.orm import Session
+
+from wzdesk.db.cells import OBSERVATION
+from wzdesk.db.change_sets import INSERT_REVISION, REVISION, Act
+from wzdesk.db.codec import OBSERVATION_FIELDS, Values, observation_texts, values_text
+from wzdesk.db.ids import id_of
+from wzdesk.db.prepared import Prepared
+from wzdesk.domain.observation import ObservationKey
+
+Progress = Callable[[int, int], None]
+"""Told how many cells are done, and of how many; what it raises takes the whole transaction back."""
+
+BATCH = 200  # rows looked up at once; more are no faster
+REPORT = 2_000
+
+Row = tuple[Any, ...]
+Wanted = tuple[ObservationKey, Values | None]
+Told = Callable[[int], None]
+_Cell = tuple[ObservationKey, Row, str, Values | None]  # with its row's key, and its name in revisions
+
+_PLACE = ("indicator_id", "region_id", "period", "measure")
+_KEY = tuple(f"at_{name}" for name in _PLACE)
+_STATE = (*OBSERVATION_FIELDS, "change_set_id")
+_WANTED = [[f"{name}_{n}" for name in _PLACE] for n in range(BATCH)]
+_STORED = Prepared(
+    text(
+        f"""
+        WITH wanted (n, {", ".join(_PLACE)}) AS (
+            VALUES {", ".join(f"({n}, :{', :'.join(names)})" for n, names in enumerate(_WANTED))}
+        )
+        SELECT w.n, o.{", o.".join(_STATE)}
+        FROM wanted w CROSS JOIN observation o
+        WHERE {" AND ".join(f"o.{name} = w.{name}" for name in _PLACE)}
+        """  # noqa: S608 - nothing but our own column names
+    )
+)
+_WANTED_NAMES = list(chain.from_iterable(_WANTED))
+
+
+@dataclass(slots=True)
+class _Writes:
+    """The rows of a batch that differ, for each statement; ``keys`` are their cells."""
+
+    keys: list[ObservationKey] = field(default_factory=list)
+    inserts: list[Row] = field(default_factory=list)
+    updates: list[Row] = field(default_factory=list)
+    deletes: list[Row] = field(default_factory=list)
+    revisions: list[Row] = field(default_factory=list)
+
+
+class _Ids(dict[str, int]):
+    """The ids of regions or indicators by their codes, each asked for once."""
+
+    def __init__(self, session: Session, table: str) -> None:
+        super().__init__()
+        self._session, self._table = session, table
+
+    def __missing__(self, code: str) -> int:
+        self[code] = found = id_of(self._session, self._table, code)
+        return found
+
+
+def teller(on_progress: Progress | None, total: int) -> Told:
+    """Adds up counts of cells, and tells every few thousand and the last one."""
+    done = told = 0
+
+    def tell(count: int) -> None:
+        nonlocal done, told
+        done += count
+        if on_progress and count and (done - told >= REPORT or done == total):
+            told = done
+            on_progress(done, total)
+
+    return tell
+
+
+def check_codes(session: Session, keys: Iterable[ObservationKey]) -> None:
+    """Meet an unknown code before anything is written.
+
+    Raises:
+        UnknownCode: a key names an indicator or a region that is not in the file.
+    """
+    regions, indicators = _Ids(session, "region"), _Ids(session, "indicator")
+    for key in keys:
+        indicators[key.indicator], regions[key.region]
+
+
+def store_many(act: Act, wanted: Iterable[Wanted], tell: Told) -> None:
+    """Leave the wanted values, None for an empty cell, each cell once; ``tell`` hears the size of each batch."""
+    for batch in _batches(_cells(act.session, wanted)):
+        stored = _stored(act.connection, batch)
+        writes = _differing(act, batch, stored)
+        if writes.keys:
+            _write(act.connection, writes)
+            act.add(writes.keys)
+        tell(len(batch))
+
+
+def _cells(session: Session, wanted: Iterable[Wanted]) -> Iterator[_Cell]:
+    regions, indicators = _Ids(session, "region"), _Ids(session, "indicator")
+    for key, after in wanted:
+        period, measure, name = observation_texts(key)
+        place = indicators[key.indicator], regions[key.region], period, measure
+        yield key, place, name, after
+
+
+def _batches(cells: Iterator[_Cell]) -> Iterator[list[_Cell]]:
+    while batch := list(islice(cells, BATCH)):
+        yield batch
+
+
+def _stored(connection: Connection, batch: Sequence[_Cell]) -> dict[int, Row]:
+    """What is stored of a batch by the cells' indices: the fields, and the change set that stored them."""
+    values = [part for _, place, _, _ in batch for part in place]
+    values += [None] * (len(_WANTED_NAMES) - len(values))
+    return {row[0]: row[1:] for row in _STORED.rows_for(connection, _WANTED_NAMES, values)}
+
+
+def _differing(act: Act, batch: Sequence[_Cell], stored: dict[int, Row]) -> _Writes:
+    writes = _Writes()
+    for n, (key, place, name, after) in enumerate(batch):
+        row = stored.get(n)
+        before = row[:-1] if row else None
+        if before == after:
+            continue
+        number = act.number
+        writes.keys.append(key)
+        if after is None:
+            writes.deletes.append(place)
+        else:
+            (writes.updates if row else writes.inserts).append((*place, *after, number))
+        was = values_text(before, row[-1]) if before and row else None
+        will = values_text(after) if after else None
+        writes.revisions.append((number, OBSERVATION.entity, name, was, will))
+    return writes
+
+
+def _write(connection: Connection, writes: _Writes) -> None:
+    for statement, names, rows in (
+        (OBSERVATION.delete, _KEY, writes.deletes),
+        (OBSERVATION.update, (*_KEY, *_STATE), writes.updates),
+        (OBSERVATION.insert, (*_KEY, *_STATE), writes.inserts),
+        (INSERT_REVISION, REVISION, writes.revisions),
+    ):
+        if rows:
+            statement.run_for_rows(connection, names, rows)

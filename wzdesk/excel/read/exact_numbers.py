@@ -1,0 +1,39 @@
+"""Stored numbers as exact decimal text, many at once."""
+
+import re
+from collections.abc import Sequence
+
+from wzdesk.excel.read.number_format import fifteen_digits, plain_number
+
+# Numbers that are their own exact text: 15 digits at most, no idle zeros. "-0" passes and is looked for apart.
+_EXACT = re.compile(
+    rb"(?:-?+(?:0(?=[.\0])|[1-9][0-9]{0,8}+(?=[.\0]))(?:\.[0-9]{1,6}+(?<!0))?+\0|-?[1-9][0-9]{9,14}+\0)++"
+)
+
+
+def exact_numbers(values: tuple[bytes, ...]) -> Sequence[bytes] | None:
+    """As plain text of at most 15 significant digits: the very same tuple if all are; None if one may be no number."""
+    joined = b"\0".join(values) + b"\0"
+    if _EXACT.fullmatch(joined) and b"-0\0" not in joined:
+        return values
+    if b"_" in joined:  # Python's own way to write a number
+        return None
+    try:
+        floats = tuple(map(float, values))
+    except ValueError:
+        return None
+    joined = b"%.15g\0" * len(values) % floats
+    exact = joined.replace(b"-0\0", b"0\0").split(b"\0")[:-1]
+    finer = b"%.16g\0" * len(values) % floats
+    if b"n" in finer:  # inf, nan
+        return None
+    if b"5\0" in finer or b"e" in joined:
+        _correct(exact, finer.split(b"\0"), floats)
+    return exact
+
+
+def _correct(exact: list[bytes], finer: Sequence[bytes], floats: Sequence[float]) -> None:
+    """Writes out exponents, and rounds up what is written as half: C rounds what the double really is."""
+    for at, (number, fine) in enumerate(zip(exact, finer, strict=False)):
+        if b"e" in number or (fine.endswith(b"5") and fine != number):
+            exact[at] = plain_number(fifteen_digits(floats[at])).encode()

@@ -1,0 +1,1 @@
+"""Number formats: the text that a sheet displays of a value."""

@@ -1,0 +1,119 @@
+"""The rows of a sheet, kept small: cells are made of them when a row is asked for."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import compress, repeat
+from typing import NamedTuple
+
+from wzdesk.excel.read.book import BookCell, CellFormat, ValueKind
+from wzdesk.excel.read.heads import FORMAT, IS_FORMULA, IS_INLINE, IS_SHARED, KIND, Head, Heads
+from wzdesk.excel.read.plain_xml import resolve_references
+from wzdesk.excel.text_escapes import unescape_text
+
+_MOST_AT_HAND = 64  # more would leave the processor's cache
+_MOST_RECIPES = 1_000
+
+# The columns of a row, a sign for each, the codes of their heads, and the values in UTF-8, a NUL after each.
+# A number is as plain as in ``BookCell.raw``; of a shared text there is the index; all else is as in the file, with
+# its escapes. The collector of garbage does not visit any of these objects, which matters where there are millions.
+PackedRow = tuple[str, str, bytes]
+
+
+def packed(cells: Mapping[int, tuple[Head, str]]) -> PackedRow:
+    """The row of heads and values by column, in any order."""
+    columns = sorted(cells)
+    heads = "".join(cells[column][0].code for column in columns)
+    values = "".join(cells[column][1] + "\0" for column in columns)
+    return "".join(map(chr, columns)), heads, values.encode()
+
+
+def unpacked(row: PackedRow, heads: Heads) -> dict[int, tuple[Head, str]]:
+    """What was packed."""
+    columns, codes, values = row
+    return dict(
+        zip(map(ord, columns), zip(heads.of(codes), values.decode().split("\0"), strict=False), strict=True)
+    )
+
+
+def merge_rows(first: PackedRow, second: PackedRow, heads: Heads) -> PackedRow:
+    """Both in one row; of two cells at one place the second counts."""
+    return packed(unpacked(first, heads) | unpacked(second, heads))
+
+
+class _Recipe(NamedTuple):
+    """How cells are made of the values of a row."""
+
+    columns: tuple[int, ...]
+    kinds: tuple[ValueKind, ...]
+    formats: tuple[CellFormat, ...]
+    formulas: tuple[bool, ...]
+    shared: tuple[int, ...]
+    inline: tuple[int, ...]
+    others: tuple[tuple[int, Callable[[str], str]], ...]
+
+
+class PackedRows(Mapping[int, Mapping[int, BookCell]]):
+    """Cells by row and column; a row's cells are the same objects only while few other rows are asked for."""
+
+    def __init__(self, rows: Mapping[int, PackedRow], heads: Heads, texts: Sequence[str]) -> None:
+        self._rows, self._heads, self._texts = rows, heads, texts
+        self._recipes: dict[tuple[str, str], _Recipe] = {}
+        self._at_hand: dict[int, dict[int, BookCell]] = {}
+
+    def __reduce__(self) -> tuple[type["PackedRows"], tuple[object, ...]]:
+        """Without the cells and recipes at hand: rows travel from one process to another as small as they are."""
+        return PackedRows, (self._rows, self._heads, self._texts)
+
+    def __getitem__(self, row: int) -> Mapping[int, BookCell]:
+        cells = self._at_hand.get(row)
+        if cells is None:
+            cells = self._cells(row, self._rows[row])
+            if len(self._at_hand) >= _MOST_AT_HAND:
+                self._at_hand.clear()
+            self._at_hand[row] = cells
+        return cells
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def _cells(self, number: int, row: PackedRow) -> dict[int, BookCell]:
+        recipe = self._recipes.get(row[:2]) or self._new_recipe(row)
+        columns, kinds, formats, formulas, shared, inline, others = recipe
+        raws = row[2].decode().split("\0")
+        for at in shared:
+            raws[at] = self._texts[int(raws[at])]
+        if inline and (b"&" in row[2] or b"_x" in row[2]):
+            for at in inline:
+                raws[at] = unescape_text(resolve_references(raws[at]))
+        for at, meant in others:
+            raws[at] = meant(raws[at])
+        made = map(BookCell, repeat(number), columns, raws, kinds, formats, formulas)
+        return dict(zip(columns, made, strict=True))
+
+    def _new_recipe(self, row: PackedRow) -> _Recipe:
+        if len(self._recipes) >= _MOST_RECIPES:
+            self._recipes.clear()
+        recipe = self._recipes[row[:2]] = _recipe_of(tuple(map(ord, row[0])), self._heads.of(row[1]))
+        return recipe
+
+
+def _recipe_of(columns: tuple[int, ...], heads: Sequence[Head]) -> _Recipe:
+    places = range(len(heads))
+    kinds = tuple(map(KIND, heads))
+    return _Recipe(
+        columns,
+        kinds,
+        tuple(map(FORMAT, heads)),
+        tuple(map(IS_FORMULA, heads)),
+        tuple(compress(places, map(IS_SHARED, heads))),
+        tuple(compress(places, map(IS_INLINE, heads))),
+        tuple((at, _MEANT[kind]) for at, kind in enumerate(kinds) if kind in _MEANT),
+    )
+
+
+_MEANT: Mapping[ValueKind, Callable[[str], str]] = {
+    ValueKind.BOOLEAN: lambda value: "TRUE" if resolve_references(value).strip() == "1" else "FALSE",
+    ValueKind.ERROR: lambda value: resolve_references(value).strip(),
+}

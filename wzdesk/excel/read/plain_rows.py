@@ -1,0 +1,264 @@
+"""The rows of a sheet's part, read by patterns over its bytes: many times as fast as by a parser's events.
+
+Only rows in the spelling of the makers of workbooks; all others are left to a parser (``PlainRows.rest``). Nothing is
+refused here: where something is wrong with a row, the parser comes upon it again.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import compress
+
+from wzdesk.excel.read.book import LAST_ROW, CellFormat, ValueKind
+from wzdesk.excel.read.exact_numbers import exact_numbers
+from wzdesk.excel.read.heads import BLANK, Head, Heads
+from wzdesk.excel.read.number_format import is_date_format
+from wzdesk.excel.read.packed_rows import PackedRow, packed, unpacked
+from wzdesk.excel.read.parts import Contents
+from wzdesk.excel.read.plain_xml import Frame, attributes_of
+from wzdesk.excel.read.row_shapes import Shape, Tags, columns_of, patterns_for
+
+_MOST_SHAPES = 1_000
+_PATTERN_COLUMNS = 5_000
+_KINDS = {"s": ValueKind.TEXT, "b": ValueKind.BOOLEAN, "e": ValueKind.ERROR}
+
+
+class _Odd(Exception):
+    """A row, or the sheet, is to be read by a parser."""
+
+
+class PlainRows:
+    """The rows found: ``rows`` by number, their ``heads``, and the numbers of those that are hidden.
+
+    ``odd_rows`` are the numbers of rows that a parser has to read; ``rest`` has them and all but rows.
+    """
+
+    def __init__(self, part: bytes, frame: Frame, contents: Contents) -> None:
+        self._part, self._frame, self._contents = part, frame, contents
+        self._patterns = patterns_for(frame.prefix)
+        self._shapes: dict[tuple[object, ...], Shape] = {}
+        self.heads = Heads()
+        self._heads_of_tags = _HeadsOfTags(self.heads, contents)
+        self._last: Shape | None = None
+        self._budget = _PATTERN_COLUMNS
+        self._hides: dict[bytes, bool] = {}
+        self._empty_texts = frozenset(at for at, text in enumerate(contents.texts) if not text)
+        self._odd: list[tuple[int, int]] = []
+        self.rows: dict[int, PackedRow] = {}
+        self.hidden_rows: set[int] = set()
+        self.odd_rows: set[int] = set()
+        self.count = 0
+
+    @property
+    def rest(self) -> bytes:
+        """The part without the rows that were read."""
+        before, after = self._part[: self._frame.begin], self._part[self._frame.end :]
+        return b"".join([before, *(self._part[start:end] for start, end in self._odd), after])
+
+    def read(self, most: int) -> None:
+        """Reads the rows, and stops where there are more than ``most`` cells.
+
+        Raises:
+            _Odd: the order of the rows is not plain, or most of them are odd.
+        """
+        odd_bytes = before = 0
+        for tag, end in self._row_tags():
+            number = int(tag[1]) if tag[1] else _number_in(tag[2])
+            if not before < number <= LAST_ROW:
+                raise _Odd
+            before = number
+            if self._hides_row(tag[2]):
+                self.hidden_rows.add(number)
+            try:
+                if not self._read_like_last(number, tag.start(), end):
+                    self._read_cells(number, tag, end)
+            except _Odd:
+                self.odd_rows.add(number)
+                self._odd.append((tag.start(), end))
+                odd_bytes += end - tag.start()
+                if odd_bytes * 2 > len(self._part) or _hides_tags(self._part[tag.start() : end]):
+                    raise
+            if self.count > most:
+                return
+
+    def _row_tags(self) -> Iterator[tuple[re.Match[bytes], int]]:
+        """The tags of rows, each with where the next begins."""
+        tags = self._patterns.row.finditer(self._part, self._frame.begin, self._frame.end)
+        tag = next(tags, None)
+        if self._part[self._frame.begin : tag.start() if tag else self._frame.end].strip():
+            raise _Odd
+        while tag:
+            following = next(tags, None)
+            yield tag, following.start() if following else self._frame.end
+            tag = following
+
+    def _hides_row(self, tag: bytes) -> bool:
+        hides = self._hides.get(tag)
+        if hides is None:
+            attributes = attributes_of(tag)
+            if attributes is None:
+                raise _Odd
+            hides = self._hides[tag] = attributes.get("hidden") in {"1", "true"}
+        return hides
+
+    def _read_like_last(self, number: int, start: int, end: int) -> bool:
+        """Reads a row by the pattern of the one that came here last time."""
+        guess = self._last.following if self._last else None
+        if not guess or not guess.pattern:
+            return False
+        found = guess.pattern.match(self._part, start, end)
+        if not found or found.end() != end:
+            return False
+        self._take(number, guess, found.groups()[1:])
+        self._last = guess
+        return True
+
+    def _read_cells(self, number: int, tag: re.Match[bytes], end: int) -> None:
+        """Reads a row cell by cell."""
+        start = tag.end()
+        if tag[2].endswith(b"/"):
+            if self._part[start:end].strip():
+                raise _Odd
+            return
+        found = self._patterns.cell.findall(self._part, start, self._cells_end(start, end))
+        if not found:
+            return
+        references, attributes, formulas, values = zip(*found, strict=True)
+        letters = (b" ".join(references) + b" ").replace(b"%d " % number, b" ")
+        shape = self._shape(letters, attributes, formulas, tuple(map(bool, values)))
+        self._take(number, shape, values)
+        self._budget -= shape.count_use(self._frame.prefix, self._budget)
+        if self._last:
+            self._last.following = shape
+        self._last = shape
+
+    def _cells_end(self, start: int, end: int) -> int:
+        """Where the last cell of a row ends."""
+        close = self._part.rfind(b"</", start, end)
+        while close > start and self._part[close - 1] in b" \t\r\n":
+            close -= 1
+        if close < start or not self._patterns.row_end.fullmatch(self._part, close, end):
+            raise _Odd
+        return close
+
+    def _take(self, number: int, shape: Shape, values: tuple[bytes, ...]) -> None:
+        kept = values
+        if shape.has_numbers:
+            numbers = tuple(compress(values, shape.numbers))
+            exact = exact_numbers(numbers)
+            if exact is None:
+                raise _Odd
+            if exact is not numbers:
+                kept = _with_numbers(values, shape.numbers, exact)
+        joined = b"\0".join(compress(kept, shape.kept) if shape.has_blanks else kept) + b"\0"
+        if b"\r" in joined:
+            raise _Odd
+        row = (shape.columns, shape.heads, joined)
+        if shape.has_shared:
+            row = self._with_texts(row, tuple(compress(values, shape.shared)))
+        if row[0]:
+            self.rows[number] = row
+            self.count += len(row[0])
+
+    def _with_texts(self, row: PackedRow, indices: tuple[bytes, ...]) -> PackedRow:
+        """The row without its empty texts, given the indices of all shared ones."""
+        if not b"".join(indices).isdigit() or max(map(len, indices)) > 9:
+            raise _Odd
+        if max(map(int, indices)) >= len(self._contents.texts):
+            raise _Odd
+        if not self._empty_texts or self._empty_texts.isdisjoint(map(int, indices)):
+            return row
+        cells = unpacked(row, self.heads).items()
+        return packed(
+            {
+                column: (head, value)
+                for column, (head, value) in cells
+                if not head.is_shared or int(value) not in self._empty_texts
+            }
+        )
+
+    def _shape(
+        self,
+        letters: bytes,
+        attributes: tuple[bytes, ...],
+        formulas: tuple[bytes, ...],
+        filled: tuple[bool, ...],
+    ) -> Shape:
+        key = (letters, b"<".join(attributes), b"<".join(formulas), filled)
+        shape = self._shapes.get(key)
+        if not shape:
+            columns = columns_of(letters)
+            if not columns:
+                raise _Odd
+            heads = [*map(self._heads_of_tags.__getitem__, zip(attributes, formulas, filled, strict=True))]
+            shape = Shape(columns, heads, Tags(letters, attributes, formulas, filled))
+            if len(self._shapes) >= _MOST_SHAPES:
+                self._shapes.clear()
+            self._shapes[key] = shape
+        return shape
+
+
+class _HeadsOfTags(dict[tuple[bytes, bytes, bool], Head]):
+    """What cells' tags say: attributes, the begin of a formula, and whether there is a value."""
+
+    def __init__(self, heads: Heads, contents: Contents) -> None:
+        super().__init__()
+        self._head, self._contents = heads.head, contents
+
+    def __missing__(self, cell: tuple[bytes, bytes, bool]) -> Head:
+        head = self[cell] = self._head_of(*cell)
+        return head
+
+    def _head_of(self, tag: bytes, formula: bytes, is_filled: bool) -> Head:  # noqa: FBT001 - as found
+        attributes = attributes_of(tag)
+        if attributes is None:
+            raise _Odd
+        format_, is_formula = self._contents.format_of(attributes.get("s")), bool(formula)
+        match attributes.get("t", "n"):
+            case "d":
+                raise _Odd
+            case "str" | "inlineStr":
+                return self._head(ValueKind.TEXT, format_, is_formula=is_formula) if is_filled else BLANK
+            case "s" | "b" | "e" as kind:
+                if is_filled:
+                    return self._head(_KINDS[kind], format_, is_formula=is_formula, is_shared=kind == "s")
+                if tag.endswith(b"/"):
+                    return BLANK
+                raise _Odd
+        if is_filled:
+            return self._head(number_kind(format_), format_, is_formula=is_formula)
+        return self._head(ValueKind.UNCALCULATED, format_, is_formula=True) if is_formula else BLANK
+
+
+def number_kind(format_: CellFormat) -> ValueKind:
+    """What a stored number is under a format."""
+    return ValueKind.DATE if is_date_format(format_.code) else ValueKind.NUMBER
+
+
+def read_plain_rows(part: bytes, contents: Contents, frame: Frame, most: int) -> PlainRows | None:
+    """The rows of a sheet's part, which is XML; None where a parser has to read it all."""
+    rows = PlainRows(part, frame, contents)
+    try:
+        rows.read(most)
+    except _Odd:
+        return None
+    return rows
+
+
+def _with_numbers(
+    values: tuple[bytes, ...], are_numbers: list[bool], numbers: Sequence[bytes]
+) -> tuple[bytes, ...]:
+    replaced = [*values]
+    for at, number in zip(compress(range(len(values)), are_numbers), numbers, strict=True):
+        replaced[at] = number
+    return tuple(replaced)
+
+
+def _number_in(tag: bytes) -> int:
+    """The number of a row that is not its first attribute, or 0."""
+    number = (attributes_of(tag) or {}).get("r", "")
+    return int(number) if number.isdecimal() and len(number) < 9 else 0
+
+
+def _hides_tags(odd: bytes) -> bool:
+    """Whether a comment or the like begins, after which not every ``<`` begins a tag."""
+    return b"<!" in odd or b"<?" in odd

@@ -1,0 +1,148 @@
+"""A part of a sheet as a person sees it: rows of entries, each merged range once, blank cells left out."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from wzdesk.excel.read.book import BookCell, Range, Sheet, ValueKind
+from wzdesk.excel.recognise.words import is_mark, is_time, is_year, number_in
+
+_KEPT_ROWS = 5_000
+_MONTH = re.compile(r"\d{1,2}月份?|\d季度?")
+
+
+class Sort(StrEnum):
+    """What an entry is at first sight."""
+
+    WORD = "word"
+    NUMBER = "number"
+    YEAR = "year"
+    MARK = "mark"
+    DATE = "date"
+    OTHER = "other"
+
+
+HEADING_SORTS = frozenset({Sort.WORD, Sort.YEAR, Sort.DATE})
+_SORT_OF = {ValueKind.DATE: Sort.DATE, ValueKind.TEXT: Sort.WORD}
+
+
+@dataclass(slots=True)
+class Entry:
+    """A cell with something in it; ``text`` is what it displays, without blanks at its ends."""
+
+    row: int
+    column: int
+    text: str
+    sort: Sort
+    cell: BookCell
+    bottom: int
+    right: int
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Row and column."""
+        return self.row, self.column
+
+
+def entry_of(cell: BookCell, merge: Range | None) -> Entry | None:
+    """The entry that a cell makes; None for one that shows nothing or lies under a merged range."""
+    if merge and (merge.top, merge.left) != (cell.row, cell.column):
+        return None
+    text = cell.display.strip()
+    if not text and cell.kind is ValueKind.TEXT:
+        return None
+    bottom, right = (merge.bottom, merge.right) if merge else (cell.row, cell.column)
+    return Entry(cell.row, cell.column, text, _sort_of(cell, text), cell, bottom, right)
+
+
+def _sort_of(cell: BookCell, text: str) -> Sort:
+    if cell.kind is ValueKind.NUMBER:
+        is_shown_as_time = not text.isascii() and (is_time(text) or _MONTH.fullmatch(text) is not None)
+        return Sort.YEAR if is_shown_as_time or (is_year(cell.raw) and is_year(text)) else Sort.NUMBER
+    if cell.kind is not ValueKind.TEXT:
+        return _SORT_OF.get(cell.kind, Sort.OTHER)
+    if is_mark(text):
+        return Sort.MARK
+    number = number_in(text)
+    if number is None:
+        return Sort.WORD
+    return Sort.YEAR if is_year(number) else Sort.NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A rectangle of a sheet, edges included."""
+
+    sheet: Sheet
+    area: Range
+    rows: Sequence[int]
+    _kept: dict[int, list[Entry]] = field(default_factory=dict)
+
+    def row(self, row: int) -> list[Entry]:
+        """The entries of a row from left to right."""
+        kept = self._kept.get(row)
+        if kept is None:
+            kept = self._read(row)
+            if len(self._kept) < _KEPT_ROWS:
+                self._kept[row] = kept
+        return kept
+
+    def _read(self, row: int) -> list[Entry]:
+        merges = (*self.sheet.merges_of.get(row, ()), *self.sheet.tall_merges)
+        left, right = self.area.left, self.area.right
+        found = []
+        for column, cell in self.sheet.cells.row(row).items():
+            if left <= column <= right:
+                merge = next((one for one in merges if one.holds(row, column)), None) if merges else None
+                if entry := entry_of(cell, merge):
+                    found.append(entry)
+        return found
+
+    def at(self, row: int, column: int) -> Entry | None:
+        """The entry that shows at a place: of a merged range its first cell's."""
+        merge = self.sheet.merge_at(row, column)
+        top, left = (merge.top, merge.left) if merge else (row, column)
+        cell = self.sheet.cells.row(top).get(left)
+        return entry_of(cell, merge) if cell else None
+
+    def rows_between(self, first: int, last: int) -> Sequence[int]:
+        """The rows in use from ``first`` to ``last``."""
+        return self.rows[bisect_left(self.rows, first) : bisect_right(self.rows, last)]
+
+    def part(self, area: Range) -> "Block":
+        """A smaller rectangle, with the rows in which it holds something."""
+        rows = self.rows_between(area.top, area.bottom)
+        if (area.left, area.right) == (self.area.left, self.area.right):
+            return replace(self, area=area, rows=rows)
+        part = replace(self, area=area, rows=(), _kept={})
+        return replace(part, rows=[row for row in rows if part.row(row)])
+
+    def is_plain(self, row: int) -> bool:
+        """Whether a row has no merged cell and nothing outside the rectangle: its cells are its entries."""
+        sheet, cells = self.sheet, self.sheet.cells.row(row)
+        if sheet.tall_merges or sheet.merges_of.get(row) or not cells:
+            return False
+        return next(iter(cells)) >= self.area.left and max(cells) <= self.area.right
+
+
+def whole(sheet: Sheet) -> Block | None:
+    """A sheet's rectangle that holds anything; None for an empty sheet."""
+    open_ended = Range(1, 1, 1_048_576, 16_384)
+    block = Block(sheet, open_ended, sheet.cells.rows)
+    if len(sheet.cells.rows) <= _KEPT_ROWS:
+        block = replace(block, rows=[row for row in sheet.cells.rows if block.row(row)])
+    if not block.rows:
+        return None
+    firsts, lasts = zip(*(_ends(block, row) for row in block.rows), strict=True)
+    return replace(block, area=Range(block.rows[0], min(firsts), block.rows[-1], min(max(lasts), 16_384)))
+
+
+def _ends(block: Block, row: int) -> tuple[int, int]:
+    """The first and last column that a row holds anything in."""
+    if block.is_plain(row) and len(block.rows) > _KEPT_ROWS:
+        cells = block.sheet.cells.row(row)
+        return next(iter(cells)), max(cells)
+    entries = block.row(row)
+    return (entries[0].column, max(entry.right for entry in entries)) if entries else (16_384, 1)

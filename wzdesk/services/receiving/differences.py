@@ -1,0 +1,143 @@
+"""Claims held against what is stored: new, the same, changed, or in conflict with each other."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from wzdesk.domain.cell_reading import read_observation
+from wzdesk.domain.change import ObservationChange
+from wzdesk.domain.errors import Refused
+from wzdesk.domain.observation import Observation, ObservationKey, ObsStatus
+from wzdesk.domain.period import Frequency, Period
+from wzdesk.domain.quantity_reading import plain_unit
+from wzdesk.services.read_plan_cells import same_reading
+from wzdesk.services.receiving.claims import Claim
+
+Stored = Callable[[Collection[ObservationKey]], Mapping[ObservationKey, Observation]]
+
+
+class Kind(StrEnum):
+    """How a claim stands to what is stored."""
+
+    NEW = "new"
+    SAME = "same"
+    CHANGED = "changed"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A claim and what is stored in its place. ``rivals`` are the cells of the same workbook that say otherwise."""
+
+    claim: Claim
+    kind: Kind
+    before: Observation | None = None
+    rivals: tuple[str, ...] = ()
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether it is written unless the person says no: new or changed, and no name merely alike."""
+        return self.kind in {Kind.NEW, Kind.CHANGED} and not self.claim.how.needs_consent
+
+
+def differences_of(claims: Sequence[Claim], stored: Stored) -> tuple[Difference, ...]:
+    """One difference for each claim, in the order of the claims."""
+    claims = _on_stored_spans(claims, stored)
+    known = stored({claim.key for claim in claims})
+    places: dict[ObservationKey, list[int]] = {}
+    for at, claim in enumerate(claims):
+        places.setdefault(claim.key, []).append(at)
+    found: dict[int, Difference] = {}
+    for key, members in places.items():
+        told = _of_one_key([claims[at] for at in members], known.get(key))
+        found.update(zip(members, told, strict=True))
+    return tuple(found[at] for at in range(len(claims)))
+
+
+def corrected(difference: Difference, text: str, unit: str) -> Difference:
+    """The difference with the text that a check offers in place of the cell's; ``unit`` is the indicator's."""
+    claim = difference.claim
+    quantity = read_observation(text, claim.key.measure, plain_unit(unit))
+    claim = replace(claim, text=text, quantity=quantity, remark=f"表上写的是 {claim.text}，按 {text} 收")
+    kind = difference.kind if difference.kind is Kind.CONFLICT else _kind(claim, difference.before)
+    return replace(difference, claim=claim, kind=kind)
+
+
+def _of_one_key(claims: Sequence[Claim], before: Observation | None) -> list[Difference]:
+    """All cells that speak of one observation; those that only repeat the first are the same as it."""
+    first = claims[0]
+    if len(claims) == 1:
+        return [Difference(first, _kind(first, before), before)]
+    if all(same_reading(one.text, one.quantity, first.quantity) for one in claims):
+        kind = _kind(first, before)
+        return [Difference(first, kind, before), *(Difference(one, Kind.SAME, before) for one in claims[1:])]
+    cells = tuple(f"{one.sheet}!{one.cell}" for one in claims)
+    return [Difference(one, Kind.CONFLICT, before, _others(cells, at)) for at, one in enumerate(claims)]
+
+
+def _others(cells: tuple[str, ...], at: int) -> tuple[str, ...]:
+    return cells[:at] + cells[at + 1 :]
+
+
+def _kind(claim: Claim, before: Observation | None) -> Kind:
+    if before is None or not before.quantity.text:
+        return Kind.NEW
+    if not same_reading(claim.text, claim.quantity, before.quantity):
+        return Kind.CHANGED
+    says_status = claim.status is not ObsStatus.NORMAL and claim.status is not before.status
+    return Kind.CHANGED if says_status else Kind.SAME
+
+
+def _on_stored_spans(claims: Sequence[Claim], stored: Stored) -> list[Claim]:
+    """Claims on the period under which the same months are stored: 1—6月 where 上半年 is there already."""
+    periods = {claim.key.period for claim in claims}
+    others = {period: tuple(one for one in _same_months(period) if one != period) for period in periods}
+    twins = {
+        claim.key: [replace(claim.key, period=one) for one in others[claim.key.period]]
+        for claim in claims
+        if others[claim.key.period]
+    }
+    if not twins:
+        return list(claims)
+    known = stored({key for keys in twins.values() for key in keys} | set(twins))
+    moved: list[Claim] = []
+    for claim in claims:
+        found = next((key for key in twins.get(claim.key, ()) if key in known), None)
+        moved.append(replace(claim, key=found) if found and claim.key not in known else claim)
+    return moved
+
+
+def _same_months(period: Period) -> list[Period]:
+    if period.frequency in {Frequency.MONTH, Frequency.YEARS} or period.month != 1:
+        return []
+    found = [Period.to_month(period.year, period.last_month)]
+    if period.last_month == 12:
+        found.append(Period.of_year(period.year))
+    elif period.last_month == 6:
+        found.append(Period.of_half(period.year, 1))
+    elif period.last_month == 3:
+        found.append(Period.of_quarter(period.year, 1))
+    return found
+
+
+def changes_of(differences: Iterable[Difference], book: str) -> list[ObservationChange]:
+    """The changes that chosen differences ask for, to be stored as one change set.
+
+    Raises:
+        Refused: two chosen cells give one observation two values.
+    """
+    chosen: dict[ObservationKey, Difference] = {}
+    for each in differences:
+        earlier = chosen.setdefault(each.claim.key, each)
+        if not same_reading(earlier.claim.text, earlier.claim.quantity, each.claim.quantity):
+            raise Refused(
+                f"{earlier.claim.cell} 和 {each.claim.cell} 写的是同一个数却不同，只能选一个；没有写入。"
+            )
+    return [_change(each, book) for each in chosen.values() if each.kind is not Kind.SAME]
+
+
+def _change(each: Difference, book: str) -> ObservationChange:
+    claim, before = each.claim, each.before
+    source = f"{book} {claim.sheet}!{claim.cell}"
+    note = before.note if before else ""
+    return ObservationChange(claim.key, Observation(claim.key, claim.quantity, claim.status, note, source))

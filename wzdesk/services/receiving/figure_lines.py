@@ -1,0 +1,113 @@
+"""Claims and stored figures as lines of figures, on which the checks look."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Protocol
+
+from wzdesk.db.plan_tables import Execute
+from wzdesk.domain.import_checks import Figure, FigureLine, Span
+from wzdesk.domain.indicator import Indicator
+from wzdesk.domain.observation import Measure, Observation, ObservationKey, ObsStatus
+from wzdesk.domain.period import Frequency, Period
+from wzdesk.domain.quantity import Basis, Op, Quantity
+from wzdesk.domain.quantity_reading import plain_unit
+from wzdesk.services.receiving.claims import Claim
+
+Pair = tuple[str, str]
+"""Region and indicator."""
+Lines = dict[Pair, FigureLine]
+
+_UNSURE = frozenset({ObsStatus.ESTIMATED, ObsStatus.PROVISIONAL, ObsStatus.FORECAST, ObsStatus.UNVALIDATED})
+_BREAKS = frozenset({ObsStatus.BREAK, ObsStatus.DEFINITION_DIFFERS})
+_LARGEST = 1e30
+
+
+class SeriesOfMany(Protocol):
+    """Reads everything stored of pairs of region and indicator in few queries."""
+
+    def __call__(self, execute: Execute, pairs: Collection[Pair], /) -> Mapping[Pair, list[Observation]]:
+        """The series of each pair that has one, oldest first."""
+
+
+class StoredObservations(Protocol):
+    """Reads what is stored under keys in few queries."""
+
+    def __call__(
+        self, execute: Execute, keys: Collection[ObservationKey], /
+    ) -> Mapping[ObservationKey, Observation]:
+        """The observations, without the keys under which there is nothing."""
+
+
+def lines_of_claims(claims: Sequence[Claim], indicators: Mapping[str, Indicator]) -> Lines:
+    """A line for each region and indicator that the claims tell figures of."""
+    lines: Lines = {}
+    units: dict[str, str] = {}
+    for at, claim in enumerate(claims):
+        key, quantity = claim.key, claim.quantity
+        if quantity.value is None or key.measure is Measure.CHANGE:
+            continue
+        line = lines.get((key.region, key.indicator))
+        if line is None:
+            line = FigureLine(key.region, indicators[key.indicator])
+            lines[key.region, key.indicator] = line
+            units.setdefault(key.indicator, plain_unit(line.indicator.unit))
+        figure = _figure(quantity, key, units[key.indicator], claim.status)
+        if figure is None:
+            continue
+        figure.at, figure.typed_in = at, _typed_in(claim)
+        figures = line.levels if key.measure is Measure.LEVEL else line.growths
+        if figures.setdefault(figure.span, figure) is not figure and figures is line.levels:
+            line.more.append(figure)
+    return lines
+
+
+def add_stored(
+    lines: Lines, observations: Iterable[Observation], indicators: Mapping[str, Indicator]
+) -> None:
+    """Lay what is stored beside what comes in."""
+    units: dict[str, str] = {}
+    for each in observations:
+        key = each.key
+        if key.measure is Measure.CHANGE or key.indicator not in indicators:
+            continue
+        line = lines.get((key.region, key.indicator))
+        if line is None:
+            line = lines[key.region, key.indicator] = FigureLine(key.region, indicators[key.indicator])
+        unit = units.get(key.indicator)
+        if unit is None:
+            unit = units[key.indicator] = plain_unit(line.indicator.unit)
+        figure = _figure(each.quantity, key, unit, each.status)
+        if figure is not None:
+            stored = line.stored_levels if key.measure is Measure.LEVEL else line.stored_growths
+            stored.setdefault(figure.span, figure)
+
+
+def span_of(period: Period) -> Span:
+    """The months of a period."""
+    return period.year * 12 + period.month - 1, period.last_year * 12 + period.last_month - 1
+
+
+def _figure(quantity: Quantity, key: ObservationKey, unit: str, status: ObsStatus) -> Figure | None:
+    """A figure that can be compared: no bound, no range, no total of several years, in the indicator's unit."""
+    value, op, period = quantity.value, quantity.op, key.period
+    if value is None or (op is not Op.AT and op is not Op.ABOUT) or period.frequency is Frequency.YEARS:
+        return None
+    if key.measure is Measure.LEVEL:
+        if quantity.basis is not Basis.LEVEL or (quantity.unit and quantity.unit != unit):
+            return None
+    elif quantity.basis is not Basis.GROWTH:
+        return None
+    size = float(value)
+    if not -_LARGEST < size < _LARGEST:
+        return None
+    figure = Figure(value, quantity.text, span_of(period), size)
+    if op is not Op.AT or status is not ObsStatus.NORMAL:
+        figure.is_exact = op is Op.AT
+        figure.is_firm = figure.is_exact and status not in _UNSURE
+        figure.is_break = status in _BREAKS
+    return figure
+
+
+def _typed_in(claim: Claim) -> str:
+    """The sheet's unit where it was put behind the number, else "": the number is in the indicator's own."""
+    unit = plain_unit(claim.sheet_unit) if claim.sheet_unit else ""
+    return unit if unit and claim.text.endswith(unit) else ""

@@ -1,0 +1,268 @@
+"""From a recognised table to the observations that its cells claim; nothing is guessed silently."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from wzdesk.domain.cell_reading import read_observation
+from wzdesk.domain.figure_phrase import is_share
+from wzdesk.domain.indicator import Indicator
+from wzdesk.domain.numerals import decimal_of
+from wzdesk.domain.observation import Measure, ObservationKey, ObsStatus, natural_status
+from wzdesk.domain.period import Period
+from wzdesk.domain.quantity import Availability, Basis, Quantity
+from wzdesk.domain.quantity_reading import plain_unit
+from wzdesk.domain.quantity_words import number_words, with_unit
+from wzdesk.domain.text import normalise
+from wzdesk.domain.units import same_unit
+from wzdesk.excel.read.book import ValueKind
+from wzdesk.excel.recognise.table import Record, Table
+from wzdesk.services.receiving.claims import Axis, Claim, NotTaken, TableMatch
+from wzdesk.services.receiving.context import Context, Known, context_of
+from wzdesk.services.receiving.facts import Role
+from wzdesk.services.receiving.layouts import Layout, fingerprint
+from wzdesk.services.receiving.lines import Lines, lines_of
+from wzdesk.services.receiving.names import How, Named
+from wzdesk.services.receiving.times import Relation, TimeWords, period_of
+
+_RANK = {how: rank for rank, how in enumerate(How)}
+_RELATIVE = frozenset({Measure.GROWTH, Measure.CHANGE})
+_ROLE_REASONS = {
+    Role.TARGET: "是计划目标，不是实绩；目标在计划里改",
+    Role.COMPUTED: "是算出来的数，由程序重算，不收",
+    Role.TEXT: "是文字说明，不是数",
+}
+_KIND_REASONS = {
+    ValueKind.UNCALCULATED: "公式没有算出结果，请在表格软件里打开、保存一次再收",
+    ValueKind.DATE: "是日期，不是数（可能被表格软件改成了日期）",
+    ValueKind.BOOLEAN: "是 TRUE 或 FALSE，不是数",
+}
+_MEASURE_OF = {Basis.GROWTH: Measure.GROWTH, Basis.CHANGE: Measure.CHANGE}
+_STATUSES = {"预计": ObsStatus.ESTIMATED, "初步": ObsStatus.PROVISIONAL, "快报": ObsStatus.PROVISIONAL}
+
+
+class _Reason(Exception):
+    """Why a cell is not taken."""
+
+
+class _ToMend(_Reason):
+    """Something that whoever sent the sheet should put right."""
+
+
+def match_table(table: Table, book: str, known: Known, layout: Layout | None = None) -> TableMatch:
+    """Understand a table's lines and read each of its cells as an observation, or say why not."""
+    context = context_of(table, book, known)
+    lines = lines_of(table, known, layout)
+    reader = _CellReader(table, known, context, lines)
+    claims: list[Claim] = []
+    not_taken: list[NotTaken] = []
+    for read in reader.cells():
+        if isinstance(read, Claim):
+            claims.append(read)
+        else:
+            not_taken.append(read)
+    return TableMatch(
+        table,
+        fingerprint(table),
+        lines.rows,
+        lines.columns,
+        context.region.code,
+        context.period,
+        tuple(claims),
+        tuple(not_taken),
+        context.why,
+        remembered=layout is not None,
+    )
+
+
+@dataclass(slots=True)
+class _CellReader:
+    """Reads the cells of one table; what many cells share is found once."""
+
+    table: Table
+    known: Known
+    context: Context
+    lines: Lines
+    _periods: dict[tuple[TimeWords, TimeWords], Period | None] = field(default_factory=dict)
+    _statuses: dict[int, ObsStatus | None] = field(default_factory=dict)
+    _line_units: dict[tuple[Measure | None, str], str] = field(default_factory=dict)
+    _status_column: int | None = None
+
+    def __post_init__(self) -> None:
+        for column in self.table.columns:
+            self._statuses[column.column] = next(
+                (status for word in column.words if (status := status_in(word))), None
+            )
+            if self._status_column is None and any("状态" in word for word in column.words):
+                self._status_column = column.column
+
+    def cells(self) -> Iterator[Claim | NotTaken]:
+        """What each cell with something in it says."""
+        sheet = self.table.sheet.name
+        for record in self.table.records():
+            if record.cell is None or not (record.text.strip() or record.cell.kind is ValueKind.UNCALCULATED):
+                continue
+            try:
+                yield self._claim(record)
+            except _Reason as reason:
+                yield NotTaken(sheet, record.address, record.text, str(reason), isinstance(reason, _ToMend))
+
+    def _claim(self, record: Record) -> Claim:
+        row = self.lines.rows[record.row.row]
+        column = self.lines.columns[record.column.column]
+        if row.is_left_out or column.is_left_out:
+            raise _Reason("选了不收这一行" if row.is_left_out else "选了不收这一列")
+        own, other = column.facts, row.facts
+        if role := own.role or other.role:
+            raise _Reason(_ROLE_REASONS[role])
+        if own.rest and own.indicator is None:
+            raise _Reason(f"列名“{own.rest[0]}”不知道是什么数，可以点列名指定")
+        indicator, how = self._indicator(own.indicator or other.indicator)
+        region, region_how = self._region(own.region or other.region)
+        period = self._period(own.time, other.time)
+        if period is None:
+            raise _Reason("没有写是哪一年哪一期的数，请先选期别")
+        said = own.measure or other.measure
+        unit = record.unit or own.unit or other.unit or self.context.facts.unit
+        unit = unit or self._line_unit(said, indicator)
+        key = ObservationKey(region, indicator.code, period, self._measure(said, indicator, unit))
+        least_sure = how if _RANK[how] >= _RANK[region_how] else region_how
+        return self._read(record, key, indicator, unit, least_sure)
+
+    def _period(self, own: TimeWords, other: TimeWords) -> Period | None:
+        if (own, other) not in self._periods:
+            self._periods[own, other] = period_of(own.over(other), self.context.period)
+        return self._periods[own, other]
+
+    def _indicator(self, named: Named | None) -> tuple[Indicator, How]:
+        named = named or (self.context.facts.indicator if self.lines.indicator_axis is None else None)
+        if named is None:
+            raise _ToMend("目录里没有这个指标，可以对到一个指标，或新增")
+        return self.known.indicators[named.code], named.how
+
+    def _region(self, named: Named | None) -> tuple[str, How]:
+        if named:
+            return named.code, named.how
+        if self.lines.region_axis is not None:
+            raise _Reason("这一行（列）不是认得的地区")
+        return self.context.region.code, How.EXACT
+
+    def _line_unit(self, said: Measure | None, indicator: Indicator) -> str:
+        """The unit of the line over the table; of several (元、%) the one that fits."""
+        if not self.table.unit or said in _RELATIVE:
+            return ""
+        if (said, indicator.unit) not in self._line_units:
+            self._line_units[said, indicator.unit] = self._fitting_unit(indicator)
+        return self._line_units[said, indicator.unit]
+
+    def _fitting_unit(self, indicator: Indicator) -> str:
+        told = [part for part in normalise(self.table.unit).replace("、", ",").split(",") if part.strip()]
+        fitting = [unit.strip() for unit in told if _comparable(unit.strip(), indicator.unit)]
+        return fitting[0] if fitting else (told[0].strip() if len(told) == 1 else "")
+
+    def _measure(self, said: Measure | None, indicator: Indicator, unit: str) -> Measure:
+        """What is told, else what the unit says: a percent of an amount is its growth."""
+        if said in _RELATIVE:
+            return said
+        if unit == "%" and not is_share(plain_unit(indicator.unit)):
+            return Measure.GROWTH
+        if unit == "个百分点":
+            return Measure.CHANGE
+        return said or self.context.facts.measure or Measure.LEVEL
+
+    def _read(self, record: Record, key: ObservationKey, indicator: Indicator, unit: str, how: How) -> Claim:
+        assert record.cell is not None
+        text, quantity, remark = self._quantity(record, key.measure, indicator, unit)
+        if quantity.basis in _MEASURE_OF and key.measure is Measure.LEVEL:
+            key = replace(key, measure=_MEASURE_OF[quantity.basis])
+            remark = "；".join(
+                filter(
+                    None,
+                    (remark, f"“{text}”是{'增速' if quantity.basis is Basis.GROWTH else '变动'}，按此存"),
+                )
+            )
+            quantity = read_observation(text, key.measure, indicator.unit)
+        told = [part for part in (*self._remarks(record), remark) if part]
+        return Claim(
+            self.table.sheet.name,
+            record.address,
+            record.row.row,
+            record.column.column,
+            key,
+            text,
+            quantity,
+            how,
+            "；".join(told) if told else "",
+            unit,
+            self._status(record, quantity),
+        )
+
+    def _status(self, record: Record, quantity: Quantity) -> ObsStatus:
+        """预计 or 初步 in a heading or in the row's column 数据状态; else what the cell itself says."""
+        said = self._statuses[record.column.column]
+        if said is None and self._status_column is not None:
+            cell = self.table.sheet.cells.row(record.row.row).get(self._status_column)
+            said = status_in(cell.display) if cell else None
+        return natural_status(quantity, said or ObsStatus.NORMAL)
+
+    def _quantity(
+        self, record: Record, measure: Measure, indicator: Indicator, unit: str
+    ) -> tuple[str, Quantity, str]:
+        """The text to store, what it says, and what was converted."""
+        cell = record.cell
+        assert cell is not None
+        text = cell.text.strip()
+        if cell.kind is ValueKind.ERROR:
+            raise _ToMend(f"格里是错误值 {text}")
+        if reason := _KIND_REASONS.get(cell.kind):
+            raise _ToMend(reason)
+        if record.merged and record.merged.bottom > record.merged.top:
+            raise _ToMend(f"这一格合并了 {record.merged.bottom - record.merged.top + 1} 行，分不清是哪一行的")
+        own = plain_unit(indicator.unit)
+        said = plain_unit(unit) if measure is Measure.LEVEL else ""
+        remark = ""
+        if said and own and not same_unit(said, own):
+            text, remark = _converted(text, said, own)
+        quantity = read_observation(text, measure, own)
+        if quantity.availability is Availability.WORDS:
+            raise _ToMend("是文字，不是数")
+        return text, quantity, remark
+
+    def _remarks(self, record: Record) -> Iterator[str]:
+        cell, sheet = record.cell, self.table.sheet
+        assert cell is not None
+        if cell.is_formula:
+            yield "是公式的结果"
+        if cell.format.code != "General" and cell.shown:
+            yield f"表上显示 {cell.display}，格里是 {cell.text}，取格里的数"
+        if record.row.row in sheet.hidden_rows or record.column.column in sheet.hidden_columns:
+            yield "在隐藏的行或列里"
+
+
+def _comparable(unit: str, own: str) -> bool:
+    quantity = read_observation(f"1{unit}", Measure.LEVEL, own)
+    return same_unit(unit, own) or (quantity.is_given and quantity.unit == plain_unit(own))
+
+
+def _converted(text: str, said: str, own: str) -> tuple[str, str]:
+    """A number with the sheet's unit behind it, which reads as the indicator's: ``448600万元`` is 44.86 亿元.
+
+    Raises:
+        _Reason: the units cannot be converted, or the cell is more than a number.
+    """
+    if decimal_of(normalise(text)) is None:
+        quantity = read_observation(text, Measure.LEVEL, own)
+        if quantity.is_given and normalise(text) and not quantity.text.strip().endswith(own):
+            raise _ToMend(f"表上单位是“{said}”，目录里是“{own}”，这一格不是单纯的数，没有换算")
+        return text, ""
+    quantity = read_observation(text + said, Measure.LEVEL, own)
+    if not (quantity.is_given and quantity.value is not None and same_unit(quantity.unit or own, own)):
+        raise _ToMend(f"表上单位是“{said}”，目录里是“{own}”，换算不了")
+    return text + said, f"表上单位是{said}，合 {with_unit(number_words(quantity.value), own)}"
+
+
+def status_in(words: str) -> ObsStatus | None:
+    """The status that a heading or a cell says: 2024年（预计）."""
+    return next((status for word, status in _STATUSES.items() if word in words), None)
+
+
+__all__ = ["Axis", "Relation", "match_table", "status_in"]
