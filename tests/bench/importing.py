@@ -23,16 +23,13 @@ from sqlalchemy.orm import Session
 from tests.bench.big_file import FOLDER
 from tests.bench.figures import Figure, median, spread
 from tests.bench.import_book import FIGURES, HEADER_ROW, YEAR, empty_file, monthly_book
-from wzdesk.db.changes import apply_changes, undo
+from wzdesk.db.changes import undo
 from wzdesk.db.store import Store, open_engine
 from wzdesk.db.tables import ChangeSetRow, IndicatorRow, ObservationRow, RegionRow, RevisionRow
-from wzdesk.domain.change import ChangeKind, ObservationChange
-from wzdesk.domain.observation import Measure, Observation, ObservationKey
-from wzdesk.domain.period import read_period
-from wzdesk.domain.quantity_reading import read_quantity
+from wzdesk.excel.read.book import address
 from wzdesk.excel.read.reader import read_book
 from wzdesk.excel.recognise.recognise import recognise
-from wzdesk.excel.recognise.table import Table
+from wzdesk.services.receiving.reception import SheetReception
 
 ROUNDS, AT_ONCE = 3, 1_000
 PEER = "pandas.read_excel + ORM, add_all"
@@ -97,29 +94,9 @@ def stored(path: Path) -> tuple[list[Any], list[Any]]:
 
 
 def import_ours(book: Path, path: Path) -> None:
-    """Read, recognised, matched, stored."""
+    """Read, recognised, matched, held against the store, checked, stored: all that a person waits for."""
     with Store.open(empty_file(path)) as store:
-        tables = [table for sheet in recognise(read_book(book)).sheets for table in sheet.tables]
-        with store.reading() as session:
-            regions = {name: code for _, name, code in _names(session, RegionRow)}
-            indicators = {name: code for _, name, code in _names(session, IndicatorRow)}
-        changes = [change for table in tables for change in changes_of(table, regions, indicators)]
-        with store.writing() as session:
-            apply_changes(session, changes, kind=ChangeKind.IMPORT, who="bench", source=book.name)
-
-
-def changes_of(
-    table: Table, regions: dict[str, str], indicators: dict[str, str]
-) -> Iterator[ObservationChange]:
-    """Rows by the names of region and indicator, columns by their month."""
-    periods = {column.column: read_period(f"{YEAR}年{column.words[0]}") for column in table.columns}
-    for record in table.records():
-        period = periods[record.column.column]
-        assert period
-        assert record.cell
-        region, indicator = record.row.path
-        key = ObservationKey(regions[region], indicators[indicator], period, Measure.LEVEL)
-        yield ObservationChange(key, Observation(key, read_quantity(record.cell.text, record.unit)))
+        SheetReception(store, recognise(read_book(book))).apply(who="bench")
 
 
 def undo_ours(path: Path) -> None:
@@ -145,7 +122,7 @@ def import_theirs(book: Path, path: Path, store: Callable[[Session, Rows], None]
         )
         session.add(act)
         session.flush()
-        store(session, rows_of(frame, regions, indicators, act.id))
+        store(session, rows_of(frame, regions, indicators, act.id, book.name))
 
 
 @contextmanager
@@ -163,16 +140,17 @@ def _names(session: Session, row: type[RegionRow | IndicatorRow]) -> Iterable[An
     return session.execute(select(row.id, row.name, row.code))
 
 
-def rows_of(frame: Any, regions: dict[str, Any], indicators: dict[str, Any], act: int) -> Rows:
+def rows_of(frame: Any, regions: dict[str, Any], indicators: dict[str, Any], act: int, book: str) -> Rows:
     """Each figure's observation and revision, as values by column."""
     periods = [
         f"{YEAR}-01/{heading.removesuffix('月').partition('-')[2]:0>2}" for heading in frame.columns[3:]
     ]
-    for region, indicator, unit, *figures in frame.itertuples(index=False):
+    for row, (region, indicator, unit, *figures) in enumerate(frame.itertuples(index=False), HEADER_ROW + 1):
         region_id, region_code = regions[region]
         indicator_id, indicator_code = indicators[indicator]
-        for period, figure in zip(periods, figures, strict=True):
+        for column, (period, figure) in enumerate(zip(periods, figures, strict=True), 4):
             text = f"{figure:.15g}"
+            source = f"{book} 月报!{address(row, column)}"
             state = {"text": text, "availability": "given", "basis": "level", "op": "at", "value": text}
             state |= {"unit": unit, "status": "A"}
             key = f"{region_code}|{indicator_code}|{period}|level"
@@ -182,8 +160,8 @@ def rows_of(frame: Any, regions: dict[str, Any], indicators: dict[str, Any], act
                 "period": period,
                 "measure": "level",
             }
-            more = {"value": Decimal(text), "note": "", "source": "", "change_set_id": act}
-            after = json.dumps(state, ensure_ascii=False)
+            more = {"value": Decimal(text), "note": "", "source": source, "change_set_id": act}
+            after = json.dumps(state | {"source": source}, ensure_ascii=False)
             yield (
                 place | state | more,
                 {"change_set_id": act, "entity": "observation", "key": key, "before": None, "after": after},

@@ -226,3 +226,11 @@ def test_that_an_odd_row_alone_is_left_to_the_parser(tmp_path: Path) -> None:
     found = plain_rows(package, contents, sheet_xml(rows[0] + rich + "".join(rows[1:])))
     assert (sorted(found.rows), found.odd_rows) == ([1, 3, 4, 5], {2})
     assert found.rest == sheet_xml(rich).encode()
+
+
+def test_that_long_runs_of_blanks_are_left_to_the_parser(tmp_path: Path) -> None:
+    """By patterns this would take minutes."""
+    blanks = " \t\n " * 50_000
+    row = f'<row r="1"{blanks}><c r="A1"{blanks}><v>7</v></c>{blanks}<c r="B1"{blanks}s="1"><v>0.5</v></c></row>'
+    (sheet,) = read_book(make_book(tmp_path / "a.xlsx", sheet_xml(row))).sheets
+    assert [(place, cell.raw) for place, cell in sheet.cells.items()] == [((1, 1), "7"), ((1, 2), "0.5")]

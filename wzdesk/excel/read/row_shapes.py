@@ -34,7 +34,7 @@ def patterns_for(prefix: bytes) -> Patterns:
         re.compile(rb"<%brow(?=[\s/>])(?:\s+r=\"([0-9]{1,7})\")?+([^<>]*+)>" % p),
         re.compile(rb"\s*</%brow\s*>\s*" % p),
         re.compile(
-            rb"\s*+<%bc r=\"([A-Z]++[0-9]++)\"([^<>]*+)>(?:(?<=/>)|%b</%bc>)|." % (p, content, p),
+            rb"\s*+<%bc r=\"([A-Z]++[0-9]++)\"([^<>]*+)>(?:(?<=/>)|%b</%bc>)|.++" % (p, content, p),
             re.DOTALL,
         ),
     )
