@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 log = logging.getLogger(__name__)
 
@@ -90,8 +90,12 @@ class JobRunner(QObject):
         return job
 
     def start(self, job: Job) -> None:
-        """Run it as soon as a thread is free."""
-        self._pool.start(QRunnable.create(partial(self._run, job)))
+        """Run it as soon as a thread is free.
+
+        The pool gets the function itself. A QRunnable would be deleted by the pool behind the back of its Python
+        object, which then turns up as whatever object of Qt is made at the same address.
+        """
+        self._pool.start(partial(self._run, job))
 
     def run(
         self,
