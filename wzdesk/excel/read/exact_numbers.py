@@ -28,12 +28,14 @@ def exact_numbers(values: tuple[bytes, ...]) -> Sequence[bytes] | None:
     if b"n" in finer:  # inf, nan
         return None
     if b"5\0" in finer or b"e" in joined:
-        _correct(exact, finer.split(b"\0"), floats)
+        _correct(exact, finer.split(b"\0")[:-1], floats)
     return exact
 
 
 def _correct(exact: list[bytes], finer: Sequence[bytes], floats: Sequence[float]) -> None:
     """Writes out exponents, and rounds up what is written as half: C rounds what the double really is."""
-    for at, (number, fine) in enumerate(zip(exact, finer, strict=False)):
-        if b"e" in number or (fine.endswith(b"5") and fine != number):
+    for at, fine in enumerate(finer):
+        if b"e" in exact[at] or (
+            fine.endswith(b"5") and fine != exact[at] and fine == repr(floats[at]).encode()
+        ):
             exact[at] = plain_number(fifteen_digits(floats[at])).encode()

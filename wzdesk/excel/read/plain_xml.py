@@ -12,7 +12,7 @@ _DECLARATION = re.compile(
     rb"(?:\s+standalone=[\"'](?:yes|no)[\"'])?\s*\?>)?"
 )
 _ATTRIBUTE = re.compile(rb"\s+([^\s=<>&\"'/]+)\s*=\s*(?:\"([^\"<>&]*)\"|'([^'<>&]*)')")
-_ATTRIBUTES = re.compile(rb"(?:%b)*+\s*/?" % _ATTRIBUTE.pattern)
+_ATTRIBUTES = re.compile(rb"(?:%b)*+" % _ATTRIBUTE.pattern)
 _REFERENCE = re.compile("&(#x[0-9A-Fa-f]+|#[0-9]+|lt|gt|amp|quot|apos);")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 
@@ -50,6 +50,7 @@ def find_frame(part: bytes, name: bytes) -> Frame | None:
 
 def attributes_of(tag: bytes) -> dict[str, str] | None:
     """The attributes after a tag's name; None where a reference or a ``>`` stands in one."""
+    tag = tag.removesuffix(b"/").rstrip()
     if not _ATTRIBUTES.fullmatch(tag):
         return None
     return {name.decode(): (double or single).decode() for name, double, single in _ATTRIBUTE.findall(tag)}

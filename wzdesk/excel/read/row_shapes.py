@@ -13,7 +13,7 @@ _OFTEN = 8
 
 
 class Patterns(NamedTuple):
-    """The tags of a sheet under its prefix; ``cell`` matches any byte, so that its matches leave out none."""
+    """The tags of a sheet under its prefix; the matches of ``cell`` leave out no byte."""
 
     row: re.Pattern[bytes]
     row_end: re.Pattern[bytes]
@@ -25,7 +25,7 @@ def patterns_for(prefix: bytes) -> Patterns:
     """The patterns for a prefix.
 
     ``row`` gives the number, where it comes first, and the other attributes; ``cell`` the reference, the other
-    attributes, the begin of a formula and the value, all of them empty for what is no plain cell.
+    attributes, the begin of a formula and the value, all of them empty for what is no plain cell and all behind it.
     """
     p = re.escape(prefix)
     value = rb"<(?:%bv|%bis><%bt)(?: xml:space=\"preserve\")?+>([^<]*+)</(?:%bv|%bt></%bis)>" % ((p,) * 6)
@@ -34,7 +34,7 @@ def patterns_for(prefix: bytes) -> Patterns:
         re.compile(rb"<%brow(?=[\s/>])(?:\s+r=\"([0-9]{1,7})\")?+([^<>]*+)>" % p),
         re.compile(rb"\s*</%brow\s*>\s*" % p),
         re.compile(
-            rb"\s*+<%bc r=\"([A-Z]++[0-9]++)\"([^<>]*+)>(?:(?<=/>)|%b</%bc>)|.++" % (p, content, p),
+            rb"\s*+(?:<%bc r=\"([A-Z]++[0-9]++)\"([^<>]*+)>(?:(?<=/>)|%b</%bc>)|.++)" % (p, content, p),
             re.DOTALL,
         ),
     )

@@ -13,7 +13,6 @@ from wzdesk.excel.read.plain_xml import Frame, find_frame
 from wzdesk.excel.read.sheet_events import SheetScan, too_large
 
 MOST_CELLS = 5_000_000
-_BLANKS, _LONG_BLANKS = bytes.maketrans(b"\t\r\n", b"   "), b" " * 1_000
 _TALL, _MOST_TALL, _MOST_IN_ROW = 64, 200, 500
 
 
@@ -39,7 +38,7 @@ def read_sheet(package: Package, entry: SheetEntry, contents: Contents) -> Sheet
 
 
 def _scan_part(package: Package, part: bytes, contents: Contents) -> SheetScan:
-    if not _has_long_blanks(part) and (frame := find_frame(part, b"sheetData")):
+    if frame := find_frame(part, b"sheetData"):
         package.scan_bytes(part)
         scan = _scan_by_patterns(package, part, contents, frame)
         if scan:
@@ -47,11 +46,6 @@ def _scan_part(package: Package, part: bytes, contents: Contents) -> SheetScan:
     scan = SheetScan(package, contents, MOST_CELLS)
     package.scan_bytes(part, scan.start, scan.end, scan.text)
     return scan
-
-
-def _has_long_blanks(part: bytes) -> bool:
-    """Whether a run of blanks is so long that patterns would look at it again and again; no program writes one."""
-    return _LONG_BLANKS in part.translate(_BLANKS)
 
 
 def _scan_by_patterns(package: Package, part: bytes, contents: Contents, frame: Frame) -> SheetScan | None:
