@@ -63,7 +63,6 @@ class _Scan:
             for column, kind in labels.items()
             if kind in {LabelKind.NUMBER, LabelKind.CODE, LabelKind.UNIT}
         }
-        self._keyed = 0
         self._heading_end = header.rows[-1] if header.rows else 0
         self._heading_texts = self._texts(header.rows[0]) if header.rows else []
 
@@ -167,7 +166,6 @@ class _Scan:
             return _Is.RECORD if self._is_named(row) else _Is.STRAY
         if not labelled:
             return _Is.STRAY
-        self._keyed += any(entry.column in self._keys for entry in entries)
         return _Is.BARE
 
     def _is_named(self, row: int) -> bool:

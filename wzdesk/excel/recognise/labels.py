@@ -187,19 +187,13 @@ def _kind(profile: Profile, column: int, found: Mapping[int, LabelKind]) -> Labe
             if profile.holds_figures(column)
             and not profile.holds_times(column)
             and not profile.mixes_names_with_counts(column)
-            else _name_or_category(profile, column)
+            else LabelKind.NAME
         )
     if not profile.headings(column) and profile.counts(column):
         return LabelKind.NUMBER
     if profile.is_wordy(column) or (profile.holds_times(column) and not profile.headings(column)):
         return LabelKind.UNIT if profile.holds_units(column) else LabelKind.NAME
     return None
-
-
-def _name_or_category(profile: Profile, column: int) -> LabelKind:
-    """``地区`` over merged or repeated names is still a name; the path takes both."""
-    del profile, column
-    return LabelKind.NAME
 
 
 def _beside_name(

@@ -121,7 +121,7 @@ class Paths:
     def row(self, row: int) -> Row:
         """The labels of a row."""
         found = self._entries(row)
-        entries = self._named(row, found)
+        entries = self._named(found)
         outer, own = entries[:-1], entries[-1] if entries else None
         number = _text(found, self.labels, LabelKind.NUMBER)
         code = _text(found, self.labels, LabelKind.CODE)
@@ -148,7 +148,7 @@ class Paths:
                 found[column] = Entry(row, column, text, Sort.WORD, cell, row, column)
         return found
 
-    def _named(self, row: int, found: Mapping[int, Entry]) -> list[Entry]:
+    def _named(self, found: Mapping[int, Entry]) -> list[Entry]:
         """The entries of the name columns, each merged one once; what is left blank left of a name holds on."""
         entries: list[Entry] = []
         last = max((column for column in self._names if column in found), default=0)
@@ -160,7 +160,6 @@ class Paths:
                 self._carry(column, entry)
             if entry and all(entry.place != other.place for other in entries):
                 entries.append(entry)
-        del row
         return entries
 
     def _carry(self, column: int, entry: Entry) -> None:
