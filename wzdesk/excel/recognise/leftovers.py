@@ -1,17 +1,27 @@
 """The cells that no table took, each with its reason: nothing on a sheet is lost silently."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 
 from wzdesk.excel.read.book import Sheet
 from wzdesk.excel.recognise.table import Skipped, Table
 
 _MOST = 20_000
+"""Cells told one by one; the last of them tells how many more there are."""
 
 
 def skipped_cells(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Skipped]:
-    """Every non-empty cell that is in no table, no line and no label."""
+    """Every non-empty cell that is in no table, no line and no label; beyond very many only how many they are."""
+    found = _left_over(sheet, tables)
+    yield from islice(found, _MOST)
+    if (first := next(found, None)) is not None:
+        more = 1 + sum(1 for _ in found)
+        yield replace(first, reason=f"{first.reason}；从这一格起还有 {more} 格没有取，不再一一列出")
+
+
+def _left_over(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Skipped]:
     taken = {(line.row, line.column) for table in tables for line in table.lines}
-    told = 0
     owners = {row: table for table in tables for row in table.record_rows}
     for row in sheet.cells.rows:
         owner = owners.get(row)
@@ -23,9 +33,6 @@ def skipped_cells(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Skipped]:
                 continue
             text = cell.display.strip()
             if text or cell.raw.strip():
-                told += 1
-                if told > _MOST:
-                    return
                 yield Skipped(row, column, text or cell.raw, _reason(sheet, tables, row, column))
 
 
