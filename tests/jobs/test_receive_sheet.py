@@ -36,6 +36,11 @@ def sentence(walk: Walk) -> str:
     return message.sentence if message is not None and message.isVisible() else ""
 
 
+def summaries(walk: Walk) -> list[str]:
+    """What the status bar tells of the selected cells of the grid."""
+    return [text for text in walk.program.window._status.texts() if text.startswith("选中")]
+
+
 def test_that_any_sheet_is_chosen_written_and_undone(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
@@ -80,9 +85,11 @@ def test_that_a_dropped_file_can_be_left_again(walk: Walk) -> None:
     wait_for(lambda: walk.exchange.sheets is not None, "the sheets")
     assert walk.exchange.sheets is not None
     assert "平阳县" in walk.exchange.sheets.remarks.words.text()
+    assert not summaries(walk)
     walk.exchange.sheets.footer.leave.click()
     wait_for(lambda: walk.exchange.sheets is None, "the grid")
     assert walk.entry.isVisible()
+    assert summaries(walk)
 
 
 @pytest.mark.parametrize("name", ("坏的.xls", "坏的.ods", "坏的.xlsx"))

@@ -65,6 +65,7 @@ class EntryScreen(QStackedWidget):
         workspace = self._workspace
         workspace.finishers.append(self.entry.finish_editing)
         workspace.window.page_shown.connect(self._on_page_shown)
+        self.currentChanged.connect(self._on_widget_shown)
         workspace.file_opened.connect(self._on_file_opened)
         workspace.file_reopened.connect(self._on_file_reopened)
         workspace.charts_loaded.connect(self._on_charts_loaded)
@@ -108,6 +109,9 @@ class EntryScreen(QStackedWidget):
     def _on_page_shown(self, _key: str) -> None:
         self._show_summary()
 
+    def _on_widget_shown(self, _index: int) -> None:
+        self._show_summary()
+
     # What the page tells
 
     def _on_rows_painted(self) -> None:
@@ -122,7 +126,8 @@ class EntryScreen(QStackedWidget):
     def _show_summary(self) -> None:
         """Of the selected cells, while they can be seen."""
         window = self._workspace.window
-        window.set_selection_summary(self._summary if window.current_page == ENTRY else "")
+        is_seen = window.current_page == ENTRY and self.currentWidget() is self.entry
+        window.set_selection_summary(self._summary if is_seen else "")
 
     def _on_saved(self, when: datetime) -> None:
         self._workspace.window.hide_message()
