@@ -113,11 +113,11 @@ class SheetReception:
 
     def teach_row(self, table: Table, words: Sequence[str], choice: RowChoice) -> None:
         """Say what a row is; it holds for all rows with these labels, now and the next time."""
-        self._teach(table, self._layout(table).with_row(words, choice))
+        self._teach(self._layout(table).with_row(words, choice))
 
     def teach_column(self, table: Table, words: Sequence[str], choice: ColumnChoice) -> None:
         """Say what a column is; it holds for all columns with these headings, now and the next time."""
-        self._teach(table, self._layout(table).with_column(words, choice))
+        self._teach(self._layout(table).with_column(words, choice))
 
     def teach_all(self, lessons: Iterable[Lesson]) -> None:
         """Several rows and columns in one step."""
@@ -213,9 +213,8 @@ class SheetReception:
         known = self._taught.get(mark) or self._layouts.get(mark)
         return known or Layout(mark, plain_title(table.title))
 
-    def _teach(self, table: Table, layout: Layout) -> None:
+    def _teach(self, layout: Layout) -> None:
         self._taught[layout.fingerprint] = layout
-        del table
         self._read()
 
     def _read(self) -> None:
