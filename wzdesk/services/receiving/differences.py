@@ -42,8 +42,9 @@ class Difference:
 
 def differences_of(claims: Sequence[Claim], stored: Stored) -> tuple[Difference, ...]:
     """One difference for each claim, in the order of the claims."""
-    claims = _on_stored_spans(claims, stored)
-    known = stored({claim.key for claim in claims})
+    twins = _twins(claims)
+    known = stored({claim.key for claim in claims}.union(*twins.values()))
+    claims = _on_stored_spans(claims, twins, known)
     places: dict[ObservationKey, list[int]] = {}
     for at, claim in enumerate(claims):
         places.setdefault(claim.key, []).append(at)
@@ -88,18 +89,25 @@ def _kind(claim: Claim, before: Observation | None) -> Kind:
     return Kind.CHANGED if says_status else Kind.SAME
 
 
-def _on_stored_spans(claims: Sequence[Claim], stored: Stored) -> list[Claim]:
-    """Claims on the period under which the same months are stored: 1—6月 where 上半年 is there already."""
+def _twins(claims: Sequence[Claim]) -> dict[ObservationKey, list[ObservationKey]]:
+    """The keys under which the same months of a claim may be stored as well: 上半年 beside 1—6月."""
     periods = {claim.key.period for claim in claims}
-    others = {period: tuple(one for one in _same_months(period) if one != period) for period in periods}
-    twins = {
+    others = {period: [one for one in _same_months(period) if one != period] for period in periods}
+    return {
         claim.key: [replace(claim.key, period=one) for one in others[claim.key.period]]
         for claim in claims
         if others[claim.key.period]
     }
+
+
+def _on_stored_spans(
+    claims: Sequence[Claim],
+    twins: Mapping[ObservationKey, Sequence[ObservationKey]],
+    known: Mapping[ObservationKey, Observation],
+) -> list[Claim]:
+    """Claims on the period under which the same months are stored: 1—6月 where 上半年 is there already."""
     if not twins:
         return list(claims)
-    known = stored({key for keys in twins.values() for key in keys} | set(twins))
     moved: list[Claim] = []
     for claim in claims:
         found = next((key for key in twins.get(claim.key, ()) if key in known), None)
