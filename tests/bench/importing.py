@@ -30,6 +30,7 @@ from wzdesk.excel.read.book import address
 from wzdesk.excel.read.reader import read_book
 from wzdesk.excel.recognise.recognise import recognise
 from wzdesk.services.receiving.reception import SheetReception
+from wzdesk.services.receiving.uncollected import uncollected
 
 ROUNDS, AT_ONCE = 3, 1_000
 PEER = "pandas.read_excel + ORM, add_all"
@@ -95,8 +96,10 @@ def stored(path: Path) -> tuple[list[Any], list[Any]]:
 
 def import_ours(book: Path, path: Path) -> None:
     """Read, recognised, matched, held against the store, checked, stored: all that a person waits for."""
+    with uncollected():  # as in the child process that reads it in the program
+        reading = recognise(read_book(book))
     with Store.open(empty_file(path)) as store:
-        SheetReception(store, recognise(read_book(book))).apply(who="bench")
+        SheetReception(store, reading).apply(who="bench")
 
 
 def undo_ours(path: Path) -> None:

@@ -35,6 +35,7 @@ def serve() -> int:
         import_module(_USUAL)
     gc.collect()
     gc.freeze()
+    gc.disable()  # an answer is made of what has no cycles, and a child that grew is not used again
     send(answers, Frame(Kind.READY))
     small = sizes(os.getpid())[1]
     while True:

@@ -34,6 +34,7 @@ from wzdesk.services.receiving.layouts import (
 )
 from wzdesk.services.receiving.match import match_table
 from wzdesk.services.receiving.names import IndicatorNames, RegionNames, bare_name
+from wzdesk.services.receiving.uncollected import uncollected
 
 _SETTING = "layouts"
 _OWN_CODE = "OWN_"
@@ -201,7 +202,7 @@ class SheetReception:
         changes = changes_of(self.proposed if chosen is None else chosen, self.book)
         if not changes and not self._taught:
             return 0
-        with self._store.writing() as session:
+        with uncollected(), self._store.writing() as session:
             applied = apply_changes(session, changes, kind=ChangeKind.IMPORT, who=who, source=self.book)
             if self._taught:
                 keep = {**self._layouts, **self._taught}
@@ -223,7 +224,7 @@ class SheetReception:
             mark: known_only(layout, known.indicators, known.region_words)
             for mark, layout in {**self._layouts, **self._taught}.items()
         }
-        with self._store.reading() as session:
+        with uncollected(), self._store.reading() as session:
             execute = execute_of(session)
 
             def stored(keys: Collection[ObservationKey]) -> Mapping[ObservationKey, Observation]:
