@@ -1,13 +1,8 @@
-"""Held-out workbooks, last part: made after the causes found in the others, to see whether the cures are general."""
+"""Made after the causes found in the others, to see whether the cures are general."""
 
-from tests.excel.golden.made.layout import Book, Row, Table, book, plain
-
-COUNTIES = "鹿城区 龙湾区 瓯海区 洞头区 乐清市 瑞安市 永嘉县 平阳县 苍南县 文成县 泰顺县 龙港市"
-CITIES = "杭州市 宁波市 温州市 嘉兴市 湖州市 绍兴市 金华市 衢州市 舟山市 台州市 丽水市"
-
-
-def _many(kind: str, count: int) -> str:
-    return " ".join([kind] * count)
+from tests.excel.golden.made.book import Book, book
+from tests.excel.golden.made.layout import Row, Table, plain
+from tests.excel.golden.made.words import CITIES, many
 
 
 @book("fresh", ".xls")
@@ -144,7 +139,7 @@ def fresh_months_under_years(made_book: Book) -> None:
         Table(
             head,
             1,
-            _many("v1", 8),
+            many("v1", 8),
             plain("公路 铁路 水运 民航"),
             top=3,
             words=words,

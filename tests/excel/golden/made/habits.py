@@ -1,12 +1,8 @@
-"""Held-out workbooks, third part: small habits of those who type tables."""
+"""Small habits of those who type tables."""
 
-from tests.excel.golden.made.layout import Book, Row, Table, book, plain, tree
-
-COUNTIES = "鹿城区 龙湾区 瓯海区 洞头区 乐清市 瑞安市 永嘉县 平阳县 苍南县 文成县 泰顺县 龙港市"
-
-
-def _many(kind: str, count: int) -> str:
-    return " ".join([kind] * count)
+from tests.excel.golden.made.book import Book, book
+from tests.excel.golden.made.layout import Row, Table, plain, tree
+from tests.excel.golden.made.words import COUNTIES, many
 
 
 @book("years and measures", ".xls")
@@ -19,7 +15,7 @@ def two_unmerged_levels(made_book: Book) -> None:
         "|金额|增长%|金额|增长%|金额|增长%|金额|增长%",
     )
     page.table(
-        Table(head, 1, _many("v1 g", 4), plain(COUNTIES), top=2, framed=False, titles=("财政收支对比表",))
+        Table(head, 1, many("v1 g", 4), plain(COUNTIES), top=2, framed=False, titles=("财政收支对比表",))
     )
 
 
@@ -31,7 +27,7 @@ def years_under_a_word(made_book: Book) -> None:
     rows = [
         Row((name, "万元/亩"), (name,)) for name in ["经开区", "高新区", "海经区", "乐清经开区", "瑞安经开区"]
     ]
-    page.table(Table(head, 2, _many("v1", 5), rows, top=2, titles=("工业园区亩均效益",)))
+    page.table(Table(head, 2, many("v1", 5), rows, top=2, titles=("工业园区亩均效益",)))
 
 
 @book("years and measures")
@@ -45,7 +41,7 @@ def years_shown_by_format(made_book: Book) -> None:
         Table(
             head,
             1,
-            _many("v1", 4),
+            many("v1", 4),
             plain("R&D经费支出 R&D人员 高新技术企业数"),
             top=2,
             words=words,
@@ -67,7 +63,7 @@ def months_shown_by_format(made_book: Book) -> None:
         Table(
             head,
             1,
-            _many("v1", 12),
+            many("v1", 12),
             plain("平均气温（℃） 降水量（毫米） 日照时数（小时）"),
             top=2,
             words=words,
@@ -174,7 +170,7 @@ def growth_rows_between(made_book: Book) -> None:
         Table(
             ("指标|一季度|上半年|前三季度|全年",),
             1,
-            _many("v1", 4),
+            many("v1", 4),
             rows,
             top=2,
             titles=("三大需求运行情况",),
@@ -213,7 +209,7 @@ def mostly_empty(made_book: Book) -> None:
         rows.append(
             Row((name,), (name,), tuple(320 + at if (at + column) % 7 == 0 else None for column in range(6)))
         )
-    page.table(Table(head, 1, _many("v0", 6), rows, top=2, titles=("自然灾害损失情况统计",)))
+    page.table(Table(head, 1, many("v0", 6), rows, top=2, titles=("自然灾害损失情况统计",)))
 
 
 @book("odd cells", ".xls")
