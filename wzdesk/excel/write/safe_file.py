@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import stat
 import uuid
 from pathlib import Path
 
@@ -29,38 +30,52 @@ def write_whole(path: Path, content: bytes) -> None:
     target = path.resolve()  # a link stays a link
     beside = target.with_name(f".wzdesk-{uuid.uuid4().hex}.tmp")
     try:
-        _check_place(target)
+        mode = _mode_of(target)
         _write_safely(beside, content)
-        if target.exists():
-            beside.chmod(target.stat().st_mode & 0o777)
+        if mode is not None:
+            beside.chmod(mode)
         beside.replace(target)
         _sync_folder(target.parent)
-    except OSError as error:
-        raise CannotWrite(_sentence(target, error)) from error
-    finally:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise CannotWrite(_sentence(target, error)) from error
+        raise
 
 
 def _write_safely(path: Path, content: bytes) -> None:
-    with path.open("xb") as stream:
-        stream.write(content)
-        stream.flush()
+    with path.open("xb", buffering=0) as stream:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[stream.write(rest) :]
         os.fsync(stream.fileno())
 
 
-def _check_place(target: Path) -> None:
-    if not target.parent.is_dir():
-        raise CannotWrite(f"没有写成“{target.name}”：文件夹“{target.parent}”不存在，请换一个文件夹。")
-    if target.is_dir():
+def _mode_of(target: Path) -> int | None:
+    """Who may do what with the file that is to be replaced; None where there is none yet.
+
+    Raises:
+        CannotWrite: nothing can be put there.
+    """
+    try:
+        mode = target.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        if target.parent.is_dir():
+            return None
+        raise CannotWrite(
+            f"没有写成“{target.name}”：文件夹“{target.parent}”不存在，请换一个文件夹。"
+        ) from None
+    if stat.S_ISDIR(mode):
         raise CannotWrite(f"没有写成“{target.name}”：这是一个文件夹，请另起文件名。")
-    if target.exists() and not os.access(target, os.W_OK):
+    if not os.access(target, os.W_OK):
         raise CannotWrite(f"没有写成“{target.name}”：这个文件是只读的，请换一个文件名。{_KEPT}")
     locks = (target.with_name(f".~lock.{target.name}#"), target.with_name(f"~${target.name}"))
-    if target.exists() and any(lock.exists() for lock in locks):
+    if any(lock.exists() for lock in locks):
         raise CannotWrite(
             f"没有写成“{target.name}”：它正在表格软件里打开，请关闭后再写，或换一个文件名。{_KEPT}"
         )
+    return mode & 0o777
 
 
 def _sync_folder(folder: Path) -> None:
