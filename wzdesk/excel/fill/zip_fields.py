@@ -35,9 +35,14 @@ class CentralFields(NamedTuple):
     offset: Field
 
 
+_PLAIN = CentralFields(_CRC, _CENTRAL[1], _CENTRAL[0], _CENTRAL[2])
+
+
 def central_fields(record: bytes) -> CentralFields:
     """Where a record of the directory has its numbers."""
     name_length, extra_length = struct.unpack_from("<HH", record, 28)
+    if not extra_length:
+        return _PLAIN
     extra = 46 + name_length
     size, compressed, offset = _widened(record, _CENTRAL, extra, extra + extra_length)
     return CentralFields(_CRC, compressed, size, offset)
