@@ -102,10 +102,12 @@ def relations_of(archive: Archive, part: str, complaint: Complaint) -> dict[str,
     Raises:
         CannotFill: it refers to a part without which it cannot be read, and that is not there.
     """
-    folder, name = posixpath.split(part)
-    rels = archive.find(posixpath.join(folder, "_rels", f"{name}.rels"))
+    folder, slash, name = part.rpartition("/")
+    rels = archive.find(f"{folder}{slash}_rels/{name}.rels")
+    if not rels:
+        return {}
     found: dict[str, Relation] = {}
-    for id_, its in _read_relations(archive.read(rels), complaint).items() if rels else ():
+    for id_, its in _read_relations(archive.read(rels), complaint).items():
         target = target_of(archive, folder, its.target)
         if target:
             found[id_] = Relation(target, its.kind)

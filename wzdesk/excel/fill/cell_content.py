@@ -32,7 +32,8 @@ class CellContent:
     """A cell's place in the bytes, and its parts as they stand there.
 
     ``body`` is None for a tag that closes itself, ``value`` where there is no result or it is empty; the place
-    is left out of the attributes where it stands first, as usual.
+    is left out of the attributes where it stands first, as usual. ``value_at`` is where the value's text stands,
+    None where it takes a closer look to tell.
     """
 
     start: int
@@ -46,6 +47,7 @@ class CellContent:
     value: str | None = None
     inline: str | None = None
     has_extensions: bool = False
+    value_at: tuple[int, int] | None = None
 
 
 def read_cell(part: SheetPart, found: re.Match[bytes], complaint: Complaint) -> CellContent:
@@ -54,11 +56,12 @@ def read_cell(part: SheetPart, found: re.Match[bytes], complaint: Complaint) -> 
     Raises:
         CannotFill: the cell is broken.
     """
-    attributes, body = attributes_of(found[4]), found.span(5)
+    attributes, (start, end) = attributes_of(found[4]), found.span()
     kind = attributes.get("t", "n")
-    if body[0] < 0:
-        return CellContent(*found.span(), found[1], None, attributes, kind)
-    content = CellContent(*found.span(), found[1], body, attributes, kind)
+    if found[5] is None:
+        return CellContent(start, end, found[1], None, attributes, kind)
+    body = found.span(5)
+    content = CellContent(start, end, found[1], body, attributes, kind)
     plain = None if part.is_odd else part.patterns.plain_body.fullmatch(part.content, *body)
     if not plain:
         _read_slowly(part, content, complaint)
@@ -67,7 +70,8 @@ def read_cell(part: SheetPart, found: re.Match[bytes], complaint: Complaint) -> 
     if formula is not None:
         content.formula = attributes_of(formula)
         content.formula_text = unescape(text.decode()) if text else ""
-    content.value = unescape(value.decode()) if value else None
+    if value:
+        content.value, content.value_at = unescape(value.decode()), plain.span(3)
     return content
 
 
@@ -151,4 +155,7 @@ def shown(value: CellValue) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, ErrorValue):
         return value.sign
-    return value if isinstance(value, str) else plain_number(Decimal(f"{value:.15g}"))
+    if isinstance(value, str):
+        return value
+    digits = f"{value:.15g}"
+    return plain_number(Decimal(digits)) if "e" in digits or digits == "-0" else digits

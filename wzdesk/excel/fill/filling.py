@@ -160,6 +160,8 @@ class Filling:
 
     def _renew(self, key: Key, result: CellValue) -> None:
         stored = self._stored(key)
+        if type(stored) is type(result) and stored == result:
+            return
         before, after = shown(stored), shown(result)
         if type(stored) is type(result) and before == after:
             return

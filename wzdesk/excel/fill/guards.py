@@ -2,9 +2,9 @@
 
 from wzdesk.excel.fill.cell_content import CellContent
 from wzdesk.excel.fill.new_value import NewValue
-from wzdesk.excel.fill.open_book import FormulaCell, OpenBook, Place
+from wzdesk.excel.fill.open_book import OpenBook, Place
 from wzdesk.excel.fill.report import CellRef
-from wzdesk.excel.read.book import Range, address
+from wzdesk.excel.read.book import address
 
 
 class Guard:
@@ -13,8 +13,10 @@ class Guard:
     def __init__(self, book: OpenBook, index: int, *, replace_formulas: bool) -> None:
         self._book, self._index, self._replaces = book, index, replace_formulas
         self._frame, self._tables = book.sheet(index).frame, book.tables(index)
-        self._pivots: list[Range] | None = None
-        self._spreads: list[tuple[FormulaCell, Range]] | None = None
+        self._pivots = book.pivots(index)
+        formulas = book.formulas(index).values()
+        self._spreads = [(formula, block) for formula in formulas if (block := formula.spread)]
+        self._is_plain = not (self._tables or self._pivots or self._spreads)
 
     def check_place(self, ref: CellRef, place: Place) -> None:
         """Refuses places whose content is not theirs alone.
@@ -25,21 +27,18 @@ class Guard:
         merge = self._frame.merge_at(*place)
         if merge and place != merge[:2]:
             raise self._no(ref, f"在合并的格子里，请改填左上角的 {address(*merge[:2])}")
+        if self._is_plain:
+            return
         for table in self._tables:
             if table.range.holds(*place) and place[0] < table.range.top + table.header_rows:
                 raise self._no(
                     ref, "是表格（套用了“表格”的区域）的标题，改了文件会打不开，请填标题下面的格子"
                 )
-        if self._pivots is None:
-            self._pivots = self._book.pivots(self._index)
         if any(pivot.holds(*place) for pivot in self._pivots):
             raise self._no(ref, "在数据透视表里，刷新后会被盖掉，请填透视表的来源数据")
         self._check_spread(ref, place)
 
     def _check_spread(self, ref: CellRef, place: Place) -> None:
-        if self._spreads is None:
-            formulas = self._book.formulas(self._index).values()
-            self._spreads = [(formula, block) for formula in formulas if (block := formula.spread)]
         for formula, block in self._spreads:
             if not block.holds(*place):
                 continue

@@ -60,6 +60,8 @@ def new_value(value: FillValue, *, is_1904: bool) -> NewValue:
         Unfit: no cell can hold it.
     """
     match value:
+        case Decimal():  # what forms are filled with most goes first
+            return _number(value)
         case None:
             return NewValue("", b"", None, "")
         case bool():
@@ -68,8 +70,6 @@ def new_value(value: FillValue, *, is_1904: bool) -> NewValue:
             return _text(value) if value else NewValue("", b"", None, "")
         case date():
             return _date(value, is_1904=is_1904)
-        case Decimal():
-            return _number(value)
     assert_never(value)
 
 

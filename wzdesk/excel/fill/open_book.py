@@ -53,10 +53,11 @@ class OpenBook:
 
     def sheet(self, index: int) -> SheetPart:
         """A sheet's part."""
-        if index not in self._sheets:
+        part = self._sheets.get(index)
+        if part is None:
             raw = self.archive.read(self.parts.sheets[index].part)
-            self._sheets[index] = SheetPart(raw, self.complaint)
-        return self._sheets[index]
+            part = self._sheets[index] = SheetPart(raw, self.complaint)
+        return part
 
     def check_rest(self) -> None:
         """Checks what was not looked into: a form that no program opens is not filled either.

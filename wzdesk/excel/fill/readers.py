@@ -27,8 +27,6 @@ class Formulas:
     def inside(self, block: Block) -> list[Key]:
         """The formulas in a block, found by way of whatever is fewer."""
         sheet, top, left, bottom, right = block
-        if top == bottom and left == right:
-            return [block[:3]] if block[:3] in self.cells else []
         places = self._book.formulas(sheet)
         if (bottom - top + 1) * (right - left + 1) < len(places):
             rows, columns = range(top, bottom + 1), range(left, right + 1)
@@ -53,7 +51,9 @@ class Formulas:
 
     def _find_blocks(self, key: Key) -> Sequence[Block] | None:
         formula = self.cells[key]
-        if formula.attributes and formula.attributes.get("t") == "dataTable":
+        if not formula.attributes:
+            return self.resolver.blocks(formula.text, key, 0, 0) if formula.text else None
+        if formula.attributes.get("t") == "dataTable":
             return _blocks_of_data_table(key[0], formula)
         text, rows, columns = self.text(key)
         return self.resolver.blocks(text, key, rows, columns) if text else None
@@ -80,19 +80,21 @@ class Readers:
         self._by_column: defaultdict[tuple[int, int], list[tuple[int, int, Key]]] = defaultdict(list)
         self._wide: defaultdict[int, list[tuple[Block, Key]]] = defaultdict(list)
         self.open: list[Key] = []
+        exact = self._exact
         for key in formulas.cells:
             blocks = formulas.blocks(key)
             if blocks is None:
                 self.open.append(key)
                 continue
             for block in blocks:
-                self._add(block, key)
+                sheet, top, left, bottom, right = block
+                if top == bottom and left == right:
+                    exact[sheet, top, left].append(key)
+                else:
+                    self._add(block, key)
 
     def _add(self, block: Block, reader: Key) -> None:
         sheet, top, left, bottom, right = block
-        if top == bottom and left == right:
-            self._exact[sheet, top, left].append(reader)
-            return
         if right - left >= _WIDE:
             self._wide[sheet].append((block, reader))
             return
@@ -107,7 +109,8 @@ class Readers:
         if waiting:
             found += [reader for top, bottom, reader in waiting if top <= row <= bottom]
             waiting[:] = [its for its in waiting if not its[0] <= row <= its[1]]
-        for (_, top, left, bottom, right), reader in self._wide.get(sheet, ()):
-            if top <= row <= bottom and left <= column <= right:
-                found.append(reader)
+        if self._wide:
+            for (_, top, left, bottom, right), reader in self._wide.get(sheet, ()):
+                if top <= row <= bottom and left <= column <= right:
+                    found.append(reader)
         return found

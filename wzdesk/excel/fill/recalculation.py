@@ -45,7 +45,8 @@ class _Recalculation:
         self._book, self._formulas, self._filled = book, formulas, filled
         self._results: dict[Key, CellValue] = {}
         self._unknown: set[Key] = set()
-        self._stored: dict[Key, CellValue] = {}
+        self._known: dict[Key, CellValue] = dict(filled)
+        self._without_result = {key for key, its in formulas.cells.items() if not its.has_result}
         self._dirty = self._find_dirty()
 
     def outcome(self) -> Outcome:
@@ -121,14 +122,18 @@ class _Recalculation:
 
     def _needed(self, key: Key) -> list[Key]:
         """The formulas that a formula reads and whose stored results do not hold."""
-        blocks = self._formulas.blocks(key) or ()
-        return [its for block in blocks for its in self._formulas.inside(block) if self._is_pending(its)]
+        needed: list[Key] = []
+        for block in self._formulas.blocks(key) or ():
+            if block[1:3] != block[3:]:
+                needed += filter(self._is_pending, self._formulas.inside(block))
+            elif self._is_pending(block[:3]):
+                needed.append(block[:3])
+        return needed
 
     def _is_pending(self, key: Key) -> bool:
         if key in self._dirty:
             return True
-        formula = self._formulas.cells.get(key)
-        return formula is not None and not formula.has_result and self._stored_value(key) is None
+        return key in self._without_result and self._book.stored(key[0], key[1:]) is None
 
     def _calculate(self, key: Key) -> None:
         text, rows, columns = self._formulas.text(key)
@@ -136,24 +141,18 @@ class _Recalculation:
             if not text or not self._book.parts.is_exact:
                 raise NotUnderstood
             view = _View(self, key, rows, columns)
-            self._results[key] = Evaluation(view, FUNCTIONS).result(text)
+            self._known[key] = self._results[key] = Evaluation(view, FUNCTIONS).result(text)
         except NotUnderstood:
             self._unknown.add(key)
 
     def value(self, key: Key) -> CellValue:
         """The value of a cell after the filling."""
-        if key in self._filled:
-            return self._filled[key]
-        if key in self._results:
-            return self._results[key]
+        if key in self._known:
+            return self._known[key]
         if key in self._unknown or self._is_pending(key):
             raise NotUnderstood
-        return self._stored_value(key)
-
-    def _stored_value(self, key: Key) -> CellValue:
-        if key not in self._stored:
-            self._stored[key] = self._book.stored(key[0], key[1:])
-        return self._stored[key]
+        value = self._known[key] = self._book.stored(key[0], key[1:])
+        return value
 
     def values(self, block: Block) -> Values:
         """The cells of a block.

@@ -11,12 +11,15 @@ def with_result(part: SheetPart, cell: CellContent, result: CellValue) -> Splice
     if cell.body is None:
         return None
     start, end = cell.body
+    kind, text = _stored(result)
+    is_same_kind = cell.attributes.get("t", "") == kind
+    if cell.value_at and is_same_kind and result is not None:
+        return None if text == part.content[slice(*cell.value_at)] else (*cell.value_at, text)
     formula = part.patterns.formula.search(part.visible, start, end)
     after = formula.end() if formula else start
     value = part.patterns.value.search(part.visible, after, end)
-    kind, text = _stored(result)
     tag = part.content[cell.start : start]
-    if cell.attributes.get("t", "") != kind:
+    if not is_same_kind:
         tag = with_attribute(tag, b"t", kind.encode() or None)
     prefix = cell.name[:-1]
     element = b"" if result is None else b"<%bv>%b</%bv>" % (prefix, text, prefix)

@@ -10,6 +10,7 @@ from wzdesk.excel.fill.xml_bytes import Splice, attributes_of, with_attribute
 from wzdesk.excel.read.book import address, range_of
 
 _CLOSED = re.compile(rb"\s*/>$")
+_OF_OLD_VALUE = frozenset({"cm", "vm"})
 _NAME = re.compile(rb"<([^\s/>]+)")
 _SPANS = re.compile(r"(\d{1,5}):(\d{1,5})")
 
@@ -34,18 +35,21 @@ def style_at(part: SheetPart, row: int, column: int) -> str:
 def rewritten(part: SheetPart, cell: CellContent, new: NewValue) -> Splice:
     """A cell with a new value; its place, style and extensions stay."""
     tag = part.content[cell.start : cell.body[0] if cell.body else cell.end]
-    for name, value in (("cm", ""), ("vm", ""), ("t", new.kind)):
-        if cell.attributes.get(name, "") != value:
-            tag = with_attribute(tag, name.encode(), value.encode() or None)
+    for name in cell.attributes.keys() & _OF_OLD_VALUE:
+        tag = with_attribute(tag, name.encode(), None)
+    if cell.attributes.get("t", "") != new.kind:
+        tag = with_attribute(tag, b"t", new.kind.encode() or None)
     prefix = cell.name[:-1]
-    inner = new.inner(prefix) + _extensions(part, cell, prefix)
-    opened = tag if cell.body else _CLOSED.sub(b">", tag)
+    inner = new.inner(prefix)
+    if cell.has_extensions:
+        inner += _extensions(part, cell, prefix)
+    opened = tag if cell.body else tag[:-2].rstrip() + b">"
     element = opened + inner + b"</%b>" % cell.name if inner else opened[:-1] + b"/>"
     return cell.start, cell.end, element
 
 
 def _extensions(part: SheetPart, cell: CellContent, prefix: bytes) -> bytes:
-    if cell.body is None or not cell.has_extensions:
+    if cell.body is None:
         return b""
     start = part.visible.rfind(b"<" + prefix + b"extLst", *cell.body)
     return part.content[start : cell.body[1]] if start >= 0 else b""

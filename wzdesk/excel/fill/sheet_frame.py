@@ -104,11 +104,16 @@ def _block_of(reference: str) -> Block | None:
     if not found:
         return None
     left, top, right, bottom = found.groups()
-    rows = sorted((int(top), int(bottom or top)))
-    columns = sorted((column_number(left.encode()), column_number((right or left).encode())))
-    if rows[1] > LAST_ROW or columns[1] > LAST_COLUMN:
+    first_row, first_column = int(top), column_number(left.encode())
+    last_row = int(bottom) if bottom else first_row
+    last_column = column_number(right.encode()) if right else first_column
+    if first_row > last_row:
+        first_row, last_row = last_row, first_row
+    if first_column > last_column:
+        first_column, last_column = last_column, first_column
+    if last_row > LAST_ROW or last_column > LAST_COLUMN:
         return None
-    return rows[0], columns[0], rows[1], columns[1]
+    return first_row, first_column, last_row, last_column
 
 
 class _Reader:
@@ -166,7 +171,10 @@ class _Reader:
     def _take(self, name: str, attributes: dict[str, str]) -> None:
         match name:
             case "mergeCell":
-                self._add_merge(attributes.get("ref", ""))
+                merge = _block_of(attributes.get("ref", ""))
+                if merge is None:
+                    raise self._complaint.damaged()
+                self._frame.merges.append(merge)
             case "sheetData":
                 self._note_prefixes()
             case "col":
@@ -184,12 +192,6 @@ class _Reader:
         self._frame.prefixes = tuple(
             (f"{prefix}:" if prefix else "").encode() for prefix, is_main in main.items() if is_main
         )
-
-    def _add_merge(self, reference: str) -> None:
-        merge = _block_of(reference)
-        if merge is None:
-            raise self._complaint.damaged()
-        self._frame.merges.append(merge)
 
     def _add_columns(self, attributes: dict[str, str]) -> None:
         first, last = attributes.get("min", ""), attributes.get("max", "")
