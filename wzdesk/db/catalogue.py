@@ -23,6 +23,7 @@ from wzdesk.db.errors import (
     UnknownPlan,
     UnknownRegion,
 )
+from wzdesk.db.forms import save_forms
 from wzdesk.db.plan_tables import read_file_info, read_indicators, read_plans, read_regions
 from wzdesk.db.tables import (
     AgencyRow,
@@ -94,6 +95,7 @@ def save_pack(session: Session, pack: Pack) -> None:
         _insert(connection, PlanTargetRow, _targets(plan, plan_ids, region_ids, indicator_ids, change_set))
     _insert(connection, ObservationRow, _observations(pack, region_ids, indicator_ids, change_set))
     _insert(connection, VerdictOverrideRow, _overrides(pack, plan_ids, region_ids, change_set))
+    save_forms(session, pack.forms)
     _save_info(connection, pack)
 
 

@@ -1,4 +1,4 @@
-"""The three kinds of cells that people change, each with its statements, built once.
+"""The kinds of cells that people change, each with its statements, built once.
 
 A change of one cell is the hot path of the program; so these are Core statements with parameters,
 compiled at their first use, not objects of a unit of work.
@@ -21,11 +21,16 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from wzdesk.db.codec import (
+    CLOSING_FIELDS,
+    NOTE_FIELDS,
     OBSERVATION_FIELDS,
     OVERRIDE_FIELDS,
     TARGET_FIELDS,
     Key,
     State,
+    closing_key,
+    closing_state,
+    note_key,
     observation_key,
     observation_state,
     override_key,
@@ -34,15 +39,28 @@ from wzdesk.db.codec import (
 )
 from wzdesk.db.ids import id_of
 from wzdesk.db.prepared import Prepared
-from wzdesk.db.tables import Base, ObservationRow, PlanTargetRow, VerdictOverrideRow, table_of
+from wzdesk.db.tables import (
+    Base,
+    CellNoteRow,
+    FormClosingRow,
+    ObservationRow,
+    PlanTargetRow,
+    VerdictOverrideRow,
+    table_of,
+)
+from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.change import (
     Change,
+    ClosingChange,
+    ClosingKey,
+    NoteChange,
     ObservationChange,
     OverrideChange,
     OverrideKey,
     TargetChange,
     TargetKey,
 )
+from wzdesk.domain.form import FormClosing
 from wzdesk.domain.observation import Observation, ObservationKey
 from wzdesk.domain.plan import TargetColumn
 from wzdesk.domain.verdict import Override, Verdict
@@ -126,6 +144,24 @@ def _override_place(session: Session, key: OverrideKey) -> Place:
     }
 
 
+def _note_place(session: Session, key: NoteKey) -> Place:
+    return {
+        "at_region_id": id_of(session, "region", key.region),
+        "at_period": key.period.code,
+        "at_indicator_id": id_of(session, "indicator", key.indicator),
+        "at_kind": key.kind.value,
+        "at_about": key.about,
+    }
+
+
+def _closing_place(session: Session, key: ClosingKey) -> Place:
+    return {
+        "at_form_id": id_of(session, "form", key.form),
+        "at_region_id": id_of(session, "region", key.region),
+        "at_period": key.period.code,
+    }
+
+
 def _text_words(state: Mapping[str, Any]) -> str:
     return str(state["text"])
 
@@ -135,6 +171,10 @@ def _override_words(state: Mapping[str, Any]) -> str:
     return f"{word}：{state['reason']}" if state["reason"] else word
 
 
+def _closing_words(state: Mapping[str, Any]) -> str:
+    return f"关账：{state['why']}" if state.get("why") else "关账"
+
+
 OBSERVATION = _kind(
     "observation", ObservationRow, OBSERVATION_FIELDS, _observation_place, observation_key, _text_words
 )
@@ -142,7 +182,9 @@ TARGET = _kind("target", PlanTargetRow, TARGET_FIELDS, _target_place, target_key
 OVERRIDE = _kind(
     "override", VerdictOverrideRow, OVERRIDE_FIELDS, _override_place, override_key, _override_words
 )
-KINDS = {kind.entity: kind for kind in (OBSERVATION, TARGET, OVERRIDE)}
+NOTE = _kind("note", CellNoteRow, NOTE_FIELDS, _note_place, note_key, _text_words)
+CLOSING = _kind("closing", FormClosingRow, CLOSING_FIELDS, _closing_place, closing_key, _closing_words)
+KINDS = {kind.entity: kind for kind in (OBSERVATION, TARGET, OVERRIDE, NOTE, CLOSING)}
 
 
 def kind_of(key: Key) -> CellKind:
@@ -154,6 +196,10 @@ def kind_of(key: Key) -> CellKind:
             return TARGET
         case OverrideKey():
             return OVERRIDE
+        case NoteKey():
+            return NOTE
+        case ClosingKey():
+            return CLOSING
 
 
 def state_after(change: Change) -> State | None:
@@ -161,8 +207,10 @@ def state_after(change: Change) -> State | None:
     match change:
         case ObservationChange(after=Observation() as observation):
             return observation_state(observation)
-        case TargetChange(after=text) if text:
+        case TargetChange(after=text) | NoteChange(after=text) if text:
             return {"text": text}
+        case ClosingChange(after=FormClosing() as closing):
+            return closing_state(closing)
         case OverrideChange(after=Override() as override):
             return override_state(override)
         case _:

@@ -21,7 +21,14 @@ from wzdesk.db.tables import ChangeSetRow, RevisionRow, table_of
 from wzdesk.domain.change import Change, ChangeKind, ChangeSet, ObservationChange
 
 MANY = 500  # cells from which on batches are worth their start
-UNDOABLE = (ChangeKind.EDIT, ChangeKind.PASTE, ChangeKind.IMPORT, ChangeKind.OVERRIDE)
+UNDOABLE = (
+    ChangeKind.EDIT,
+    ChangeKind.PASTE,
+    ChangeKind.IMPORT,
+    ChangeKind.OVERRIDE,
+    ChangeKind.NOTE,
+    ChangeKind.CLOSE,
+)
 
 _MARK_UNDONE = (
     update(table_of(ChangeSetRow)).where(SETS.id == bindparam("undone")).values(undone_by_id=bindparam("by"))

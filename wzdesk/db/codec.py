@@ -12,7 +12,9 @@ from json.encoder import encode_basestring
 from typing import Any, ParamSpec, TypeVar
 
 from wzdesk.db.errors import RowDamaged
-from wzdesk.domain.change import OverrideKey, TargetKey
+from wzdesk.domain.cell_note import NoteKey, NoteKind
+from wzdesk.domain.change import CellKey, ClosingKey, OverrideKey, TargetKey
+from wzdesk.domain.form import FormClosing
 from wzdesk.domain.observation import Measure, Observation, ObservationKey, ObsStatus
 from wzdesk.domain.period import Period, period_of_code
 from wzdesk.domain.quantity import Availability, Basis, Op, Quantity
@@ -22,13 +24,15 @@ P = ParamSpec("P")
 T = TypeVar("T")
 State = dict[str, str | None]
 Values = tuple[str | None, ...]  # a state without the names: the columns in their order
-Key = ObservationKey | TargetKey | OverrideKey
+Key = CellKey
 
 OBSERVATION_FIELDS = (
     "text", "availability", "basis", "op", "value", "high", "unit", "also", "status", "note", "source",
 )  # fmt: skip
 TARGET_FIELDS = ("text",)
 OVERRIDE_FIELDS = ("verdict", "reason", "who", "at", "source")
+NOTE_FIELDS = ("text",)
+CLOSING_FIELDS = ("who", "at", "why")
 
 
 def readable(what: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
@@ -200,6 +204,18 @@ def override_of(row: Sequence[Any]) -> Override:
     return Override(Verdict(verdict), reason, who, datetime.fromisoformat(at) if at else None, source)
 
 
+def closing_state(closing: FormClosing) -> State:
+    """The texts of a closing's columns."""
+    return {"who": closing.who, "at": utc_text(closing.when) if closing.when else None, "why": closing.why}
+
+
+@readable("关账")
+def closing_of(row: Sequence[Any]) -> FormClosing:
+    """The closing of a row that begins with CLOSING_FIELDS in their order."""
+    who, at, why = row[:3]
+    return FormClosing(who, datetime.fromisoformat(at) if at else None, why)
+
+
 def state_text(state: Mapping[str, Any] | None) -> str | None:
     """A state as the JSON a revision keeps; None where there was nothing."""
     return None if state is None else dump({name: text for name, text in state.items() if text})
@@ -247,6 +263,10 @@ def key_text(key: Key) -> str:
             return f"{key.plan}|{key.region}|{key.indicator}|{key.column}"
         case OverrideKey():
             return f"{key.plan}|{key.region}|{key.item_no}"
+        case NoteKey():
+            return "|".join((key.kind, key.region, _code_of(key.period), key.about, key.indicator))
+        case ClosingKey():
+            return f"{key.region}|{_code_of(key.period)}|{key.form}"
 
 
 def observation_key(text: str) -> ObservationKey:
@@ -265,3 +285,17 @@ def target_key(text: str) -> TargetKey:
 def override_key(text: str) -> OverrideKey:
     """The key in a revision of an override."""
     return OverrideKey(*text.split("|", 2))
+
+
+@readable("历史")
+def note_key(text: str) -> NoteKey:
+    """The key in a revision of a note."""
+    kind, region, period, about, indicator = text.split("|", 4)
+    return NoteKey(NoteKind(kind), region, indicator, _period_of(period), about)
+
+
+@readable("历史")
+def closing_key(text: str) -> ClosingKey:
+    """The key in a revision of a closing."""
+    region, period, form = text.split("|", 2)
+    return ClosingKey(form, region, _period_of(period))

@@ -136,6 +136,12 @@ class UnknownPlan(UnknownCode):
     word = "计划"
 
 
+class UnknownForm(UnknownCode):
+    """No such form."""
+
+    word = "填报表"
+
+
 class PackPresent(WzdeskError):
     """The file was filled from a pack before."""
 

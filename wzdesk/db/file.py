@@ -16,7 +16,10 @@ from wzdesk.db.errors import (
 
 APPLICATION_ID = 0x777A_6465  # "wzde" in the header of the file
 FORMAT_VERSION = 1
-REVISIONS = ("0001",)  # all that this program knows, oldest first; a test compares them with migrations/
+REVISIONS = (
+    "0001",
+    "0002",
+)  # all that this program knows, oldest first; a test compares them with migrations/
 HEAD = REVISIONS[-1]
 _MAGIC = b"SQLite format 3\0"
 _NO_PLACE_FOR_LOG = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)

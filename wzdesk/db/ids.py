@@ -3,23 +3,25 @@
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from wzdesk.db.errors import UnknownCode, UnknownIndicator, UnknownPlan, UnknownRegion
-from wzdesk.db.tables import IndicatorRow, PlanRow, RegionRow
+from wzdesk.db.errors import UnknownCode, UnknownForm, UnknownIndicator, UnknownPlan, UnknownRegion
+from wzdesk.db.tables import FormRow, IndicatorRow, PlanRow, RegionRow
 
 _SELECTS = {
     "region": select(RegionRow.id).where(RegionRow.code == bindparam("code")),
     "indicator": select(IndicatorRow.id).where(IndicatorRow.code == bindparam("code")),
     "plan": select(PlanRow.id).where(PlanRow.code == bindparam("code")),
+    "form": select(FormRow.id).where(FormRow.code == bindparam("code")),
 }
 _UNKNOWN: dict[str, type[UnknownCode]] = {
     "region": UnknownRegion,
     "indicator": UnknownIndicator,
     "plan": UnknownPlan,
+    "form": UnknownForm,
 }
 
 
 def id_of(session: Session, table: str, code: str) -> int:
-    """The id of a region, an indicator or a plan.
+    """The id of a region, an indicator, a plan or a form.
 
     Raises:
         UnknownCode: there is none with this code.

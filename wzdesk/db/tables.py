@@ -257,6 +257,65 @@ class VerdictOverrideRow(Base):
     change_set_id: Mapped[int] = mapped_column(ForeignKey("change_set.id"))
 
 
+class FormRow(Base):
+    """A form to fill; ``columns`` and ``reporters`` are JSON lists."""
+
+    __tablename__ = "form"
+    id: Mapped[Id]
+    code: Mapped[Code]
+    name: Mapped[str]
+    frequency: Mapped[str]
+    columns: Mapped[str]
+    reporters: Mapped[str]
+    due_day: Mapped[int]
+    plan: Mapped[str]
+    position: Mapped[int]
+
+
+class FormLineRow(Base):
+    """One row of a form."""
+
+    __tablename__ = "form_line"
+    __table_args__ = CLUSTERED
+    form_id: Mapped[int] = mapped_column(ForeignKey("form.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"))
+    no: Mapped[str]
+    name: Mapped[str]
+    unit: Mapped[str]
+    category: Mapped[str]
+    depth: Mapped[int]
+    marked: Mapped[bool]
+
+
+class FormClosingRow(Base):
+    """A period of a form that a region has closed."""
+
+    __tablename__ = "form_closing"
+    __table_args__ = CLUSTERED
+    form_id: Mapped[int] = mapped_column(ForeignKey("form.id"), primary_key=True)
+    region_id: Mapped[int] = mapped_column(ForeignKey("region.id"), primary_key=True)
+    period: Mapped[str] = mapped_column(primary_key=True)
+    who: Mapped[str]
+    at: Mapped[str | None]
+    why: Mapped[str]
+    change_set_id: Mapped[int] = mapped_column(ForeignKey("change_set.id"))
+
+
+class CellNoteRow(Base):
+    """A remark, comment, star or reason; ``about`` says which measure or rule it is about."""
+
+    __tablename__ = "cell_note"
+    __table_args__ = CLUSTERED
+    region_id: Mapped[int] = mapped_column(ForeignKey("region.id"), primary_key=True)
+    period: Mapped[str] = mapped_column(primary_key=True)
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    about: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    change_set_id: Mapped[int] = mapped_column(ForeignKey("change_set.id"))
+
+
 class SettingRow(Base):
     """A setting of this file; the value is JSON."""
 

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from wzdesk.domain.cell_note import NoteKey
+from wzdesk.domain.form import FormClosing
 from wzdesk.domain.observation import Observation, ObservationKey
+from wzdesk.domain.period import Period
 from wzdesk.domain.verdict import Override
 
 
@@ -16,6 +19,8 @@ class ChangeKind(StrEnum):
     PASTE = "paste"
     IMPORT = "import"
     OVERRIDE = "override"
+    NOTE = "note"
+    CLOSE = "close"
     UNDO = "undo"
     REDO = "redo"
 
@@ -37,6 +42,15 @@ class OverrideKey:
     plan: str
     region: str
     item_no: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingKey:
+    """Which period of a form of a region is closed or open."""
+
+    form: str
+    region: str
+    period: Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +77,24 @@ class OverrideChange:
     after: Override | None
 
 
-Change = ObservationChange | TargetChange | OverrideChange
+@dataclass(frozen=True, slots=True)
+class NoteChange:
+    """One note to keep; empty text takes it out."""
+
+    key: NoteKey
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingChange:
+    """A period closed, or opened again (``after`` None)."""
+
+    key: ClosingKey
+    after: FormClosing | None
+
+
+CellKey = ObservationKey | TargetKey | OverrideKey | NoteKey | ClosingKey
+Change = ObservationChange | TargetChange | OverrideChange | NoteChange | ClosingChange
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,15 @@ from wzdesk.domain.quantity import Availability, Quantity
 
 
 class Measure(StrEnum):
-    """Which of an indicator's figures an observation is."""
+    """Which of an indicator's figures an observation is.
+
+    ``base`` is 上年同期 as a period's own form says it, where that was revised since last year.
+    """
 
     LEVEL = "level"
     GROWTH = "growth"
     CHANGE = "change"
+    BASE = "base"
 
 
 class ObsStatus(StrEnum):

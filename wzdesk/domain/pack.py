@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from wzdesk.domain.agency import Agency
 from wzdesk.domain.change import OverrideKey
+from wzdesk.domain.form import Form
 from wzdesk.domain.indicator import Indicator
 from wzdesk.domain.observation import Observation
 from wzdesk.domain.plan import Plan, PlanDocument
@@ -13,7 +14,7 @@ from wzdesk.domain.verdict import Override
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Regions, agencies, catalogue, plans and published figures of one city.
+    """Regions, agencies, catalogue, plans, forms and published figures of one city.
 
     ``home`` is the region, and ``plan`` the plan, that a new file opens on.
     """
@@ -31,3 +32,4 @@ class Pack:
     plans: tuple[Plan, ...]
     observations: tuple[Observation, ...]
     overrides: tuple[tuple[OverrideKey, Override], ...]
+    forms: tuple[Form, ...] = ()

@@ -6,6 +6,7 @@ from wzdesk.domain.pack import Pack
 from wzdesk.domain.plan import Plan, PlanDocument
 from wzdesk.packs.catalogue import REGIONS, read_agencies, read_groups, read_indicators, read_regions
 from wzdesk.packs.figures import read_observations, read_overrides
+from wzdesk.packs.forms import read_forms
 from wzdesk.packs.known import Known
 from wzdesk.packs.mistakes import Findings, PackError, PackMistake
 from wzdesk.packs.plans import read_plans
@@ -55,6 +56,7 @@ def _read(folder: Path, findings: Findings) -> Pack | None:
     plans = read_plans(folder, findings, known)
     observations = read_observations(folder, findings, known)
     overrides = read_overrides(folder, findings, known, plans)
+    forms = read_forms(folder, findings, known)
     if head is None:
         return None
     _check_head(head, known, plans)
@@ -72,6 +74,7 @@ def _read(folder: Path, findings: Findings) -> Pack | None:
         plans=plans,
         observations=observations,
         overrides=overrides,
+        forms=forms,
     )
 
 

@@ -13,13 +13,13 @@ from wzdesk.db.observations import yearly_series_of
 from wzdesk.db.plan_tables import read_plan_table
 from wzdesk.db.store import Store
 from wzdesk.domain.change import (
+    CellKey,
     Change,
     ChangeKind,
     ObservationChange,
     OverrideChange,
     OverrideKey,
     Revision,
-    TargetKey,
 )
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.filled_plan import FilledPlan, fill
@@ -27,8 +27,6 @@ from wzdesk.domain.observation import Observation, ObservationKey, ObsStatus
 from wzdesk.domain.plan_edit import entry_of
 from wzdesk.domain.plan_table import TypedCell
 from wzdesk.domain.verdict import Override, Verdict
-
-CellKey = ObservationKey | TargetKey | OverrideKey
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,10 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from wzdesk.domain.change import OverrideKey, TargetKey
-from wzdesk.domain.observation import ObservationKey
+from wzdesk.domain.change import CellKey, OverrideKey, TargetKey
 from wzdesk.domain.plan import TargetColumn
 from wzdesk.domain.plan_table import Column, PlanRow, PlanTable
 
-CellKey = ObservationKey | TargetKey | OverrideKey
 _TARGETS = {Column.TARGET: TargetColumn.LEVEL, Column.RATE_TARGET: TargetColumn.RATE}
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget
 
-from wzdesk.domain.change import OverrideKey, TargetKey
+from wzdesk.domain.change import CellKey, OverrideKey, TargetKey
 from wzdesk.domain.filled_plan import FilledPlan
 from wzdesk.domain.period import Period
 from wzdesk.ui.entry.entry_page import EntryPage
@@ -16,7 +16,7 @@ from wzdesk.ui.shell.window import MainWindow
 from wzdesk.ui.workspace import Place, Workspace
 
 if TYPE_CHECKING:  # comes after the first rows
-    from wzdesk.services.fill_plan import CellKey, PlanFilling
+    from wzdesk.services.fill_plan import PlanFilling
     from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
     from wzdesk.ui.file_desk import FileDesk
 

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from wzdesk.domain.change import Revision
+from wzdesk.domain.change import CellKey, Revision
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.filled_plan import FilledPlan
 from wzdesk.domain.observation import Observation, ObsStatus
 from wzdesk.domain.plan_table import PlanRow, PlanTable, TypedCell
 from wzdesk.domain.verdict import Verdict
-from wzdesk.ui.entry.cell_keys import CellKey, CellPlace, key_of
+from wzdesk.ui.entry.cell_keys import CellPlace, key_of
 from wzdesk.ui.entry.panel_room import PanelRoom
 from wzdesk.ui.entry.record_desk import RecordDesk
 from wzdesk.ui.theme import Theme

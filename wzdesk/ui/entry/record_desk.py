@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from wzdesk.domain.change import ChangeKind, OverrideKey
+from wzdesk.domain.change import CellKey, ChangeKind, OverrideKey, TargetKey
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.domain.observation import ObservationKey, ObsStatus
 from wzdesk.domain.plan_table import TypedCell
 from wzdesk.domain.verdict import Verdict
 from wzdesk.ui.app_signals import AppSignals
-from wzdesk.ui.entry.cell_keys import CellKey
 
 if TYPE_CHECKING:  # services load SQLAlchemy, which comes after the first rows
     from wzdesk.services.fill_plan import PlanFilling
@@ -141,10 +140,11 @@ class RecordDesk(QObject):
         self._announcing = True
         figures = frozenset(key for key in keys if isinstance(key, ObservationKey))
         overrides = frozenset(key for key in keys if isinstance(key, OverrideKey))
+        targets = frozenset(key for key in keys if isinstance(key, TargetKey))
         for signal, changed in (
             (self._signals.observations_changed, figures),
             (self._signals.overrides_changed, overrides),
-            (self._signals.targets_changed, keys - figures - overrides),
+            (self._signals.targets_changed, targets),
         ):
             if changed:
                 signal.emit(changed)

@@ -1,0 +1,143 @@
+"""What typing into a form changes: typed cells to changes, and changes to the table after them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from wzdesk.domain.cell_reading import read_cell
+from wzdesk.domain.change import Change, NoteChange, ObservationChange
+from wzdesk.domain.errors import Refused
+from wzdesk.domain.form import FormColumn, FormRow
+from wzdesk.domain.form_table import FormTable
+from wzdesk.domain.numerals import decimal_of
+from wzdesk.domain.observation import Observation, natural_status
+from wzdesk.domain.plan_edit import Entry
+from wzdesk.domain.plan_table import Column
+from wzdesk.domain.quantity import Availability, Basis, Quantity
+from wzdesk.domain.quantity_reading import plain_unit
+from wzdesk.domain.quantity_words import number_words, with_unit
+from wzdesk.domain.text import normalise
+from wzdesk.domain.typed_sum import with_sum_done
+from wzdesk.domain.units import plain, same_unit
+
+FORM_COLUMN_WORDS = {
+    FormColumn.LAST_YEAR: "上年同期",
+    FormColumn.MONTH: "本月",
+    FormColumn.TOTAL: "累计",
+    FormColumn.GROWTH: "增速",
+    FormColumn.TARGET: "年度目标",
+    FormColumn.COMPLETION: "完成率",
+    FormColumn.TIME: "时间进度",
+    FormColumn.REMARK: "备注",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FormCell:
+    """What a person typed, pasted or imported into one cell of a form."""
+
+    indicator: str
+    column: FormColumn
+    text: str
+
+
+def form_entry_of(table: FormTable, cells: Sequence[FormCell]) -> Entry:
+    """The changes of typed cells; an empty text takes the figure out.
+
+    A figure typed in a neighbour's column (下降3% under 累计) goes where it belongs when that cell is free.
+
+    Raises:
+        Refused: the period is closed, or a cell holds nothing that is typed, or the one it belongs to is taken.
+    """
+    if table.closing is not None:
+        raise Refused(f"{table.period.words}已经关账，没有写入；要改数，请先重新打开并写明理由。")
+    rows = {row.indicator: row for row in table.form.rows}
+    changes: list[Change] = []
+    notes: list[str] = []
+    for cell in cells:
+        row = rows.get(cell.indicator)
+        if row is None:
+            raise Refused(f"这张表里没有代码是“{cell.indicator}”的指标，这一格没有写入。")
+        if cell.column is FormColumn.REMARK:
+            changes.append(NoteChange(table.remark_key(row), cell.text.strip()))
+            continue
+        column, observation, note = _placed(table, row, cell)
+        key = table.key_of(row, column)
+        assert key is not None
+        changes.append(ObservationChange(key, observation))
+        notes += [note] if note else []
+    return Entry(tuple(changes), tuple(notes))
+
+
+def form_after(table: FormTable, changes: Iterable[Change]) -> FormTable:
+    """The table as it stands after changes; those of other places leave it as it is."""
+    observations, notes = dict(table.observations), dict(table.notes)
+    for change in changes:
+        match change:
+            case ObservationChange(key, None):
+                observations.pop(key, None)
+            case ObservationChange(key, Observation() as after):
+                observations[key] = after
+            case NoteChange(note_key, text) if text:
+                notes[note_key] = text
+            case NoteChange(note_key, _):
+                notes.pop(note_key, None)
+    return replace(table, observations=observations, notes=notes)
+
+
+def _placed(table: FormTable, row: FormRow, cell: FormCell) -> tuple[FormColumn, Observation | None, str]:
+    """The column that a text belongs to, what it says there, and what the person should know."""
+    if table.key_of(row, cell.column) is None:
+        words = FORM_COLUMN_WORDS[cell.column]
+        raise Refused(f"{row.name}的“{words}”不用填，没有写入。")
+    quantity = _read(table, row, cell.column, cell.text)
+    if quantity.availability is Availability.NOT_GIVEN:
+        return cell.column, None, ""
+    column = _own_column(quantity, cell.column)
+    if column is cell.column:
+        return column, _observation(table, row, column, quantity), ""
+    said = f"“{cell.text.strip()}”是{FORM_COLUMN_WORDS[column]}，不是{FORM_COLUMN_WORDS[cell.column]}"
+    there = table.observation(row, column)
+    if there is not None and there.quantity.text.strip() != quantity.text.strip():
+        raise Refused(
+            f"{said}；“{FORM_COLUMN_WORDS[column]}”列已有 {there.quantity.text.strip()}，请直接改那一格。"
+        )
+    note = f"{said}，改放“{FORM_COLUMN_WORDS[column]}”列。"
+    return column, _observation(table, row, column, quantity), note
+
+
+def _own_column(quantity: Quantity, column: FormColumn) -> FormColumn:
+    if quantity.basis is Basis.GROWTH and column is FormColumn.TOTAL:
+        return FormColumn.GROWTH
+    return column
+
+
+def _read(table: FormTable, row: FormRow, column: FormColumn, text: str) -> Quantity:
+    """What a typed text says, in the catalogue's unit: 448600 under 万元 is kept as ``448600万元`` and is 44.86."""
+    given = with_sum_done(text)
+    if column is FormColumn.GROWTH:
+        return read_cell(given, Column.GROWTH, "%")
+    own, said = plain_unit(table.indicators[row.indicator].unit), plain_unit(row.unit)
+    if said and own and not same_unit(said, own) and decimal_of(normalise(given)) is not None:
+        given = given.strip() + said
+    return read_cell(given, Column.LEVEL, own)
+
+
+def _observation(table: FormTable, row: FormRow, column: FormColumn, quantity: Quantity) -> Observation:
+    key = table.key_of(row, column)
+    assert key is not None
+    stored = table.observations.get(key)
+    if stored is None:
+        return Observation(key, quantity, natural_status(quantity))
+    if stored.quantity == quantity:
+        return stored
+    return replace(stored, quantity=quantity, status=natural_status(quantity, stored.status), source="")
+
+
+def read_as(table: FormTable, row: FormRow, column: FormColumn, text: str) -> str:
+    """What a typed text was read as, in words, where that is not plain to see: 合 44.86亿元."""
+    if column not in {FormColumn.MONTH, FormColumn.TOTAL, FormColumn.LAST_YEAR}:
+        return ""
+    quantity, own = _read(table, row, column, text), table.indicators[row.indicator].unit
+    if quantity.value is None or normalise(text) == plain(quantity.value):
+        return ""
+    return f"合 {with_unit(number_words(quantity.value), own)}"

@@ -1,0 +1,165 @@
+"""A form as a table to fill: its rows for a region and a period, with what is stored for each cell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+from wzdesk.domain.cell_note import NoteKey, NoteKind
+from wzdesk.domain.form import TYPED_COLUMNS, Form, FormClosing, FormColumn, FormRow
+from wzdesk.domain.indicator import Accumulation, Indicator
+from wzdesk.domain.observation import Measure, Observation, ObservationKey
+from wzdesk.domain.period import Frequency, Period
+from wzdesk.domain.quantity import Basis, Op, Quantity
+from wzdesk.domain.quantity_reading import plain_unit
+from wzdesk.domain.region import Region
+from wzdesk.domain.target_reading import read_target
+from wzdesk.domain.units import convert, plain, same_unit
+
+_TENTH = Decimal("0.1")
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class FormTable:
+    """A form of a region and a period with everything its page, its checks and its workbook need.
+
+    ``observations`` holds the figures of the period, those of the year before and those of the period before;
+    ``targets`` the sentences of the form's plan by indicator.
+    """
+
+    form: Form
+    region: Region
+    period: Period
+    indicators: Mapping[str, Indicator]
+    observations: Mapping[ObservationKey, Observation]
+    notes: Mapping[NoteKey, str] = field(default_factory=dict)
+    targets: Mapping[str, str] = field(default_factory=dict)
+    closing: FormClosing | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be typed until it is opened again."""
+        return self.closing is not None
+
+    @property
+    def single(self) -> Period:
+        """The period's own month or quarter, of which 本月 tells."""
+        last = self.period.last_month
+        if self.form.frequency is Frequency.QUARTER:
+            return Period.of_quarter(self.period.last_year, last // 3)
+        return Period.of_month(self.period.last_year, last)
+
+    def key_of(self, row: FormRow, column: FormColumn) -> ObservationKey | None:
+        """Where a cell's figure is stored; None for columns that hold none.
+
+        上年同期 has a place of its own beside last year's figure: what this period's form says of it may have been
+        revised since, and both are kept.
+        """
+        region, indicator = self.region.code, row.indicator
+        match column:
+            case FormColumn.TOTAL:
+                return ObservationKey(region, indicator, self.period, Measure.LEVEL)
+            case FormColumn.GROWTH:
+                return ObservationKey(region, indicator, self.period, Measure.GROWTH)
+            case FormColumn.MONTH if self.has_month(row):
+                return ObservationKey(region, indicator, self.single, Measure.LEVEL)
+            case FormColumn.LAST_YEAR:
+                return ObservationKey(region, indicator, self.period, Measure.BASE)
+        return None
+
+    def has_month(self, row: FormRow) -> bool:
+        """Whether a single month of the row means something: of stocks and ratios it does not."""
+        if self.single.months == self.period.months or self.form.frequency is Frequency.YEAR:
+            return False
+        return self.indicators[row.indicator].accumulation in {Accumulation.YTD, Accumulation.PERIOD}
+
+    def stored_last_year(self, row: FormRow) -> Observation | None:
+        """What was reported for the same period last year."""
+        key = ObservationKey(self.region.code, row.indicator, self.period.year_before, Measure.LEVEL)
+        return self.observations.get(key)
+
+    def observation(self, row: FormRow, column: FormColumn) -> Observation | None:
+        """The figure of a cell; 上年同期 that nobody revised is last year's own."""
+        key = self.key_of(row, column)
+        found = self.observations.get(key) if key else None
+        return self.stored_last_year(row) if found is None and column is FormColumn.LAST_YEAR else found
+
+    def revised_base(self, row: FormRow) -> Observation | None:
+        """Last year's figure where this period's form says another one."""
+        key = self.key_of(row, FormColumn.LAST_YEAR)
+        stored = self.stored_last_year(row)
+        return stored if stored is not None and key in self.observations else None
+
+    def text(self, row: FormRow, column: FormColumn) -> str:
+        """A cell as it shows: as given, in the form's unit; what is computed is empty where it cannot be."""
+        match column:
+            case FormColumn.REMARK:
+                return self.notes.get(self.remark_key(row), "")
+            case FormColumn.TARGET:
+                return self.targets.get(row.indicator, "")
+            case FormColumn.COMPLETION:
+                return _percent(self.completion(row))
+            case FormColumn.TIME:
+                return _percent(self.time_progress) if self.completion(row) is not None else ""
+        found = self.observation(row, column)
+        if found is None:
+            return ""
+        return (
+            found.quantity.text
+            if column is FormColumn.GROWTH
+            else text_in(found.quantity, self.indicators[row.indicator].unit, row.unit)
+        )
+
+    def remark_key(self, row: FormRow) -> NoteKey:
+        """Where a row's 备注 is kept."""
+        return NoteKey(NoteKind.REMARK, self.region.code, row.indicator, self.period)
+
+    @property
+    def time_progress(self) -> Decimal:
+        """How much of the year is over, in percent (时间进度)."""
+        return Decimal(self.period.last_month) * _HUNDRED / 12
+
+    def completion(self, row: FormRow) -> Decimal | None:
+        """The year-to-date figure in percent of the year's target (完成率), unrounded; None where there is none.
+
+        Only a figure that adds up over the year has a share of its target, and only a target that is an amount.
+        """
+        indicator = self.indicators[row.indicator]
+        found = self.observation(row, FormColumn.TOTAL)
+        if indicator.accumulation is not Accumulation.YTD or found is None or found.quantity.value is None:
+            return None
+        amount = self._amount_aimed_at(row, indicator)
+        return found.quantity.value * _HUNDRED / amount if amount else None
+
+    def _amount_aimed_at(self, row: FormRow, indicator: Indicator) -> Decimal | None:
+        target = read_target(self.targets.get(row.indicator, ""), indicator.unit, indicator.direction)
+        for clause in target.clauses:
+            if clause.basis is Basis.LEVEL and clause.value and clause.value > 0:
+                return convert(clause.value, clause.unit or indicator.unit, indicator.unit)
+        return None
+
+    def counts(self) -> tuple[int, int]:
+        """Cells that hold a figure, and all that may (本月, 累计 and 增速 of every row)."""
+        columns = [
+            its for its in self.form.columns if its in TYPED_COLUMNS and its is not FormColumn.LAST_YEAR
+        ]
+        cells = [(row, column) for row in self.form.rows for column in columns if self.key_of(row, column)]
+        return sum(self.observation(*cell) is not None for cell in cells), len(cells)
+
+
+def text_in(quantity: Quantity, own: str, unit: str) -> str:
+    """A figure's text under a unit that may not be the catalogue's ``own``: 44.86 (亿元) is 448600 under 万元."""
+    said = plain_unit(unit)
+    text = quantity.text.strip()
+    if not said or same_unit(said, plain_unit(own)):
+        return text
+    if text.endswith(said):
+        return text.removesuffix(said).rstrip()
+    if quantity.value is None or quantity.op is not Op.AT or quantity.also:
+        return text
+    converted = convert(quantity.value, plain_unit(own), said)
+    return text if converted is None else plain(converted)
+
+
+def _percent(value: Decimal | None) -> str:
+    return "" if value is None else f"{value.quantize(_TENTH, ROUND_HALF_UP)}%"

@@ -1,0 +1,175 @@
+"""Filling a form for a region and a period: every cell stored the moment it is left, undoable for ever."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from wzdesk.db import changes as stored_changes
+from wzdesk.db.change_sets import AppliedChange
+from wzdesk.db.codec import Key
+from wzdesk.db.doors import execute_of
+from wzdesk.db.forms import form_summaries, latest_period, read_form, read_form_table
+from wzdesk.db.history import history_of
+from wzdesk.db.observations import series_of
+from wzdesk.db.store import Store
+from wzdesk.domain.cell_note import NoteKey
+from wzdesk.domain.change import Change, ChangeKind, ClosingChange, ClosingKey, NoteChange, Revision
+from wzdesk.domain.errors import Refused
+from wzdesk.domain.form import Form, FormClosing, FormSummary
+from wzdesk.domain.form_edit import FormCell, form_after, form_entry_of
+from wzdesk.domain.form_table import FormTable
+from wzdesk.domain.observation import Observation
+from wzdesk.domain.period import Period
+from wzdesk.services.fill_plan import Recorded, Turned
+
+
+def forms_of(store: Store) -> list[FormSummary]:
+    """The forms of a data file."""
+    with store.reading() as session:
+        return form_summaries(execute_of(session))
+
+
+def period_to_fill(store: Store, form: str, region: str, today: datetime) -> Period:
+    """The period that a region is filling: that of its last figures, else the last that has ended.
+
+    Raises:
+        Refused: the file has no such form.
+    """
+    with store.reading() as session:
+        execute = execute_of(session)
+        found, latest = read_form(execute, form), latest_period(execute, form, region)
+    if found is None:
+        raise _no_form(store, form)
+    its = found.at(latest) if latest else None
+    return its or _last_ended(found, today)
+
+
+def _last_ended(form: Form, today: datetime) -> Period:
+    ended = [its for year in (today.year - 1, today.year) for its in form.periods(year)]
+    return [its for its in ended if (its.last_year, its.last_month) < (today.year, today.month)][-1]
+
+
+class FormFilling:
+    """One region's form of a period, open for filling."""
+
+    def __init__(self, store: Store, table: FormTable, who: str = "") -> None:
+        self._store, self._table, self.who = store, table, who
+
+    @classmethod
+    def open(cls, store: Store, form: str, region: str, period: Period, who: str = "") -> "FormFilling":
+        """Read a form with the figures of a region and a period.
+
+        Raises:
+            Refused: the file has no such form or region.
+        """
+        return cls(store, _read(store, form, region, period), who)
+
+    @property
+    def table(self) -> FormTable:
+        """The table as it is now."""
+        return self._table
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be stored, because another program has the file."""
+        return self._store.read_only
+
+    def record(
+        self, cells: Sequence[FormCell], kind: ChangeKind = ChangeKind.EDIT, source: str = ""
+    ) -> Recorded:
+        """Store typed cells as one change set.
+
+        Raises:
+            WzdeskError: a cell cannot be placed, the period is closed, or the file cannot be written; nothing is
+                stored.
+        """
+        entry = form_entry_of(self._table, cells)
+        return Recorded(self.store(entry.changes, kind, source=source), entry.notes)
+
+    def note(self, key: NoteKey, text: str) -> frozenset[Key]:
+        """Keep a note, or take it out where the text is empty."""
+        return self.store([NoteChange(key, text.strip())], ChangeKind.NOTE)
+
+    def close(self, why: str = "") -> frozenset[Key]:
+        """Close the period: nothing can be typed until it is opened again."""
+        when = datetime.now(UTC).replace(microsecond=0)
+        return self._set_closing(FormClosing(self.who, when, why.strip()), why.strip())
+
+    def reopen(self, why: str) -> frozenset[Key]:
+        """Open a closed period again; what is changed from then on is a revision of what was reported.
+
+        Raises:
+            Refused: the reason is missing.
+        """
+        if not why.strip():
+            raise Refused("重新打开已经关账的月份要写明理由，理由会留在历史里。")
+        return self._set_closing(None, why.strip())
+
+    def store(
+        self, changes: Sequence[Change], kind: ChangeKind, *, why: str = "", source: str = ""
+    ) -> frozenset[Key]:
+        """Store changes as one change set; the keys that truly changed."""
+        with self._store.writing() as session:
+            applied = stored_changes.apply_changes(
+                session, changes, kind=kind, who=self.who, why=why, source=source
+            )
+        self._table = form_after(self._table, changes)
+        return frozenset(applied.keys)
+
+    def undo(self) -> Turned | None:
+        """Take the latest act back, whichever table it was in; None where there is none."""
+        with self._store.writing() as session:
+            applied = stored_changes.undo(session, self.who)
+        return self._turned(applied)
+
+    def redo(self) -> Turned | None:
+        """Do again what was last undone; None where there is none."""
+        with self._store.writing() as session:
+            applied = stored_changes.redo(session, self.who)
+        return self._turned(applied)
+
+    def can_turn(self) -> tuple[bool, bool]:
+        """Whether there is something to undo, and something to redo."""
+        with self._store.reading() as session:
+            back, forth = stored_changes.undoable(session)
+        return back is not None, forth is not None
+
+    def history(self, key: Key, limit: int = 20) -> list[Revision]:
+        """What happened to a cell, newest first."""
+        with self._store.reading() as session:
+            return history_of(session, key, limit)
+
+    def series(self, indicator: str) -> list[Observation]:
+        """Everything stored of an indicator in this region, oldest first."""
+        with self._store.reading() as session:
+            return series_of(execute_of(session), self._table.region.code, indicator)
+
+    def reload(self) -> None:
+        """Read the table anew, after something else changed the file."""
+        table = self._table
+        self._table = _read(self._store, table.form.code, table.region.code, table.period)
+
+    def _set_closing(self, closing: FormClosing | None, why: str) -> frozenset[Key]:
+        table = self._table
+        key = ClosingKey(table.form.code, table.region.code, table.period)
+        keys = self.store([ClosingChange(key, closing)], ChangeKind.CLOSE, why=why)
+        self._table = replace(self._table, closing=closing)
+        return keys
+
+    def _turned(self, applied: AppliedChange | None) -> Turned | None:
+        if applied is None:
+            return None
+        self.reload()
+        return Turned(frozenset(applied.keys))
+
+
+def _read(store: Store, form: str, region: str, period: Period) -> FormTable:
+    with store.reading() as session:
+        table = read_form_table(execute_of(session), form, region, period)
+    if table is None:
+        raise _no_form(store, form)
+    return table
+
+
+def _no_form(store: Store, form: str) -> Refused:
+    return Refused(f"数据文件 {store.path.name} 里没有填报表“{form}”，请核对后再试。")
