@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.bench.big_file import PLAN, REGION, YEAR, big_file
 from tests.bench.figures import Figure, median, spread
 from wzdesk.db.store import Store
-from wzdesk.domain.plan_table import Column, TypedCell
+from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.services.fill_plan import PlanFilling
 from wzdesk.services.open_data_file import open_data_file
 from wzdesk.ui.charts.trend_shape import shape_of

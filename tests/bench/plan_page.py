@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QTableWidget, QTableWidgetItem, QWid
 from tests.bench.big_file import PLAN, REGION, ROWS, YEAR, big_file
 from tests.bench.figures import Figure, median, spread
 from wzdesk.db.store import Store
-from wzdesk.domain.plan_table import Column
+from wzdesk.domain.typed_cell import Column
 from wzdesk.services.fill_plan import PlanFilling
 from wzdesk.services.look_first import look_first
 from wzdesk.services.open_data_file import open_data_file

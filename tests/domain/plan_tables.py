@@ -9,8 +9,9 @@ from wzdesk.domain.indicator import Direction, Indicator
 from wzdesk.domain.observation import Measure, Observation, ObservationKey
 from wzdesk.domain.period import Period
 from wzdesk.domain.plan import Nature, Plan, PlanItem, PlanPart
-from wzdesk.domain.plan_table import Column, PlanTable
+from wzdesk.domain.plan_table import PlanTable
 from wzdesk.domain.region import Region, RegionLevel
+from wzdesk.domain.typed_cell import Column
 from wzdesk.domain.verdict import Assessment, Override
 
 CITY = Region("330300", "温州市", "温州", RegionLevel.CITY, "330000")

@@ -14,13 +14,13 @@ from wzdesk.domain.indicator import Direction
 from wzdesk.domain.judge import Rules, judge_number
 from wzdesk.domain.period import read_period
 from wzdesk.domain.plan import Nature
-from wzdesk.domain.plan_table import Column
 from wzdesk.domain.quantity import Availability, Basis, Op, Quantity
 from wzdesk.domain.quantity_reading import read_quantity
 from wzdesk.domain.quantity_words import quantity_words
 from wzdesk.domain.target import Clause
 from wzdesk.domain.target_reading import read_target
 from wzdesk.domain.target_words import target_words
+from wzdesk.domain.typed_cell import Column
 from wzdesk.domain.units import plain
 from wzdesk.domain.verdict import Verdict
 

@@ -9,7 +9,8 @@ from wzdesk.domain.change import ObservationChange, OverrideChange, OverrideKey,
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.observation import Measure
 from wzdesk.domain.plan_edit import entry_of, with_changes
-from wzdesk.domain.plan_table import Column, PlanTable, TypedCell
+from wzdesk.domain.plan_table import PlanTable
+from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.domain.verdict import Override, Verdict
 
 GDP = Row("增长6%左右", code="GDP", name="地区生产总值")

@@ -4,7 +4,7 @@ import pytest
 
 from tests.domain.notation import quantity_notation, reading_notation, target_notation
 from wzdesk.domain.cell_reading import read_cell
-from wzdesk.domain.plan_table import Column
+from wzdesk.domain.typed_cell import Column
 
 # Source 000, table 1: row, unit, target, its clauses.
 TARGETS_2023 = """\

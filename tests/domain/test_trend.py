@@ -6,8 +6,8 @@ from tests.domain.plan_tables import CITY, Row, table_of
 from wzdesk.domain.cell_reading import read_cell
 from wzdesk.domain.observation import Measure, Observation, ObservationKey, ObsStatus
 from wzdesk.domain.period import Period
-from wzdesk.domain.plan_table import Column
 from wzdesk.domain.trend import charted_measure, trend_of
+from wzdesk.domain.typed_cell import Column
 
 
 def observed(

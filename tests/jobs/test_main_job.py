@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.tour.walk import Walk, wait_for
 from wzdesk.domain.observation import ObservationKey, ObsStatus
-from wzdesk.domain.plan_table import Column
+from wzdesk.domain.typed_cell import Column
 from wzdesk.domain.verdict import Verdict
 from wzdesk.services.open_data_file import create_data_file
 from wzdesk.services.places import pack_folder

@@ -8,8 +8,9 @@ from wzdesk.domain.cell_reading import rate_measure, read_cell
 from wzdesk.domain.indicator import Indicator
 from wzdesk.domain.observation import Observation, ObservationKey, ObsStatus
 from wzdesk.domain.plan import Nature, Plan, PlanItem, PlanPart
-from wzdesk.domain.plan_table import ACTUAL_COLUMNS, Column, PlanTable
+from wzdesk.domain.plan_table import PlanTable
 from wzdesk.domain.region import Region, RegionLevel
+from wzdesk.domain.typed_cell import ACTUAL_COLUMNS, Column
 
 WENZHOU = Region("330300", "温州市", "温州", RegionLevel.CITY, None)
 PINGYANG = Region("330326", "平阳县", "平阳", RegionLevel.COUNTY, "330300")

@@ -4,8 +4,9 @@ import pytest
 
 from tests.reports.plan_samples import PINGYANG, annual_table, with_status, years_table
 from wzdesk.domain.observation import ObsStatus
-from wzdesk.domain.plan_table import Column, PlanTable
+from wzdesk.domain.plan_table import PlanTable
 from wzdesk.domain.sheet_layout import CellKind, CellRole, SheetCell, SheetLayout
+from wzdesk.domain.typed_cell import Column
 from wzdesk.domain.verdict import Assessment, Override, Verdict
 from wzdesk.reports.plan_sheet import lay_out_plan, note_lines, plan_title
 from wzdesk.reports.row_note import read_status_phrase, row_note

@@ -8,10 +8,9 @@ import pytest
 
 from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.errors import Refused
-from wzdesk.domain.form import FormColumn as Column
-from wzdesk.domain.form import FormRow
-from wzdesk.domain.form_edit import FormCell
+from wzdesk.domain.form import FormColumn, FormRow
 from wzdesk.domain.period import Period
+from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.services.enter_form import FormFilling, forms_of, period_to_fill
 from wzdesk.services.open_data_file import DataFile, create_data_file
 
@@ -34,12 +33,12 @@ def row(filling: FormFilling, indicator: str) -> FormRow:
     return next(row for row in filling.table.form.rows if row.indicator == indicator)
 
 
-def text(filling: FormFilling, indicator: str, column: Column) -> str:
-    return filling.table.text(row(filling, indicator), column)
+def text(filling: FormFilling, indicator: str, column: Column | FormColumn) -> str:
+    return filling.table.text(row(filling, indicator), FormColumn(column.value))
 
 
 def typed(filling: FormFilling, indicator: str, column: Column, text: str) -> tuple[str, ...]:
-    return filling.record([FormCell(indicator, column, text)]).notes
+    return filling.record([TypedCell(indicator, column, text)]).notes
 
 
 def test_that_the_pack_brings_a_monthly_form(store: DataFile) -> None:
@@ -49,7 +48,7 @@ def test_that_the_pack_brings_a_monthly_form(store: DataFile) -> None:
 def test_that_a_figure_is_kept_as_given_and_read_in_the_catalogues_unit(filling: FormFilling) -> None:
     typed(filling, "BUDGET_REVENUE", Column.TOTAL, "448600")
 
-    key = filling.table.key_of(row(filling, "BUDGET_REVENUE"), Column.TOTAL)
+    key = filling.table.key_of(row(filling, "BUDGET_REVENUE"), FormColumn.TOTAL)
     assert key is not None
     quantity = filling.table.observations[key].quantity
     assert (quantity.text, str(quantity.value), quantity.unit) == ("448600万元", "44.86", "亿元")
@@ -59,7 +58,7 @@ def test_that_a_figure_is_kept_as_given_and_read_in_the_catalogues_unit(filling:
 def test_that_what_was_stored_in_another_unit_shows_in_the_forms(
     filling: FormFilling, store: DataFile
 ) -> None:
-    filling.record([FormCell("FDI", Column.TOTAL, "5.34亿美元")])
+    filling.record([TypedCell("FDI", Column.TOTAL, "5.34亿美元")])
     again = FormFilling.open(store, "monthly", "330300", SEPTEMBER)
     assert text(again, "FDI", Column.TOTAL) == "53400"
 
@@ -67,9 +66,9 @@ def test_that_what_was_stored_in_another_unit_shows_in_the_forms(
 def test_that_completion_is_the_share_of_an_amount_aimed_at(filling: FormFilling) -> None:
     typed(filling, "FDI", Column.TOTAL, "32500")  # of 6.5 亿美元
 
-    assert text(filling, "FDI", Column.COMPLETION) == "50.0%"
-    assert text(filling, "FDI", Column.TIME) == "75.0%"
-    assert text(filling, "GDP", Column.COMPLETION) == ""  # 增长6%左右 is no amount
+    assert text(filling, "FDI", FormColumn.COMPLETION) == "50.0%"
+    assert text(filling, "FDI", FormColumn.TIME) == "75.0%"
+    assert text(filling, "GDP", FormColumn.COMPLETION) == ""  # 增长6%左右 is no amount
 
 
 def test_that_last_years_figure_is_there_and_a_revised_one_is_kept_beside_it(
@@ -117,7 +116,7 @@ def test_that_a_closed_month_takes_nothing_until_it_is_opened_with_a_reason(fill
     filling.reopen("省局核减")
     typed(filling, "GDP", Column.TOTAL, "6430.0")
 
-    key = filling.table.key_of(row(filling, "GDP"), Column.TOTAL)
+    key = filling.table.key_of(row(filling, "GDP"), FormColumn.TOTAL)
     assert key is not None
     assert [(step.before, step.after) for step in filling.history(key)] == [
         ("6432.1", "6430.0"),
@@ -153,7 +152,7 @@ def test_that_a_sum_can_be_typed(filling: FormFilling) -> None:
 def test_that_a_region_goes_on_with_its_last_month(filling: FormFilling, store: DataFile) -> None:
     today = datetime(2026, 11, 22, tzinfo=UTC)
     assert period_to_fill(store, "monthly", "330326", today) == Period.to_month(2026, 10)
-    filling.record([FormCell("GDP", Column.TOTAL, "1")], ChangeKind.PASTE)
+    filling.record([TypedCell("GDP", Column.TOTAL, "1")], ChangeKind.PASTE)
     assert period_to_fill(store, "monthly", "330300", today) == SEPTEMBER
     with pytest.raises(Refused, match="没有填报表"):
         period_to_fill(store, "weekly", "330300", today)

@@ -28,8 +28,9 @@ from wzdesk.domain.change import ChangeKind, ObservationChange, TargetChange
 from wzdesk.domain.errors import Refused, WzdeskError
 from wzdesk.domain.observation import Measure, ObsStatus
 from wzdesk.domain.plan_edit import with_changes
-from wzdesk.domain.plan_table import Column, PlanTable
+from wzdesk.domain.plan_table import PlanTable
 from wzdesk.domain.region import Region
+from wzdesk.domain.typed_cell import Column
 from wzdesk.services.export_plan_table import export_plan_table
 from wzdesk.services.fill_plan import PlanFilling
 from wzdesk.services.import_fit import WrongTable

@@ -9,7 +9,7 @@ from wzdesk.db.store import Store
 from wzdesk.domain.cell_reading import read_cell
 from wzdesk.domain.observation import Measure, Observation, ObservationKey
 from wzdesk.domain.period import period_of_code
-from wzdesk.domain.plan_table import Column
+from wzdesk.domain.typed_cell import Column
 
 LEVEL, GROWTH, CHANGE = Measure.LEVEL, Measure.GROWTH, Measure.CHANGE
 COLUMNS = {LEVEL: Column.LEVEL, GROWTH: Column.GROWTH, CHANGE: Column.CHANGE}

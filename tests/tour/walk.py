@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.screens import save_picture
 from tests.tour.county_form import write_county_form
-from wzdesk.domain.plan_table import Column
+from wzdesk.domain.typed_cell import Column
 from wzdesk.domain.verdict import Verdict
 from wzdesk.ui.entry.entry_page import EntryPage
 from wzdesk.ui.entry.entry_screen import entry_screen_of

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.grid_plan import Desk, plan_table
-from wzdesk.domain.plan_table import Column
+from wzdesk.domain.typed_cell import Column
 from wzdesk.ui.entry.grid_view import PlanGridView
 from wzdesk.ui.theme import DARK, LIGHT, Palette, Theme, apply_theme
 

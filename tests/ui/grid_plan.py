@@ -9,7 +9,8 @@ from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.filled_plan import FilledPlan, fill
 from wzdesk.domain.pack import Pack
-from wzdesk.domain.plan_table import PlanTable, TypedCell
+from wzdesk.domain.plan_table import PlanTable
+from wzdesk.domain.typed_cell import TypedCell
 from wzdesk.packs.read import read_pack
 from wzdesk.ui.entry.grid_model import PlanGridModel
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.grid_plan import Desk, plan_table
-from wzdesk.domain.plan_table import Column
+from wzdesk.domain.typed_cell import Column
 from wzdesk.ui.entry.grid_view import PlanGridView
 from wzdesk.ui.theme import Theme
 

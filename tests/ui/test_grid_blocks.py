@@ -3,7 +3,7 @@
 import pytest
 
 from tests.ui.grid_plan import Desk
-from wzdesk.domain.plan_table import Column
+from wzdesk.domain.typed_cell import Column
 from wzdesk.ui.entry.grid_blocks import (
     CLEARING,
     FILLING,

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from tests.ui.grid_plan import Desk, plan_table
-from wzdesk.domain.plan_table import Column, TypedCell
 from wzdesk.domain.quantity import Availability, Basis, Op, Quantity
+from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.domain.verdict import Verdict
 from wzdesk.ui.entry.grid_cells import category_lines
 from wzdesk.ui.entry.grid_columns import GridColumn, MergedBy, columns_of, fitted_widths

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.grid_sheet import CTRL, SHIFT, Key, Sheet
 from wzdesk.domain.change import ChangeKind
-from wzdesk.domain.plan_table import Column, TypedCell
+from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.ui.entry.grid_columns import GridColumn, Shape
 from wzdesk.ui.entry.grid_selection import Block
 

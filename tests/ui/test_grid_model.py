@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.grid_plan import Desk, long_table, plan_table
 from wzdesk.domain.change import ChangeKind
-from wzdesk.domain.plan_table import Column, TypedCell
+from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.ui.entry.grid_model import SAVED_MS, GridRole
 from wzdesk.ui.entry.grid_rows import CellState
 

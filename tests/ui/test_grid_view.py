@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.grid_plan import plan_table
 from tests.ui.grid_sheet import ALT, CTRL, NONE, SHIFT, Key, Sheet
 from wzdesk.domain.change import ChangeKind
-from wzdesk.domain.plan_table import Column, TypedCell
+from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.ui.entry.cell_editor import EditMode
 from wzdesk.ui.entry.grid_columns import GridColumn
 from wzdesk.ui.entry.grid_selection import Block

@@ -11,13 +11,14 @@ from wzdesk.domain.judge import Rules, figure_words, judge_number
 from wzdesk.domain.observation import Measure, ObservationKey
 from wzdesk.domain.period import Period
 from wzdesk.domain.plan import Nature, Plan, PlanItem, PlanPart
-from wzdesk.domain.plan_table import ACTUAL_COLUMNS, Column, PlanTable
+from wzdesk.domain.plan_table import PlanTable
 from wzdesk.domain.quantity import NOT_GIVEN, Availability, Basis, Quantity
 from wzdesk.domain.quantity_reading import read_quantity
 from wzdesk.domain.quantity_words import number_words
 from wzdesk.domain.target import Clause, Strength, Target
 from wzdesk.domain.target_reading import read_target
 from wzdesk.domain.text import name_key, normalise
+from wzdesk.domain.typed_cell import ACTUAL_COLUMNS, Column
 from wzdesk.domain.verdict import Assessment, Judgement, PartJudgement, Verdict
 
 _DONE = re.compile(

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from wzdesk.domain.figure_phrase import is_share
 from wzdesk.domain.observation import Measure
-from wzdesk.domain.plan_table import Column
 from wzdesk.domain.quantity import Availability, Basis, Quantity
 from wzdesk.domain.quantity_reading import plain_unit, read_quantity
+from wzdesk.domain.typed_cell import Column
 
 _COLUMN_BASIS = {Column.LEVEL: Basis.LEVEL, Column.GROWTH: Basis.GROWTH, Column.CHANGE: Basis.CHANGE}
 _BASIS_COLUMN = {basis: column for column, basis in _COLUMN_BASIS.items()}

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wzdesk.domain.change import Change, ObservationChange, OverrideChange, TargetChange
-from wzdesk.domain.plan_table import PlanTable, TypedCell
+from wzdesk.domain.plan_table import PlanTable
+from wzdesk.domain.typed_cell import TypedCell
 from wzdesk.domain.verdict import Assessment
 
 

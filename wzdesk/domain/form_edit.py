@@ -1,7 +1,7 @@
 """What typing into a form changes: typed cells to changes, and changes to the table after them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from wzdesk.domain.cell_reading import read_cell
 from wzdesk.domain.change import Change, NoteChange, ObservationChange
@@ -10,15 +10,23 @@ from wzdesk.domain.form import FormColumn, FormRow
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.numerals import decimal_of
 from wzdesk.domain.observation import Observation, natural_status
-from wzdesk.domain.plan_edit import Entry
-from wzdesk.domain.plan_table import Column
+from wzdesk.domain.plan_edit import COLUMN_WORDS, Entry
 from wzdesk.domain.quantity import Availability, Basis, Quantity
 from wzdesk.domain.quantity_reading import plain_unit
 from wzdesk.domain.quantity_words import number_words, with_unit
 from wzdesk.domain.text import normalise
+from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.domain.typed_sum import with_sum_done
 from wzdesk.domain.units import plain, same_unit
 
+COLUMN_OF = {
+    Column.LAST_YEAR: FormColumn.LAST_YEAR,
+    Column.MONTH: FormColumn.MONTH,
+    Column.TOTAL: FormColumn.TOTAL,
+    Column.GROWTH: FormColumn.GROWTH,
+    Column.REMARK: FormColumn.REMARK,
+}
+"""The columns of a form that are typed into."""
 FORM_COLUMN_WORDS = {
     FormColumn.LAST_YEAR: "上年同期",
     FormColumn.MONTH: "本月",
@@ -31,16 +39,7 @@ FORM_COLUMN_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FormCell:
-    """What a person typed, pasted or imported into one cell of a form."""
-
-    indicator: str
-    column: FormColumn
-    text: str
-
-
-def form_entry_of(table: FormTable, cells: Sequence[FormCell]) -> Entry:
+def form_entry_of(table: FormTable, cells: Sequence[TypedCell]) -> Entry:
     """The changes of typed cells; an empty text takes the figure out.
 
     A figure typed in a neighbour's column (下降3% under 累计) goes where it belongs when that cell is free.
@@ -57,7 +56,7 @@ def form_entry_of(table: FormTable, cells: Sequence[FormCell]) -> Entry:
         row = rows.get(cell.indicator)
         if row is None:
             raise Refused(f"这张表里没有代码是“{cell.indicator}”的指标，这一格没有写入。")
-        if cell.column is FormColumn.REMARK:
+        if cell.column is Column.REMARK:
             changes.append(NoteChange(table.remark_key(row), cell.text.strip()))
             continue
         column, observation, note = _placed(table, row, cell)
@@ -84,18 +83,19 @@ def form_after(table: FormTable, changes: Iterable[Change]) -> FormTable:
     return replace(table, observations=observations, notes=notes)
 
 
-def _placed(table: FormTable, row: FormRow, cell: FormCell) -> tuple[FormColumn, Observation | None, str]:
+def _placed(table: FormTable, row: FormRow, cell: TypedCell) -> tuple[FormColumn, Observation | None, str]:
     """The column that a text belongs to, what it says there, and what the person should know."""
-    if table.key_of(row, cell.column) is None:
-        words = FORM_COLUMN_WORDS[cell.column]
+    given = COLUMN_OF.get(cell.column)
+    if given is None or table.key_of(row, given) is None:
+        words = FORM_COLUMN_WORDS[given] if given else COLUMN_WORDS[cell.column]
         raise Refused(f"{row.name}的“{words}”不用填，没有写入。")
-    quantity = _read(table, row, cell.column, cell.text)
+    quantity = _read(table, row, given, cell.text)
     if quantity.availability is Availability.NOT_GIVEN:
-        return cell.column, None, ""
-    column = _own_column(quantity, cell.column)
-    if column is cell.column:
+        return given, None, ""
+    column = _own_column(quantity, given)
+    if column is given:
         return column, _observation(table, row, column, quantity), ""
-    said = f"“{cell.text.strip()}”是{FORM_COLUMN_WORDS[column]}，不是{FORM_COLUMN_WORDS[cell.column]}"
+    said = f"“{cell.text.strip()}”是{FORM_COLUMN_WORDS[column]}，不是{FORM_COLUMN_WORDS[given]}"
     there = table.observation(row, column)
     if there is not None and there.quantity.text.strip() != quantity.text.strip():
         raise Refused(

@@ -9,8 +9,9 @@ from wzdesk.domain.change import Change, ObservationChange, OverrideChange, Targ
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.observation import Observation, ObservationKey, natural_status
 from wzdesk.domain.plan import Plan, PlanItem, PlanPart, TargetColumn
-from wzdesk.domain.plan_table import Column, PlanTable, TypedCell
+from wzdesk.domain.plan_table import PlanTable
 from wzdesk.domain.quantity import Availability, Quantity
+from wzdesk.domain.typed_cell import Column, TypedCell
 
 COLUMN_WORDS = {
     Column.TARGET: "目标",

@@ -2,32 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from wzdesk.domain.indicator import Indicator
 from wzdesk.domain.observation import Measure, Observation, ObservationKey
 from wzdesk.domain.plan import Plan, PlanItem, PlanPart
 from wzdesk.domain.region import Region
+from wzdesk.domain.typed_cell import Column
 from wzdesk.domain.verdict import Override
-
-
-class Column(StrEnum):
-    """The cells of a row that hold something stored.
-
-    ``rate`` stands in plans of several years only: average growth, or a total in ``[]``.
-    """
-
-    TARGET = "target"
-    RATE_TARGET = "rate_target"
-    LEVEL = "level"
-    GROWTH = "growth"
-    CHANGE = "change"
-    RATE = "rate"
-
 
 ANNUAL_COLUMNS = (Column.TARGET, Column.LEVEL, Column.GROWTH, Column.CHANGE)
 YEARS_COLUMNS = (Column.TARGET, Column.RATE_TARGET, Column.LEVEL, Column.RATE)
-ACTUAL_COLUMNS = (Column.LEVEL, Column.GROWTH, Column.CHANGE, Column.RATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +93,3 @@ class PlanTable:
             return part.rate_target
         found = self.observation(part, column)
         return found.quantity.text if found else ""
-
-
-@dataclass(frozen=True, slots=True)
-class TypedCell:
-    """What a person typed, pasted or imported into one cell of a plan's table."""
-
-    indicator: str
-    column: Column
-    text: str

@@ -8,9 +8,10 @@ from wzdesk.domain.assess import clauses_of
 from wzdesk.domain.observation import Measure, Observation, ObsStatus
 from wzdesk.domain.period import Frequency
 from wzdesk.domain.plan import PlanPart
-from wzdesk.domain.plan_table import Column, PlanTable
+from wzdesk.domain.plan_table import PlanTable
 from wzdesk.domain.quantity import Basis, Op, Quantity
 from wzdesk.domain.target import Clause
+from wzdesk.domain.typed_cell import Column
 
 _MEASURES = {Basis.LEVEL: Measure.LEVEL, Basis.GROWTH: Measure.GROWTH, Basis.CHANGE: Measure.CHANGE}
 _COLUMNS = {Measure.LEVEL: Column.LEVEL, Measure.GROWTH: Column.GROWTH, Measure.CHANGE: Column.CHANGE}

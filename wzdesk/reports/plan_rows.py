@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from wzdesk.domain.plan import Nature, PlanItem
-from wzdesk.domain.plan_table import Column, PlanRow, PlanTable
+from wzdesk.domain.plan_table import PlanRow, PlanTable
 from wzdesk.domain.sheet_layout import Align, CellKind, SheetCell
 from wzdesk.domain.text import name_key
+from wzdesk.domain.typed_cell import Column
 from wzdesk.domain.verdict import Assessment
 from wzdesk.reports.number_cells import number_format_of
 from wzdesk.reports.plan_heads import Head, Label

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from wzdesk.domain.observation import Observation, ObsStatus
-from wzdesk.domain.plan_table import ACTUAL_COLUMNS, Column, PlanRow, PlanTable
+from wzdesk.domain.plan_table import PlanRow, PlanTable
+from wzdesk.domain.typed_cell import ACTUAL_COLUMNS, Column
 from wzdesk.domain.verdict import Assessment
 
 STATUS_WORDS = {

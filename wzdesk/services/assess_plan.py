@@ -3,7 +3,7 @@
 from wzdesk.domain.assess import gap_words, summary
 from wzdesk.domain.filled_plan import FilledPlan
 from wzdesk.domain.plan import PlanItem, PlanPart
-from wzdesk.domain.plan_table import Column
+from wzdesk.domain.typed_cell import Column
 from wzdesk.domain.verdict import Assessment, PartJudgement
 
 Data = dict[str, object]

@@ -16,10 +16,11 @@ from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.change import Change, ChangeKind, ClosingChange, ClosingKey, NoteChange, Revision
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.form import Form, FormClosing, FormSummary
-from wzdesk.domain.form_edit import FormCell, form_after, form_entry_of
+from wzdesk.domain.form_edit import form_after, form_entry_of
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.observation import Observation
 from wzdesk.domain.period import Period
+from wzdesk.domain.typed_cell import TypedCell
 from wzdesk.services.fill_plan import Recorded, Turned
 
 
@@ -75,7 +76,7 @@ class FormFilling:
         return self._store.read_only
 
     def record(
-        self, cells: Sequence[FormCell], kind: ChangeKind = ChangeKind.EDIT, source: str = ""
+        self, cells: Sequence[TypedCell], kind: ChangeKind = ChangeKind.EDIT, source: str = ""
     ) -> Recorded:
         """Store typed cells as one change set.
 

@@ -25,7 +25,7 @@ from wzdesk.domain.errors import Refused
 from wzdesk.domain.filled_plan import FilledPlan, fill
 from wzdesk.domain.observation import Observation, ObservationKey, ObsStatus
 from wzdesk.domain.plan_edit import entry_of
-from wzdesk.domain.plan_table import TypedCell
+from wzdesk.domain.typed_cell import TypedCell
 from wzdesk.domain.verdict import Override, Verdict
 
 

@@ -6,9 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from wzdesk.domain.assess import clauses_of
 from wzdesk.domain.numerals import decimal_of
-from wzdesk.domain.plan_table import Column, PlanRow, PlanTable
+from wzdesk.domain.plan_table import PlanRow, PlanTable
 from wzdesk.domain.quantity import Basis
 from wzdesk.domain.text import normalise
+from wzdesk.domain.typed_cell import Column
 from wzdesk.domain.verdict import Assessment
 from wzdesk.excel.read.headings import Role
 from wzdesk.excel.read.plan_tables import FoundCell, FoundRow, FoundTable

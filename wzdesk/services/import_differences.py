@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from wzdesk.domain.observation import Observation, ObsStatus
-from wzdesk.domain.plan_table import Column, PlanTable
+from wzdesk.domain.plan_table import PlanTable
 from wzdesk.domain.quantity import Quantity
+from wzdesk.domain.typed_cell import Column
 from wzdesk.reports.row_note import STATUS_WORDS
 from wzdesk.services.import_preview import Difference, Kind
 from wzdesk.services.read_plan_cells import Claim, same_reading, same_target

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.domain.period import read_period
 from wzdesk.domain.plan import Plan
-from wzdesk.domain.plan_table import Column, PlanTable
+from wzdesk.domain.plan_table import PlanTable
 from wzdesk.domain.region import Region
 from wzdesk.domain.text import normalise
+from wzdesk.domain.typed_cell import Column
 from wzdesk.excel.read.headings import VALUE_ROLES, Role, part_of_year, years_in
 from wzdesk.excel.read.plan_tables import FoundColumn, FoundTable
 

@@ -11,8 +11,9 @@ from wzdesk.domain.errors import Refused
 from wzdesk.domain.observation import Observation, ObservationKey, ObsStatus, natural_status
 from wzdesk.domain.plan import PlanPart, TargetColumn
 from wzdesk.domain.plan_edit import with_changes
-from wzdesk.domain.plan_table import ACTUAL_COLUMNS, Column, PlanTable
+from wzdesk.domain.plan_table import PlanTable
 from wzdesk.domain.region import Region
+from wzdesk.domain.typed_cell import ACTUAL_COLUMNS, Column
 from wzdesk.excel.read.plan_tables import FoundTable, find_plan_tables, name_columns
 from wzdesk.excel.read.reader import read_book
 from wzdesk.reports.row_note import SEPARATOR, STATUS_WORDS

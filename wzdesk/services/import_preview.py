@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wzdesk.domain.observation import ObsStatus
-from wzdesk.domain.plan_table import Column, PlanTable
+from wzdesk.domain.plan_table import PlanTable
+from wzdesk.domain.typed_cell import Column
 
 
 class Kind(StrEnum):

@@ -8,11 +8,12 @@ from wzdesk.domain.cell_reading import own_column, read_cell
 from wzdesk.domain.numerals import decimal_of
 from wzdesk.domain.observation import ObsStatus
 from wzdesk.domain.plan_edit import COLUMN_WORDS
-from wzdesk.domain.plan_table import ACTUAL_COLUMNS, Column, PlanRow, PlanTable
+from wzdesk.domain.plan_table import PlanRow, PlanTable
 from wzdesk.domain.quantity import Availability, Quantity
 from wzdesk.domain.quantity_reading import plain_unit
 from wzdesk.domain.quantity_words import number_words, with_unit
 from wzdesk.domain.text import normalise
+from wzdesk.domain.typed_cell import ACTUAL_COLUMNS, Column
 from wzdesk.domain.units import same_unit
 from wzdesk.excel.read.book import ValueKind
 from wzdesk.excel.read.headings import Role

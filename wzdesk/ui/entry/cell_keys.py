@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from wzdesk.domain.change import CellKey, OverrideKey, TargetKey
 from wzdesk.domain.plan import TargetColumn
-from wzdesk.domain.plan_table import Column, PlanRow, PlanTable
+from wzdesk.domain.plan_table import PlanRow, PlanTable
+from wzdesk.domain.typed_cell import Column
 
 _TARGETS = {Column.TARGET: TargetColumn.LEVEL, Column.RATE_TARGET: TargetColumn.RATE}
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wzdesk.domain.filled_plan import FilledPlan, fill
 from wzdesk.domain.plan import PlanSummary
-from wzdesk.domain.plan_table import Column, TypedCell
 from wzdesk.domain.region import Region
+from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.ui.app_signals import AppSignals
 from wzdesk.ui.entry.cell_keys import CellPlace, cell_with
 from wzdesk.ui.entry.entry_bars import EntryHeader, EntryTools

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wzdesk.domain.plan_table import ACTUAL_COLUMNS, TypedCell
 from wzdesk.domain.quantity import Availability
+from wzdesk.domain.typed_cell import ACTUAL_COLUMNS, TypedCell
 from wzdesk.ui.entry.grid_model import PlanGridModel
 from wzdesk.ui.entry.grid_selection import Block
 from wzdesk.ui.figures import MINUS

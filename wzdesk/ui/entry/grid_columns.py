@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from wzdesk.domain.plan import Plan
-from wzdesk.domain.plan_table import Column
+from wzdesk.domain.typed_cell import Column
 
 
 class GridColumn(StrEnum):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from wzdesk.domain.plan_table import TypedCell
+from wzdesk.domain.typed_cell import TypedCell
 from wzdesk.ui.entry.cell_editor import CellEditor, EditMode
 from wzdesk.ui.entry.grid_pane import GridPane
 

@@ -16,7 +16,8 @@ from PySide6.QtCore import (
 
 from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.errors import WzdeskError
-from wzdesk.domain.plan_table import Column, PlanTable, TypedCell
+from wzdesk.domain.plan_table import PlanTable
+from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.domain.verdict import Assessment
 from wzdesk.ui.entry.grid_columns import ColumnSpec, columns_of
 from wzdesk.ui.entry.grid_rows import CellState, GridCell, GridRow, build_rows

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import Flag, auto
 
 from wzdesk.domain.observation import Observation, ObsStatus
-from wzdesk.domain.plan_table import ACTUAL_COLUMNS, Column, PlanRow, PlanTable
+from wzdesk.domain.plan_table import PlanRow, PlanTable
 from wzdesk.domain.quantity import Availability, Op, Quantity
+from wzdesk.domain.typed_cell import ACTUAL_COLUMNS, Column
 from wzdesk.domain.verdict import Assessment, Judgement, PartJudgement
 from wzdesk.ui.entry.grid_columns import ColumnSpec, GridColumn, MergedBy
 

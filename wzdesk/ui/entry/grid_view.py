@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from wzdesk.domain.plan_table import Column, TypedCell
+from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.ui.entry.cell_typing import CellTyping
 from wzdesk.ui.entry.frozen_pane import FrozenPane
 from wzdesk.ui.entry.grid_acts import BlockActs

@@ -1,7 +1,7 @@
 """The grid in words: tips of its cells and texts for screen readers."""
 
-from wzdesk.domain.plan_table import ACTUAL_COLUMNS
 from wzdesk.domain.quantity import Quantity
+from wzdesk.domain.typed_cell import ACTUAL_COLUMNS
 from wzdesk.domain.verdict import Assessment
 from wzdesk.ui.entry.grid_columns import ColumnSpec, GridColumn
 from wzdesk.ui.entry.grid_rows import CellState, GridCell, GridRow, full_name

@@ -11,10 +11,11 @@ from wzdesk.domain.indicator import PriceBasis
 from wzdesk.domain.observation import Measure, Observation, ObsStatus
 from wzdesk.domain.plan import PlanItem, PlanPart
 from wzdesk.domain.plan_edit import COLUMN_WORDS
-from wzdesk.domain.plan_table import ACTUAL_COLUMNS, Column, PlanRow
+from wzdesk.domain.plan_table import PlanRow
 from wzdesk.domain.quantity_words import quantity_words
 from wzdesk.domain.target_words import target_words
 from wzdesk.domain.trend import Trend, trend_of
+from wzdesk.domain.typed_cell import ACTUAL_COLUMNS, Column
 from wzdesk.domain.verdict import Assessment
 
 _MEASURES = {Column.LEVEL: Measure.LEVEL, Column.GROWTH: Measure.GROWTH, Column.CHANGE: Measure.CHANGE}

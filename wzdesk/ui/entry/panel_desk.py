@@ -8,7 +8,8 @@ from wzdesk.domain.change import CellKey, Revision
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.filled_plan import FilledPlan
 from wzdesk.domain.observation import Observation, ObsStatus
-from wzdesk.domain.plan_table import PlanRow, PlanTable, TypedCell
+from wzdesk.domain.plan_table import PlanRow, PlanTable
+from wzdesk.domain.typed_cell import TypedCell
 from wzdesk.domain.verdict import Verdict
 from wzdesk.ui.entry.cell_keys import CellPlace, key_of
 from wzdesk.ui.entry.panel_room import PanelRoom

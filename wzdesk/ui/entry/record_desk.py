@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from wzdesk.domain.change import CellKey, ChangeKind, OverrideKey, TargetKey
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.domain.observation import ObservationKey, ObsStatus
-from wzdesk.domain.plan_table import TypedCell
+from wzdesk.domain.typed_cell import TypedCell
 from wzdesk.domain.verdict import Verdict
 from wzdesk.ui.app_signals import AppSignals
 

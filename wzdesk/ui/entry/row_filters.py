@@ -3,8 +3,9 @@
 from enum import StrEnum
 
 from wzdesk.domain.filled_plan import FilledPlan
-from wzdesk.domain.plan_table import ACTUAL_COLUMNS, PlanRow
+from wzdesk.domain.plan_table import PlanRow
 from wzdesk.domain.quantity import Availability
+from wzdesk.domain.typed_cell import ACTUAL_COLUMNS
 from wzdesk.domain.verdict import Verdict
 
 

@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, Qt
 from wzdesk.domain.assess import target_of
 from wzdesk.domain.filled_plan import FilledPlan
 from wzdesk.domain.plan import PlanPart
-from wzdesk.domain.plan_table import Column, PlanRow
+from wzdesk.domain.plan_table import PlanRow
 from wzdesk.domain.target_words import target_words
+from wzdesk.domain.typed_cell import Column
 from wzdesk.domain.verdict import Assessment, Verdict
 from wzdesk.ui.widgets.text_model import Index, TextModel
 
