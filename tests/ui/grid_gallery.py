@@ -14,16 +14,16 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.grid_plan import Desk, plan_table
 from wzdesk.domain.typed_cell import Column
-from wzdesk.ui.entry.grid_view import PlanGridView
+from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.theme import DARK, LIGHT, Palette, Theme, apply_theme
 
 SMALL, LARGE = (976, 487), (1440, 800)
 """What the mock-ups leave for the grid in windows of 1366 × 768 and 1920 × 1080."""
 
 
-def shown(theme: Theme, size: tuple[int, int], plan: str = "2023") -> tuple[Desk, PlanGridView]:
+def shown(theme: Theme, size: tuple[int, int], plan: str = "2023") -> tuple[Desk, GridView]:
     desk = Desk(plan_table(plan))
-    view = PlanGridView(desk.model, theme)
+    view = GridView(desk.model, theme)
     view.resize(*size)
     view.show()
     view.setFocus()
@@ -31,7 +31,7 @@ def shown(theme: Theme, size: tuple[int, int], plan: str = "2023") -> tuple[Desk
     return desk, view
 
 
-def save(view: PlanGridView, folder: Path, name: str) -> None:
+def save(view: GridView, folder: Path, name: str) -> None:
     QApplication.processEvents()
     view.grab().save(str(folder / f"{name}.png"))
 

@@ -12,7 +12,7 @@ from wzdesk.domain.pack import Pack
 from wzdesk.domain.plan_table import PlanTable
 from wzdesk.domain.typed_cell import TypedCell
 from wzdesk.packs.read import read_pack
-from wzdesk.ui.entry.grid_model import PlanGridModel
+from wzdesk.ui.entry.plan_grid import PlanGridModel
 
 PACK = Path(__file__).parents[2] / "resources" / "packs" / "wenzhou"
 

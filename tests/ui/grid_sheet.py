@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.grid_plan import Desk, plan_table
 from wzdesk.domain.typed_cell import Column
-from wzdesk.ui.entry.grid_view import PlanGridView
+from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.theme import Theme
 
 Key = Qt.Key
@@ -24,7 +24,7 @@ class Sheet:
 
     def __init__(self, qtbot: QtBot, plan: str = "2023") -> None:
         self.desk = Desk(plan_table(plan))
-        self.view = PlanGridView(self.desk.model, Theme())
+        self.view = GridView(self.desk.model, Theme())
         qtbot.addWidget(self.view)
         self.view.resize(976, 487)
         self.view.show()

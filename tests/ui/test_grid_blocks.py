@@ -3,6 +3,7 @@
 import pytest
 
 from tests.ui.grid_plan import Desk
+from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.typed_cell import Column
 from wzdesk.ui.entry.grid_blocks import (
     CLEARING,
@@ -139,13 +140,16 @@ def test_that_a_single_value_spares_the_targets_beside_the_actuals(desk: Desk) -
     assert [stored for _, stored, _ in said(desk, several)] == ["target", "level"]
 
 
-def test_that_a_block_tells_how_many_cells_it_wrote_and_what_became_a_draft(desk: Desk) -> None:
+def test_that_a_block_tells_how_many_cells_it_wrote_and_what_became_a_draft() -> None:
+    desk = Desk()
     target = column(desk, Column.TARGET)
     texts = [["增长5%", "大约六百多亿吧", "9.9"], ["增长6%", "已完成", "暂无数据"]]
     typing = pasted(desk.model, visible(desk), Block(3, target, 3, target), texts)
+    assert desk.model.record_cells(typing.cells, ChangeKind.PASTE)
     assert stored_words(desk.model, PASTING, typing) == (
         "粘贴写入 6 格（其中目标 2 格），Ctrl+Z 可以一次撤销；1 格没有读成数，原文留作草稿。"
     )
+    desk = Desk()
     filled = filled_down(desk.model, visible(desk), Block(3, target + 1, 5, target + 1))
     assert stored_words(desk.model, FILLING, filled) == "填充写入 2 格，Ctrl+Z 可以一次撤销。"
     emptied = cleared(desk.model, visible(desk), Block(3, target, 4, target + 1))

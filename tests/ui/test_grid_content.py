@@ -10,11 +10,12 @@ from wzdesk.domain.quantity import Availability, Basis, Op, Quantity
 from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.domain.verdict import Verdict
 from wzdesk.ui.entry.grid_cells import category_lines
-from wzdesk.ui.entry.grid_columns import GridColumn, MergedBy, columns_of, fitted_widths
+from wzdesk.ui.entry.grid_columns import GridColumn, MergedBy, fitted_widths
 from wzdesk.ui.entry.grid_editing import qualified
-from wzdesk.ui.entry.grid_rows import CellState, GridCell, full_name
+from wzdesk.ui.entry.grid_rows import CellState, GridCell
 from wzdesk.ui.entry.grid_selection import selection_summary
 from wzdesk.ui.entry.number_look import number_look, shortened
+from wzdesk.ui.entry.plan_columns import columns_of
 
 LEVEL, GROWTH, CHANGE, GAP, VERDICT = (
     GridColumn.LEVEL, GridColumn.GROWTH, GridColumn.CHANGE, GridColumn.GAP, GridColumn.VERDICT,
@@ -23,7 +24,7 @@ LEVEL, GROWTH, CHANGE, GAP, VERDICT = (
 
 def text_of(desk: Desk, no: str, column: GridColumn) -> str:
     number = [spec.column for spec in desk.model.specs].index(column)
-    return next(row.cells[number].text for row in desk.model.rows if row.plan_row.item.no == no)
+    return next(row.cells[number].text for row in desk.model.rows if row.head.no == no)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +65,7 @@ def test_that_texts_stand_as_given(desk: Desk) -> None:
 
 
 def test_that_the_verdict_in_force_is_shown_with_the_mark_of_the_person_who_set_it(desk: Desk) -> None:
-    row = next(row for row in desk.model.rows if row.plan_row.item.no == "36")
+    row = next(row for row in desk.model.rows if row.head.no == "36")
     assert row.assessment is not None
     assert row.cells[-1].text == row.assessment.verdict.word
     assert CellState.OVERRIDDEN in row.cells[-1].state
@@ -74,12 +75,12 @@ def test_that_categories_items_and_shared_targets_are_merged(desk: Desk) -> None
     rows = desk.model.rows
     assert rows[0].merged[MergedBy.CATEGORY] == (0, 11)
     assert rows[7].merged[MergedBy.TARGET] == (6, 8)
-    first = next(n for n, row in enumerate(rows) if row.plan_row.item.no == "40")
+    first = next(n for n, row in enumerate(rows) if row.head.no == "40")
     assert rows[first + 2].merged[MergedBy.ITEM] == (first, first + 3)
 
 
 def test_that_a_row_of_several_is_named_by_item_and_part(desk: Desk) -> None:
-    names = [full_name(row.plan_row) for row in desk.model.rows]
+    names = [row.head.full_name for row in desk.model.rows]
     assert "主要污染物减排量　氨氮" in names
     assert "#制造业投资" in names
 

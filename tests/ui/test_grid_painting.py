@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 from tests.ui.grid_plan import Desk, long_table, plan_table
 from wzdesk.domain.typed_cell import Column
 from wzdesk.ui.entry.grid_columns import Shape
-from wzdesk.ui.entry.grid_view import PlanGridView
+from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.theme import DARK, LIGHT, Palette, Theme
 
 
-def shown(qtbot: QtBot, desk: Desk, theme: Theme, width: int, height: int) -> PlanGridView:
-    view = PlanGridView(desk.model, theme)
+def shown(qtbot: QtBot, desk: Desk, theme: Theme, width: int, height: int) -> GridView:
+    view = GridView(desk.model, theme)
     qtbot.addWidget(view)
     view.resize(width, height)
     view.show()
@@ -67,7 +67,7 @@ def test_that_a_category_is_read_in_the_part_that_is_visible(qtbot: QtBot) -> No
     assert any(image.pixelColor(x, y) != ground for y in middle for x in range(6, 22))
 
 
-def on_screen(view: PlanGridView) -> QImage:
+def on_screen(view: GridView) -> QImage:
     """What stands in the window, without painting it again."""
     return view.screen().grabWindow(view.winId()).toImage()
 

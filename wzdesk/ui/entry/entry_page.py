@@ -16,10 +16,10 @@ from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.ui.app_signals import AppSignals
 from wzdesk.ui.entry.cell_keys import CellPlace, cell_with
 from wzdesk.ui.entry.entry_bars import EntryHeader, EntryTools
-from wzdesk.ui.entry.grid_model import PlanGridModel
-from wzdesk.ui.entry.grid_view import PlanGridView
+from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.entry.panel_desk import PanelDesk
 from wzdesk.ui.entry.panel_room import PanelRoom
+from wzdesk.ui.entry.plan_grid import PlanGridModel
 from wzdesk.ui.entry.record_desk import OpenFilling, RecordDesk
 from wzdesk.ui.entry.row_filters import RowFilter, rows_of
 from wzdesk.ui.first_paint import FirstPaint
@@ -69,7 +69,7 @@ class EntryPage(QWidget):
         self.header = EntryHeader(theme, plans, regions)
         self.tools = EntryTools(theme)
         self.model = PlanGridModel(self._records.record, self)
-        self.grid = PlanGridView(self.model, theme)
+        self.grid = GridView(self.model, theme)
         self._room = PanelRoom(theme, self)
         self._panel_desk = PanelDesk(theme, self._room, self._records, self)
         self._lay_out()

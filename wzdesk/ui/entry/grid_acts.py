@@ -21,7 +21,7 @@ from wzdesk.ui.entry.grid_blocks import (
     stored_words,
 )
 from wzdesk.ui.entry.grid_cursor import Cursor
-from wzdesk.ui.entry.grid_model import PlanGridModel
+from wzdesk.ui.entry.grid_model import GridModel
 from wzdesk.ui.entry.grid_selection import Block, places
 from wzdesk.ui.entry.grid_words import NOTHING_SHOWN, READ_ONLY
 
@@ -34,7 +34,7 @@ class BlockActs(QObject):
     notice_raised = Signal(str)
 
     def __init__(
-        self, model: PlanGridModel, cursor: Cursor, visible: Callable[[], Visible], parent: QObject
+        self, model: GridModel, cursor: Cursor, visible: Callable[[], Visible], parent: QObject
     ) -> None:
         super().__init__(parent)
         self._model, self._cursor, self._visible = model, cursor, visible
@@ -86,7 +86,7 @@ class BlockActs(QObject):
         elif block is not None:
             self._store(PASTING, pasted(self._model, self._visible(), block, texts))
 
-    def _act(self, act: ActWords, typing_of: Callable[[PlanGridModel, Visible, Block], Typing]) -> None:
+    def _act(self, act: ActWords, typing_of: Callable[[GridModel, Visible, Block], Typing]) -> None:
         if (block := self._cursor.block) is None:
             return
         if why := self._why_closed(block):

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wzdesk.domain.quantity import Availability
 from wzdesk.domain.typed_cell import ACTUAL_COLUMNS, TypedCell
-from wzdesk.ui.entry.grid_model import PlanGridModel
+from wzdesk.ui.entry.grid_model import GridModel
+from wzdesk.ui.entry.grid_rows import CellState
 from wzdesk.ui.entry.grid_selection import Block
 from wzdesk.ui.figures import MINUS
 
@@ -38,7 +38,7 @@ class Typing:
     laid: Block | None = None
 
 
-def copied(model: PlanGridModel, visible: Visible, block: Block) -> Texts:
+def copied(model: GridModel, visible: Visible, block: Block) -> Texts:
     """The texts of a block as given; what the program computed with a plain minus, so that Excel counts with it."""
     return [
         [_copied_text(model, row, column) for column in visible.columns_of(block)]
@@ -46,20 +46,20 @@ def copied(model: PlanGridModel, visible: Visible, block: Block) -> Texts:
     ]
 
 
-def _copied_text(model: PlanGridModel, row: int, column: int) -> str:
+def _copied_text(model: GridModel, row: int, column: int) -> str:
     if model.merged_rows(row, column)[0] != row:
         return ""
     text = model.cell(row, column).text
     return text.replace(MINUS, "-") if model.specs[column].is_computed else text
 
 
-def cleared(model: PlanGridModel, visible: Visible, block: Block) -> Typing:
+def cleared(model: GridModel, visible: Visible, block: Block) -> Typing:
     """Empty texts for all cells of a block that hold something."""
     places = [(row, column) for row in visible.rows_of(block) for column in visible.columns_of(block)]
     return Typing(_typed(model, [(row, column, "") for row, column in places]))
 
 
-def filled_down(model: PlanGridModel, visible: Visible, block: Block) -> Typing:
+def filled_down(model: GridModel, visible: Visible, block: Block) -> Typing:
     """The first row's texts in all rows of the block; a single row takes those of the row above."""
     rows = visible.rows_of(block)
     if len(rows) == 1:
@@ -78,7 +78,7 @@ def filled_down(model: PlanGridModel, visible: Visible, block: Block) -> Typing:
     )
 
 
-def filled_right(model: PlanGridModel, visible: Visible, block: Block) -> Typing:
+def filled_right(model: GridModel, visible: Visible, block: Block) -> Typing:
     """The first column's texts in all columns of the block; a single column takes those of its left neighbour."""
     columns = visible.columns_of(block)
     if len(columns) == 1:
@@ -93,7 +93,7 @@ def filled_right(model: PlanGridModel, visible: Visible, block: Block) -> Typing
     )
 
 
-def _typed(model: PlanGridModel, texts: Sequence[tuple[int, int, str]]) -> tuple[TypedCell, ...]:
+def _typed(model: GridModel, texts: Sequence[tuple[int, int, str]]) -> tuple[TypedCell, ...]:
     """Those that can be typed and differ from what is there."""
     cells = [
         model.typed(row, column, text) for row, column, text in texts if model.cell(row, column).text != text
@@ -101,7 +101,7 @@ def _typed(model: PlanGridModel, texts: Sequence[tuple[int, int, str]]) -> tuple
     return tuple(cell for cell in cells if cell is not None)
 
 
-def pasted(model: PlanGridModel, visible: Visible, block: Block, texts: Texts) -> Typing:
+def pasted(model: GridModel, visible: Visible, block: Block, texts: Texts) -> Typing:
     """The texts of a clipboard laid on the visible cells from the block's first one.
 
     Smaller than the block and fitting into it a whole number of times, they are repeated. Empty texts
@@ -140,7 +140,7 @@ def _onto(shown: Sequence[int], selected: Sequence[int], size: int) -> Sequence[
     return shown[first : first + count]
 
 
-def _targets_to_spare(model: PlanGridModel, laid: Sequence[tuple[int, int, str]]) -> set[tuple[int, int]]:
+def _targets_to_spare(model: GridModel, laid: Sequence[tuple[int, int, str]]) -> set[tuple[int, int]]:
     """The targets among cells to fill, where there are actuals too."""
     targets = {(row, column) for row, column, _ in laid if model.specs[column].stored not in ACTUAL_COLUMNS}
     return targets if len(targets) < len(laid) else set()
@@ -177,7 +177,7 @@ PASTING, FILLING, CLEARING = (
 )
 
 
-def stored_words(model: PlanGridModel, act: ActWords, typing: Typing) -> str:
+def stored_words(model: GridModel, act: ActWords, typing: Typing) -> str:
     """One sentence after an act: how many cells it wrote, what became a draft, what was left out."""
     said = list(typing.left_out)
     if len(typing.cells) < 2:
@@ -189,15 +189,7 @@ def stored_words(model: PlanGridModel, act: ActWords, typing: Typing) -> str:
     return "；".join([f"{act.done} {len(typing.cells)} 格{within}，Ctrl+Z 可以一次撤销", *said]) + "。"
 
 
-def _drafts(model: PlanGridModel, cells: Sequence[TypedCell]) -> int:
-    """How many actuals are words that stand for no figure and no 已完成."""
-    from wzdesk.domain.assess import says_done  # loaded after the first rows, see filled_plan
-    from wzdesk.domain.cell_reading import read_cell
-
-    units = {row.indicator: row.plan_row.part.unit for row in model.rows}
-    read = [
-        read_cell(cell.text, cell.column, units.get(cell.indicator, ""))
-        for cell in cells
-        if cell.column in ACTUAL_COLUMNS
-    ]
-    return sum(one.availability is Availability.WORDS and not says_done(one) for one in read)
+def _drafts(model: GridModel, cells: Sequence[TypedCell]) -> int:
+    """How many of the cells just stored hold words that stand for no figure and no 已完成."""
+    places = ((model.row_of(cell.indicator), model.column_of(cell.column)) for cell in cells)
+    return sum(CellState.DRAFT in model.cell(*place).state for place in places if min(place) >= 0)

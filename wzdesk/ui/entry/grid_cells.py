@@ -11,8 +11,8 @@ from wzdesk.domain.verdict import Verdict
 from wzdesk.ui import shapes
 from wzdesk.ui.entry.grid_columns import ColumnSpec, Shape
 from wzdesk.ui.entry.grid_metrics import GridMetrics
-from wzdesk.ui.entry.grid_model import PlanGridModel
-from wzdesk.ui.entry.grid_rows import CellState, name_parts
+from wzdesk.ui.entry.grid_model import GridModel
+from wzdesk.ui.entry.grid_rows import CellState
 from wzdesk.ui.entry.number_look import NumberLook, is_small, shortened
 from wzdesk.ui.entry.text_cache import TextCache
 from wzdesk.ui.icons import pixmap
@@ -34,7 +34,7 @@ class Spot:
 class CellPainter:
     """Paints what stands in cells; the grounds and lines are there already."""
 
-    def __init__(self, model: PlanGridModel, metrics: GridMetrics, texts: TextCache) -> None:
+    def __init__(self, model: GridModel, metrics: GridMetrics, texts: TextCache) -> None:
         self._model, self._metrics, self._texts = model, metrics, texts
         self._by_shape: dict[Shape, Callable[[QPainter, Spot, ColumnSpec], None]] = {
             Shape.CATEGORY: self._category,
@@ -95,18 +95,18 @@ class CellPainter:
         self._line(painter, spot.visible, left, text, color, bold=spot.current)
 
     def _name(self, painter: QPainter, spot: Spot, spec: ColumnSpec) -> None:
-        row = self._model.rows[spot.row].plan_row
-        item, part = name_parts(row)
+        row = self._model.rows[spot.row].head
+        item, part = row.item, row.part
         if item and part:
             left = spot.rect.left() + self._metrics.split_of(spot.rect.width()) + self._metrics.pad
             self._fitting(painter, spot.rect, left, part, self._palette.t1)
             return
-        indent = self._indent(row.item.depth)
+        indent = self._indent(row.depth)
         left = spot.rect.left() + self._metrics.pad + indent
-        if row.item.marked:
+        if row.marked:
             self._line(painter, spot.rect, left, "#", self._palette.t3)
             left += self._texts.width("#", self._metrics.body)
-        name = (item or part).lstrip("#＃") if row.item.marked else item or part
+        name = (item or part).lstrip("#＃") if row.marked else item or part
         self._fitting(painter, spot.rect, left, name, self._palette.t1)
 
     def _indent(self, depth: int) -> int:
@@ -115,8 +115,7 @@ class CellPainter:
 
     def item_name(self, painter: QPainter, spot: Spot) -> None:
         """The name of an item whose rows have names of their own; the rectangle is that of all its rows."""
-        item, _ = name_parts(self._model.rows[spot.row].plan_row)
-        self._paragraph(painter, spot, item)
+        self._paragraph(painter, spot, self._model.rows[spot.row].head.item)
 
     def _caption(self, painter: QPainter, spot: Spot, spec: ColumnSpec) -> None:
         font, rect = self._metrics.small, spot.rect

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from wzdesk.ui import painting
 from wzdesk.ui.entry.grid_columns import ColumnSpec, Shape
 from wzdesk.ui.entry.grid_metrics import GridMetrics
-from wzdesk.ui.entry.grid_model import PlanGridModel
+from wzdesk.ui.entry.grid_model import GridModel
 from wzdesk.ui.entry.text_cache import TextCache
 
 
 class GridHeader(QHeaderView):
     """Paints the heads of the columns a pane shows; the current column's is underlined."""
 
-    def __init__(self, model: PlanGridModel, metrics: GridMetrics, texts: TextCache, parent: QWidget) -> None:
+    def __init__(self, model: GridModel, metrics: GridMetrics, texts: TextCache, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setViewport(QWidget())  # see GridPane
         self._grid, self._metrics, self._texts = model, metrics, texts

@@ -4,8 +4,8 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from wzdesk.domain.verdict import Verdict
 from wzdesk.ui.entry.grid_columns import ColumnSpec, Shape
-from wzdesk.ui.entry.grid_model import PlanGridModel
-from wzdesk.ui.entry.grid_rows import GridCell, name_parts
+from wzdesk.ui.entry.grid_model import GridModel
+from wzdesk.ui.entry.grid_rows import GridCell
 from wzdesk.ui.entry.number_look import NumberLook, is_small, number_look
 from wzdesk.ui.figures import figure_width
 from wzdesk.ui.theme import Role, Strength, Theme
@@ -24,7 +24,7 @@ class GridMetrics:
     shows the column's content, both px.
     """
 
-    def __init__(self, theme: Theme, model: PlanGridModel) -> None:
+    def __init__(self, theme: Theme, model: GridModel) -> None:
         self.theme, self._model = theme, model
         self.slots: list[float] = []
         self.needed: list[int] = []
@@ -142,7 +142,7 @@ class GridMetrics:
 
     def _names(self) -> tuple[float, float, float]:
         """Room that the first pieces of names need in one line and in two, and the second pieces, px."""
-        pieces = [name_parts(row.plan_row) for row in self._model.rows]
+        pieces = [(row.head.item, row.head.part) for row in self._model.rows]
         both = [(self.width(item), self.width(part)) for item, part in pieces if item and part]
         edges = 2 * self.pad
         first = max((one for one, _ in both), default=0.0)

@@ -16,11 +16,9 @@ from PySide6.QtCore import (
 
 from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.errors import WzdeskError
-from wzdesk.domain.plan_table import PlanTable
 from wzdesk.domain.typed_cell import Column, TypedCell
-from wzdesk.domain.verdict import Assessment
-from wzdesk.ui.entry.grid_columns import ColumnSpec, columns_of
-from wzdesk.ui.entry.grid_rows import CellState, GridCell, GridRow, build_rows
+from wzdesk.ui.entry.grid_columns import ColumnSpec
+from wzdesk.ui.entry.grid_rows import CellState, GridCell, GridRow
 from wzdesk.ui.entry.grid_words import READ_ONLY, closed_words, spoken, tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -43,11 +41,11 @@ class GridRole(IntEnum):
     """The stored ``Column`` of the cell."""
 
 
-class PlanGridModel(QAbstractTableModel):
-    """A plan's table, one row per part.
+class GridModel(QAbstractTableModel):
+    """A table to fill, one row per indicator.
 
-    ``record(cells, kind)`` stores what was typed as one change set and then calls ``update`` with the
-    new table, or raises WzdeskError and leaves all as it was.
+    ``record(cells, kind)`` stores what was typed as one change set and then calls ``replace`` with the
+    new rows, or raises WzdeskError and leaves all as it was.
     """
 
     refused = Signal(str)
@@ -56,7 +54,6 @@ class PlanGridModel(QAbstractTableModel):
     def __init__(self, record: Recorder, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._record = record
-        self._table: PlanTable | None = None
         self._specs: tuple[ColumnSpec, ...] = ()
         self._rows: tuple[GridRow, ...] = ()
         self._saved: dict[tuple[int, int], int] = {}
@@ -64,11 +61,6 @@ class PlanGridModel(QAbstractTableModel):
         self._read_only = False
 
     # --- content ---
-
-    @property
-    def table(self) -> PlanTable | None:
-        """What is shown."""
-        return self._table
 
     @property
     def specs(self) -> tuple[ColumnSpec, ...]:
@@ -80,21 +72,19 @@ class PlanGridModel(QAbstractTableModel):
         """The rows, top to bottom."""
         return self._rows
 
-    def set_table(self, table: PlanTable, assessments: Sequence[Assessment]) -> None:
-        """Show another plan, or the same one after its rows changed."""
+    def set_rows(self, specs: Sequence[ColumnSpec], rows: Sequence[GridRow]) -> None:
+        """Show another table."""
         self.beginResetModel()
-        self._table, self._specs = table, columns_of(table.plan)
-        self._rows = build_rows(table, assessments, self._specs)
+        self._specs, self._rows = tuple(specs), tuple(rows)
         self._saved.clear()
         self.endResetModel()
 
-    def update(self, table: PlanTable, assessments: Sequence[Assessment]) -> None:
+    def replace(self, rows: Sequence[GridRow]) -> None:
         """Show what is stored now; cells whose text changed get the tick for a moment."""
-        rows = build_rows(table, assessments, self._specs)
         if [row.indicator for row in rows] != [row.indicator for row in self._rows]:
-            self.set_table(table, assessments)
+            self.set_rows(self._specs, rows)
             return
-        before, self._table, self._rows = self._rows, table, rows
+        before, self._rows = self._rows, tuple(rows)
         changed = [index for index, row in enumerate(rows) if row != before[index]]
         self._mark_saved(before, changed)
         self._emit_changed(changed)
@@ -173,7 +163,7 @@ class PlanGridModel(QAbstractTableModel):
         return TypedCell(self._rows[row].indicator, stored, text)
 
     def column_of(self, stored: Column) -> int:
-        """Number of a stored column, -1 where the plan has none."""
+        """Number of a stored column, -1 where the table has none."""
         return next((number for number, spec in enumerate(self._specs) if spec.stored is stored), -1)
 
     def row_of(self, indicator: str) -> int:
@@ -192,11 +182,11 @@ class PlanGridModel(QAbstractTableModel):
     # --- Qt ---
 
     def rowCount(self, parent: Index = _ROOT) -> int:
-        """One per part of the plan."""
+        """One per indicator."""
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
-        """Those of the kind of plan."""
+        """Those of the kind of table."""
         return 0 if parent.isValid() else len(self._specs)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -250,7 +240,7 @@ class PlanGridModel(QAbstractTableModel):
             if role == Qt.ItemDataRole.DisplayRole and 0 <= section < len(self._specs):
                 return self._specs[section].words
         elif role == Qt.ItemDataRole.DisplayRole and 0 <= section < len(self._rows):
-            return self._rows[section].plan_row.item.no
+            return self._rows[section].head.no
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from wzdesk.ui.entry.grid_blocks import Visible
-from wzdesk.ui.entry.grid_model import PlanGridModel
+from wzdesk.ui.entry.grid_model import GridModel
 
 Place = tuple[int, int]
 
@@ -13,7 +13,7 @@ Place = tuple[int, int]
 class Moves:
     """Steps in the visible part of a grid; places are (row, column), of merged cells their first row."""
 
-    model: PlanGridModel
+    model: GridModel
     visible: Visible
 
     def anchored(self, place: Place) -> Place:

@@ -15,8 +15,7 @@ from wzdesk.ui import painting
 from wzdesk.ui.entry.grid_cells import CellPainter, Spot
 from wzdesk.ui.entry.grid_columns import MergedBy, Shape
 from wzdesk.ui.entry.grid_metrics import GridMetrics
-from wzdesk.ui.entry.grid_model import PlanGridModel
-from wzdesk.ui.entry.grid_rows import name_parts
+from wzdesk.ui.entry.grid_model import GridModel
 from wzdesk.ui.entry.grid_selection import Block
 from wzdesk.ui.entry.text_cache import TextCache
 from wzdesk.ui.theme import Palette
@@ -60,7 +59,7 @@ class Scene:
 class GridPainter:
     """Paints the panes of one grid."""
 
-    def __init__(self, model: PlanGridModel, metrics: GridMetrics, texts: TextCache) -> None:
+    def __init__(self, model: GridModel, metrics: GridMetrics, texts: TextCache) -> None:
         self._model, self._metrics, self._texts = model, metrics, texts
         self.cells = CellPainter(model, metrics, texts)
 
@@ -174,7 +173,8 @@ class GridPainter:
         return run[1] == row.number or scene.tops.edges(row.number, run[1])[1] <= row.end
 
     def _is_split(self, row: int) -> bool:
-        return all(name_parts(self._model.rows[row].plan_row))
+        head = self._model.rows[row].head
+        return bool(head.item and head.part)
 
     # --- contents ---
 

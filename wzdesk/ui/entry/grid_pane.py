@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QScrollBar
 from wzdesk.ui.entry.grid_columns import MergedBy, Shape
 from wzdesk.ui.entry.grid_header import GridHeader
 from wzdesk.ui.entry.grid_metrics import GridMetrics
-from wzdesk.ui.entry.grid_model import Index, PlanGridModel
+from wzdesk.ui.entry.grid_model import GridModel, Index
 from wzdesk.ui.entry.grid_moves import Place
 from wzdesk.ui.entry.grid_painter import GridPainter, Scene, Strip
 from wzdesk.ui.entry.grid_selection import Block
@@ -25,7 +25,7 @@ class GridPane(QTableView):
     row_hovered = Signal(int)
 
     def __init__(
-        self, model: PlanGridModel, metrics: GridMetrics, texts: TextCache, parent: QWidget | None
+        self, model: GridModel, metrics: GridMetrics, texts: TextCache, parent: QWidget | None
     ) -> None:
         super().__init__(parent)
         # Asked for a viewport that Qt has made, PySide makes all classes of widgets to find its own: 10 ms of a start.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from wzdesk.domain.quantity import Op
-from wzdesk.ui.entry.grid_model import PlanGridModel
+from wzdesk.ui.entry.grid_model import GridModel
 from wzdesk.ui.entry.grid_rows import GridCell
 from wzdesk.ui.entry.number_look import number_look, shortened
 from wzdesk.ui.figures import MINUS
@@ -34,14 +34,14 @@ class Block:
         """Whether a cell lies in it."""
         return self.top <= place[0] <= self.bottom and self.left <= place[1] <= self.right
 
-    def is_single(self, model: PlanGridModel) -> bool:
+    def is_single(self, model: GridModel) -> bool:
         """Whether it is one cell, merged or not."""
         if self.left != self.right:
             return False
         first, last = model.merged_rows(self.top, self.left)
         return first <= self.top and self.bottom <= last
 
-    def with_merged(self, model: PlanGridModel) -> "Block":
+    def with_merged(self, model: GridModel) -> "Block":
         """Grown until it cuts through no merged cell."""
         block = self
         while True:
@@ -57,7 +57,7 @@ class Block:
 
 
 def places(
-    model: PlanGridModel, block: Block, rows: Iterable[int], columns: Iterable[int]
+    model: GridModel, block: Block, rows: Iterable[int], columns: Iterable[int]
 ) -> Iterator[tuple[int, int]]:
     """The cells of a block among the visible rows and columns, merged ones once, row by row."""
     columns = [column for column in columns if block.left <= column <= block.right]

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from wzdesk.domain.typed_cell import Column, TypedCell
+from wzdesk.domain.typed_cell import ACTUAL_COLUMNS, Column, TypedCell
 from wzdesk.ui.entry.cell_typing import CellTyping
 from wzdesk.ui.entry.frozen_pane import FrozenPane
 from wzdesk.ui.entry.grid_acts import BlockActs
@@ -16,7 +16,7 @@ from wzdesk.ui.entry.grid_cursor import Cursor
 from wzdesk.ui.entry.grid_editing import Editing
 from wzdesk.ui.entry.grid_keys import GridKeys, KeyTargets
 from wzdesk.ui.entry.grid_metrics import GridMetrics
-from wzdesk.ui.entry.grid_model import Index, PlanGridModel
+from wzdesk.ui.entry.grid_model import GridModel, Index
 from wzdesk.ui.entry.grid_pane import GridPane
 from wzdesk.ui.entry.grid_pointer import GridPointer
 from wzdesk.ui.entry.grid_selection import Block, places, selection_summary
@@ -24,8 +24,8 @@ from wzdesk.ui.entry.text_cache import TextCache
 from wzdesk.ui.theme import Theme
 
 
-class PlanGridView(GridPane):
-    """A plan's table to fill, keys as in Excel.
+class GridView(GridPane):
+    """A table to fill, keys as in Excel.
 
     Typing a cell goes through the model's ``record``; a refused text stays in the editor.
     """
@@ -41,7 +41,7 @@ class PlanGridView(GridPane):
     undo_requested = Signal()
     redo_requested = Signal()
 
-    def __init__(self, model: PlanGridModel, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, model: GridModel, theme: Theme, parent: QWidget | None = None) -> None:
         texts = TextCache()
         super().__init__(model, GridMetrics(theme, model), texts, parent)
         self._hidden_columns: frozenset[GridColumn] = frozenset()
@@ -77,7 +77,7 @@ class PlanGridView(GridPane):
             )
         )
 
-    def _connect(self, model: PlanGridModel, theme: Theme) -> None:
+    def _connect(self, model: GridModel, theme: Theme) -> None:
         theme.changed.connect(self._on_theme_changed)
         model.modelReset.connect(self._on_model_reset)
         model.dataChanged.connect(self._on_data_changed)
@@ -138,7 +138,7 @@ class PlanGridView(GridPane):
         self.block = self.frozen.block = None
         self._lay_out(anew=True)
         if self.grid.rows:
-            first = next((n for n, spec in enumerate(self.grid.specs) if spec.column is GridColumn.LEVEL), 0)
+            first = next((n for n, spec in enumerate(self.grid.specs) if spec.stored in ACTUAL_COLUMNS), 0)
             self.cell_cursor.set_place((0, first))
 
     def _on_data_changed(self) -> None:

@@ -4,13 +4,14 @@ from wzdesk.domain.quantity import Quantity
 from wzdesk.domain.typed_cell import ACTUAL_COLUMNS
 from wzdesk.domain.verdict import Assessment
 from wzdesk.ui.entry.grid_columns import ColumnSpec, GridColumn
-from wzdesk.ui.entry.grid_rows import CellState, GridCell, GridRow, full_name
+from wzdesk.ui.entry.grid_rows import CellState, GridCell, GridRow
 
 _STATES = {
     CellState.ESTIMATED: "预计数",
     CellState.PRELIMINARY: "初步数",
     CellState.DRAFT: "没有读成数，已按原文留作草稿",
     CellState.SAVED: "刚存好",
+    CellState.REVISED: "与上年存的不同，是修订过的基数",
 }
 READ_ONLY = "这个文件现在只能看，没有写入。"
 NOTHING_SHOWN = "现在没有显示任何一行，请先点上面的“全部”。"
@@ -59,6 +60,8 @@ def _tip(row: GridRow, spec: ColumnSpec, cell: GridCell, state: CellState) -> st
     elif cell.quantity is not None:
         lines.append(f"原文“{cell.text}”，读作 {_read_as(cell.quantity)}")
     lines += state_words(state)
+    if cell.remark:
+        lines.append(cell.remark)
     if cell.observation is not None and cell.observation.note:
         lines.append(f"备注：{cell.observation.note}")
     return "\n".join(lines)
@@ -83,5 +86,5 @@ def spoken(row: GridRow, spec: ColumnSpec, cell: GridCell, state: CellState) -> 
     """A cell for a screen reader: row, column, text, marks."""
     if spec.column is GridColumn.NAME:
         return cell.text
-    name = full_name(row.plan_row)
+    name = row.head.full_name
     return "，".join(part for part in (name, spec.words, cell.text or "空", *state_words(state)) if part)
