@@ -21,6 +21,7 @@ from wzdesk.services.fill_plan import PlanFilling
 from wzdesk.services.look_first import look_first
 from wzdesk.services.open_data_file import open_data_file
 from wzdesk.ui.app_signals import AppSignals
+from wzdesk.ui.entry.entry_bars import table_choices
 from wzdesk.ui.entry.entry_page import EntryPage
 from wzdesk.ui.theme import apply_theme, make_application
 
@@ -71,7 +72,14 @@ def _page(app: QApplication, store: Store) -> EntryPage:
     def open_filling(plan: str, region: str) -> PlanFilling:
         return PlanFilling.open(store, plan, region, "bench")
 
-    page = EntryPage(apply_theme(app), AppSignals(), open_filling, look.filled, look.plans, look.regions)
+    page = EntryPage(
+        apply_theme(app),
+        AppSignals(),
+        open_filling,
+        look.filled,
+        table_choices(look.plans, look.forms),
+        look.regions,
+    )
     page.attach()
     page.panel.let_charts()
     return page

@@ -12,13 +12,12 @@ from wzdesk.db.ids import id_of
 from wzdesk.db.plan_tables import Execute, read_indicators, read_regions
 from wzdesk.db.tables import FormLineRow, FormRow, table_of
 from wzdesk.domain.cell_note import NoteKey, NoteKind
-from wzdesk.domain.form import Form, FormClosing, FormColumn, FormSummary
+from wzdesk.domain.form import Form, FormClosing, FormColumn
 from wzdesk.domain.form import FormRow as Line
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.observation import Observation, ObservationKey
 from wzdesk.domain.period import Frequency, Period, period_of_code
 
-_FORMS = "SELECT code, name, frequency FROM form ORDER BY position"
 _FORM = """
     SELECT code, name, frequency, columns, reporters, due_day, plan, id FROM form WHERE code = :form
 """
@@ -99,11 +98,6 @@ def _save_form(session: Session, form: Form, position: int) -> None:
     ]
     if lines:
         connection.execute(insert(table_of(FormLineRow)), lines)
-
-
-def form_summaries(execute: Execute) -> list[FormSummary]:
-    """All forms, in their order."""
-    return [FormSummary(code, name, Frequency(frequency)) for code, name, frequency in execute(_FORMS, {})]
 
 
 def read_form(execute: Execute, code: str) -> Form | None:

@@ -96,11 +96,11 @@ class FormTable:
             case FormColumn.REMARK:
                 return self.notes.get(self.remark_key(row), "")
             case FormColumn.TARGET:
-                return self.targets.get(row.indicator, "")
+                return self._target_text(row)
             case FormColumn.COMPLETION:
-                return _percent(self.completion(row))
+                return percent_words(self.completion(row))
             case FormColumn.TIME:
-                return _percent(self.time_progress) if self.completion(row) is not None else ""
+                return percent_words(self.time_progress) if self.completion(row) is not None else ""
         found = self.observation(row, column)
         if found is None:
             return ""
@@ -110,9 +110,28 @@ class FormTable:
             else text_in(found.quantity, self.indicators[row.indicator].unit, row.unit)
         )
 
+    def _target_text(self, row: FormRow) -> str:
+        """The target as written; an amount in another unit than the form's says its own."""
+        text, own = self.targets.get(row.indicator, ""), self.indicators[row.indicator].unit
+        if (
+            self.amount_aimed_at(row) is None
+            or same_unit(plain_unit(row.unit), plain_unit(own))
+            or own in text
+        ):
+            return text
+        return f"{text}（{own}）"
+
     def remark_key(self, row: FormRow) -> NoteKey:
         """Where a row's 备注 is kept."""
         return NoteKey(NoteKind.REMARK, self.region.code, row.indicator, self.period)
+
+    def follow_key(self, row: FormRow) -> NoteKey:
+        """Where it is kept that a row is followed up (跟踪)."""
+        return NoteKey(NoteKind.FOLLOW_UP, self.region.code, row.indicator, self.period)
+
+    def is_followed(self, row: FormRow) -> bool:
+        """Whether somebody put a star on the row."""
+        return self.follow_key(row) in self.notes
 
     @property
     def time_progress(self) -> Decimal:
@@ -128,10 +147,12 @@ class FormTable:
         found = self.observation(row, FormColumn.TOTAL)
         if indicator.accumulation is not Accumulation.YTD or found is None or found.quantity.value is None:
             return None
-        amount = self._amount_aimed_at(row, indicator)
+        amount = self.amount_aimed_at(row)
         return found.quantity.value * _HUNDRED / amount if amount else None
 
-    def _amount_aimed_at(self, row: FormRow, indicator: Indicator) -> Decimal | None:
+    def amount_aimed_at(self, row: FormRow) -> Decimal | None:
+        """The amount that the year's target names, in the catalogue's unit; None where it names none."""
+        indicator = self.indicators[row.indicator]
         target = read_target(self.targets.get(row.indicator, ""), indicator.unit, indicator.direction)
         for clause in target.clauses:
             if clause.basis is Basis.LEVEL and clause.value and clause.value > 0:
@@ -161,5 +182,6 @@ def text_in(quantity: Quantity, own: str, unit: str) -> str:
     return text if converted is None else plain(converted)
 
 
-def _percent(value: Decimal | None) -> str:
+def percent_words(value: Decimal | None) -> str:
+    """A share as shown: one decimal, half up."""
     return "" if value is None else f"{value.quantize(_TENTH, ROUND_HALF_UP)}%"

@@ -8,7 +8,8 @@ from wzdesk.db import changes as stored_changes
 from wzdesk.db.change_sets import AppliedChange
 from wzdesk.db.codec import Key
 from wzdesk.db.doors import execute_of
-from wzdesk.db.forms import form_summaries, latest_period, read_form, read_form_table
+from wzdesk.db.form_lists import form_summaries
+from wzdesk.db.forms import latest_period, read_form, read_form_table
 from wzdesk.db.history import history_of
 from wzdesk.db.observations import series_of
 from wzdesk.db.store import Store

@@ -102,9 +102,12 @@ class Workspace(QObject):
     def show_place(self) -> None:
         """Who, file, period and region in the status bar; whether one can only look stands first."""
         plan, region = self.place
+        self.show_fields(plan.year.words if plan.is_annual else plan.span.words, region.name)
+
+    def show_fields(self, period: str, region: str) -> None:
+        """The same for a period and a region in words."""
         name, read_only = self.file.path.name, self.file.read_only
-        period = plan.year.words if plan.is_annual else plan.span.words
-        fields = (self.person or "本机", name, period, region.name)
+        fields = (self.person or "本机", name, period, region)
         self.window.set_fields(*(("只能看", *fields) if read_only else fields))
         self.window.set_file_name(f"{name}（只能看）" if read_only else name)
 

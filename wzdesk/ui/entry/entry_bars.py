@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from wzdesk.domain.filled_plan import FilledPlan
+from wzdesk.domain.form import FormSummary
 from wzdesk.domain.plan import PlanSummary
 from wzdesk.domain.region import Region, RegionLevel
 from wzdesk.ui.entry.row_filters import FILTER_WORDS, RowFilter, count_of, filled_rows
@@ -16,22 +17,27 @@ from wzdesk.ui.widgets.chip import Chip
 from wzdesk.ui.widgets.labels import PlainLabel, ThinBar
 from wzdesk.ui.widgets.picker import Choice, PickerButton
 
+FORM_PREFIX = "form:"
+"""Before the code of a form among the keys of what can be filled."""
+
 
 class EntryHeader(PageHeader):
     """Which plan and region is filled, and how far."""
 
     place_picked = Signal(str, str)
     """Plan and region code."""
+    form_picked = Signal(str)
+    """The code of a form, which is filled on a page of its own."""
 
     def __init__(
         self,
         theme: Theme,
-        plans: Sequence[PlanSummary],
+        tables: Sequence[Choice],
         regions: Sequence[Region],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, "", parent)
-        self.plan = PickerButton(theme, "计划", _plan_choices(plans), self, role=Role.TITLE, plain=True)
+        self.plan = PickerButton(theme, "填报表", tables, self, role=Role.TITLE, plain=True)
         self.region = PickerButton(theme, "地区", _region_choices(regions), self)
         self.period = PlainLabel(theme, "", self, color="t2")
         self.bar = ThinBar(theme, 0.0, self)
@@ -60,6 +66,9 @@ class EntryHeader(PageHeader):
         self.progress.setText(f"已填 {done} / {rows} 行")
 
     def _on_picked(self, _key: str) -> None:
+        if self.plan.current.startswith(FORM_PREFIX):
+            self.form_picked.emit(self.plan.current.removeprefix(FORM_PREFIX))
+            return
         self.place_picked.emit(self.plan.current, self.region.current)
 
 
@@ -97,8 +106,11 @@ def _chip_words(one: RowFilter) -> tuple[str, int, str]:
     return word, 0, unit
 
 
-def _plan_choices(plans: Sequence[PlanSummary]) -> list[Choice]:
-    return [Choice(plan.code, plan.name, plan.code) for plan in plans]
+def table_choices(plans: Sequence[PlanSummary], forms: Sequence[FormSummary]) -> list[Choice]:
+    """What can be filled: forms first, then plans."""
+    return [Choice(FORM_PREFIX + form.code, form.name, form.code) for form in forms] + [
+        Choice(plan.code, plan.name, plan.code) for plan in plans
+    ]
 
 
 def _region_choices(regions: Sequence[Region]) -> list[Choice]:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wzdesk.domain.filled_plan import FilledPlan, fill
-from wzdesk.domain.plan import PlanSummary
 from wzdesk.domain.region import Region
 from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.ui.app_signals import AppSignals
@@ -24,6 +23,7 @@ from wzdesk.ui.entry.record_desk import OpenFilling, RecordDesk
 from wzdesk.ui.entry.row_filters import RowFilter, rows_of
 from wzdesk.ui.first_paint import FirstPaint
 from wzdesk.ui.theme import Theme
+from wzdesk.ui.widgets.picker import Choice
 
 if TYPE_CHECKING:  # comes after the first rows
     from wzdesk.ui.entry.side_panel import SidePanel
@@ -49,6 +49,8 @@ class EntryPage(QWidget):
     """Keys that an undo or redo put back in another plan or region."""
     shown_changed = Signal(object)
     """The ``FilledPlan`` that is shown now is of another plan or region."""
+    form_picked = Signal(str)
+    """A form was picked in the title."""
     import_requested = Signal()
     export_requested = Signal()
 
@@ -58,7 +60,7 @@ class EntryPage(QWidget):
         signals: AppSignals,
         open_filling: OpenFilling,
         shown: FilledPlan,
-        plans: Sequence[PlanSummary],
+        tables: Sequence[Choice],
         regions: Sequence[Region],
     ) -> None:
         super().__init__()
@@ -66,7 +68,7 @@ class EntryPage(QWidget):
         self._place = CellPlace(0, None)
         self._filter = RowFilter.ALL
         self._records = RecordDesk(open_filling, self._codes, signals, self)
-        self.header = EntryHeader(theme, plans, regions)
+        self.header = EntryHeader(theme, tables, regions)
         self.tools = EntryTools(theme)
         self.model = PlanGridModel(self._records.record, self)
         self.grid = GridView(self.model, theme)
@@ -185,6 +187,7 @@ class EntryPage(QWidget):
 
     def _connect(self) -> None:
         self.header.place_picked.connect(self.show_plan)
+        self.header.form_picked.connect(self.form_picked)
         self.header.import_button.clicked.connect(self.import_requested)
         self.header.export_button.clicked.connect(self.export_requested)
         self.tools.undo.clicked.connect(self.undo)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 from wzdesk.domain.change import CellKey, OverrideKey, TargetKey
 from wzdesk.domain.filled_plan import FilledPlan
 from wzdesk.domain.period import Period
+from wzdesk.ui.entry.entry_bars import FORM_PREFIX, table_choices
 from wzdesk.ui.entry.entry_page import EntryPage
 from wzdesk.ui.pages import ENTRY
 from wzdesk.ui.shell.message import MessageAction
@@ -16,9 +17,12 @@ from wzdesk.ui.shell.window import MainWindow
 from wzdesk.ui.workspace import Place, Workspace
 
 if TYPE_CHECKING:  # comes after the first rows
+    from wzdesk.domain.form_table import FormTable
+    from wzdesk.services.enter_form import FormFilling
     from wzdesk.services.fill_plan import PlanFilling
     from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
     from wzdesk.ui.file_desk import FileDesk
+    from wzdesk.ui.forms.form_page import FormPage
 
 
 class EntryScreen(QStackedWidget):
@@ -29,9 +33,12 @@ class EntryScreen(QStackedWidget):
         self._workspace = workspace
         self._summary = ""
         look = workspace.look
+        self._tables = table_choices(look.plans, look.forms)
         self.entry = EntryPage(
-            workspace.theme, workspace.signals, self._open_filling, look.filled, look.plans, look.regions
+            workspace.theme, workspace.signals, self._open_filling, look.filled, self._tables, look.regions
         )
+        self.forms: FormPage | None = None
+        """The page of forms, made when the first one is picked."""
         self.files: FileDesk | None = None
         """The menu of the data file."""
         self.exchange: ExchangeDesk | None = None
@@ -48,6 +55,69 @@ class EntryScreen(QStackedWidget):
             self.entry.show_plan(plan, table.region.code)
         self.entry.open_item(item_no)
 
+    def show_form(self, form: str, region: str, period: Period | None = None) -> None:
+        """Show a form in place of the plan."""
+        if not self.entry.finish_editing():
+            return
+        page = self._form_page()
+        if page.show_form(form, region, period):
+            self.setCurrentWidget(page)
+            page.grid.setFocus()
+        else:
+            self.entry.header.set_place(self.entry.filled)
+
+    def _form_page(self) -> "FormPage":
+        if self.forms is None:
+            from wzdesk.ui.forms.form_page import FormPage
+
+            workspace = self._workspace
+            page = self.forms = FormPage(
+                workspace.theme, workspace.signals, self._open_form, self._tables, workspace.look.regions
+            )
+            workspace.finishers.append(page.finish_editing)
+            page.saved.connect(self._on_saved)
+            page.told.connect(self._on_told)
+            page.refused.connect(workspace.window.show_refusal)
+            page.summary_changed.connect(self._on_form_summary_changed)
+            page.hint_changed.connect(workspace.window.set_hint)
+            page.table_picked.connect(self._on_table_picked)
+            page.shown_changed.connect(self._on_form_shown)
+            page.changed_elsewhere.connect(self._on_changed_elsewhere)
+            if workspace.are_charts_loaded:
+                page.panel.let_charts()
+            self.addWidget(page)
+        return self.forms
+
+    def _open_form(self, form: str, region: str, period: Period | None) -> "FormFilling":
+        from wzdesk.services.enter_form import FormFilling, period_to_fill
+
+        store, who = self._workspace.file.store(), self._workspace.person
+        its = period or period_to_fill(store, form, region, datetime.now().astimezone())
+        return FormFilling.open(store, form, region, its, who)
+
+    def _on_form_picked(self, form: str) -> None:
+        self.show_form(form, self.entry.filled.table.region.code)
+
+    def _on_table_picked(self, key: str) -> None:
+        page = self._form_page()
+        if key.startswith(FORM_PREFIX):
+            page.show_form(key.removeprefix(FORM_PREFIX), page.table.region.code)
+            return
+        if page.finish_editing():
+            self.setCurrentWidget(self.entry)
+            self.entry.show_plan(key, page.table.region.code)
+            self.entry.grid.setFocus()
+            self._on_shown_changed(self.entry.filled)
+
+    def _on_form_summary_changed(self, summary: str) -> None:
+        window = self._workspace.window
+        is_seen = window.current_page == ENTRY and self.currentWidget() is self.forms
+        window.set_selection_summary(summary if is_seen else "")
+
+    def _on_form_shown(self, table: "FormTable") -> None:
+        workspace = self._workspace
+        workspace.show_fields(table.period.words, table.region.name)
+
     # Wiring
 
     def _tell_window(self) -> None:
@@ -60,6 +130,7 @@ class EntryScreen(QStackedWidget):
         entry.shown_changed.connect(self._on_shown_changed)
         entry.changed_elsewhere.connect(self._on_changed_elsewhere)
         entry.rows_painted.connect(self._on_rows_painted)
+        entry.form_picked.connect(self._on_form_picked)
 
     def _hear_workspace(self) -> None:
         workspace = self._workspace
@@ -102,9 +173,15 @@ class EntryScreen(QStackedWidget):
         self.entry.detach()
         self.entry.attach()
         self.entry.reload()
+        if self.forms is not None and self.forms.desk.is_open:
+            table = self.forms.table
+            self.forms.detach()
+            self.forms.show_form(table.form.code, table.region.code, table.period)
 
     def _on_charts_loaded(self) -> None:
         self.entry.panel.let_charts()
+        if self.forms is not None:
+            self.forms.panel.let_charts()
 
     def _on_page_shown(self, _key: str) -> None:
         self._show_summary()

@@ -103,6 +103,8 @@ class CellPainter:
             return
         indent = self._indent(row.depth)
         left = spot.rect.left() + self._metrics.pad + indent
+        if CellState.FOLLOWED in self._model.state(spot.row, spot.column):
+            self._star(painter, spot.rect)
         if row.marked:
             self._line(painter, spot.rect, left, "#", self._palette.t3)
             left += self._texts.width("#", self._metrics.body)
@@ -112,6 +114,13 @@ class CellPainter:
     def _indent(self, depth: int) -> int:
         px = self._metrics.theme.px
         return px(12) + px(9) * (depth - 1) if depth else 0
+
+    def _star(self, painter: QPainter, rect: QRectF) -> None:
+        """The star of a row that is followed up, at the right end of its name."""
+        side = self._metrics.mark
+        place = QPointF(rect.right() - self._metrics.pad - side, rect.top() + (rect.height() - side) // 2)
+        ratio = painter.device().devicePixelRatio()
+        painter.drawPixmap(place, pixmap("star-fill", self._palette.nearly, side, ratio))
 
     def item_name(self, painter: QPainter, spot: Spot) -> None:
         """The name of an item whose rows have names of their own; the rectangle is that of all its rows."""
@@ -230,6 +239,8 @@ class CellPainter:
         if not state:
             return
         metrics, palette = self._metrics, self._palette
+        if CellState.COMMENTED in state:
+            self._corner(painter, rect, palette.acc)
         side = metrics.mark
         box = QRectF(rect.left() + metrics.mark_left, rect.top() + (rect.height() - side) // 2, side, side)
         if CellState.DRAFT in state:
@@ -241,6 +252,15 @@ class CellPainter:
             self._boxed(painter, box, "预", palette.t3)
         elif CellState.PRELIMINARY in state:
             self._boxed(painter, box, "初", palette.t3)
+        elif CellState.REVISED in state:
+            self._boxed(painter, box, "改", palette.t3)
+
+    def _corner(self, painter: QPainter, rect: QRectF, color: str) -> None:
+        """The corner of a cell with a comment, as in a spreadsheet."""
+        side, right, top = self._metrics.theme.px(7), rect.right() + 1, rect.top()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._texts.color(color))
+        painter.drawPolygon([QPointF(right - side, top), QPointF(right, top), QPointF(right, top + side)])
 
     def _boxed(self, painter: QPainter, box: QRectF, sign: str, color: str) -> None:
         shapes.frame(painter, box, self._metrics.theme.px(2), "", color)

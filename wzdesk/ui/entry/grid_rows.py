@@ -20,6 +20,8 @@ class CellState(Flag):
     SAVED = auto()
     OVERRIDDEN = auto()
     REVISED = auto()
+    COMMENTED = auto()
+    FOLLOWED = auto()
 
 
 @dataclass(frozen=True, slots=True)

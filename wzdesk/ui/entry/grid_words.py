@@ -11,7 +11,9 @@ _STATES = {
     CellState.PRELIMINARY: "初步数",
     CellState.DRAFT: "没有读成数，已按原文留作草稿",
     CellState.SAVED: "刚存好",
-    CellState.REVISED: "与上年存的不同，是修订过的基数",
+    CellState.REVISED: "与上年报的不同，是修订过的基数",
+    CellState.COMMENTED: "有批注",
+    CellState.FOLLOWED: "跟踪",
 }
 READ_ONLY = "这个文件现在只能看，没有写入。"
 NOTHING_SHOWN = "现在没有显示任何一行，请先点上面的“全部”。"

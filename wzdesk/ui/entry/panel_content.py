@@ -96,7 +96,7 @@ def panel_content(
         status=STATUS_WORDS.get(observation.status, "") if observation else "",
         definition=indicator.definition,
         source=_source(observation, documents) if observation and typed is None else "",
-        history=tuple(_line(revision) for revision in history),
+        history=tuple(history_line(revision) for revision in history),
         is_typing=typed is not None,
         can_mark=observation is not None and observation.quantity.is_given and typed is None,
     )
@@ -159,7 +159,8 @@ def _source(observation: Observation, documents: Mapping[str, str]) -> str:
     return f"《{title}》{place}" if title else observation.source
 
 
-def _line(revision: Revision) -> HistoryLine:
+def history_line(revision: Revision) -> HistoryLine:
+    """A step of a cell's history in words: when, who, from what to what."""
     change = revision.change_set
     when = change.when.astimezone()
     who = f"{change.who}　" if change.who else ""

@@ -1,0 +1,215 @@
+"""The page of forms: typed by keys, followed by the panel, closed and opened again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from wzdesk.domain.change import ChangeKind
+from wzdesk.domain.form import FormColumn
+from wzdesk.domain.period import Period
+from wzdesk.domain.typed_cell import Column, TypedCell
+from wzdesk.services.enter_form import FormFilling
+from wzdesk.services.look_first import look_first
+from wzdesk.services.open_data_file import DataFile, create_data_file
+from wzdesk.services.places import pack_folder
+from wzdesk.ui.app_signals import AppSignals
+from wzdesk.ui.entry.entry_bars import table_choices
+from wzdesk.ui.entry.grid_rows import CellState
+from wzdesk.ui.forms.form_filters import FormFilter
+from wzdesk.ui.forms.form_page import FormPage
+from wzdesk.ui.theme import Theme
+
+SEPTEMBER = Period.to_month(2023, 9)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[DataFile]:
+    with create_data_file(tmp_path / "data.wzd", pack_folder("wenzhou")) as store:
+        yield store
+
+
+@pytest.fixture
+def page(store: DataFile, qtbot: QtBot) -> FormPage:
+    """September of Wenzhou, shown in a window of the smallest size."""
+    look = look_first(store.path)
+
+    def open_form(form: str, region: str, period: Period | None) -> FormFilling:
+        return FormFilling.open(store, form, region, period or SEPTEMBER, "张某")
+
+    page = FormPage(Theme(), AppSignals(), open_form, table_choices(look.plans, look.forms), look.regions)
+    qtbot.addWidget(page)
+    page.resize(1298, 702)
+    page.show()
+    page.activateWindow()
+    assert page.show_form("monthly", "330300")
+    page.grid.setFocus()
+    qtbot.waitUntil(page.grid.hasFocus)
+    return page
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(_focused(), key, modifiers)
+
+
+def typed(text: str, key: Qt.Key = Qt.Key.Key_Return) -> None:
+    for sign in text:
+        QTest.keyClicks(_focused(), sign)
+    press(key)
+
+
+def _focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def shown(page: FormPage, indicator: str, column: Column) -> str:
+    return page.model.cell(page.model.row_of(indicator), page.model.column_of(column)).text
+
+
+def test_that_rows_are_typed_one_below_the_other(page: FormPage) -> None:
+    page.grid.select_cell(0, Column.TOTAL)
+    for text in ("6432.1", "=1000+213.5", "3100"):
+        typed(text)
+    assert [shown(page, its, Column.TOTAL) for its in ("GDP", "IND_VA", "SERVICE_VA")] == [
+        "6432.1",
+        "1213.5",
+        "3100",
+    ]
+    assert page.header.progress.text() == "已填 3 / 66 格"
+
+
+def test_that_the_panel_follows_each_key_and_nothing_is_stored_before(
+    page: FormPage, store: DataFile
+) -> None:
+    page.grid.select_cell(page.model.row_of("BUDGET_REVENUE"), Column.TOTAL)
+    for sign in "4486000":
+        QTest.keyClicks(_focused(), sign)
+    content = page.panel.content
+    assert content is not None
+    assert content.is_typing
+    assert (content.given, content.read_as, str(content.trend.now)) == ("4486000", "合 448.6 亿元", "448.6")
+    assert FormFilling.open(store, "monthly", "330300", SEPTEMBER).table.counts()[0] == 0
+    press(Qt.Key.Key_Escape)
+    assert shown(page, "BUDGET_REVENUE", Column.TOTAL) == ""
+
+
+def test_that_a_refused_text_stays_in_the_editor(page: FormPage) -> None:
+    said: list[str] = []
+    page.refused.connect(said.append)
+    page.grid.select_cell(page.model.row_of("DEPOSITS"), Column.MONTH)
+    typed("100")
+    assert "不用填" in said[0]
+    assert page.grid.editing.is_open
+
+
+def test_that_an_undo_shows_the_cell_that_went_back(page: FormPage) -> None:
+    page.grid.select_cell(2, Column.TOTAL)
+    typed("3100")
+    page.grid.select_cell(9, Column.GROWTH)
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert shown(page, "SERVICE_VA", Column.TOTAL) == ""
+    place = page.grid.cell_cursor.place
+    assert place is not None
+    assert (place[0], page.model.specs[place[1]].stored) == (2, Column.TOTAL)
+    press(Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert shown(page, "SERVICE_VA", Column.TOTAL) == "3100"
+
+
+def test_that_a_closed_month_is_only_looked_at_until_it_is_opened_with_a_reason(page: FormPage) -> None:
+    page.header.close_button.click()
+    assert page.model.is_read_only
+    assert page.header.due.text() == "已关账"
+    said: list[str] = []
+    page.told.connect(said.append)
+    page.grid.select_cell(0, Column.TOTAL)
+    typed("1")
+    assert shown(page, "GDP", Column.TOTAL) == ""
+    assert said
+
+    page.header.close_button.click()
+    page.panel.reason_given.emit("省局核减")
+
+    assert page.header.close_button.text() == "关账"
+    page.grid.select_cell(0, Column.TOTAL)
+    typed("2")
+    assert shown(page, "GDP", Column.TOTAL) == "2"
+
+
+def test_that_a_comment_and_a_star_show_in_the_grid(page: FormPage) -> None:
+    page.grid.select_cell(3, Column.TOTAL)
+    page.panel.comment_asked.emit()
+    page.panel.comment_given.emit("待省局反馈")
+    page.panel.follow_asked.emit()
+
+    total = page.model.column_of(Column.TOTAL)
+    assert CellState.COMMENTED in page.model.state(3, total)
+    assert "待省局反馈" in str(page.model.data(page.model.index(3, total), Qt.ItemDataRole.ToolTipRole))
+    assert page.tools.chips[FormFilter.FOLLOWED].isVisible()
+    page.tools.chips[FormFilter.FOLLOWED].click()
+    assert page.grid.visible_part().rows == (3,)
+
+
+def test_that_months_and_regions_are_left_with_what_was_typed_stored(page: FormPage) -> None:
+    page.grid.select_cell(0, Column.TOTAL)
+    QTest.keyClicks(_focused(), "7")
+    page.tools.before.click()
+    assert page.table.period == Period.to_month(2023, 8)
+    page.tools.after.click()
+    assert shown(page, "GDP", Column.TOTAL) == "7"
+    page.header.place_picked.emit("330326", SEPTEMBER)
+    assert (page.table.region.name, shown(page, "GDP", Column.TOTAL)) == ("平阳县", "")
+
+
+def test_that_last_years_figure_that_was_revised_says_so(page: FormPage, store: DataFile) -> None:
+    before = FormFilling.open(store, "monthly", "330300", SEPTEMBER.year_before)
+    before.record([TypedCell("RETAIL", Column.TOTAL, "3100.5")], ChangeKind.EDIT)
+    page.reload()
+    row, column = page.model.row_of("RETAIL"), page.model.column_of(Column.LAST_YEAR)
+    assert page.model.cell(row, column).text == "3100.5"
+    page.desk.record([TypedCell("RETAIL", Column.LAST_YEAR, "3105.0")], ChangeKind.EDIT)
+    cell = page.model.cell(row, column)
+    assert cell.text == "3105.0"
+    assert CellState.REVISED in cell.state
+    assert "上年报的是 3100.5" in cell.remark
+
+
+def test_that_all_columns_stand_in_the_smallest_window(page: FormPage) -> None:
+    assert page.grid.horizontalScrollBar().maximum() == 0
+    headed = [spec.title for spec in page.model.specs]
+    assert headed == [
+        "类别",
+        "序号",
+        "指标名称",
+        "单位",
+        "1—9月",
+        "9月",
+        "1—9月累计",
+        "增速",
+        "2023年目标",
+        "完成率",
+        "备注",
+    ]
+
+
+def test_that_the_chart_shows_the_months_of_the_years_before(page: FormPage, store: DataFile) -> None:
+    for year, share in ((2021, "70"), (2022, "72")):
+        for month, text in ((9, share), (12, "100")):
+            filling = FormFilling.open(store, "monthly", "330300", Period.to_month(year, month))
+            filling.record([TypedCell("FAI", Column.TOTAL, text)])
+    page.reload()
+    page.desk.record([TypedCell("FAI", Column.TOTAL, "142")], ChangeKind.EDIT)
+    page.grid.select_cell(page.model.row_of("FAI"), Column.TOTAL)
+    page.panel.comment_asked.emit()
+    content = page.panel.content
+    assert content is not None
+    trend = content.trend
+    assert [line.year for line in trend.lines] == [2021, 2022, 2023]
+    assert trend.projection is not None
+    assert (str(trend.projection.value), "71.0%" in trend.projection.method) == ("200.0", True)
+    assert page.table.form.columns[-1] is FormColumn.REMARK

@@ -1,0 +1,141 @@
+"""The series behind a form row's chart: this year's months beside those of the years before."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from statistics import median
+
+from wzdesk.domain.form import FormColumn, FormRow
+from wzdesk.domain.form_table import FormTable
+from wzdesk.domain.indicator import Accumulation
+from wzdesk.domain.observation import Measure, Observation
+from wzdesk.domain.period import Frequency, Period
+
+MonthPoints = tuple[tuple[int, Decimal], ...]
+_YEARS = 4
+_LEAST_HISTORY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """The figures of a year by month, in their order."""
+
+    year: int
+    points: MonthPoints
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """Where the year would end, and how that was reckoned."""
+
+    value: Decimal
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthTrend:
+    """What the chart of a form's row shows, all in ``unit``.
+
+    ``now`` is the figure of the period being filled; ``usual`` the range in which the same month lay in other
+    years (growth figures and single months only have one where there is history enough).
+    """
+
+    unit: str
+    year: int
+    month: int
+    lines: tuple[YearLine, ...]
+    now: Decimal | None = None
+    target: Decimal | None = None
+    target_words: str = ""
+    usual: tuple[Decimal, Decimal] | None = None
+    projection: Projection | None = None
+
+
+def month_trend(
+    table: FormTable, row: FormRow, series: Iterable[Observation], column: FormColumn | None
+) -> MonthTrend:
+    """The months of a row, in the column that one stands in: amounts of the year to date, of single months, or growth.
+
+    ``series`` holds the stored figures of the indicator; those of the table, which has what is being typed, come
+    before them.
+    """
+    chosen = column if column in {FormColumn.GROWTH, FormColumn.MONTH} else FormColumn.TOTAL
+    measure = Measure.GROWTH if chosen is FormColumn.GROWTH else Measure.LEVEL
+    frequency = table.single.frequency if chosen is FormColumn.MONTH else Frequency.YTD
+    stored = {
+        one.key.period: one
+        for one in series
+        if one.key.measure is measure and one.key.period.frequency is frequency
+    }
+    key = table.key_of(row, chosen)
+    if key is not None:
+        stored.pop(key.period, None)
+        if (typed := table.observations.get(key)) is not None:
+            stored[key.period] = typed
+    lines = _lines(stored.values(), table.period.last_year)
+    indicator = table.indicators[row.indicator]
+    now = _value(stored.get(key.period)) if key else None
+    amount = table.amount_aimed_at(row) if chosen is FormColumn.TOTAL else None
+    return MonthTrend(
+        unit="%" if measure is Measure.GROWTH else indicator.unit,
+        year=table.period.last_year,
+        month=table.period.last_month,
+        lines=lines,
+        now=now,
+        target=amount,
+        target_words=table.targets.get(row.indicator, "") if amount is not None else "",
+        usual=_usual(lines, table.period),
+        projection=_projection(table, row, lines, now) if chosen is FormColumn.TOTAL else None,
+    )
+
+
+def _lines(observations: Iterable[Observation], year: int) -> tuple[YearLine, ...]:
+    by_year: defaultdict[int, list[tuple[int, Decimal]]] = defaultdict(list)
+    for one in observations:
+        value, period = _value(one), one.key.period
+        if value is not None and year - _YEARS < period.last_year <= year:
+            by_year[period.last_year].append((period.last_month, value))
+    return tuple(YearLine(its, tuple(sorted(points))) for its, points in sorted(by_year.items()))
+
+
+def _value(observation: Observation | None) -> Decimal | None:
+    return observation.quantity.value if observation else None
+
+
+def _usual(lines: Sequence[YearLine], period: Period) -> tuple[Decimal, Decimal] | None:
+    """The range of the same month in other years, where three of them tell one."""
+    values = [
+        value
+        for line in lines
+        if line.year != period.last_year
+        for month, value in line.points
+        if month == period.last_month
+    ]
+    return (min(values), max(values)) if len(values) >= _LEAST_HISTORY else None
+
+
+def _projection(
+    table: FormTable, row: FormRow, lines: Sequence[YearLine], now: Decimal | None
+) -> Projection | None:
+    """The year's end as it would be if the months to come had the share they had in the years before."""
+    period = table.period
+    if (
+        now is None
+        or period.last_month == 12
+        or table.indicators[row.indicator].accumulation is not Accumulation.YTD
+    ):
+        return None
+    shares = []
+    for line in lines:
+        points = dict(line.points)
+        part, whole = points.get(period.last_month), points.get(12)
+        if line.year != period.last_year and part and whole and part > 0 and whole > 0:
+            shares.append(part / whole)
+    if not shares:
+        return None
+    share = median(shares)
+    words = f"近{len(shares)}年同期占全年的{'中位数' if len(shares) > 1 else '比重'} {share * 100:.1f}%"
+    decimals = table.indicators[row.indicator].decimals or 0
+    ends = (now / share).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return Projection(ends, words)

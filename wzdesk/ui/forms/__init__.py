@@ -1,0 +1,1 @@
+"""The page of forms: a month of a region to fill."""

@@ -1,0 +1,149 @@
+"""The two strips above a form: which form, region and month; how far it is filled, and what can be done with it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from wzdesk.domain.form_table import FormTable
+from wzdesk.domain.period import Period, period_of_code
+from wzdesk.domain.region import Region, RegionLevel
+from wzdesk.ui.entry.entry_bars import FORM_PREFIX
+from wzdesk.ui.forms.form_filters import FILTER_WORDS, FormFilter, rows_of
+from wzdesk.ui.shell.page_header import PageHeader, ToolRow
+from wzdesk.ui.theme import Role, Theme
+from wzdesk.ui.widgets.buttons import FlatButton, IconButton
+from wzdesk.ui.widgets.chip import Chip
+from wzdesk.ui.widgets.labels import PlainLabel, ThinBar
+from wzdesk.ui.widgets.picker import Choice, PickerButton
+
+_YEARS_BACK = 4
+
+
+class FormHeader(PageHeader):
+    """Which form, region and month is filled, until when, and how far."""
+
+    table_picked = Signal(str)
+    """A plan's code, or a form's behind ``FORM_PREFIX``."""
+    place_picked = Signal(str, object)
+    """Region code and period."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        choices: Sequence[Choice],
+        regions: Sequence[Region],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, "", parent)
+        self._regions = tuple(regions)
+        self.form = PickerButton(theme, "填报表", choices, self, role=Role.TITLE, plain=True)
+        self.region = PickerButton(theme, "地区", (), self)
+        self.period = PickerButton(theme, "期别", (), self)
+        self.due = PlainLabel(theme, "", self, color="t2")
+        self.bar = ThinBar(theme, 0.0, self)
+        self.progress = PlainLabel(theme, "", self, color="t2")
+        self.close_button = FlatButton(theme, "关账", self, icon_name="lock-simple", outlined=True)
+        self.add_left(self.form, self.region, self.period, self.due, self.bar, self.progress)
+        self.add_right(self.close_button)
+        self.let_go(self.due, self.bar)
+        self.form.picked.connect(self.table_picked)
+        self.region.picked.connect(self._on_place_picked)
+        self.period.picked.connect(self._on_place_picked)
+
+    def set_table(self, table: FormTable) -> None:
+        """Show which form, region and month it is."""
+        self.form.set_current(FORM_PREFIX + table.form.code)
+        self.region.set_choices(self._region_choices(table), table.region.code)
+        self.period.set_choices(_period_choices(table), table.period.code)
+        self.set_filled(table)
+
+    def set_filled(self, table: FormTable) -> None:
+        """Show how far it is filled, and until when it is due."""
+        done, cells = table.counts()
+        self.bar.set_share(done / cells if cells else 0.0, "achieved" if done == cells else "acc")
+        self.progress.setText(f"已填 {done} / {cells} 格")
+        self.due.setText("已关账" if table.is_closed else due_words(table, date.today()))  # noqa: DTZ011 - the office's day
+        self.close_button.setText("重新打开" if table.is_closed else "关账")
+
+    def _region_choices(self, table: FormTable) -> list[Choice]:
+        """Those that report the form; where it names none, all but the province."""
+        reporters = set(table.form.reporters) | {table.region.code}
+        kept = [
+            region
+            for region in self._regions
+            if (
+                region.code in reporters if table.form.reporters else region.level is not RegionLevel.PROVINCE
+            )
+        ]
+        return [Choice(one.code, one.name, f"{one.code} {one.short_name}") for one in kept]
+
+    def _on_place_picked(self, _key: str) -> None:
+        self.place_picked.emit(self.region.current, period_of_code(self.period.current))
+
+
+def _period_choices(table: FormTable) -> list[Choice]:
+    last = table.period.last_year
+    periods = [
+        its
+        for year in range(last + 1, last - _YEARS_BACK, -1)
+        for its in reversed([*table.form.periods(year)])
+    ]
+    return [Choice(its.code, its.words, f"{its.code} {its.last_year}{its.last_month:02d}") for its in periods]
+
+
+def due_words(table: FormTable, today: date) -> str:
+    """Until when a period is due: 10月12日截止 · 还有3天."""
+    due = table.form.due(table.period)
+    left = (due - today).days
+    words = f"{due.month}月{due.day}日截止"
+    if left < 0:
+        return f"{due.year}年{words}" if due.year != today.year else f"{words}，已过 {-left} 天"
+    return f"{words} · 今天截止" if left == 0 else f"{words} · 还有{left}天"
+
+
+class FormTools(ToolRow):
+    """Undo, redo, months before and after, and the chips that choose the rows."""
+
+    step_asked = Signal(int)
+    """-1 for the month before, 1 for the one after."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.undo = IconButton(theme, "撤销", "arrow-u-up-left", self, key="Ctrl+Z")
+        self.redo = IconButton(theme, "重做", "arrow-u-up-right", self, key="Ctrl+Y")
+        self.before = IconButton(theme, "上一期", "caret-left", self, key="Ctrl+PgUp")
+        self.after = IconButton(theme, "下一期", "caret-right", self, key="Ctrl+PgDn")
+        self.chips = {one: Chip(theme, *_chip_words(one), parent=self) for one in FormFilter}
+        self.add_left(self.undo, self.redo, self.before, self.after)
+        self.add_separator()
+        self.add_left(*self.chips.values())
+        hint = PlainLabel(
+            theme, "F2 改　Tab 右移　Enter 下移　Ctrl+M 批注　Ctrl+E 跟踪", self, role=Role.NOTE, color="t3"
+        )
+        self.add_right(hint)
+        self.let_go(hint)
+        self.before.clicked.connect(lambda: self.step_asked.emit(-1))
+        self.after.clicked.connect(lambda: self.step_asked.emit(1))
+
+    def set_counts(self, table: FormTable) -> None:
+        """Show how many rows each chip has; chips with none are left out."""
+        for one, chip in self.chips.items():
+            count = len(rows_of(table, one))
+            chip.set_count(count)
+            chip.setVisible(count > 0 or one in {FormFilter.ALL, FormFilter.EMPTY})
+
+    def set_filter(self, chosen: FormFilter) -> None:
+        """Show which chip is on."""
+        for one, chip in self.chips.items():
+            chip.setChecked(one is chosen)
+
+
+def _chip_words(one: FormFilter) -> tuple[str, int, str]:
+    return FILTER_WORDS[one], 0, "行"
+
+
+def next_period(table: FormTable, step: int) -> Period:
+    """The form's period before or after."""
+    return table.form.next(table.period) if step > 0 else table.form.previous(table.period)

@@ -1,0 +1,118 @@
+"""What the side panel says of one row of a form: plain texts, made without widgets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from wzdesk.domain.change import Revision
+from wzdesk.domain.form import FormColumn, FormRow
+from wzdesk.domain.form_edit import FORM_COLUMN_WORDS, read_as
+from wzdesk.domain.form_table import FormTable, text_in
+from wzdesk.domain.indicator import PriceBasis
+from wzdesk.domain.month_trend import MonthTrend, month_trend
+from wzdesk.domain.observation import Measure, Observation
+from wzdesk.domain.period import Frequency
+from wzdesk.domain.quantity_words import number_words, quantity_words
+from wzdesk.ui.entry.panel_content import STATUS_WORDS, HistoryLine, history_line
+from wzdesk.ui.forms.form_rows import comment_key
+
+_PRICES = {PriceBasis.COMPARABLE: "可比价", PriceBasis.CURRENT: "现价", PriceBasis.NONE: ""}
+_LAST = 12
+_TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class FormContent:
+    """All that the panel shows of a row; ``given`` and ``read_as`` are of the current cell."""
+
+    no: str
+    name: str
+    caption: str
+    trend: MonthTrend
+    target: str
+    progress: str
+    column: str
+    given: str
+    read_as: str
+    status: str
+    last: tuple[tuple[str, str, str], ...]
+    """Period, year-to-date figure and growth of the last periods, the newest first."""
+    definition: str
+    comment: str
+    history: tuple[HistoryLine, ...]
+    is_followed: bool
+    is_typing: bool
+
+
+def form_content(
+    table: FormTable,
+    row: FormRow,
+    column: FormColumn | None,
+    series: Sequence[Observation],
+    history: Sequence[Revision],
+    typed: str | None = None,
+) -> FormContent:
+    """The panel of a row; ``typed`` is the text in the editor, which ``table`` has taken in already."""
+    indicator = table.indicators[row.indicator]
+    observation = table.observation(row, column) if column else None
+    given = typed if typed is not None else table.text(row, column) if column else ""
+    words = [
+        FORM_COLUMN_WORDS[column] if column else "",
+        "%" if column is FormColumn.GROWTH else row.unit,
+        _PRICES[indicator.price_basis],
+    ]
+    return FormContent(
+        no=row.no,
+        name=row.name,
+        caption="　".join(word for word in words if word),
+        trend=month_trend(table, row, series, column),
+        target=table.targets.get(row.indicator, ""),
+        progress=_progress(table, row),
+        column=FORM_COLUMN_WORDS[column] if column and table.key_of(row, column) else "",
+        given=given,
+        read_as=_read_as(table, row, column, given, observation),
+        status=STATUS_WORDS.get(observation.status, "") if observation else "",
+        last=_last(table, row, series),
+        definition=indicator.definition,
+        comment=table.notes.get(comment_key(table, row, column), "") if column else "",
+        history=tuple(history_line(revision) for revision in history),
+        is_followed=table.is_followed(row),
+        is_typing=typed is not None,
+    )
+
+
+def _read_as(
+    table: FormTable, row: FormRow, column: FormColumn | None, given: str, observation: Observation | None
+) -> str:
+    if column is None or observation is None or not given.strip():
+        return ""
+    return read_as(table, row, column, given) or quantity_words(observation.quantity)
+
+
+def _progress(table: FormTable, row: FormRow) -> str:
+    """完成率 50.0%，时间进度 75.0%，慢 25.0 个百分点."""
+    share = table.completion(row)
+    if share is None:
+        return ""
+    gap = (share - table.time_progress).quantize(_TENTH, ROUND_HALF_UP)
+    words = "同时间进度" if not gap else f"{'快' if gap > 0 else '慢'} {number_words(abs(gap))} 个百分点"
+    completion, time = table.text(row, FormColumn.COMPLETION), table.text(row, FormColumn.TIME)
+    return f"完成率 {completion}，时间进度 {time}，{words}"
+
+
+def _last(table: FormTable, row: FormRow, series: Sequence[Observation]) -> tuple[tuple[str, str, str], ...]:
+    """The last figures before the period being filled, the newest first."""
+    unit = table.indicators[row.indicator].unit
+    ended = (table.period.last_year, table.period.last_month)
+    found: dict[tuple[int, int], dict[Measure, Observation]] = {}
+    for one in series:
+        period = one.key.period
+        if period.frequency is Frequency.YTD and (period.last_year, period.last_month) < ended:
+            found.setdefault((period.last_year, period.last_month), {})[one.key.measure] = one
+    lines = []
+    for year, month in sorted(found, reverse=True)[:_LAST]:
+        its = found[year, month]
+        level, growth = its.get(Measure.LEVEL), its.get(Measure.GROWTH)
+        amount = text_in(level.quantity, unit, row.unit) if level else ""
+        lines.append((f"{year}.{month}", amount, growth.quantity.text.strip() if growth else ""))
+    return tuple(lines)

@@ -1,0 +1,288 @@
+"""The page of a form: header, chips, the grid, and the side panel that follows every keystroke."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from wzdesk.domain.change import CellKey
+from wzdesk.domain.errors import Refused
+from wzdesk.domain.form import FormColumn
+from wzdesk.domain.form_edit import COLUMN_OF, form_after, form_entry_of
+from wzdesk.domain.form_table import FormTable
+from wzdesk.domain.observation import Observation
+from wzdesk.domain.period import Period
+from wzdesk.domain.region import Region
+from wzdesk.domain.typed_cell import Column, TypedCell
+from wzdesk.ui.app_signals import AppSignals
+from wzdesk.ui.entry.grid_view import GridView
+from wzdesk.ui.entry.panel_room import PanelRoom
+from wzdesk.ui.forms.form_bars import FormHeader, FormTools, next_period
+from wzdesk.ui.forms.form_content import form_content
+from wzdesk.ui.forms.form_desk import FormDesk, OpenForm
+from wzdesk.ui.forms.form_filters import FormFilter, rows_of
+from wzdesk.ui.forms.form_grid import FormGridModel
+from wzdesk.ui.forms.form_panel import FormPanel
+from wzdesk.ui.forms.form_rows import comment_key
+from wzdesk.ui.theme import Theme
+from wzdesk.ui.widgets.picker import Choice
+
+_HISTORY_MS = 120
+"""Series and history are read when the cursor rests: arrows held down do not wait for the file."""
+
+
+class FormPage(QWidget):
+    """A form of a region and a month to fill."""
+
+    saved = Signal(datetime)
+    told = Signal(str)
+    """One sentence that is worth knowing; ``refused`` one about what was not done."""
+    refused = Signal(str)
+    summary_changed = Signal(str)
+    hint_changed = Signal(str)
+    table_picked = Signal(str)
+    """A plan or another form was picked in the title."""
+    shown_changed = Signal(object)
+    """The ``FormTable`` that is shown now is of another form, region or month."""
+    changed_elsewhere = Signal(object)
+    """Keys that an undo or redo put back in another table."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        signals: AppSignals,
+        open_form: OpenForm,
+        choices: Sequence[Choice],
+        regions: Sequence[Region],
+    ) -> None:
+        super().__init__()
+        self._place: tuple[int, FormColumn | None] = (0, None)
+        self._series: tuple[str, list[Observation]] = ("", [])
+        self._filter = FormFilter.ALL
+        self.desk = FormDesk(open_form, signals, self)
+        self.header = FormHeader(theme, choices, regions)
+        self.tools = FormTools(theme)
+        self.model = FormGridModel(self.desk.record, self)
+        self.grid = GridView(self.model, theme)
+        self.panel = FormPanel(theme)
+        self._room = PanelRoom(theme, self)
+        self._room.put(self.panel)
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(_HISTORY_MS)
+        self._resting.timeout.connect(self._update_panel)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def table(self) -> FormTable:
+        """What is shown."""
+        return self.desk.table
+
+    def show_form(self, form: str, region: str, period: Period | None = None) -> bool:
+        """Show a form of a region; what was typed is stored first. False where it was refused."""
+        if not self.finish_editing() or not self.desk.open(form, region, period):
+            if self.desk.is_open:
+                self.header.set_table(self.table)
+            return False
+        self._series = ("", [])
+        self._filter = FormFilter.ALL
+        self.model.set_table(self.table)
+        self.header.set_table(self.table)
+        self._after_showing()
+        self.shown_changed.emit(self.table)
+        return True
+
+    def finish_editing(self) -> bool:
+        """Store what stands in an open editor; False where it was refused and stays there."""
+        return not self.grid.editing.is_open or self.grid.editing.commit()
+
+    def detach(self) -> None:
+        """The data file is closed, to be opened anew."""
+        self.desk.forget()
+
+    def reload(self) -> None:
+        """Something else changed the file: show what is stored now."""
+        self.desk.reload()
+
+    def undo(self) -> None:
+        """Take the latest act back, and show the cell."""
+        self._turn(back=True)
+
+    def redo(self) -> None:
+        """Do it again."""
+        self._turn(back=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A wide window gives the panel more room."""
+        self._room.fit(self.window().width())
+        super().resizeEvent(event)
+
+    # Building
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.tools)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.grid, 1)
+        row.addWidget(self._room)
+        column.addLayout(row, 1)
+        self.setFocusProxy(self.grid)
+
+    def _connect(self) -> None:
+        self.header.table_picked.connect(self.table_picked)
+        self.header.place_picked.connect(self._on_place_picked)
+        self.header.close_button.clicked.connect(self._on_close_asked)
+        self.tools.undo.clicked.connect(self.undo)
+        self.tools.redo.clicked.connect(self.redo)
+        self.tools.step_asked.connect(self._on_step_asked)
+        for filter_, chip in self.tools.chips.items():
+            chip.clicked.connect(partial(self._set_filter, filter_))
+        grid = self.grid
+        grid.undo_requested.connect(self.undo)
+        grid.redo_requested.connect(self.redo)
+        grid.current_cell_changed.connect(self._on_current_cell_changed)
+        grid.cell_edited.connect(self._on_cell_edited)
+        grid.edit_ended.connect(self._on_edit_ended)
+        grid.selection_summary_changed.connect(self.summary_changed)
+        grid.notice_raised.connect(self.told)
+        self.model.refused.connect(self.refused)
+        self.desk.stored.connect(self._on_stored)
+        self.desk.reloaded.connect(self._on_reloaded)
+        self.desk.told.connect(self.told)
+        self.desk.refused.connect(self.refused)
+        self.panel.comment_asked.connect(self._on_comment_asked)
+        self.panel.comment_given.connect(self._on_comment_given)
+        self.panel.follow_asked.connect(self._on_follow_asked)
+        self.panel.reason_given.connect(self.desk.reopen)
+        self.panel.left.connect(self.grid.setFocus)
+
+    # Showing
+
+    def _after_showing(self) -> None:
+        table = self.table
+        self.model.set_read_only(self.desk.filling.read_only or table.is_closed)
+        self.header.close_button.setEnabled(not self.desk.filling.read_only)
+        self.header.set_filled(table)
+        self.tools.set_counts(table)
+        self._set_filter(self._filter)
+        back, forth = self.desk.filling.can_turn()
+        self.tools.undo.setEnabled(back)
+        self.tools.redo.setEnabled(forth)
+        self._update_panel()
+
+    def _set_filter(self, chosen: FormFilter) -> None:
+        self._filter = chosen
+        self.tools.set_filter(chosen)
+        self.grid.show_rows(None if chosen is FormFilter.ALL else rows_of(self.table, chosen))
+
+    def _update_panel(self, typed: TypedCell | None = None) -> None:
+        if not self.desk.is_open:
+            return
+        number, column = self._place
+        table = self.table
+        if not 0 <= number < len(table.form.rows):
+            return
+        row = table.form.rows[number]
+        if self._series[0] != row.indicator:
+            self._series = (row.indicator, self.desk.filling.series(row.indicator))
+        key = table.key_of(row, column) if column else None
+        history = self.desk.filling.history(key) if key else []
+        shown = table if typed is None else self._with_typed(table, typed)
+        text = typed.text if typed else None
+        self.panel.show_content(form_content(shown, row, column, self._series[1], history, text))
+
+    def _with_typed(self, table: FormTable, typed: TypedCell) -> FormTable:
+        try:
+            return form_after(table, form_entry_of(table, [typed]).changes)
+        except Refused as refusal:
+            self.hint_changed.emit(refusal.sentence)
+            return table
+
+    def _turn(self, *, back: bool) -> None:
+        """Make the first cell that went back current, or say that it was elsewhere."""
+        if not self.finish_editing():
+            return
+        keys = self.desk.turn(back=back)
+        if (place := self._place_of(keys)) is not None:
+            self.grid.select_cell(*place)
+        elif keys:
+            self.changed_elsewhere.emit(keys)
+
+    def _place_of(self, keys: frozenset[CellKey]) -> tuple[int, Column] | None:
+        """The first of some cells that is on the page."""
+        table = self.table
+        for number, row in enumerate(table.form.rows):
+            for column, of_form in COLUMN_OF.items():
+                key = table.remark_key(row) if column is Column.REMARK else table.key_of(row, of_form)
+                if key in keys:
+                    return number, column
+        return None
+
+    # Slots
+
+    def _on_place_picked(self, region: str, period: Period | None) -> None:
+        self.show_form(self.table.form.code, region, period)
+
+    def _on_step_asked(self, step: int) -> None:
+        table = self.table
+        self.show_form(table.form.code, table.region.code, next_period(table, step))
+
+    def _on_close_asked(self) -> None:
+        if not self.finish_editing():
+            return
+        table = self.table
+        if table.is_closed:
+            self.panel.ask_reason(f"{table.period.words}已经关账。为什么要重新打开？（Ctrl+Enter 存入）")
+        elif self.desk.close(""):
+            self.told.emit(f"{table.period.words}已关账，不能再改；要改时按“重新打开”并写明理由。")
+
+    def _on_stored(self) -> None:
+        self._series = ("", [])
+        self.model.update(self.table)
+        self._after_showing()
+        self.saved.emit(datetime.now().astimezone())
+
+    def _on_reloaded(self) -> None:
+        self._series = ("", [])
+        self.model.update(self.table)
+        self._after_showing()
+
+    def _on_current_cell_changed(self, row: int, column: Column | None) -> None:
+        self._place = (row, COLUMN_OF.get(column) if column else None)
+        self._resting.start()
+
+    def _on_cell_edited(self, cell: TypedCell) -> None:
+        self._resting.stop()
+        self.hint_changed.emit("编辑中　Enter 存入下移　Tab 存入右移　Esc 放弃")
+        self._update_panel(cell)
+
+    def _on_edit_ended(self) -> None:
+        self.hint_changed.emit("")
+        self._update_panel()
+
+    def _on_comment_asked(self) -> None:
+        if not self.finish_editing():
+            return
+        self._resting.stop()
+        self._update_panel()
+        if self._place[1] is None:
+            self.told.emit("这一列是自动计算的，没有批注；请先选中一个填报的格。")
+        else:
+            self.panel.ask_comment()
+
+    def _on_comment_given(self, text: str) -> None:
+        number, column = self._place
+        if column is not None:
+            self.desk.note(comment_key(self.table, self.table.form.rows[number], column), text)
+
+    def _on_follow_asked(self) -> None:
+        row = self.table.form.rows[self._place[0]]
+        self.desk.note(self.table.follow_key(row), "" if self.table.is_followed(row) else "跟踪")

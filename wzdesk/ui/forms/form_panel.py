@@ -1,0 +1,274 @@
+"""The side panel of a form: chart, last figures, target, definition, comment and history; it follows every keystroke."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from wzdesk.domain.quantity_words import number_words
+from wzdesk.ui.entry.panel_parts import PanelBody, PanelSection, add_pair, reading_grid, widget_of
+from wzdesk.ui.forms.form_content import FormContent
+from wzdesk.ui.theme import Role, Theme
+from wzdesk.ui.widgets.buttons import IconButton, LinkButton
+from wzdesk.ui.widgets.labels import PlainLabel, SectionLabel, WrappedLabel, breakable
+from wzdesk.ui.widgets.text_box import TextBox
+
+if TYPE_CHECKING:  # pyqtgraph comes after the first paint
+    from wzdesk.ui.charts.month_chart import MonthChart
+
+_HISTORY_LINES = 6
+
+
+class FormPanel(QScrollArea):
+    """Shows one row of a form."""
+
+    comment_asked = Signal()
+    comment_given = Signal(str)
+    follow_asked = Signal()
+    reason_given = Signal(str)
+    """Why a closed period is opened again."""
+    left = Signal()
+    """A box was left: the grid has the keys again."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._content: FormContent | None = None
+        self._has_charts = False
+        self._chart: MonthChart | None = None
+        self.setAccessibleName("这一行的图和说明")
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        body = PanelBody(theme)
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._build()
+        self.setWidget(body)
+
+    @property
+    def content(self) -> FormContent | None:
+        """What is shown now."""
+        return self._content
+
+    def show_content(self, content: FormContent) -> None:
+        """Show a row; called at every keystroke, so only what differs is set."""
+        before, self._content = self._content, content
+        if before is not None and (before.name, before.column) != (content.name, content.column):
+            self._comment_box.hide()
+        self._title.setText(f"{content.no}　{content.name}" if content.no else content.name)
+        self._caption.setText(content.caption)
+        self._star.setChecked(content.is_followed)
+        if before is None or before.trend != content.trend:
+            self._show_trend(content)
+        self._show_cell(content)
+        self._show_target(content)
+        self._definition_box.setVisible(bool(content.definition))
+        self._definition.setText(content.definition)
+        self._comment.setText(breakable(content.comment))
+        self._comment_section.setVisible(bool(content.comment) or self._comment_box.isVisibleTo(self))
+        if before is None or before.last != content.last:
+            self._show_last(content)
+        if before is None or before.history != content.history:
+            self._show_history(content)
+
+    def let_charts(self) -> None:
+        """From now on charts are drawn."""
+        self._has_charts = True
+        if self._content is not None:
+            self._show_trend(self._content)
+
+    def ask_comment(self) -> None:
+        """Open the box for a comment on the current cell."""
+        if self._content is None or not self._content.column:
+            return
+        self._comment_section.show()
+        where = f"给“{self._content.name}·{self._content.column}”写批注（Ctrl+Enter 存入，清空就是删去）"
+        self._comment_box.ask(where, self._content.comment)
+        self.ensureWidgetVisible(self._comment_box)
+
+    def ask_reason(self, words: str) -> None:
+        """Ask why a closed period is to be opened again."""
+        self._reason_section.show()
+        self._reason_box.ask(words, needs_text=True)
+        self.ensureWidgetVisible(self._reason_box)
+
+    # Building
+
+    def _build(self) -> None:
+        theme = self._theme
+        head = self._section()
+        line = QHBoxLayout()
+        self._title = WrappedLabel(theme, role=Role.SUBJECT, color="t1")
+        self._star = IconButton(theme, "跟踪这一行", "star", self, key="Ctrl+E")
+        self._star.setCheckable(True)
+        self._star.clicked.connect(self.follow_asked)
+        comment = IconButton(theme, "写批注", "chat-text", self, key="Ctrl+M")
+        comment.clicked.connect(self.comment_asked)
+        line.addWidget(self._title, 1)
+        line.addWidget(self._star, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(comment, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(line)
+        self._caption = WrappedLabel(theme, role=Role.CAPTION, color="t3")
+        head.addWidget(self._caption)
+        self._build_reason()
+        self._chart_column = self._section()
+        self._chart_note = WrappedLabel(theme, role=Role.NOTE, color="t3")
+        self._chart_column.addWidget(self._chart_note)
+        self._build_cell()
+        self._build_comment()
+        self._last_column = self._section("最近 12 期")
+        self._last = _pairs_grid(theme)
+        self._last_column.addLayout(self._last)
+        box = self._section("口径")
+        self._definition = WrappedLabel(theme, role=Role.BODY, color="t2")
+        box.addWidget(self._definition)
+        self._definition_box = widget_of(box)
+        self._history_column = self._section("这一格的历史")
+        self._history = _pairs_grid(theme)
+        self._history_column.addLayout(self._history)
+        self._column.addStretch(1)
+
+    def _build_cell(self) -> None:
+        theme = self._theme
+        cell = self._section("这一格")
+        grid = reading_grid(theme)
+        self._given = WrappedLabel(theme, role=Role.BODY, color="t1")
+        self._read_as = WrappedLabel(theme, role=Role.BODY, color="t1")
+        add_pair(grid, theme, "填的", self._given)
+        add_pair(grid, theme, "读作", self._read_as)
+        cell.addLayout(grid)
+        self._cell_section = widget_of(cell)
+        target = self._section("对照目标")
+        grid = reading_grid(theme)
+        self._target = WrappedLabel(theme, role=Role.BODY, color="t1")
+        self._progress = WrappedLabel(theme, role=Role.BODY, color="t1")
+        add_pair(grid, theme, "目标", self._target)
+        self._progress_name = add_pair(grid, theme, "进度", self._progress)
+        target.addLayout(grid)
+        self._target_section = widget_of(target)
+
+    def _build_comment(self) -> None:
+        theme = self._theme
+        box = self._section("批注")
+        self._comment = WrappedLabel(theme, role=Role.BODY, color="t1")
+        change = LinkButton(theme, "改批注")
+        change.clicked.connect(self.comment_asked)
+        self._comment_box = TextBox(theme, "批注", self)
+        self._comment_box.given.connect(self._on_comment_given)
+        self._comment_box.abandoned.connect(self._on_abandoned)
+        self._comment_box.hide()
+        for widget in (self._comment, self._comment_box, change):
+            box.addWidget(widget)
+        self._comment_section = widget_of(box)
+        self._comment_section.hide()
+
+    def _build_reason(self) -> None:
+        box = self._section("重新打开")
+        self._reason_box = TextBox(self._theme, "重新打开的理由", self)
+        self._reason_box.given.connect(self._on_reason_given)
+        self._reason_box.abandoned.connect(self._on_abandoned)
+        box.addWidget(self._reason_box)
+        self._reason_section = widget_of(box)
+        self._reason_section.hide()
+
+    def _section(self, title: str = "") -> QVBoxLayout:
+        box = PanelSection(self._theme, lined=bool(self._column.count()))
+        if title:
+            box.column.addWidget(SectionLabel(self._theme, title))
+        self._column.addWidget(box)
+        return box.column
+
+    # Showing
+
+    def _show_trend(self, content: FormContent) -> None:
+        trend = content.trend
+        notes = [f"单位：{trend.unit}" if trend.unit else ""]
+        if trend.usual:
+            notes.append(f"往年同期 {number_words(trend.usual[0])}—{number_words(trend.usual[1])}")
+        if trend.projection:
+            notes.append(f"全年推算：{trend.projection.method}")
+        if not trend.lines and trend.now is None:
+            notes.append("还没有数，填了就画。")
+        self._chart_note.setText("　".join(note for note in notes if note))
+        if not self._has_charts:
+            return
+        if self._chart is None:
+            from wzdesk.ui.charts.month_chart import MonthChart
+
+            self._chart = MonthChart(self._theme)
+            self._chart_column.insertWidget(0, self._chart)
+        self._chart.setVisible(bool(trend.lines) or trend.now is not None)
+        self._chart.show_trend(trend)
+
+    def _show_cell(self, content: FormContent) -> None:
+        self._cell_section.setVisible(bool(content.column))
+        status = f"（{content.status}）" if content.status else ""
+        self._given.setText(breakable(content.given or "空") + status)
+        self._read_as.setText(breakable(content.read_as or "没有填"))
+        self._read_as.set_color("undetermined" if content.read_as.startswith("文字") else "t1")
+
+    def _show_target(self, content: FormContent) -> None:
+        self._target_section.setVisible(bool(content.target))
+        self._target.setText(content.target)
+        self._progress.setText(content.progress)
+        for widget in (self._progress, self._progress_name):
+            widget.setVisible(bool(content.progress))
+
+    def _show_last(self, content: FormContent) -> None:
+        _clear(self._last)
+        for row, (period, amount, growth) in enumerate(content.last):
+            self._last.addWidget(PlainLabel(self._theme, period, role=Role.CAPTION, color="t3"), row, 0)
+            right = Qt.AlignmentFlag.AlignRight
+            self._last.addWidget(
+                PlainLabel(self._theme, amount, role=Role.CAPTION, color="t1"), row, 1, right
+            )
+            words = f"{growth}%" if growth and growth[-1].isdigit() else growth
+            self._last.addWidget(PlainLabel(self._theme, words, role=Role.CAPTION, color="t2"), row, 2, right)
+        widget_of(self._last_column).setVisible(bool(content.last))
+
+    def _show_history(self, content: FormContent) -> None:
+        _clear(self._history)
+        for row, line in enumerate(content.history[:_HISTORY_LINES]):
+            when = PlainLabel(self._theme, line.when, role=Role.CAPTION, color="t3")
+            text = WrappedLabel(self._theme, breakable(line.text), role=Role.CAPTION, color="t2")
+            text.setToolTip(line.tip)
+            self._history.addWidget(when, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._history.addWidget(text, row, 1)
+        widget_of(self._history_column).setVisible(bool(content.history))
+
+    # Slots
+
+    def _on_comment_given(self, text: str) -> None:
+        self._comment_box.hide()
+        self.comment_given.emit(text)
+        self.left.emit()
+
+    def _on_reason_given(self, text: str) -> None:
+        self._reason_section.hide()
+        self.reason_given.emit(text)
+        self.left.emit()
+
+    def _on_abandoned(self) -> None:
+        self._comment_box.hide()
+        self._reason_section.hide()
+        if self._content is not None:
+            self._comment_section.setVisible(bool(self._content.comment))
+        self.left.emit()
+
+
+def _pairs_grid(theme: Theme) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.px(10))
+    grid.setVerticalSpacing(theme.px(3))
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
+def _clear(grid: QGridLayout) -> None:
+    while grid.count():
+        old = grid.takeAt(0).widget()
+        old.hide()
+        old.deleteLater()

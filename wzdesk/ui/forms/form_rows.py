@@ -1,0 +1,65 @@
+"""What the entry grid shows of each row of a form."""
+
+from collections.abc import Sequence
+
+from wzdesk.domain.cell_note import NoteKey, NoteKind
+from wzdesk.domain.form import FormColumn, FormRow
+from wzdesk.domain.form_table import FormTable
+from wzdesk.ui.entry.grid_columns import ColumnSpec, GridColumn
+from wzdesk.ui.entry.grid_rows import CellState, GridCell, GridRow, RowHead, merged_by, state_of
+
+_FORM_COLUMNS = {GridColumn(column.value): column for column in FormColumn}
+
+
+def build_rows(table: FormTable, specs: Sequence[ColumnSpec]) -> tuple[GridRow, ...]:
+    """All rows of a form, top to bottom."""
+    rows = table.form.rows
+    merged = merged_by(len(rows), category=lambda row: rows[row].category != rows[row - 1].category)
+    return tuple(
+        GridRow(
+            _head(row),
+            tuple(_cell(table, row, spec) for spec in specs),
+            {way: runs[number] for way, runs in merged.items()},
+        )
+        for number, row in enumerate(rows)
+    )
+
+
+def _head(row: FormRow) -> RowHead:
+    return RowHead(row.indicator, row.no, row.name, "", row.unit, row.depth, row.marked)
+
+
+def _cell(table: FormTable, row: FormRow, spec: ColumnSpec) -> GridCell:
+    match spec.column:
+        case GridColumn.CATEGORY:
+            return GridCell(row.category)
+        case GridColumn.NO:
+            return GridCell(row.no)
+        case GridColumn.NAME:
+            state = CellState.FOLLOWED if table.is_followed(row) else CellState.NONE
+            return GridCell(_head(row).full_name, state=state)
+        case GridColumn.UNIT:
+            return GridCell(row.unit)
+    column = _FORM_COLUMNS[spec.column]
+    text = table.text(row, column)
+    if column in {FormColumn.COMPLETION, FormColumn.TIME}:
+        return GridCell(text.removesuffix("%"))
+    observation = table.observation(row, column)
+    state, remark = state_of(observation), ""
+    key = table.key_of(row, column)
+    if key is not None and _comment(table, row, column):
+        state |= CellState.COMMENTED
+        remark = f"批注：{_comment(table, row, column)}"
+    if column is FormColumn.LAST_YEAR and (stored := table.revised_base(row)) is not None:
+        state |= CellState.REVISED
+        remark = f"上年报的是 {stored.quantity.text}，这张表改为 {text}，两个数都留着。"
+    return GridCell(text, observation, state, remark)
+
+
+def comment_key(table: FormTable, row: FormRow, column: FormColumn) -> NoteKey:
+    """Where the comment on a cell is kept."""
+    return NoteKey(NoteKind.COMMENT, table.region.code, row.indicator, table.period, column.value)
+
+
+def _comment(table: FormTable, row: FormRow, column: FormColumn) -> str:
+    return table.notes.get(comment_key(table, row, column), "")
