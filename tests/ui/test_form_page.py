@@ -213,3 +213,15 @@ def test_that_the_chart_shows_the_months_of_the_years_before(page: FormPage, sto
     assert trend.projection is not None
     assert (str(trend.projection.value), "71.0%" in trend.projection.method) == ("200.0", True)
     assert page.table.form.columns[-1] is FormColumn.REMARK
+
+
+def test_that_rows_are_found_by_initials_while_one_types(page: FormPage) -> None:
+    press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    for sign in "gdzctz":
+        QTest.keyClicks(_focused(), sign)
+    assert [page.model.rows[row].head.item for row in page.grid.visible_part().rows] == ["固定资产投资"]
+    press(Qt.Key.Key_Return)
+    assert page.grid.hasFocus()
+    press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_Escape)
+    assert len(page.grid.visible_part().rows) == 24

@@ -14,6 +14,7 @@ from wzdesk.ui.shell.page_header import PageHeader, ToolRow
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton, IconButton, PrimaryButton
 from wzdesk.ui.widgets.chip import Chip
+from wzdesk.ui.widgets.find_field import FindField
 from wzdesk.ui.widgets.labels import PlainLabel, ThinBar
 from wzdesk.ui.widgets.picker import Choice, PickerButton
 
@@ -75,8 +76,8 @@ class EntryHeader(PageHeader):
 class EntryTools(ToolRow):
     """Undo, redo, and the chips that choose the rows."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
+    def __init__(self, theme: Theme, page: QWidget) -> None:
+        super().__init__(theme)
         self.undo = IconButton(theme, "撤销", "arrow-u-up-left", self, key="Ctrl+Z")
         self.redo = IconButton(theme, "重做", "arrow-u-up-right", self, key="Ctrl+Y")
         self.chips = {one: Chip(theme, *_chip_words(one), parent=self) for one in RowFilter}
@@ -86,7 +87,9 @@ class EntryTools(ToolRow):
         hint = PlainLabel(
             theme, "F2 改　Tab 右移　Enter 下移　Alt+↓ 限定词　Ctrl+V 粘贴", self, role=Role.NOTE, color="t3"
         )
-        self.add_right(hint)
+        self.finder = FindField(theme, page, self)
+        self.add_right(hint, self.finder)
+        self.let_go(hint)
 
     def set_counts(self, filled: FilledPlan) -> None:
         """Show how many rows or items each chip has; chips with none are left out."""

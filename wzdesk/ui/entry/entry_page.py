@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wzdesk.domain.filled_plan import FilledPlan, fill
+from wzdesk.domain.pinyin import finds
 from wzdesk.domain.region import Region
 from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.ui.app_signals import AppSignals
@@ -69,7 +70,7 @@ class EntryPage(QWidget):
         self._filter = RowFilter.ALL
         self._records = RecordDesk(open_filling, self._codes, signals, self)
         self.header = EntryHeader(theme, tables, regions)
-        self.tools = EntryTools(theme)
+        self.tools = EntryTools(theme, self)
         self.model = PlanGridModel(self._records.record, self)
         self.grid = GridView(self.model, theme)
         self._room = PanelRoom(theme, self)
@@ -194,6 +195,8 @@ class EntryPage(QWidget):
         self.tools.redo.clicked.connect(self.redo)
         for filter_, chip in self.tools.chips.items():
             chip.clicked.connect(partial(self._set_filter, filter_))
+        self.tools.finder.sought.connect(self._show_rows)
+        self.tools.finder.left.connect(self.grid.setFocus)
         grid = self.grid
         grid.undo_requested.connect(self.undo)
         grid.redo_requested.connect(self.redo)
@@ -250,7 +253,20 @@ class EntryPage(QWidget):
             self.complete()
         self._filter = chosen
         self.tools.set_filter(chosen)
-        self.grid.show_rows(None if chosen is RowFilter.ALL else rows_of(self._shown, chosen))
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        """Those of the chip that have what is sought in their name."""
+        query, heads = self.tools.finder.text(), [row.head for row in self.model.rows]
+        if self._filter is RowFilter.ALL and not query.strip():
+            self.grid.show_rows(None)
+            return
+        kept = set(range(len(heads))) if self._filter is RowFilter.ALL else rows_of(self._shown, self._filter)
+        if query.strip():
+            kept = {
+                number for number in kept if finds(query, heads[number].full_name, heads[number].indicator)
+            }
+        self.grid.show_rows(kept)
 
     def _update_panel(self, typed: TypedCell | None = None) -> None:
         self._panel_desk.show_cell(self._shown, self._place, typed)

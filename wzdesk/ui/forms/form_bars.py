@@ -15,6 +15,7 @@ from wzdesk.ui.shell.page_header import PageHeader, ToolRow
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton, IconButton
 from wzdesk.ui.widgets.chip import Chip
+from wzdesk.ui.widgets.find_field import FindField
 from wzdesk.ui.widgets.labels import PlainLabel, ThinBar
 from wzdesk.ui.widgets.picker import Choice, PickerButton
 
@@ -109,8 +110,8 @@ class FormTools(ToolRow):
     step_asked = Signal(int)
     """-1 for the month before, 1 for the one after."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
+    def __init__(self, theme: Theme, page: QWidget) -> None:
+        super().__init__(theme)
         self.undo = IconButton(theme, "撤销", "arrow-u-up-left", self, key="Ctrl+Z")
         self.redo = IconButton(theme, "重做", "arrow-u-up-right", self, key="Ctrl+Y")
         self.before = IconButton(theme, "上一期", "caret-left", self, key="Ctrl+PgUp")
@@ -120,9 +121,10 @@ class FormTools(ToolRow):
         self.add_separator()
         self.add_left(*self.chips.values())
         hint = PlainLabel(
-            theme, "F2 改　Tab 右移　Enter 下移　Ctrl+M 批注　Ctrl+E 跟踪", self, role=Role.NOTE, color="t3"
+            theme, "F2 改　Alt+↓ 限定词　Ctrl+M 批注　Ctrl+E 跟踪", self, role=Role.NOTE, color="t3"
         )
-        self.add_right(hint)
+        self.finder = FindField(theme, page, self)
+        self.add_right(hint, self.finder)
         self.let_go(hint)
         self.before.clicked.connect(lambda: self.step_asked.emit(-1))
         self.after.clicked.connect(lambda: self.step_asked.emit(1))

@@ -15,6 +15,7 @@ from wzdesk.domain.form_edit import COLUMN_OF, form_after, form_entry_of
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.observation import Observation
 from wzdesk.domain.period import Period
+from wzdesk.domain.pinyin import finds
 from wzdesk.domain.region import Region
 from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.ui.app_signals import AppSignals
@@ -64,7 +65,7 @@ class FormPage(QWidget):
         self._filter = FormFilter.ALL
         self.desk = FormDesk(open_form, signals, self)
         self.header = FormHeader(theme, choices, regions)
-        self.tools = FormTools(theme)
+        self.tools = FormTools(theme, self)
         self.model = FormGridModel(self.desk.record, self)
         self.grid = GridView(self.model, theme)
         self.panel = FormPanel(theme)
@@ -145,6 +146,8 @@ class FormPage(QWidget):
         self.tools.step_asked.connect(self._on_step_asked)
         for filter_, chip in self.tools.chips.items():
             chip.clicked.connect(partial(self._set_filter, filter_))
+        self.tools.finder.sought.connect(self._show_rows)
+        self.tools.finder.left.connect(self.grid.setFocus)
         grid = self.grid
         grid.undo_requested.connect(self.undo)
         grid.redo_requested.connect(self.redo)
@@ -181,7 +184,15 @@ class FormPage(QWidget):
     def _set_filter(self, chosen: FormFilter) -> None:
         self._filter = chosen
         self.tools.set_filter(chosen)
-        self.grid.show_rows(None if chosen is FormFilter.ALL else rows_of(self.table, chosen))
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        """Those of the chip that have what is sought in their name."""
+        query, rows = self.tools.finder.text(), self.table.form.rows
+        kept = rows_of(self.table, self._filter)
+        if query.strip():
+            kept = {number for number in kept if finds(query, rows[number].name, rows[number].indicator)}
+        self.grid.show_rows(None if len(kept) == len(rows) else kept)
 
     def _update_panel(self, typed: TypedCell | None = None) -> None:
         if not self.desk.is_open:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wzdesk.domain.pinyin import finds
 from wzdesk.ui import icons, painting, shapes
 from wzdesk.ui.theme import Role, Strength, Theme
 from wzdesk.ui.widgets.painted import PaintedButton
@@ -32,8 +33,7 @@ class Choice(NamedTuple):
 
 def contains(query: str, choice: Choice) -> bool:
     """Whether a choice has the typed text in its words, initials or code."""
-    query = query.strip().casefold()
-    return query in choice.text.casefold() or query in choice.sought.casefold()
+    return finds(query, choice.text, choice.sought)
 
 
 class PickerButton(PaintedButton):
