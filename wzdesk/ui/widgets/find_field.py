@@ -19,7 +19,7 @@ class FindField(QLineEdit):
     def __init__(self, theme: Theme, page: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setPlaceholderText("查找 Ctrl+F（名称、首字母）")
+        self.setPlaceholderText("查找指标 Ctrl+F")
         self.setAccessibleName("查找指标")
         self.setClearButtonEnabled(True)
         self.textChanged.connect(self.sought)
