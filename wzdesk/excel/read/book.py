@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from wzdesk.excel.read.number_display.display import displayed, displayed_text
 from wzdesk.excel.read.number_format import iso_moment, text_of_number
@@ -193,11 +193,17 @@ class Book:
 
 def address(row: int, column: int) -> str:
     """``E5``."""
+    return f"{letters_of(column)}{row}"
+
+
+@lru_cache(maxsize=LAST_COLUMN)
+def letters_of(column: int) -> str:
+    """``E`` for 5."""
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 def place_of(reference: str) -> tuple[int, int] | None:
