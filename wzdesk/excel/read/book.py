@@ -128,6 +128,10 @@ class Cells(Mapping[tuple[int, int], BookCell]):
         """The cells of a row by column, from left to right."""
         return self._rows.get(row, _NOTHING)
 
+    def columns(self, row: int) -> Sequence[int]:
+        """The columns of a row that hold something, from left to right; no cell is made for that."""
+        return tuple(self.row(row))
+
     def __getitem__(self, place: tuple[int, int]) -> BookCell:
         return self.row(place[0])[place[1]]
 
