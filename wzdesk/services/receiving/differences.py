@@ -36,7 +36,8 @@ class Difference:
     @property
     def is_proposed(self) -> bool:
         """Whether it is written unless the person says no: new or changed, and no name merely alike."""
-        return self.kind in {Kind.NEW, Kind.CHANGED} and not self.claim.how.needs_consent
+        is_other = self.kind is Kind.NEW or self.kind is Kind.CHANGED
+        return is_other and not self.claim.how.needs_consent
 
 
 def differences_of(
@@ -44,15 +45,19 @@ def differences_of(
 ) -> tuple[Difference, ...]:
     """One difference for each claim, in the order of the claims; ``known`` has the stored series that they touch."""
     claims = _on_stored_spans(claims, known)
-    told = Counter(claim.key for claim in claims)
-    several: dict[ObservationKey, list[Claim]] = {}
-    for claim in claims:
-        if told[claim.key] > 1:
-            several.setdefault(claim.key, []).append(claim)
+    told = Counter([claim.key for claim in claims])
+    several: dict[ObservationKey, list[Claim]] = {key: [] for key, count in told.items() if count > 1}
+    for claim in claims if several else ():
+        if claim.key in several:
+            several[claim.key].append(claim)
     together = {key: iter(_of_one_key(members, known.get(key))) for key, members in several.items()}
     return tuple(
-        next(together[claim.key]) if claim.key in together else _alone(claim, known.get(claim.key))
-        for claim in claims
+        [
+            next(together[claim.key])
+            if together and claim.key in together
+            else _alone(claim, known.get(claim.key))
+            for claim in claims
+        ]
     )
 
 
@@ -136,7 +141,9 @@ def changes_of(differences: Iterable[Difference], book: str) -> list[Observation
     chosen: dict[ObservationKey, Difference] = {}
     for each in differences:
         earlier = chosen.setdefault(each.claim.key, each)
-        if not same_reading(earlier.claim.text, earlier.claim.quantity, each.claim.quantity):
+        if earlier is not each and not same_reading(
+            earlier.claim.text, earlier.claim.quantity, each.claim.quantity
+        ):
             raise Refused(
                 f"{earlier.claim.cell} 和 {each.claim.cell} 写的是同一个数却不同，只能选一个；没有写入。"
             )

@@ -14,7 +14,7 @@ from wzdesk.domain.quantity_reading import plain_unit
 from wzdesk.domain.quantity_words import number_words, with_unit
 from wzdesk.domain.text import normalise
 from wzdesk.domain.units import same_unit
-from wzdesk.excel.read.book import ValueKind
+from wzdesk.excel.read.book import ValueKind, address
 from wzdesk.excel.recognise.table import Record, Row, Table
 from wzdesk.services.receiving.claims import Axis, Claim, NotTaken, TableMatch
 from wzdesk.services.receiving.context import Context, Known, context_of
@@ -222,19 +222,17 @@ class _CellReader:
             moved = f"“{text}”是{'增速' if is_growth else '变动'}，按此存"
             remark = f"{remark}；{moved}" if remark else moved
             quantity = read_observation(text, key.measure, place.indicator.unit)
-        told = self._remarks(record)
-        if remark:
-            told.append(remark)
+        row, column = record.row.row, record.column.column
         return Claim(
             self.table.sheet.name,
-            record.address,
-            record.row.row,
-            record.column.column,
+            address(row, column),
+            row,
+            column,
             key,
             text,
             quantity,
             place.how,
-            "；".join(told) if told else "",
+            self._remarks(record, remark),
             place.unit,
             self._status(record, quantity),
         )
@@ -266,7 +264,7 @@ class _CellReader:
             raise _ToMend("是文字，不是数")
         return text, quantity, remark
 
-    def _remarks(self, record: Record) -> list[str]:
+    def _remarks(self, record: Record, converted: str) -> str:
         cell, sheet = record.cell, self.table.sheet
         assert cell is not None
         told = []
@@ -276,7 +274,9 @@ class _CellReader:
             told.append(f"表上显示 {cell.display}，格里是 {cell.text}，取格里的数")
         if record.row.row in sheet.hidden_rows or record.column.column in sheet.hidden_columns:
             told.append("在隐藏的行或列里")
-        return told
+        if converted:
+            told.append(converted)
+        return "；".join(told)
 
 
 def _comparable(unit: str, own: str) -> bool:
