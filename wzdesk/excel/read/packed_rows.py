@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import compress, repeat
 from typing import NamedTuple
 
-from wzdesk.excel.read.book import BookCell, CellFormat, ValueKind
+from wzdesk.excel.read.book import BookCell, CellFormat, Cells, ValueKind
 from wzdesk.excel.read.heads import FORMAT, IS_FORMULA, IS_INLINE, IS_SHARED, KIND, Head, Heads
 from wzdesk.excel.read.plain_xml import resolve_references
 from wzdesk.excel.text_escapes import unescape_text
@@ -72,6 +72,11 @@ class PackedRows(Mapping[int, Mapping[int, BookCell]]):
             self._at_hand[row] = cells
         return cells
 
+    def columns(self, row: int) -> tuple[int, ...]:
+        """The columns of a row, none where there is no such row."""
+        packed_row = self._rows.get(row)
+        return self._recipe(packed_row).columns if packed_row else ()
+
     def __iter__(self) -> Iterator[int]:
         return iter(self._rows)
 
@@ -79,8 +84,7 @@ class PackedRows(Mapping[int, Mapping[int, BookCell]]):
         return len(self._rows)
 
     def _cells(self, number: int, row: PackedRow) -> dict[int, BookCell]:
-        recipe = self._recipes.get(row[:2]) or self._new_recipe(row)
-        columns, kinds, formats, formulas, shared, inline, others = recipe
+        columns, kinds, formats, formulas, shared, inline, others = self._recipe(row)
         raws = row[2].decode().split("\0")
         for at in shared:
             raws[at] = self._texts[int(raws[at])]
@@ -92,11 +96,25 @@ class PackedRows(Mapping[int, Mapping[int, BookCell]]):
         made = map(BookCell, repeat(number), columns, raws, kinds, formats, formulas)
         return dict(zip(columns, made, strict=True))
 
-    def _new_recipe(self, row: PackedRow) -> _Recipe:
-        if len(self._recipes) >= _MOST_RECIPES:
-            self._recipes.clear()
-        recipe = self._recipes[row[:2]] = _recipe_of(tuple(map(ord, row[0])), self._heads.of(row[1]))
+    def _recipe(self, row: PackedRow) -> _Recipe:
+        recipe = self._recipes.get(row[:2])
+        if recipe is None:
+            if len(self._recipes) >= _MOST_RECIPES:
+                self._recipes.clear()
+            recipe = self._recipes[row[:2]] = _recipe_of(tuple(map(ord, row[0])), self._heads.of(row[1]))
         return recipe
+
+
+class PackedCells(Cells):
+    """The cells of packed rows."""
+
+    def __init__(self, rows: PackedRows) -> None:
+        super().__init__(rows)
+        self._packed = rows
+
+    def columns(self, row: int) -> Sequence[int]:
+        """As they are packed."""
+        return self._packed.columns(row)
 
 
 def _recipe_of(columns: tuple[int, ...], heads: Sequence[Head]) -> _Recipe:

@@ -230,7 +230,7 @@ class _Scan:
             return frozenset()
         full = [row for row, kind in kinds if kind is _Is.RECORD]
         cells = self._block.sheet.cells
-        held = sum(len(self._values.intersection(cells.row(row))) for row in full)
+        held = sum(len(self._values.intersection(cells.columns(row))) for row in full)
         if held < 0.8 * len(full) * len(self._values):
             return frozenset()
         heads = {kinds[at][0]: kinds[at + 1] for at in lone if at + 1 < len(kinds)}
@@ -251,8 +251,8 @@ class _Scan:
     def _has_keys(self, rows: Sequence[int]) -> bool:
         """Whether nearly all rows carry a running number or a code."""
         cells = self._block.sheet.cells
-        rows = [row for row in rows if len(cells.row(row)) > 1]
-        keyed = sum(not self._keys.isdisjoint(cells.row(row)) for row in rows)
+        rows = [row for row in rows if len(cells.columns(row)) > 1]
+        keyed = sum(not self._keys.isdisjoint(cells.columns(row)) for row in rows)
         return bool(self._keys) and keyed >= 0.8 * len(rows) > 0
 
     def _is_section(self, entries: Sequence[Entry], *, has_keys: bool) -> bool:

@@ -121,10 +121,10 @@ class Block:
 
     def is_plain(self, row: int) -> bool:
         """Whether a row has no merged cell and nothing outside the rectangle: its cells are its entries."""
-        sheet, cells = self.sheet, self.sheet.cells.row(row)
-        if sheet.tall_merges or sheet.merges_of.get(row) or not cells:
+        sheet, columns = self.sheet, self.sheet.cells.columns(row)
+        if sheet.tall_merges or sheet.merges_of.get(row) or not columns:
             return False
-        return next(iter(cells)) >= self.area.left and max(cells) <= self.area.right
+        return columns[0] >= self.area.left and columns[-1] <= self.area.right
 
 
 def whole(sheet: Sheet) -> Block | None:
@@ -142,7 +142,7 @@ def whole(sheet: Sheet) -> Block | None:
 def _ends(block: Block, row: int) -> tuple[int, int]:
     """The first and last column that a row holds anything in."""
     if block.is_plain(row) and len(block.rows) > _KEPT_ROWS:
-        cells = block.sheet.cells.row(row)
-        return next(iter(cells)), max(cells)
+        columns = block.sheet.cells.columns(row)
+        return columns[0], columns[-1]
     entries = block.row(row)
     return (entries[0].column, max(entry.right for entry in entries)) if entries else (16_384, 1)

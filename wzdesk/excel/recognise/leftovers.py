@@ -26,7 +26,7 @@ def _left_over(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Skipped]:
     for row in sheet.cells.rows:
         owner = owners.get(row)
         is_plain = not sheet.merges_of.get(row) and not sheet.tall_merges
-        if owner and is_plain and sheet.cells.row(row).keys() <= owner.own_columns:
+        if owner and is_plain and owner.own_columns.issuperset(sheet.cells.columns(row)):
             continue
         for column, cell in sheet.cells.row(row).items():
             if (row, column) in taken or any(_holds(table, row, column) for table in tables):
