@@ -32,6 +32,7 @@ PARTS = {
     "importing": "importing:measure",
     "reading": "reading:measure",
     "hostile": "hostile:measure",
+    "checks": "checks:measure",
 }
 
 
