@@ -33,6 +33,7 @@ PARTS = {
     "reading": "reading:measure",
     "hostile": "hostile:measure",
     "checks": "checks:measure",
+    "form": "form:measure",
 }
 
 
