@@ -129,8 +129,13 @@ class Cells(Mapping[tuple[int, int], BookCell]):
         return self._rows.get(row, _NOTHING)
 
     def columns(self, row: int) -> Sequence[int]:
-        """The columns of a row that hold something, from left to right; no cell is made for that."""
-        return tuple(self.row(row))
+        """The columns in use in a row, from left to right; no cell is made."""
+        return tuple(self._rows.get(row, ()))
+
+    def some(self, row: int, columns: Iterable[int]) -> Mapping[int, BookCell]:
+        """Those cells of a row that stand in some columns; the others need not be made."""
+        held = self.row(row)
+        return {column: held[column] for column in columns if column in held}
 
     def __getitem__(self, place: tuple[int, int]) -> BookCell:
         return self.row(place[0])[place[1]]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from wzdesk.excel.read.book import ValueKind
+from wzdesk.excel.read.book import BookCell, ValueKind
 from wzdesk.excel.recognise.grid import Block, Entry, Sort
 from wzdesk.excel.recognise.header import Header, header_at
 from wzdesk.excel.recognise.paths import indent_of, rank_of
@@ -86,12 +86,19 @@ class _Scan:
         """A quick yes for the rows of large tables: a name, then a figure that is no year, and nothing merged."""
         if not self._block.is_plain(row):
             return False
-        cells = self._block.sheet.cells.row(row)
-        first = next(iter(cells.values()))
+        columns = self._block.columns(row)
+        value = next((column for column in columns if column in self._values), columns[0])
+        cells = self._block.sheet.cells.some(row, {columns[0], *self._names, value})
+        first = cells[columns[0]]
         if first.kind is ValueKind.TEXT and (not first.raw.strip() or may_be_note(first.raw)):
             return False
         named = any((cell := cells.get(column)) is not None and cell.raw.strip() for column in self._names)
-        return named and any(
+        return named and (
+            self._holds_figure(cells) or self._holds_figure(self._block.sheet.cells.some(row, columns))
+        )
+
+    def _holds_figure(self, cells: Mapping[int, BookCell]) -> bool:
+        return any(
             column in self._values and cell.kind is ValueKind.NUMBER and not is_year(cell.raw)
             for column, cell in cells.items()
         )
