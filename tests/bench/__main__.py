@@ -31,6 +31,9 @@ PARTS = {
     "filling": "filling:measure",
     "importing": "importing:measure",
     "reading": "reading:measure",
+    "hostile": "hostile:measure",
+    "checks": "checks:measure",
+    "form": "form:measure",
 }
 
 

@@ -27,7 +27,7 @@ from wzdesk.ui.theme import apply_theme, make_application
 
 PEER = "a plain QTableWidget from sqlite3"
 SIZE = 1366, 728
-TIMES, CELLS = 12, 60
+TIMES, FRAMES, CELLS = 12, 24, 60
 _REGIONS = ("330302", "330303", "330304", "330305", REGION)
 
 
@@ -48,11 +48,18 @@ def measure() -> list[Figure]:
             region = _REGIONS[number % len(_REGIONS)]
             ours.append(painted.milliseconds(partial(page.show_plan, PLAN, region)))
             theirs.append(peer_painted.milliseconds(partial(_fill, peer, connection, region)))
+        frames = _frames(page, painted)
         cells = _cells(page, painted)
         page.close()
         peer.close()
     return [
         _figure(f"page of {ROWS} rows opens, 1 000 000 observations", ours[2:], theirs[2:]),
+        Figure(
+            what="another part of the page, scrolled to",
+            ours=median(frames),
+            most=16,
+            note=f"{spread(frames)}; a frame of a screen at 60 Hz",
+        ),
         Figure(
             what="one cell in the window, from Enter to painted",
             ours=median(cells),
@@ -83,6 +90,14 @@ def _page(app: QApplication, store: Store) -> EntryPage:
     page.attach()
     page.panel.let_charts()
     return page
+
+
+def _frames(page: EntryPage, painted: "Painted") -> list[float]:
+    """Parts of the page in turns; each was painted before."""
+    scroll = page.grid.verticalScrollBar().setValue
+    times = [painted.milliseconds(partial(scroll, 800 * (1 + step % 3))) for step in range(FRAMES)]
+    scroll(0)
+    return times[3:]
 
 
 def _cells(page: EntryPage, painted: "Painted") -> list[float]:

@@ -1,10 +1,9 @@
-"""Broken and hostile files: one clear sentence, quickly, and never another kind of failure."""
+"""Broken and hostile files: one clear sentence, and never another kind of failure."""
 
 import contextlib
 import os
 import random
 import re
-import time
 import zipfile
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.excel.books import MAIN, make_book, sheet_xml
+from tests.patience import ending
 from tests.reports.plan_samples import annual_table
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.excel.errors import CannotRead
@@ -27,10 +27,8 @@ ENTITY = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 
 
 def refused(path: Path) -> str:
-    began = time.monotonic()
-    with pytest.raises(CannotRead) as caught:
+    with pytest.raises(CannotRead) as caught, ending():
         read_book(path)
-    assert time.monotonic() - began < 30
     sentence = caught.value.sentence
     assert path.name in sentence
     assert sentence.endswith("数据没有改动。")
@@ -177,9 +175,8 @@ def test_that_headings_without_end_cost_no_time(tmp_path: Path) -> None:
     head = "".join(f'<c t="inlineStr"><is><t>{word}</t></is></c>' for word in ("序号", "指标名称", "目标"))
     rows = "".join(f'<row r="{n}">{head}</row>' for n in range(1, 5_000))
     book = read_book(make_book(tmp_path / "表.xlsx", sheet_xml(rows)))
-    began = time.monotonic()
-    find_plan_tables(book)
-    assert time.monotonic() - began < 30
+    with ending():
+        find_plan_tables(book)
 
 
 def test_that_a_table_without_end_is_refused(tmp_path: Path) -> None:

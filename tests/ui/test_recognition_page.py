@@ -288,7 +288,7 @@ def test_that_a_correction_of_a_check_is_a_button(county: Bench, monkeypatch: py
     finding = Finding(
         "1-9月", "G16", Rule.UNIT_SLIP, "填 448600 亿元，疑按万元填。", "448600万元", holds_back=True
     )
-    monkeypatch.setattr(reception_module, "findings_of", lambda claims, *_: [finding] if claims else [])
+    monkeypatch.setattr(reception_module, "findings_of", lambda claims, *_, **__: [finding] if claims else [])
     page = county.page
     page.reception.place_in("330300", None)
     page.refresh()

@@ -7,7 +7,8 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import lru_cache, wraps
+from functools import cache, lru_cache, wraps
+from itertools import compress
 from json.encoder import encode_basestring
 from typing import Any, ParamSpec, TypeVar
 
@@ -223,13 +224,18 @@ def state_text(state: Mapping[str, Any] | None) -> str | None:
 
 def values_text(values: Values, change_set_id: int | None = None) -> str:
     """The same JSON of an observation's columns, with the change set that wrote them where it is told."""
-    given = [name + encode_basestring(text) for name, text in zip(_QUOTED, values, strict=True) if text]
+    said = _template(tuple(map(bool, values))) % tuple(map(encode_basestring, filter(None, values)))
     if change_set_id is not None:
-        given.append(f'"set":{change_set_id}')
-    return f"{{{','.join(given)}}}"
+        said += f',"set":{change_set_id}' if said else f'"set":{change_set_id}'
+    return f"{{{said}}}"
 
 
-_QUOTED = tuple(f'"{name}":' for name in OBSERVATION_FIELDS)
+@cache
+def _template(filled: tuple[bool, ...]) -> str:
+    """The names of the columns that are filled, each with a place for its text."""
+    return ",".join(f'"{name}":%s' for name in compress(OBSERVATION_FIELDS, filled))
+
+
 _NULLABLE = frozenset({"basis", "op", "value", "high", "also", "at"})
 
 

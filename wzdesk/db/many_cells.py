@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -19,6 +20,7 @@ Progress = Callable[[int, int], None]
 """Told how many cells are done, and of how many; what it raises takes the whole transaction back."""
 
 BATCH = 200  # rows looked up at once; more are no faster
+REVISIONS = 100_000  # put in order and written at once
 REPORT = 2_000
 
 Row = tuple[Any, ...]
@@ -53,7 +55,6 @@ class _Writes:
     inserts: list[Row] = field(default_factory=list)
     updates: list[Row] = field(default_factory=list)
     deletes: list[Row] = field(default_factory=list)
-    revisions: list[Row] = field(default_factory=list)
 
 
 class _Ids(dict[str, int]):
@@ -88,20 +89,29 @@ def check_codes(session: Session, keys: Iterable[ObservationKey]) -> None:
     Raises:
         UnknownCode: a key names an indicator or a region that is not in the file.
     """
+    told = dict.fromkeys((key.indicator, key.region) for key in keys)
     regions, indicators = _Ids(session, "region"), _Ids(session, "indicator")
-    for key in keys:
-        indicators[key.indicator], regions[key.region]
+    for indicator, region in told:
+        indicators[indicator], regions[region]
 
 
 def store_many(act: Act, wanted: Iterable[Wanted], tell: Told) -> None:
-    """Leave the wanted values, None for an empty cell, each cell once; ``tell`` hears the size of each batch."""
-    for batch in _batches(_cells(act.session, wanted)):
+    """Leave the wanted values, None for an empty cell, each cell once; ``tell`` hears the size of each batch.
+
+    Cells and revisions each in the order of their table's key: SQLite finds and adds rows that lie side by side
+    nearly twice as fast.
+    """
+    revisions: list[Row] = []
+    for batch in _batches(iter(sorted(_cells(act.session, wanted), key=itemgetter(1)))):
         stored = _stored(act.connection, batch)
-        writes = _differing(act, batch, stored)
+        writes = _differing(act, batch, stored, revisions)
         if writes.keys:
             _write(act.connection, writes)
             act.add(writes.keys)
+        if len(revisions) >= REVISIONS:
+            _write_revisions(act.connection, revisions)
         tell(len(batch))
+    _write_revisions(act.connection, revisions)
 
 
 def _cells(session: Session, wanted: Iterable[Wanted]) -> Iterator[_Cell]:
@@ -124,7 +134,7 @@ def _stored(connection: Connection, batch: Sequence[_Cell]) -> dict[int, Row]:
     return {row[0]: row[1:] for row in _STORED.rows_for(connection, _WANTED_NAMES, values)}
 
 
-def _differing(act: Act, batch: Sequence[_Cell], stored: dict[int, Row]) -> _Writes:
+def _differing(act: Act, batch: Sequence[_Cell], stored: dict[int, Row], revisions: list[Row]) -> _Writes:
     writes = _Writes()
     for n, (key, place, name, after) in enumerate(batch):
         row = stored.get(n)
@@ -139,7 +149,7 @@ def _differing(act: Act, batch: Sequence[_Cell], stored: dict[int, Row]) -> _Wri
             (writes.updates if row else writes.inserts).append((*place, *after, number))
         was = values_text(before, row[-1]) if before and row else None
         will = values_text(after) if after else None
-        writes.revisions.append((number, OBSERVATION.entity, name, was, will))
+        revisions.append((number, OBSERVATION.entity, name, was, will))
     return writes
 
 
@@ -148,7 +158,14 @@ def _write(connection: Connection, writes: _Writes) -> None:
         (OBSERVATION.delete, _KEY, writes.deletes),
         (OBSERVATION.update, (*_KEY, *_STATE), writes.updates),
         (OBSERVATION.insert, (*_KEY, *_STATE), writes.inserts),
-        (INSERT_REVISION, REVISION, writes.revisions),
     ):
         if rows:
             statement.run_for_rows(connection, names, rows)
+
+
+def _write_revisions(connection: Connection, revisions: list[Row]) -> None:
+    """Write what was gathered, and begin anew."""
+    if revisions:
+        revisions.sort(key=itemgetter(2))
+        INSERT_REVISION.run_for_rows(connection, REVISION, revisions)
+        revisions.clear()

@@ -63,10 +63,12 @@ def rate_measure(quantity: Quantity) -> Measure:
     return Measure.CHANGE if quantity.basis is Basis.CUMULATIVE else Measure.GROWTH
 
 
-_MEASURE_COLUMNS = {Measure.LEVEL: Column.LEVEL, Measure.GROWTH: Column.GROWTH, Measure.CHANGE: Column.CHANGE}
+_MEASURE_COLUMNS = {Measure.GROWTH: Column.GROWTH, Measure.CHANGE: Column.CHANGE}
 
 
 def read_observation(text: str, measure: Measure, unit: str, *, several_years: bool = False) -> Quantity:
     """What a published text says as a figure of ``measure``; over several years it is a rate or a total."""
-    column = Column.RATE if several_years and measure is not Measure.LEVEL else _MEASURE_COLUMNS[measure]
+    if measure is Measure.LEVEL:
+        return read_quantity(text, unit)
+    column = Column.RATE if several_years else _MEASURE_COLUMNS[measure]
     return read_cell(text, column, unit)

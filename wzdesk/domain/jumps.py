@@ -45,7 +45,7 @@ def jumps(line: FigureLine) -> Doubts:
 
 def _level_jumps(line: FigureLine) -> Doubts:
     everything = line.all_levels()
-    if len(everything) < 2:
+    if len({_months(span) for span in everything}) == len(everything):
         return
     for _, figures in groupby(sorted(everything.items(), key=_by_months), key=lambda each: _months(each[0])):
         series = [figure for _, figure in figures if figure.is_exact]

@@ -4,7 +4,6 @@ import errno
 import os
 import re
 import resource
-import time
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -23,6 +22,7 @@ from tests.excel.fill.package_scan import open_package
 from tests.excel.fill.packing import repacked, substituted, unpacked
 from tests.excel.fill.sheet_scan import as_utf8
 from tests.excel.fill.verifier import verify
+from tests.patience import ending
 from wzdesk.domain.errors import WzdeskError
 
 FORM = "主要指标"
@@ -41,18 +41,15 @@ EDITS: dict[str, Edits] = {
     },
     "spaced": {("表", "A1"): Decimal(3), ("表", "B2"): "乙", ("表", "C9"): Decimal(1)},
 }
-SLOW_S = 5
 CORE = {"sharedStrings": "sst", "styles": "styleSheet"}
 
 
 def judged(form: Path, edits: Edits, out: Path) -> str:
     """ "filled" or "refused"; anything else is a failure."""
-    before, began = form.read_bytes(), time.monotonic()
+    before = form.read_bytes()
     try:
-        try:
+        with ending():
             fill(form, edits, out)
-        finally:
-            assert time.monotonic() - began < SLOW_S
     except WzdeskError as error:
         check_sentence(error.sentence, form.name)
         assert not out.exists()
@@ -186,7 +183,7 @@ def test_that_a_missing_form_and_a_folder_are_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_that_a_large_bomb_is_refused_at_once(tmp_path: Path) -> None:
+def test_that_a_large_bomb_is_refused_unopened(tmp_path: Path) -> None:
     """400 MB in a sheet of 400 kB, and nothing of it is unpacked."""
     form = tmp_path / "炸弹.xlsx"
     with zipfile.ZipFile(form, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -195,9 +192,8 @@ def test_that_a_large_bomb_is_refused_at_once(tmp_path: Path) -> None:
                 member.write(data)
                 for _ in range(400 if info.filename == SHEET else 0):
                     member.write(b" " * 1_000_000)
-    began, peak = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert judged(form, EDITS["rich"], tmp_path / "out.xlsx") == "refused"
-    assert time.monotonic() - began < 5
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak < 200_000
 
 

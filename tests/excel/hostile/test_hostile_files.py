@@ -1,10 +1,8 @@
-"""A hundred and more hostile or mislabelled files: one clear sentence or a right reading, soon and in little memory."""
+"""A hundred and more hostile or mislabelled files: one clear sentence or a right reading, before it is given up and in little memory."""
 
-import os
 import re
 import shutil
 import sys
-import time
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -18,7 +16,7 @@ from wzdesk.excel.errors import CannotRead
 from wzdesk.excel.recognise.table import BookReading
 from wzdesk.services.read_workbook import read_workbook
 
-SLOW_S, SLOW_AT_LIMIT_S = 5, 40
+GIVEN_UP = "还没有读完"
 MOST_BYTES = 500_000_000
 CASES = list(
     chain(
@@ -44,13 +42,11 @@ def apart() -> Iterator[Apart]:
         yield apart
 
 
-def judge(case: Case, folder: Path, apart: Apart, slow_s: float) -> None:
+def judge(case: Case, folder: Path, apart: Apart) -> BookReading | str:
     path = folder / case.name
     case.make(path)
     before = path.read_bytes() if path.is_file() else None
-    began = time.monotonic()
     answer = answer_of(path, apart)
-    assert time.monotonic() - began < slow_s * busy()
     assert apart.last_peak < MOST_BYTES
     assert (path.read_bytes() if path.is_file() else None) == before
     if isinstance(answer, str):
@@ -60,6 +56,7 @@ def judge(case: Case, folder: Path, apart: Apart, slow_s: float) -> None:
     else:
         assert case.check is not None, answer
         case.check(answer)
+    return answer
 
 
 def answer_of(path: Path, apart: Apart) -> BookReading | str:
@@ -68,11 +65,6 @@ def answer_of(path: Path, apart: Apart) -> BookReading | str:
         return read_workbook(path, apart=apart)
     except CannotRead as error:
         return error.sentence
-
-
-def busy() -> float:
-    """How many times slower than alone everything runs here at the moment."""
-    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1)) if hasattr(os, "getloadavg") else 2.0
 
 
 def check_sentence(sentence: str, name: str) -> None:
@@ -86,13 +78,14 @@ def check_sentence(sentence: str, name: str) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.what)
 def test_that_a_hostile_file_is_refused_or_read(case: Case, tmp_path: Path, apart: Apart) -> None:
-    judge(case, tmp_path, apart, SLOW_S)
+    answer = judge(case, tmp_path, apart)
+    assert not (isinstance(answer, str) and GIVEN_UP in answer), answer
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("case", tuple(packages.within_limits()), ids=lambda case: case.what)
 def test_that_a_file_as_large_as_allowed_is_refused_or_read(case: Case, tmp_path: Path, apart: Apart) -> None:
-    judge(case, tmp_path, apart, SLOW_AT_LIMIT_S)
+    judge(case, tmp_path, apart)
 
 
 def test_that_there_are_more_than_a_hundred() -> None:

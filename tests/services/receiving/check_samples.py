@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import product
 
 from tests.services.wenzhou import wenzhou_pack
 from wzdesk.db.changes import apply_changes
@@ -50,6 +51,15 @@ def level(row: int, indicator: str, when: str, text: str, region: str = COUNTY) 
 
 def growth(row: int, indicator: str, when: str, text: str, region: str = COUNTY) -> Claim:
     return claim(row, key(indicator, when, Measure.GROWTH, region), text)
+
+
+def many_claims(first: int, last: int) -> list[Claim]:
+    """Months of many years of forty indicators in each county."""
+    places = product(list(indicators())[:40], COUNTIES, range(first, last + 1), range(3, 13))
+    return [
+        claim(at, key(code, f"{year}-01/{month:02d}", region=region), f"{month * 3 + year / 100:.2f}")
+        for at, (code, region, year, month) in enumerate(places)
+    ]
 
 
 def store_figures(

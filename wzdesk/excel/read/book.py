@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from wzdesk.excel.read.number_display.display import displayed, displayed_text
 from wzdesk.excel.read.number_format import iso_moment, text_of_number
@@ -128,6 +128,15 @@ class Cells(Mapping[tuple[int, int], BookCell]):
         """The cells of a row by column, from left to right."""
         return self._rows.get(row, _NOTHING)
 
+    def columns(self, row: int) -> Sequence[int]:
+        """The columns in use in a row, from left to right; no cell is made."""
+        return tuple(self._rows.get(row, ()))
+
+    def some(self, row: int, columns: Iterable[int]) -> Mapping[int, BookCell]:
+        """Those cells of a row that stand in some columns; the others need not be made."""
+        held = self.row(row)
+        return {column: held[column] for column in columns if column in held}
+
     def __getitem__(self, place: tuple[int, int]) -> BookCell:
         return self.row(place[0])[place[1]]
 
@@ -193,11 +202,17 @@ class Book:
 
 def address(row: int, column: int) -> str:
     """``E5``."""
+    return f"{letters_of(column)}{row}"
+
+
+@lru_cache(maxsize=LAST_COLUMN)
+def letters_of(column: int) -> str:
+    """``E`` for 5."""
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 def place_of(reference: str) -> tuple[int, int] | None:

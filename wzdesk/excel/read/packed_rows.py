@@ -1,10 +1,10 @@
 """The rows of a sheet, kept small: cells are made of them when a row is asked for."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, repeat
 from typing import NamedTuple
 
-from wzdesk.excel.read.book import BookCell, CellFormat, ValueKind
+from wzdesk.excel.read.book import BookCell, CellFormat, Cells, ValueKind
 from wzdesk.excel.read.heads import FORMAT, IS_FORMULA, IS_INLINE, IS_SHARED, KIND, Head, Heads
 from wzdesk.excel.read.plain_xml import resolve_references
 from wzdesk.excel.text_escapes import unescape_text
@@ -78,25 +78,70 @@ class PackedRows(Mapping[int, Mapping[int, BookCell]]):
     def __len__(self) -> int:
         return len(self._rows)
 
+    def columns(self, row: int) -> tuple[int, ...]:
+        """The columns of a row."""
+        packed = self._rows.get(row)
+        return () if packed is None else self._recipe(packed).columns
+
+    def some(self, row: int, columns: Iterable[int]) -> dict[int, BookCell]:
+        """The cells of a row in these columns; no others are made."""
+        packed = self._rows.get(row)
+        if packed is None:
+            return {}
+        recipe = self._recipe(packed)
+        raws = self._raws(packed, recipe)
+        found = {}
+        for column in columns:
+            at = packed[0].find(chr(column))
+            if at >= 0:
+                found[column] = BookCell(
+                    row, column, raws[at], recipe.kinds[at], recipe.formats[at], recipe.formulas[at]
+                )
+        return found
+
     def _cells(self, number: int, row: PackedRow) -> dict[int, BookCell]:
-        recipe = self._recipes.get(row[:2]) or self._new_recipe(row)
-        columns, kinds, formats, formulas, shared, inline, others = recipe
-        raws = row[2].decode().split("\0")
-        for at in shared:
-            raws[at] = self._texts[int(raws[at])]
-        if inline and (b"&" in row[2] or b"_x" in row[2]):
-            for at in inline:
-                raws[at] = unescape_text(resolve_references(raws[at]))
-        for at, meant in others:
-            raws[at] = meant(raws[at])
-        made = map(BookCell, repeat(number), columns, raws, kinds, formats, formulas)
+        recipe = self._recipe(row)
+        columns, kinds, formats, formulas = recipe[:4]
+        made = map(BookCell, repeat(number), columns, self._raws(row, recipe), kinds, formats, formulas)
         return dict(zip(columns, made, strict=True))
+
+    def _raws(self, row: PackedRow, recipe: _Recipe) -> list[str]:
+        """What is stored in the cells of a row, and an empty text at the end."""
+        raws = row[2].decode().split("\0")
+        for at in recipe.shared:
+            raws[at] = self._texts[int(raws[at])]
+        if recipe.inline and (b"&" in row[2] or b"_x" in row[2]):
+            for at in recipe.inline:
+                raws[at] = unescape_text(resolve_references(raws[at]))
+        for at, meant in recipe.others:
+            raws[at] = meant(raws[at])
+        return raws
+
+    def _recipe(self, row: PackedRow) -> _Recipe:
+        return self._recipes.get(row[:2]) or self._new_recipe(row)
 
     def _new_recipe(self, row: PackedRow) -> _Recipe:
         if len(self._recipes) >= _MOST_RECIPES:
             self._recipes.clear()
         recipe = self._recipes[row[:2]] = _recipe_of(tuple(map(ord, row[0])), self._heads.of(row[1]))
         return recipe
+
+
+class PackedCells(Cells):
+    """The cells of packed rows, of which no more are made than are asked for."""
+
+    _rows: PackedRows
+
+    def __init__(self, rows: PackedRows) -> None:
+        super().__init__(rows)
+
+    def columns(self, row: int) -> Sequence[int]:
+        """From the packed row."""
+        return self._rows.columns(row)
+
+    def some(self, row: int, columns: Iterable[int]) -> Mapping[int, BookCell]:
+        """From the packed row."""
+        return self._rows.some(row, columns)
 
 
 def _recipe_of(columns: tuple[int, ...], heads: Sequence[Head]) -> _Recipe:

@@ -4,9 +4,9 @@ Only real cells cost anything, whatever the sheet claims to span.
 """
 
 from wzdesk.excel.errors import CannotRead
-from wzdesk.excel.read.book import Cells, Range, Sheet
+from wzdesk.excel.read.book import Range, Sheet
 from wzdesk.excel.read.package import Package
-from wzdesk.excel.read.packed_rows import PackedRows
+from wzdesk.excel.read.packed_rows import PackedCells, PackedRows
 from wzdesk.excel.read.parts import Contents, SheetEntry
 from wzdesk.excel.read.plain_rows import read_plain_rows
 from wzdesk.excel.read.plain_xml import Frame, find_frame
@@ -28,7 +28,7 @@ def read_sheet(package: Package, entry: SheetEntry, contents: Contents) -> Sheet
         raise too_large(package)
     return Sheet(
         entry.name,
-        Cells(PackedRows(scan.rows, scan.heads, contents.texts)),
+        PackedCells(PackedRows(scan.rows, scan.heads, contents.texts)),
         merges_of,
         tall,
         frozenset(scan.hidden_rows),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from wzdesk.excel.read.book import ValueKind
+from wzdesk.excel.read.book import BookCell, ValueKind
 from wzdesk.excel.recognise.grid import Block, Entry, Sort
 from wzdesk.excel.recognise.header import Header, header_at
 from wzdesk.excel.recognise.paths import indent_of, rank_of
@@ -86,12 +86,19 @@ class _Scan:
         """A quick yes for the rows of large tables: a name, then a figure that is no year, and nothing merged."""
         if not self._block.is_plain(row):
             return False
-        cells = self._block.sheet.cells.row(row)
-        first = next(iter(cells.values()))
+        columns = self._block.columns(row)
+        value = next((column for column in columns if column in self._values), columns[0])
+        cells = self._block.sheet.cells.some(row, {columns[0], *self._names, value})
+        first = cells[columns[0]]
         if first.kind is ValueKind.TEXT and (not first.raw.strip() or may_be_note(first.raw)):
             return False
         named = any((cell := cells.get(column)) is not None and cell.raw.strip() for column in self._names)
-        return named and any(
+        return named and (
+            self._holds_figure(cells) or self._holds_figure(self._block.sheet.cells.some(row, columns))
+        )
+
+    def _holds_figure(self, cells: Mapping[int, BookCell]) -> bool:
+        return any(
             column in self._values and cell.kind is ValueKind.NUMBER and not is_year(cell.raw)
             for column, cell in cells.items()
         )
@@ -230,7 +237,7 @@ class _Scan:
             return frozenset()
         full = [row for row, kind in kinds if kind is _Is.RECORD]
         cells = self._block.sheet.cells
-        held = sum(len(self._values.intersection(cells.row(row))) for row in full)
+        held = sum(len(self._values.intersection(cells.columns(row))) for row in full)
         if held < 0.8 * len(full) * len(self._values):
             return frozenset()
         heads = {kinds[at][0]: kinds[at + 1] for at in lone if at + 1 < len(kinds)}
@@ -251,8 +258,8 @@ class _Scan:
     def _has_keys(self, rows: Sequence[int]) -> bool:
         """Whether nearly all rows carry a running number or a code."""
         cells = self._block.sheet.cells
-        rows = [row for row in rows if len(cells.row(row)) > 1]
-        keyed = sum(not self._keys.isdisjoint(cells.row(row)) for row in rows)
+        rows = [row for row in rows if len(cells.columns(row)) > 1]
+        keyed = sum(not self._keys.isdisjoint(cells.columns(row)) for row in rows)
         return bool(self._keys) and keyed >= 0.8 * len(rows) > 0
 
     def _is_section(self, entries: Sequence[Entry], *, has_keys: bool) -> bool:

@@ -117,14 +117,27 @@ class Block:
         if (area.left, area.right) == (self.area.left, self.area.right):
             return replace(self, area=area, rows=rows)
         part = replace(self, area=area, rows=(), _kept={})
-        return replace(part, rows=[row for row in rows if part.row(row)])
+        return replace(part, rows=[row for row in rows if part.holds_anything(row)])
+
+    def columns(self, row: int) -> Sequence[int]:
+        """The columns of a row's cells in the rectangle, from left to right."""
+        columns = self.sheet.cells.columns(row)
+        if not columns or (columns[0] >= self.area.left and columns[-1] <= self.area.right):
+            return columns
+        return columns[bisect_left(columns, self.area.left) : bisect_right(columns, self.area.right)]
+
+    def holds_anything(self, row: int) -> bool:
+        """Whether a row has an entry."""
+        if not self.is_plain(row):
+            return bool(self.row(row))
+        first = self.columns(row)[0]
+        return entry_of(self.sheet.cells.some(row, (first,))[first], None) is not None or bool(self.row(row))
 
     def is_plain(self, row: int) -> bool:
-        """Whether a row has no merged cell and nothing outside the rectangle: its cells are its entries."""
-        sheet, cells = self.sheet, self.sheet.cells.row(row)
-        if sheet.tall_merges or sheet.merges_of.get(row) or not cells:
+        """Whether a row has cells in the rectangle and none of them is merged: its cells there are its entries."""
+        if self.sheet.tall_merges or self.sheet.merges_of.get(row):
             return False
-        return next(iter(cells)) >= self.area.left and max(cells) <= self.area.right
+        return bool(self.columns(row))
 
 
 def whole(sheet: Sheet) -> Block | None:
@@ -142,7 +155,7 @@ def whole(sheet: Sheet) -> Block | None:
 def _ends(block: Block, row: int) -> tuple[int, int]:
     """The first and last column that a row holds anything in."""
     if block.is_plain(row) and len(block.rows) > _KEPT_ROWS:
-        cells = block.sheet.cells.row(row)
-        return next(iter(cells)), max(cells)
+        columns = block.columns(row)
+        return columns[0], columns[-1]
     entries = block.row(row)
     return (entries[0].column, max(entry.right for entry in entries)) if entries else (16_384, 1)

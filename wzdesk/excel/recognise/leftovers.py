@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 from wzdesk.excel.read.book import Sheet
@@ -22,11 +23,14 @@ def skipped_cells(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Skipped]:
 
 def _left_over(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Skipped]:
     taken = {(line.row, line.column) for table in tables for line in table.lines}
-    owners = {row: table for table in tables for row in table.record_rows}
+    owned: dict[int, frozenset[int]] = {}
+    for table in tables:
+        for row in table.record_rows:
+            owned[row] = _union(owned.get(row, frozenset()), table.own_columns)
     for row in sheet.cells.rows:
-        owner = owners.get(row)
+        own = owned.get(row)
         is_plain = not sheet.merges_of.get(row) and not sheet.tall_merges
-        if owner and is_plain and sheet.cells.row(row).keys() <= owner.own_columns:
+        if own and is_plain and own.issuperset(sheet.cells.columns(row)):
             continue
         for column, cell in sheet.cells.row(row).items():
             if (row, column) in taken or any(_holds(table, row, column) for table in tables):
@@ -34,6 +38,12 @@ def _left_over(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Skipped]:
             text = cell.display.strip()
             if text or cell.raw.strip():
                 yield Skipped(row, column, text or cell.raw, _reason(sheet, tables, row, column))
+
+
+@lru_cache(maxsize=64)
+def _union(one: frozenset[int], other: frozenset[int]) -> frozenset[int]:
+    """One object for all rows of the same tables."""
+    return one | other
 
 
 def _holds(table: Table, row: int, column: int) -> bool:

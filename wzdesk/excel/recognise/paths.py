@@ -141,7 +141,7 @@ class Paths:
         """What stands in the label columns of a row, merged cells from above included."""
         if not self.block.is_plain(row):
             return {column: entry for column in self.labels if (entry := self.block.at(row, column))}
-        cells = self.block.sheet.cells.row(row)
+        cells = self.block.sheet.cells.some(row, self.labels)
         found = {}
         for column in self.labels:
             if (cell := cells.get(column)) and (text := cell.display.strip()):

@@ -34,7 +34,7 @@ class Line:
     """The person said that nothing is taken here."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Claim:
     """A cell's word on one observation.
 

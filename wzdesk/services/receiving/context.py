@@ -47,7 +47,7 @@ def context_of(table: Table, book: str, known: Known) -> Context:
         why.append(
             f"期别：{period.words}（{'表上写的' if time.year or time.span else '没有写，按当前填报的'}）"
         )
-    subject = facts_of([_subject(table.title)], known.names, known.regions) if table.title else Facts()
+    subject = facts_of([_subject(table.title)], known.names, known.regions, {}) if table.title else Facts()
     return Context(
         Facts(indicator=subject.indicator, measure=subject.measure, unit=subject.unit),
         period,

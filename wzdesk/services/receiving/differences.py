@@ -1,6 +1,7 @@
 """Claims held against what is stored: new, the same, changed, or in conflict with each other."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -13,8 +14,6 @@ from wzdesk.domain.quantity_reading import plain_unit
 from wzdesk.services.read_plan_cells import same_reading
 from wzdesk.services.receiving.claims import Claim
 
-Stored = Callable[[Collection[ObservationKey]], Mapping[ObservationKey, Observation]]
-
 
 class Kind(StrEnum):
     """How a claim stands to what is stored."""
@@ -25,7 +24,7 @@ class Kind(StrEnum):
     CONFLICT = "conflict"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Difference:
     """A claim and what is stored in its place. ``rivals`` are the cells of the same workbook that say otherwise."""
 
@@ -37,22 +36,29 @@ class Difference:
     @property
     def is_proposed(self) -> bool:
         """Whether it is written unless the person says no: new or changed, and no name merely alike."""
-        return self.kind in {Kind.NEW, Kind.CHANGED} and not self.claim.how.needs_consent
+        is_other = self.kind is Kind.NEW or self.kind is Kind.CHANGED
+        return is_other and not self.claim.how.needs_consent
 
 
-def differences_of(claims: Sequence[Claim], stored: Stored) -> tuple[Difference, ...]:
-    """One difference for each claim, in the order of the claims."""
-    twins = _twins(claims)
-    known = stored({claim.key for claim in claims}.union(*twins.values()))
-    claims = _on_stored_spans(claims, twins, known)
-    places: dict[ObservationKey, list[int]] = {}
-    for at, claim in enumerate(claims):
-        places.setdefault(claim.key, []).append(at)
-    found: dict[int, Difference] = {}
-    for key, members in places.items():
-        told = _of_one_key([claims[at] for at in members], known.get(key))
-        found.update(zip(members, told, strict=True))
-    return tuple(found[at] for at in range(len(claims)))
+def differences_of(
+    claims: Sequence[Claim], known: Mapping[ObservationKey, Observation]
+) -> tuple[Difference, ...]:
+    """One difference for each claim, in the order of the claims; ``known`` has the stored series that they touch."""
+    claims = _on_stored_spans(claims, known)
+    told = Counter([claim.key for claim in claims])
+    several: dict[ObservationKey, list[Claim]] = {key: [] for key, count in told.items() if count > 1}
+    for claim in claims if several else ():
+        if claim.key in several:
+            several[claim.key].append(claim)
+    together = {key: iter(_of_one_key(members, known.get(key))) for key, members in several.items()}
+    return tuple(
+        [
+            next(together[claim.key])
+            if together and claim.key in together
+            else _alone(claim, known.get(claim.key))
+            for claim in claims
+        ]
+    )
 
 
 def corrected(difference: Difference, text: str, unit: str) -> Difference:
@@ -64,14 +70,15 @@ def corrected(difference: Difference, text: str, unit: str) -> Difference:
     return replace(difference, claim=claim, kind=kind)
 
 
+def _alone(claim: Claim, before: Observation | None) -> Difference:
+    return Difference(claim, _kind(claim, before), before)
+
+
 def _of_one_key(claims: Sequence[Claim], before: Observation | None) -> list[Difference]:
     """All cells that speak of one observation; those that only repeat the first are the same as it."""
     first = claims[0]
-    if len(claims) == 1:
-        return [Difference(first, _kind(first, before), before)]
     if all(same_reading(one.text, one.quantity, first.quantity) for one in claims):
-        kind = _kind(first, before)
-        return [Difference(first, kind, before), *(Difference(one, Kind.SAME, before) for one in claims[1:])]
+        return [_alone(first, before), *(Difference(one, Kind.SAME, before) for one in claims[1:])]
     cells = tuple(f"{one.sheet}!{one.cell}" for one in claims)
     return [Difference(one, Kind.CONFLICT, before, _others(cells, at)) for at, one in enumerate(claims)]
 
@@ -89,30 +96,27 @@ def _kind(claim: Claim, before: Observation | None) -> Kind:
     return Kind.CHANGED if says_status else Kind.SAME
 
 
-def _twins(claims: Sequence[Claim]) -> dict[ObservationKey, list[ObservationKey]]:
-    """The keys under which the same months of a claim may be stored as well: 上半年 beside 1—6月."""
-    periods = {claim.key.period for claim in claims}
-    others = {period: [one for one in _same_months(period) if one != period] for period in periods}
-    return {
-        claim.key: [replace(claim.key, period=one) for one in others[claim.key.period]]
-        for claim in claims
-        if others[claim.key.period]
-    }
-
-
-def _on_stored_spans(
-    claims: Sequence[Claim],
-    twins: Mapping[ObservationKey, Sequence[ObservationKey]],
-    known: Mapping[ObservationKey, Observation],
-) -> list[Claim]:
+def _on_stored_spans(claims: Sequence[Claim], known: Mapping[ObservationKey, Observation]) -> Sequence[Claim]:
     """Claims on the period under which the same months are stored: 1—6月 where 上半年 is there already."""
-    if not twins:
-        return list(claims)
-    moved: list[Claim] = []
-    for claim in claims:
-        found = next((key for key in twins.get(claim.key, ()) if key in known), None)
-        moved.append(replace(claim, key=found) if found and claim.key not in known else claim)
-    return moved
+    periods = {key.period for key in known}
+    stored_as = {
+        period: others
+        for period in {claim.key.period for claim in claims}
+        if (others := [one for one in _same_months(period) if one != period and one in periods])
+    }
+    if not stored_as:
+        return claims
+    return [
+        claim if claim.key in known else _moved(claim, stored_as.get(claim.key.period, ()), known)
+        for claim in claims
+    ]
+
+
+def _moved(claim: Claim, periods: Iterable[Period], known: Mapping[ObservationKey, Observation]) -> Claim:
+    """The claim on the first of the periods that is stored; as it is where none is."""
+    keys = (replace(claim.key, period=period) for period in periods)
+    found = next((key for key in keys if key in known), None)
+    return replace(claim, key=found) if found else claim
 
 
 def _same_months(period: Period) -> list[Period]:
@@ -137,7 +141,9 @@ def changes_of(differences: Iterable[Difference], book: str) -> list[Observation
     chosen: dict[ObservationKey, Difference] = {}
     for each in differences:
         earlier = chosen.setdefault(each.claim.key, each)
-        if not same_reading(earlier.claim.text, earlier.claim.quantity, each.claim.quantity):
+        if earlier is not each and not same_reading(
+            earlier.claim.text, earlier.claim.quantity, each.claim.quantity
+        ):
             raise Refused(
                 f"{earlier.claim.cell} 和 {each.claim.cell} 写的是同一个数却不同，只能选一个；没有写入。"
             )

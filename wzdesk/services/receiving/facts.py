@@ -69,11 +69,18 @@ _NOISE = re.compile(
 _CUMULATED = re.compile(r"累计|当期|当季值|当月|本期|本年|_")
 
 
-def facts_of(words: Sequence[str], names: IndicatorNames, regions: RegionNames) -> Facts:
-    """The facts of the words of a row's path or of a column, the last words speaking first."""
+def facts_of(
+    words: Sequence[str], names: IndicatorNames, regions: RegionNames, of_word: dict[str, Facts]
+) -> Facts:
+    """The facts of the words of a row's path or of a column, the last words speaking first.
+
+    ``of_word`` keeps what single words say to these names, from one call to the next.
+    """
     found = Facts()
     for word in reversed(words):
-        said = _word_facts(word, names, regions)
+        said = of_word.get(word)
+        if said is None:
+            said = of_word[word] = _word_facts(word, names, regions)
         if found.rest and found.indicator is None:  # 第一产业 under 地区生产总值 is not 地区生产总值
             said = replace(said, indicator=None)
         found = found.over(said)

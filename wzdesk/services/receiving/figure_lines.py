@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
+from wzdesk.db.observations import series_of_many
 from wzdesk.db.plan_tables import Execute
 from wzdesk.domain.import_checks import Figure, FigureLine, Span
 from wzdesk.domain.indicator import Indicator
@@ -26,6 +27,18 @@ class SeriesOfMany(Protocol):
 
     def __call__(self, execute: Execute, pairs: Collection[Pair], /) -> Mapping[Pair, list[Observation]]:
         """The series of each pair that has one, oldest first."""
+
+
+class SeriesRead:
+    """A reader of series that reads each pair once, however many tables and checks ask for it."""
+
+    def __init__(self) -> None:
+        self._read: dict[Pair, list[Observation]] = {}
+
+    def __call__(self, execute: Execute, pairs: Collection[Pair], /) -> Mapping[Pair, list[Observation]]:
+        """The series of each pair, oldest first; an empty list where there is nothing."""
+        self._read.update(series_of_many(execute, [pair for pair in pairs if pair not in self._read]))
+        return {pair: self._read[pair] for pair in pairs}
 
 
 class StoredObservations(Protocol):

@@ -25,10 +25,10 @@ class Lines:
 
 def lines_of(table: Table, known: Known, layout: Layout | None) -> Lines:
     """Understand each row and column, with what was taught about this layout."""
-    cache: dict[tuple[str, ...], Facts] = {}
-    rows = {row.row: _row_line(row.row, row.path, row.code, known, cache) for row in table.rows}
+    meanings = _Meanings(known)
+    rows = {row.row: _row_line(row.row, row.path, row.code, known, meanings) for row in table.rows}
     columns = {
-        column.column: Line(Axis.COLUMN, column.column, column.words, _facts(column.words, known, cache))
+        column.column: Line(Axis.COLUMN, column.column, column.words, meanings[column.words])
         for column in table.columns
     }
     if layout:
@@ -49,17 +49,23 @@ def lines_of(table: Table, known: Known, layout: Layout | None) -> Lines:
     return Lines(rows, columns, indicator_axis, region_axis)
 
 
-def _facts(words: tuple[str, ...], known: Known, cache: dict[tuple[str, ...], Facts]) -> Facts:
-    found = cache.get(words)
-    if found is None:
-        found = cache[words] = facts_of(words, known.names, known.regions)
-    return found
+class _Meanings(dict[tuple[str, ...], Facts]):
+    """The facts of the words of lines; those of each word and of each path are found once."""
+
+    def __init__(self, known: Known) -> None:
+        super().__init__()
+        self._known = known
+        self._of_word: dict[str, Facts] = {}
+
+    def __missing__(self, words: tuple[str, ...]) -> Facts:
+        self[words] = found = facts_of(words, self._known.names, self._known.regions, self._of_word)
+        return found
 
 
 def _row_line(
-    place: int, path: tuple[str, ...], code: str, known: Known, cache: dict[tuple[str, ...], Facts]
+    place: int, path: tuple[str, ...], code: str, known: Known, meanings: Mapping[tuple[str, ...], Facts]
 ) -> Line:
-    facts = _facts(path, known, cache)
+    facts = meanings[path]
     if code:
         if named := known.names.of_code(code):
             facts = replace(facts, indicator=named)
@@ -128,7 +134,7 @@ def _one_meaning(
             facts = replace(facts, indicator=None)
         if region_axis not in {axis, None} and facts.region:
             facts = replace(facts, region=None)
-        found[place] = replace(line, facts=facts)
+        found[place] = line if facts is line.facts else replace(line, facts=facts)
     return found
 
 

@@ -14,15 +14,15 @@ from wzdesk.domain.quantity_reading import plain_unit
 from wzdesk.domain.quantity_words import number_words, with_unit
 from wzdesk.domain.text import normalise
 from wzdesk.domain.units import same_unit
-from wzdesk.excel.read.book import ValueKind
-from wzdesk.excel.recognise.table import Record, Table
+from wzdesk.excel.read.book import ValueKind, address
+from wzdesk.excel.recognise.table import Record, Row, Table
 from wzdesk.services.receiving.claims import Axis, Claim, NotTaken, TableMatch
 from wzdesk.services.receiving.context import Context, Known, context_of
-from wzdesk.services.receiving.facts import Role
+from wzdesk.services.receiving.facts import Facts, Role
 from wzdesk.services.receiving.layouts import Layout, fingerprint
 from wzdesk.services.receiving.lines import Lines, lines_of
 from wzdesk.services.receiving.names import How, Named
-from wzdesk.services.receiving.times import Relation, TimeWords, period_of
+from wzdesk.services.receiving.times import NO_TIME, Relation, TimeWords, period_of
 
 _RANK = {how: rank for rank, how in enumerate(How)}
 _RELATIVE = frozenset({Measure.GROWTH, Measure.CHANGE})
@@ -74,6 +74,22 @@ def match_table(table: Table, book: str, known: Known, layout: Layout | None = N
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What a row and a column say together, all but the period.
+
+    ``own`` is the indicator's unit, ``said`` the sheet's where numbers are to be converted from it, else "".
+    """
+
+    region: str
+    indicator: Indicator
+    measure: Measure
+    how: How
+    unit: str
+    own: str
+    said: str
+
+
 @dataclass(slots=True)
 class _CellReader:
     """Reads the cells of one table; what many cells share is found once."""
@@ -82,13 +98,23 @@ class _CellReader:
     known: Known
     context: Context
     lines: Lines
-    _periods: dict[tuple[TimeWords, TimeWords], Period | None] = field(default_factory=dict)
+    _row: Row | None = None
+    _places: dict[int, _Place] = field(default_factory=dict)
+    """Those of the row at hand, by the first column that says the same but for its time."""
+    _first_alike: dict[int, int] = field(default_factory=dict)
+    _row_periods: dict[int, Period | None] = field(default_factory=dict)
+    _periods: dict[TimeWords, dict[int, Period | None]] = field(default_factory=dict)
+    """The periods of the columns, by what the row says of the time."""
     _statuses: dict[int, ObsStatus | None] = field(default_factory=dict)
     _line_units: dict[tuple[Measure | None, str], str] = field(default_factory=dict)
     _status_column: int | None = None
 
     def __post_init__(self) -> None:
+        first: dict[tuple[Facts, bool, str], int] = {}
         for column in self.table.columns:
+            line = self.lines.columns[column.column]
+            but_time = replace(line.facts, time=NO_TIME), line.is_left_out, column.unit
+            self._first_alike[column.column] = first.setdefault(but_time, column.column)
             self._statuses[column.column] = next(
                 (status for word in column.words if (status := status_in(word))), None
             )
@@ -99,7 +125,8 @@ class _CellReader:
         """What each cell with something in it says."""
         sheet = self.table.sheet.name
         for record in self.table.records():
-            if record.cell is None or not (record.text.strip() or record.cell.kind is ValueKind.UNCALCULATED):
+            cell = record.cell
+            if cell is None or not (cell.display.strip() or cell.kind is ValueKind.UNCALCULATED):
                 continue
             try:
                 yield self._claim(record)
@@ -107,6 +134,25 @@ class _CellReader:
                 yield NotTaken(sheet, record.address, record.text, str(reason), isinstance(reason, _ToMend))
 
     def _claim(self, record: Record) -> Claim:
+        if record.row is not self._row:
+            self._row, self._places = record.row, {}
+            said = self.lines.rows[record.row.row].facts.time
+            self._row_periods = self._periods.setdefault(said, {})
+        column = record.column.column
+        alike = self._first_alike[column]
+        place = self._places.get(alike)
+        if place is None:
+            place = self._places[alike] = self._place(record)
+        if column not in self._row_periods:
+            self._row_periods[column] = self._period(record)
+        period = self._row_periods[column]
+        if period is None:
+            raise _Reason("没有写是哪一年哪一期的数，请先选期别")
+        return self._read(
+            record, ObservationKey(place.region, place.indicator.code, period, place.measure), place
+        )
+
+    def _place(self, record: Record) -> _Place:
         row = self.lines.rows[record.row.row]
         column = self.lines.columns[record.column.column]
         if row.is_left_out or column.is_left_out:
@@ -118,20 +164,19 @@ class _CellReader:
             raise _Reason(f"列名“{own.rest[0]}”不知道是什么数，可以点列名指定")
         indicator, how = self._indicator(own.indicator or other.indicator)
         region, region_how = self._region(own.region or other.region)
-        period = self._period(own.time, other.time)
-        if period is None:
-            raise _Reason("没有写是哪一年哪一期的数，请先选期别")
         said = own.measure or other.measure
         unit = record.unit or own.unit or other.unit or self.context.facts.unit
         unit = unit or self._line_unit(said, indicator)
-        key = ObservationKey(region, indicator.code, period, self._measure(said, indicator, unit))
+        measure = self._measure(said, indicator, unit)
         least_sure = how if _RANK[how] >= _RANK[region_how] else region_how
-        return self._read(record, key, indicator, unit, least_sure)
+        own_unit, said_unit = plain_unit(indicator.unit), plain_unit(unit)
+        converts = measure is Measure.LEVEL and said_unit and own_unit and not same_unit(said_unit, own_unit)
+        return _Place(region, indicator, measure, least_sure, unit, own_unit, said_unit if converts else "")
 
-    def _period(self, own: TimeWords, other: TimeWords) -> Period | None:
-        if (own, other) not in self._periods:
-            self._periods[own, other] = period_of(own.over(other), self.context.period)
-        return self._periods[own, other]
+    def _period(self, record: Record) -> Period | None:
+        own = self.lines.columns[record.column.column].facts.time
+        other = self.lines.rows[record.row.row].facts.time
+        return period_of(own.over(other), self.context.period)
 
     def _indicator(self, named: Named | None) -> tuple[Indicator, How]:
         named = named or (self.context.facts.indicator if self.lines.indicator_axis is None else None)
@@ -169,30 +214,26 @@ class _CellReader:
             return Measure.CHANGE
         return said or self.context.facts.measure or Measure.LEVEL
 
-    def _read(self, record: Record, key: ObservationKey, indicator: Indicator, unit: str, how: How) -> Claim:
-        assert record.cell is not None
-        text, quantity, remark = self._quantity(record, key.measure, indicator, unit)
-        if quantity.basis in _MEASURE_OF and key.measure is Measure.LEVEL:
+    def _read(self, record: Record, key: ObservationKey, place: _Place) -> Claim:
+        text, quantity, remark = self._quantity(record, place)
+        if place.measure is Measure.LEVEL and quantity.basis in _MEASURE_OF:
             key = replace(key, measure=_MEASURE_OF[quantity.basis])
-            remark = "；".join(
-                filter(
-                    None,
-                    (remark, f"“{text}”是{'增速' if quantity.basis is Basis.GROWTH else '变动'}，按此存"),
-                )
-            )
-            quantity = read_observation(text, key.measure, indicator.unit)
-        told = [part for part in (*self._remarks(record), remark) if part]
+            is_growth = quantity.basis is Basis.GROWTH
+            moved = f"“{text}”是{'增速' if is_growth else '变动'}，按此存"
+            remark = f"{remark}；{moved}" if remark else moved
+            quantity = read_observation(text, key.measure, place.indicator.unit)
+        row, column = record.row.row, record.column.column
         return Claim(
             self.table.sheet.name,
-            record.address,
-            record.row.row,
-            record.column.column,
+            address(row, column),
+            row,
+            column,
             key,
             text,
             quantity,
-            how,
-            "；".join(told) if told else "",
-            unit,
+            place.how,
+            self._remarks(record, remark),
+            place.unit,
             self._status(record, quantity),
         )
 
@@ -204,9 +245,7 @@ class _CellReader:
             said = status_in(cell.display) if cell else None
         return natural_status(quantity, said or ObsStatus.NORMAL)
 
-    def _quantity(
-        self, record: Record, measure: Measure, indicator: Indicator, unit: str
-    ) -> tuple[str, Quantity, str]:
+    def _quantity(self, record: Record, place: _Place) -> tuple[str, Quantity, str]:
         """The text to store, what it says, and what was converted."""
         cell = record.cell
         assert cell is not None
@@ -217,25 +256,27 @@ class _CellReader:
             raise _ToMend(reason)
         if record.merged and record.merged.bottom > record.merged.top:
             raise _ToMend(f"这一格合并了 {record.merged.bottom - record.merged.top + 1} 行，分不清是哪一行的")
-        own = plain_unit(indicator.unit)
-        said = plain_unit(unit) if measure is Measure.LEVEL else ""
         remark = ""
-        if said and own and not same_unit(said, own):
-            text, remark = _converted(text, said, own)
-        quantity = read_observation(text, measure, own)
+        if place.said:
+            text, remark = _converted(text, place.said, place.own)
+        quantity = read_observation(text, place.measure, place.own)
         if quantity.availability is Availability.WORDS:
             raise _ToMend("是文字，不是数")
         return text, quantity, remark
 
-    def _remarks(self, record: Record) -> Iterator[str]:
+    def _remarks(self, record: Record, converted: str) -> str:
         cell, sheet = record.cell, self.table.sheet
         assert cell is not None
+        told = []
         if cell.is_formula:
-            yield "是公式的结果"
+            told.append("是公式的结果")
         if cell.format.code != "General" and cell.shown:
-            yield f"表上显示 {cell.display}，格里是 {cell.text}，取格里的数"
+            told.append(f"表上显示 {cell.display}，格里是 {cell.text}，取格里的数")
         if record.row.row in sheet.hidden_rows or record.column.column in sheet.hidden_columns:
-            yield "在隐藏的行或列里"
+            told.append("在隐藏的行或列里")
+        if converted:
+            told.append(converted)
+        return "；".join(told)
 
 
 def _comparable(unit: str, own: str) -> bool:

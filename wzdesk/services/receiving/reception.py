@@ -1,26 +1,25 @@
 """A workbook being received: what was recognised, what the person corrected, what it would change, and storing that."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from wzdesk.db.catalogue import add_indicator
 from wzdesk.db.changes import apply_changes
 from wzdesk.db.doors import execute_of
-from wzdesk.db.observations import stored_observations
 from wzdesk.db.plan_tables import read_file_info, read_indicators, read_plan_table, read_plans, read_regions
 from wzdesk.db.settings import get_setting, set_setting
 from wzdesk.db.store import Store
 from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.errors import Refused, WzdeskError
 from wzdesk.domain.indicator import Indicator
-from wzdesk.domain.observation import Observation, ObservationKey
 from wzdesk.domain.period import Period
 from wzdesk.excel.recognise.table import BookReading, Table
 from wzdesk.services.receiving.checks import Finding, findings_of
 from wzdesk.services.receiving.claims import Axis, TableMatch
 from wzdesk.services.receiving.context import Known
 from wzdesk.services.receiving.differences import Difference, Kind, changes_of, differences_of
+from wzdesk.services.receiving.figure_lines import SeriesRead
 from wzdesk.services.receiving.layouts import (
     ColumnChoice,
     Layout,
@@ -199,10 +198,14 @@ class SheetReception:
         Raises:
             WzdeskError: two chosen cells contradict each other, or the file cannot be written; nothing is stored.
         """
-        changes = changes_of(self.proposed if chosen is None else chosen, self.book)
+        with uncollected():
+            return self._apply(self.proposed if chosen is None else chosen, who)
+
+    def _apply(self, chosen: Iterable[Difference], who: str) -> int:
+        changes = changes_of(chosen, self.book)
         if not changes and not self._taught:
             return 0
-        with uncollected(), self._store.writing() as session:
+        with self._store.writing() as session:
             applied = apply_changes(session, changes, kind=ChangeKind.IMPORT, who=who, source=self.book)
             if self._taught:
                 keep = {**self._layouts, **self._taught}
@@ -225,23 +228,24 @@ class SheetReception:
             for mark, layout in {**self._layouts, **self._taught}.items()
         }
         with uncollected(), self._store.reading() as session:
-            execute = execute_of(session)
-
-            def stored(keys: Collection[ObservationKey]) -> Mapping[ObservationKey, Observation]:
-                return stored_observations(execute, keys)
-
+            execute, series = execute_of(session), SeriesRead()
             matches = [
                 match_table(table, self.book, known, layouts.get(fingerprint(table)))
                 for sheet in self.reading.sheets
                 for table in sheet.tables
             ]
             # Over all tables at once: a summary repeats, or contradicts, what another sheet says.
-            differences = iter(differences_of([claim for match in matches for claim in match.claims], stored))
+            claims = [claim for match in matches for claim in match.claims]
+            pairs = {(claim.key.region, claim.key.indicator) for claim in claims}
+            known_figures = {each.key: each for one in series(execute, pairs).values() for each in one}
+            differences = iter(differences_of(claims, known_figures))
             found = [
                 TableReception(
                     match,
                     tuple(islice(differences, len(match.claims))),
-                    tuple(findings_of(match.claims, known.indicators, execute, match.not_taken)),
+                    tuple(
+                        findings_of(match.claims, known.indicators, execute, match.not_taken, series=series)
+                    ),
                 )
                 for match in matches
             ]
