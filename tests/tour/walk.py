@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QApplication
 
 from tests.screens import save_picture
 from tests.tour.county_form import write_county_form
+from wzdesk.domain.period import Period
 from wzdesk.domain.typed_cell import Column
 from wzdesk.domain.verdict import Verdict
 from wzdesk.ui.entry.entry_page import EntryPage
 from wzdesk.ui.entry.entry_screen import entry_screen_of
+from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
 from wzdesk.ui.exchange.fill_desk import FillDesk
 from wzdesk.ui.exchange.fill_page import FillPage
+from wzdesk.ui.forms.form_page import FormPage
 from wzdesk.ui.pages import ENTRY, EXCHANGE, PLANS
 from wzdesk.ui.plans.plans_page import PlansPage
 from wzdesk.ui.program import Program
@@ -69,7 +72,7 @@ class Walk:
         for step in (
             self.open, self.type_a_figure, self.take_it_back, self.judge_by_hand, self.paste_a_block,
             self.fill_a_county, self.hand_out_a_workbook, self.take_a_workbook_in, self.undo_the_import,
-            self.look_at_plans, self.look_at_five_years, self.fill_a_form, self.receive_a_county,
+            self.look_at_plans, self.look_at_five_years, self.fill_a_form, self.receive_a_county, self.fill_a_month,
         ):  # fmt: skip
             step()
         return self.pictures
@@ -215,6 +218,39 @@ class Walk:
         wait_for(lambda: self.exchange.sheets is None, "the writing")
         self.entry.undo()
 
+    def fill_a_month(self) -> None:
+        """A month of the monthly form: figures one below the other, a sum among them, and a remark."""
+        screen = entry_screen_of(self.program.window)
+        screen.show_form("monthly", "330300", Period.to_month(2023, 9))
+        page = screen.forms
+        assert page is not None
+        before = Period.to_month(2022, 9)
+        page.show_form("monthly", "330300", before)
+        page.grid.select_cell(0, Column.TOTAL)
+        for text in ("5852.3", "1040.6", "3206.1"):
+            self.type(text)
+            self.press(Qt.Key.Key_Return)
+        page.show_form("monthly", "330300", Period.to_month(2023, 9))
+        page.grid.select_cell(0, Column.TOTAL)
+        for text in ("6331.6", "=1000+131.3", "3505.4"):
+            self.type(text)
+            self.press(Qt.Key.Key_Return)
+        page.grid.select_cell(page.model.row_of("BUDGET_REVENUE"), Column.TOTAL)
+        self.type("4486000")
+        content = page.panel.content
+        assert content is not None
+        assert content.read_as == "合 448.6 亿元"
+        self.picture("17-month")
+        self.press(Qt.Key.Key_Return)
+        assert page.table.counts()[0] == 4
+
+    @property
+    def grid(self) -> GridView:
+        """The grid that is filled: of a plan or of a form."""
+        screen = entry_screen_of(self.program.window)
+        page = screen.currentWidget()
+        return page.grid if isinstance(page, FormPage) else screen.entry.grid
+
     @property
     def book(self) -> Path:
         """Where the exported workbook goes."""
@@ -230,8 +266,8 @@ class Walk:
     def type(self, text: str) -> None:
         """Type a text where the keyboard is; Chinese characters come from an input method."""
         for sign in text:
-            editing = self.entry.grid.editing
-            target = editing.editor if editing.is_open else self.entry.grid
+            editing = self.grid.editing
+            target = editing.editor if editing.is_open else self.grid
             if sign.isascii():
                 QTest.keyClicks(target, sign)
             else:
@@ -241,8 +277,8 @@ class Walk:
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the keyboard is."""
-        editing = self.entry.grid.editing
-        QTest.keyClick(editing.editor if editing.is_open else self.entry.grid, key, modifier)
+        editing = self.grid.editing
+        QTest.keyClick(editing.editor if editing.is_open else self.grid, key, modifier)
         QApplication.processEvents()
 
     def text_of(self, item_no: str, column: Column) -> str:

@@ -36,8 +36,9 @@ class FilledPlan:
             Refused: a cell cannot be placed.
         """
         from wzdesk.domain.plan_edit import entry_of
+        from wzdesk.domain.typed_sum import with_sums_done
 
-        return self.after(entry_of(self.table, cells).changes)
+        return self.after(entry_of(self.table, with_sums_done(cells)).changes)
 
     def after(self, changes: Iterable[Change]) -> "FilledPlan":
         """The same after changes; only items that they can touch are judged again."""

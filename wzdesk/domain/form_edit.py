@@ -16,7 +16,6 @@ from wzdesk.domain.quantity_reading import plain_unit
 from wzdesk.domain.quantity_words import number_words, with_unit
 from wzdesk.domain.text import normalise
 from wzdesk.domain.typed_cell import Column, TypedCell
-from wzdesk.domain.typed_sum import with_sum_done
 from wzdesk.domain.units import plain, same_unit
 
 COLUMN_OF = {
@@ -113,13 +112,12 @@ def _own_column(quantity: Quantity, column: FormColumn) -> FormColumn:
 
 def _read(table: FormTable, row: FormRow, column: FormColumn, text: str) -> Quantity:
     """What a typed text says, in the catalogue's unit: 448600 under 万元 is kept as ``448600万元`` and is 44.86."""
-    given = with_sum_done(text)
     if column is FormColumn.GROWTH:
-        return read_cell(given, Column.GROWTH, "%")
+        return read_cell(text, Column.GROWTH, "%")
     own, said = plain_unit(table.indicators[row.indicator].unit), plain_unit(row.unit)
-    if said and own and not same_unit(said, own) and decimal_of(normalise(given)) is not None:
-        given = given.strip() + said
-    return read_cell(given, Column.LEVEL, own)
+    if said and own and not same_unit(said, own) and decimal_of(normalise(text)) is not None:
+        text = text.strip() + said
+    return read_cell(text, Column.LEVEL, own)
 
 
 def _observation(table: FormTable, row: FormRow, column: FormColumn, quantity: Quantity) -> Observation:

@@ -1,11 +1,13 @@
 """A small sum typed into a cell, as in a spreadsheet: ``=12+30``."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal, localcontext
 
-from wzdesk.domain.errors import Refused
 from wzdesk.domain.numerals import decimal_of
 from wzdesk.domain.text import normalise
+from wzdesk.domain.typed_cell import TypedCell
 from wzdesk.domain.units import plain
 
 _TOKEN = re.compile(r"\s*(?:(\d[\d,]*(?:\.\d*)?|\.\d+)(%?)|([-+*/()×÷]))")
@@ -13,40 +15,48 @@ _LONGEST, _DEEPEST, _MOST_DIGITS = 500, 30, 15
 
 
 def with_sum_done(text: str) -> str:
-    """The result of a text that begins with ``=``; any other text as it is.
+    """The result of ``=12+30``; any text that is no sum of numbers stays as it is.
 
     Exact where the result has an end; a quotient without one gets 15 digits, as a spreadsheet's.
-
-    Raises:
-        Refused: it is no sum of numbers.
     """
     words = normalise(text).strip()
     if not words.startswith("="):
         return text
-    with localcontext(prec=60):
-        value = _Sum(words[1:], text).value()
+    try:
+        with localcontext(prec=60):
+            value = _Sum(words[1:]).value()
+    except _NoSum:
+        return text
     if len(value.normalize().as_tuple().digits) > _MOST_DIGITS:
         with localcontext(prec=_MOST_DIGITS):
             value = +value
     return plain(value)
 
 
+def with_sums_done(cells: Iterable[TypedCell]) -> list[TypedCell]:
+    """Cells as a person typed them, their sums done; what comes from files is never reckoned."""
+    return [replace(cell, text=with_sum_done(cell.text)) for cell in cells]
+
+
+class _NoSum(Exception):
+    """The text is something else."""
+
+
 class _Sum:
     """Reads a sum from left to right: products before sums, brackets first."""
 
-    def __init__(self, words: str, given: str) -> None:
-        self._given = given.strip()
+    def __init__(self, words: str) -> None:
         if len(words) > _LONGEST or words.count("(") > _DEEPEST:
-            raise self._refused("太长")
+            raise _NoSum
         self._tokens = self._read(words)
         self._at = 0
 
     def value(self) -> Decimal:
         if not self._tokens:
-            raise self._refused("没有数")
+            raise _NoSum
         value = self._sum()
         if self._at < len(self._tokens):
-            raise self._refused("算不出来")
+            raise _NoSum
         return value
 
     def _read(self, words: str) -> list[Decimal | str]:
@@ -56,7 +66,7 @@ class _Sum:
             found = _TOKEN.match(words, at)
             number = decimal_of(found[1]) if found and found[1] else None
             if not found or (found[1] and number is None):
-                raise self._refused("只能有数和 + - * / ( )")
+                raise _NoSum
             if number is not None:
                 tokens.append(number / 100 if found[2] else number)
             else:
@@ -78,7 +88,7 @@ class _Sum:
             self._at += 1
             other = self._signed()
             if sign == "/" and not other:
-                raise self._refused("除数是 0")
+                raise _NoSum
             value = value * other if sign == "*" else value / other
         return value
 
@@ -96,17 +106,13 @@ class _Sum:
         if isinstance(token, Decimal):
             return token
         if token != "(":  # noqa: S105 - a sign, no secret
-            raise self._refused("算不出来")
+            raise _NoSum
         value = self._sum()
         if self._sign() != ")":
-            raise self._refused("括号不成对")
+            raise _NoSum
         self._at += 1
         return value
 
     def _sign(self) -> str:
         token = self._tokens[self._at] if self._at < len(self._tokens) else ""
         return token if isinstance(token, str) else ""
-
-    def _refused(self, why: str) -> Refused:
-        shown = self._given if len(self._given) <= 30 else self._given[:30] + "…"
-        return Refused(f"“{shown}”{why}，没有写入；请改成 =12+30 这样的算式，或直接填数。")

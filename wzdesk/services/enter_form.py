@@ -22,6 +22,7 @@ from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.observation import Observation
 from wzdesk.domain.period import Period
 from wzdesk.domain.typed_cell import TypedCell
+from wzdesk.domain.typed_sum import with_sums_done
 from wzdesk.services.fill_plan import Recorded, Turned
 
 
@@ -85,7 +86,8 @@ class FormFilling:
             WzdeskError: a cell cannot be placed, the period is closed, or the file cannot be written; nothing is
                 stored.
         """
-        entry = form_entry_of(self._table, cells)
+        typed = cells if kind is ChangeKind.IMPORT else with_sums_done(cells)
+        entry = form_entry_of(self._table, typed)
         return Recorded(self.store(entry.changes, kind, source=source), entry.notes)
 
     def note(self, key: NoteKey, text: str) -> frozenset[Key]:

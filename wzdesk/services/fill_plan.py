@@ -26,6 +26,7 @@ from wzdesk.domain.filled_plan import FilledPlan, fill
 from wzdesk.domain.observation import Observation, ObservationKey, ObsStatus
 from wzdesk.domain.plan_edit import entry_of
 from wzdesk.domain.typed_cell import TypedCell
+from wzdesk.domain.typed_sum import with_sums_done
 from wzdesk.domain.verdict import Override, Verdict
 
 
@@ -79,7 +80,8 @@ class PlanFilling:
         Raises:
             WzdeskError: a cell cannot be placed, or the file cannot be written; nothing is stored.
         """
-        entry = entry_of(self._filled.table, cells)
+        typed = cells if kind is ChangeKind.IMPORT else with_sums_done(cells)
+        entry = entry_of(self._filled.table, typed)
         return Recorded(self.store(entry.changes, kind, source=source), entry.notes)
 
     def store(

@@ -13,6 +13,7 @@ from wzdesk.domain.month_trend import MonthTrend, month_trend
 from wzdesk.domain.observation import Measure, Observation
 from wzdesk.domain.period import Frequency
 from wzdesk.domain.quantity_words import number_words, quantity_words
+from wzdesk.domain.typed_sum import with_sum_done
 from wzdesk.ui.entry.panel_content import STATUS_WORDS, HistoryLine, history_line
 from wzdesk.ui.forms.form_rows import comment_key
 
@@ -86,7 +87,7 @@ def _read_as(
 ) -> str:
     if column is None or observation is None or not given.strip():
         return ""
-    return read_as(table, row, column, given) or quantity_words(observation.quantity)
+    return read_as(table, row, column, with_sum_done(given)) or quantity_words(observation.quantity)
 
 
 def _progress(table: FormTable, row: FormRow) -> str:

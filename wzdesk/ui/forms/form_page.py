@@ -18,6 +18,7 @@ from wzdesk.domain.period import Period
 from wzdesk.domain.pinyin import finds
 from wzdesk.domain.region import Region
 from wzdesk.domain.typed_cell import Column, TypedCell
+from wzdesk.domain.typed_sum import with_sums_done
 from wzdesk.ui.app_signals import AppSignals
 from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.entry.panel_room import PanelRoom
@@ -212,7 +213,7 @@ class FormPage(QWidget):
 
     def _with_typed(self, table: FormTable, typed: TypedCell) -> FormTable:
         try:
-            return form_after(table, form_entry_of(table, [typed]).changes)
+            return form_after(table, form_entry_of(table, with_sums_done([typed])).changes)
         except Refused as refusal:
             self.hint_changed.emit(refusal.sentence)
             return table
