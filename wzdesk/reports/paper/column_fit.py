@@ -61,14 +61,14 @@ def fit_columns(blocks: SheetBlocks, ruler: Ruler, room: float) -> ColumnFit:
     """The largest letters in which all columns stand beside each other; bands where none are small enough."""
     needs = needs_of(blocks, ruler)
     columns = tuple(range(blocks.columns))
-    full = [need.full for need in needs]
-    for wanted, sizes in (
-        ([need.easy for need in needs], SIZES[: SIZES.index(_LEAST_EASY) + 1]),
-        ([need.tight for need in needs], SIZES),
-        ([need.least for need in needs], SIZES[-1:]),
+    least, tight, easy, full = zip(*needs, strict=True)
+    for low, high, sizes in (
+        (easy, full, SIZES[: SIZES.index(_LEAST_EASY) + 1]),
+        (tight, full, SIZES),
+        (least, tight, SIZES[-1:]),
     ):
-        if size := next((size for size in sizes if sum(wanted) * size <= room), None):
-            return ColumnFit(size, (Band(columns, _share(wanted, full, size, room)),))
+        if size := next((size for size in sizes if sum(low) * size <= room), None):
+            return ColumnFit(size, (Band(columns, _share(low, high, size, room)),))
     size = SIZES[-1]
     fewest = len(_bands(needs, blocks.names, size, room))
     largest = next(each for each in SIZES if len(_bands(needs, blocks.names, each, room)) == fewest)
