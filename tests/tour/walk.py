@@ -21,6 +21,7 @@ from wzdesk.ui.exchange.fill_desk import FillDesk
 from wzdesk.ui.exchange.fill_page import FillPage
 from wzdesk.ui.pages import ENTRY, EXCHANGE, PLANS
 from wzdesk.ui.plans.plans_page import PlansPage
+from wzdesk.ui.printing.print_desk import PrintDesk
 from wzdesk.ui.program import Program
 
 PATIENCE_S = 30.0
@@ -56,6 +57,13 @@ class Walk:
         return exchange
 
     @property
+    def printing(self) -> PrintDesk:
+        """What prints; there once the preview was asked for."""
+        printing = entry_screen_of(self.program.window).printing
+        assert printing is not None
+        return printing
+
+    @property
     def has_rows(self) -> bool:
         """Whether the page 指标填报 is there."""
         return self.program.window.made_page(ENTRY) is not None
@@ -70,6 +78,7 @@ class Walk:
             self.open, self.type_a_figure, self.take_it_back, self.judge_by_hand, self.paste_a_block,
             self.fill_a_county, self.hand_out_a_workbook, self.take_a_workbook_in, self.undo_the_import,
             self.look_at_plans, self.look_at_five_years, self.fill_a_form, self.receive_a_county,
+            self.print_the_plan,
         ):  # fmt: skip
             step()
         return self.pictures
@@ -215,6 +224,17 @@ class Walk:
         wait_for(lambda: self.exchange.sheets is None, "the writing")
         self.entry.undo()
 
+    def print_the_plan(self) -> None:
+        """The plan as it will be on paper, kept as a PDF."""
+        self.preview()
+        assert self.printing.page is not None
+        assert len(self.printing.page.pages) > 1
+        self.picture("17-print")
+        pdf = self.folder / "2023年计划完成情况.pdf"
+        self.printing.save_pdf(pdf)
+        wait_for(lambda: pdf.exists() and not self.printing.busy, "the PDF")
+        self.printing.page.leave.click()
+
     @property
     def book(self) -> Path:
         """Where the exported workbook goes."""
@@ -244,6 +264,14 @@ class Walk:
         editing = self.entry.grid.editing
         QTest.keyClick(editing.editor if editing.is_open else self.entry.grid, key, modifier)
         QApplication.processEvents()
+
+    def preview(self) -> None:
+        """Ctrl+P where the keyboard is, on the entry page."""
+        self.program.window.activateWindow()
+        wait_for(self.program.window.isActiveWindow, "the keyboard")
+        self.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+        screen = entry_screen_of(self.program.window)
+        wait_for(lambda: screen.printing is not None and screen.printing.page is not None, "the preview")
 
     def text_of(self, item_no: str, column: Column) -> str:
         """What stands in a cell."""

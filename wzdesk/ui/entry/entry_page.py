@@ -51,6 +51,7 @@ class EntryPage(QWidget):
     """The ``FilledPlan`` that is shown now is of another plan or region."""
     import_requested = Signal()
     export_requested = Signal()
+    print_requested = Signal()
 
     def __init__(
         self,
@@ -187,6 +188,7 @@ class EntryPage(QWidget):
         self.header.place_picked.connect(self.show_plan)
         self.header.import_button.clicked.connect(self.import_requested)
         self.header.export_button.clicked.connect(self.export_requested)
+        self.header.print_button.clicked.connect(self.print_requested)
         self.tools.undo.clicked.connect(self.undo)
         self.tools.redo.clicked.connect(self.redo)
         for filter_, chip in self.tools.chips.items():
