@@ -19,7 +19,8 @@ _ONE_LINE = 11.0  # ems of a text that one wants to read in a single line
 _LEAST_EASY = 9.0  # points: rather lines are broken than letters smaller than this
 _EMPTY = 0.55  # ems of a character of the sheet's own column width, for columns to be filled by hand
 _MOST_STRETCH = 1.6
-_MOST_NAMES = 0.45
+_MOST_NAMES, _EASY_NAMES = 0.45, 0.6
+"""Shares of the paper that repeated columns may take at most, and of that, those that are easy to read."""
 _LITTLE = 0.001
 
 
@@ -156,6 +157,8 @@ def _bands(needs: Sequence[Need], names: int, size: float, room: float) -> tuple
 def _name_widths(needs: Sequence[Need], size: float, room: float) -> tuple[float, ...]:
     """Widths of the repeated columns; none are repeated where even squeezed they would leave too little room."""
     least, tight = [need.least for need in needs], [need.tight for need in needs]
+    if sum(need.easy for need in needs) * size <= room * _EASY_NAMES:
+        return tuple(need.easy * size for need in needs)
     if sum(tight) * size <= room:
         return tuple(each * size for each in tight)
     if sum(least) * size <= room:
