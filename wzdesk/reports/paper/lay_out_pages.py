@@ -1,5 +1,6 @@
 """A printout laid out in pages: the whole table, its heading on every page, nothing cut off."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -124,19 +125,37 @@ def _table_pages(
 ) -> Iterable[tuple[Draft, float]]:
     """Each page with the height at which its table ends; the first one has its title already."""
     pages = paginate(table.heights, len(table.numbers), table.rooms, tail) or [range(0)]
-    for at in range(len(table.fit.bands)):
-        for page in pages:
+    for at, fragments in enumerate(table.bodies):
+        for page, here in zip(pages, _by_page(fragments, pages), strict=True):
             is_first = at == 0 and page is pages[0]
             draft, start = (first, top) if is_first else (Draft(), paper.top)
             if not page and len(pages) > 1:  # under a high title there was no room for any row
                 if is_first:
                     yield draft, start
                 continue
-            yield draft, _put_table(draft, table, at, page, (paper, start))
+            yield draft, _put_table(draft, table, at, (page, here), (paper, start))
 
 
-def _put_table(draft: Draft, table: _Table, at: int, page: range, place: tuple[Paper, float]) -> float:
-    paper, top = place
+def _by_page(fragments: Iterable[Fragment], pages: Sequence[range]) -> list[list[Fragment]]:
+    """The fragments that stand on each page, merged ones on several."""
+    starts = [page.start for page in pages]
+    found: list[list[Fragment]] = [[] for _ in pages]
+    for fragment in fragments:
+        at = bisect_right(starts, fragment.block.top) - 1
+        while at < len(pages) and starts[at] < fragment.block.bottom:
+            found[at].append(fragment)
+            at += 1
+    return found
+
+
+def _put_table(
+    draft: Draft,
+    table: _Table,
+    at: int,
+    content: tuple[range, Sequence[Fragment]],
+    place: tuple[Paper, float],
+) -> float:
+    (page, here), (paper, top) = content, place
     band = table.fit.bands[at]
     left = paper.side + max(0.0, paper.room - band.width) / 2
     lefts = list(accumulate(band.widths, initial=left))
@@ -145,7 +164,7 @@ def _put_table(draft: Draft, table: _Table, at: int, page: range, place: tuple[P
     tops = list(accumulate(heights, initial=head_tops[-1]))
     for fragments, rows, edges in (
         (table.heads[at], range(len(table.head_heights)), head_tops),
-        (table.bodies[at], page, tops),
+        (here, page, tops),
     ):
         TablePiece(table.setting, table.axes, band, lefts, rows, edges).put(fragments, draft)
     draft.columns = tuple(column + 1 for column in band.columns)

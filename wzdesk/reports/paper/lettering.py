@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 LINE = 1.3
@@ -16,7 +17,9 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u200b\ufeff]")
 
 
 class Ruler(Protocol):
-    """Measures of a typeface, in ems."""
+    """Measures of a typeface, in ems; they do not change, so that widths can be kept."""
+
+    def __hash__(self) -> int: ...
 
     @property
     def ascent(self) -> float:
@@ -40,8 +43,7 @@ class Lettering:
 
     def width(self, text: str) -> float:
         """Width of a line in points."""
-        advance, is_strong = self.ruler.advance, self.is_strong
-        return self.size * sum(advance(sign, is_strong=is_strong) for sign in text)
+        return self.size * _ems(self.ruler, text, is_strong=self.is_strong)
 
     @property
     def line(self) -> float:
@@ -103,6 +105,12 @@ class Lettering:
                 lines.append("")
             lines[-1] += sign
         return lines
+
+
+@lru_cache(maxsize=1 << 15)
+def _ems(ruler: Ruler, text: str, *, is_strong: bool) -> float:
+    """Width of a line in ems; the same text is asked for again and again while a page is laid out."""
+    return sum(ruler.advance(sign, is_strong=is_strong) for sign in text)
 
 
 def clean(text: str) -> str:
