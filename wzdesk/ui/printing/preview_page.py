@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,6 +20,8 @@ from wzdesk.ui.widgets.buttons import FlatButton, PrimaryButton
 from wzdesk.ui.widgets.chip import Segment, Segments
 from wzdesk.ui.widgets.labels import PlainLabel
 
+_PAUSE_MS = 200
+"""After the last key in a name, before the pages are laid out again."""
 _ZOOMS = ((Zoom.WIDTH, "适合宽度"), (Zoom.PAGE, "整页"), (Zoom.ACTUAL, "100%"))
 
 
@@ -49,6 +51,9 @@ class PreviewPage(QWidget):
         self.leave = FlatButton(theme, "关闭", key="Esc", outlined=True)
         self._pages: tuple[Page, ...] = ()
         self._is_landscape = self.panel.is_landscape
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
         self._build()
         self._connect()
         self._set_pages(lay_out_pages(self.printout, ruler_of(family), a4(is_landscape=self._is_landscape)))
@@ -61,7 +66,10 @@ class PreviewPage(QWidget):
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        """The pages as they are shown."""
+        """The pages with all that was chosen."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._lay_out()
         return self._pages
 
     @property
@@ -75,8 +83,9 @@ class PreviewPage(QWidget):
         Raises:
             Refused: the numbers cannot be read, or there are no such pages.
         """
-        numbers = read_page_range(self.panel.pages.text(), len(self._pages))
-        return tuple(self._pages[number - 1] for number in numbers)
+        pages = self.pages
+        numbers = read_page_range(self.panel.pages.text(), len(pages))
+        return tuple(pages[number - 1] for number in numbers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page keys work wherever the keyboard is."""
@@ -106,7 +115,8 @@ class PreviewPage(QWidget):
         self.zoom.picked.connect(self._on_zoom_picked)
         self.view.page_changed.connect(self._on_page_changed)
         self.panel.orientation_picked.connect(self._lay_out)
-        self.panel.signatures_changed.connect(self._lay_out)
+        self.panel.signatures_changed.connect(self._pause.start)
+        self._pause.timeout.connect(self._lay_out)
 
     def _lay_out(self) -> None:
         """Anew, after something was chosen; where that cannot be, the paper is turned back."""
