@@ -187,6 +187,41 @@ def test_that_a_merged_cell_is_drawn_anew_on_each_page_it_goes_over() -> None:
     )
 
 
+@pytest.mark.parametrize("rows_merged", (1, 2))
+def test_that_a_text_higher_than_a_page_goes_on_on_the_next(rows_merged: int) -> None:
+    sheet = sheet_of(("名称", "说明"), [("甲", ""), ("乙", "")], names=2)
+    long = "".join(f"第{n}条说明；" for n in range(1500))
+    cells = [one for one in sheet.cells if one.row < 3 or one.column == 1]
+    cells.append(cell(3, 2, long, align=Align.LEFT, rows=rows_merged))
+    pages = pages_of(replace(sheet, cells=tuple(cells)))
+    assert len(pages) > 2
+    assert long in "".join(text.text for page in pages for text in page.texts if "条说明" in text.text)
+    for page in pages:
+        assert outside(page, a4(is_landscape=True)) == []
+
+
+def test_that_rows_are_as_high_as_the_text_merged_over_them() -> None:
+    rows = [(f"类别{n}", f"指标{n}", f"{n}.0") for n in range(6)]
+    sheet = sheet_of(("类别", "名称", "数"), rows, names=2)
+    cells = [one for one in sheet.cells if (one.row, one.column) not in {(5, 1), (6, 1)}]
+    long = "，".join(f"第{n}条说明写得很长" for n in range(60))
+    (page,) = pages_of(replace(sheet, cells=(*cells, cell(5, 1, long, rows=2))))
+    assert overlapping(page) == []
+    assert long in "".join(texts_of(page))
+
+
+def test_that_a_heading_over_columns_of_two_pages_stands_over_both() -> None:
+    heads = ("指标名称", *(f"{year}年完成数" for year in range(1985, 2025)))
+    sheet = sheet_of(heads, [("指标", *(f"{year}.5" for year in range(40)))])
+    lower = [replace(one, row=one.row + 1) if one.row > 1 else one for one in sheet.cells]
+    group = [replace(one, row=2, rows=2) if (one.row, one.column) == (3, 1) else one for one in lower] + [
+        cell(2, 2, "历年完成情况", CellRole.HEADER, columns=40)
+    ]
+    pages = pages_of(replace(sheet, cells=tuple(group), header_rows=(2, 3)))
+    assert len(pages) > 1
+    assert all(texts_of(page).count("历年完成情况") == 1 for page in pages)
+
+
 def test_that_the_parts_of_an_item_are_kept_together() -> None:
     sheet = sheet_of(
         ("名称", "部分", "数"), [(f"指标{n // 3}", f"部分{n}", f"{n}.0") for n in range(90)], names=2

@@ -19,8 +19,14 @@ class Rows:
 
 def split_tall_rows(rows: Rows, break_lines: BreakLines, most_lines: int) -> Rows:
     """No text has more than ``most_lines``: the rest stands in rows added below, under the same number."""
-    blocks = [part for block in rows.blocks for part in _in_first_row(block, break_lines, most_lines)]
-    pieces = {block: _chunks(break_lines(block), most_lines) for block in blocks if block.rows == 1}
+    blocks: list[Block] = []
+    pieces: dict[Block, tuple[str, ...]] = {}
+    for whole in rows.blocks:
+        lines = break_lines(whole)
+        first, *others = _in_first_row(whole) if len(lines) > most_lines else (whole,)
+        blocks += (first, *others)
+        if first.rows == 1:
+            pieces[first] = _chunks(lines, most_lines)
     copies = [1] * len(rows.numbers)
     for block, chunks in pieces.items():
         copies[block.top] = max(copies[block.top], len(chunks))
@@ -33,9 +39,9 @@ def split_tall_rows(rows: Rows, break_lines: BreakLines, most_lines: int) -> Row
     )
 
 
-def _in_first_row(block: Block, break_lines: BreakLines, most_lines: int) -> Iterable[Block]:
+def _in_first_row(block: Block) -> tuple[Block, ...]:
     """A merged text that is too long for any page is taken into its first row, which can go on."""
-    if block.rows == 1 or len(break_lines(block)) <= most_lines:
+    if block.rows == 1:
         return (block,)
     return replace(block, bottom=block.top + 1), replace(block, text="", top=block.top + 1)
 
