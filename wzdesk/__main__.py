@@ -3,6 +3,12 @@
 import sys
 import traceback
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from wzdesk.reports.paper.printout import Printout
 
 _CHILD = (
     "--read-apart"  # as in wzdesk.excel.apart.process: this start is for reading a file apart from the window
@@ -23,13 +29,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return run_window(given[1:] if given[:1] == ["gui"] else given)
         from wzdesk.cli.main import run
 
-        return run(given)
+        return run(given, _make_pdf)
     except KeyboardInterrupt:
         return 130
     except Exception:  # noqa: BLE001 - our own mistake: said calmly, with the traceback for whoever mends it
         traceback.print_exc()
         sys.stderr.write("程序内部出错，数据没有改动；请把上面的内容发给维护人员。\n")
         return 1
+
+
+def _make_pdf(printout: "Printout", path: "Path", *, is_landscape: bool) -> int:
+    """Drawing is the window's business; the command line is given it here."""
+    from wzdesk.ui.printing.without_window import make_pdf
+
+    return make_pdf(printout, path, is_landscape=is_landscape)
 
 
 def _as_typed(word: str) -> str:

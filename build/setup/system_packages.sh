@@ -17,6 +17,8 @@ packages=(
     fonts-wqy-microhei
     # Real windows on a machine without a screen, and a hand and an eye for them.
     xvfb xauth xdotool x11-utils
+    # The tests ask a second program what stands in a PDF.
+    poppler-utils
 )
 for option in "$@"; do
     case $option in

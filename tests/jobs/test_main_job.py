@@ -70,7 +70,7 @@ def sentence_of(walk: Walk) -> str:
 
 def test_that_the_main_job_can_be_done_from_the_first_start(walks: Walks, tmp_path: Path) -> None:
     pictures = walks.window(tmp_path / "新的.wzd").all_steps()
-    assert len(pictures) == 17
+    assert len(pictures) == 18
     assert all(picture.stat().st_size > 20_000 for picture in pictures)
 
 

@@ -24,6 +24,7 @@ from wzdesk.ui.exchange.fill_page import FillPage
 from wzdesk.ui.forms.form_page import FormPage
 from wzdesk.ui.pages import ENTRY, EXCHANGE, PLANS
 from wzdesk.ui.plans.plans_page import PlansPage
+from wzdesk.ui.printing.print_desk import PrintDesk
 from wzdesk.ui.program import Program
 
 PATIENCE_S = 30.0
@@ -59,6 +60,13 @@ class Walk:
         return exchange
 
     @property
+    def printing(self) -> PrintDesk:
+        """What prints; there once the preview was asked for."""
+        printing = entry_screen_of(self.program.window).printing
+        assert printing is not None
+        return printing
+
+    @property
     def has_rows(self) -> bool:
         """Whether the page 指标填报 is there."""
         return self.program.window.made_page(ENTRY) is not None
@@ -72,7 +80,8 @@ class Walk:
         for step in (
             self.open, self.type_a_figure, self.take_it_back, self.judge_by_hand, self.paste_a_block,
             self.fill_a_county, self.hand_out_a_workbook, self.take_a_workbook_in, self.undo_the_import,
-            self.look_at_plans, self.look_at_five_years, self.fill_a_form, self.receive_a_county, self.fill_a_month,
+            self.look_at_plans, self.look_at_five_years, self.fill_a_form, self.receive_a_county,
+            self.print_the_plan, self.fill_a_month,
         ):  # fmt: skip
             step()
         return self.pictures
@@ -240,7 +249,7 @@ class Walk:
         content = page.panel.content
         assert content is not None
         assert content.read_as == "合 448.6 亿元"
-        self.picture("17-month")
+        self.picture("18-month")
         self.press(Qt.Key.Key_Return)
         assert page.table.counts()[0] == 4
 
@@ -250,6 +259,17 @@ class Walk:
         screen = entry_screen_of(self.program.window)
         page = screen.currentWidget()
         return page.grid if isinstance(page, FormPage) else screen.entry.grid
+
+    def print_the_plan(self) -> None:
+        """The plan as it will be on paper, kept as a PDF."""
+        self.preview()
+        assert self.printing.page is not None
+        assert len(self.printing.page.pages) > 1
+        self.picture("17-print")
+        pdf = self.folder / "2023年计划完成情况.pdf"
+        self.printing.save_pdf(pdf)
+        wait_for(lambda: pdf.exists() and not self.printing.busy, "the PDF")
+        self.printing.page.leave.click()
 
     @property
     def book(self) -> Path:
@@ -280,6 +300,14 @@ class Walk:
         editing = self.grid.editing
         QTest.keyClick(editing.editor if editing.is_open else self.grid, key, modifier)
         QApplication.processEvents()
+
+    def preview(self) -> None:
+        """Ctrl+P where the keyboard is, on the entry page."""
+        self.program.window.activateWindow()
+        wait_for(self.program.window.isActiveWindow, "the keyboard")
+        self.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+        screen = entry_screen_of(self.program.window)
+        wait_for(lambda: screen.printing is not None and screen.printing.page is not None, "the preview")
 
     def text_of(self, item_no: str, column: Column) -> str:
         """What stands in a cell."""

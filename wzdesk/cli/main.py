@@ -6,12 +6,21 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 from wzdesk import __version__
 from wzdesk.domain.errors import Refused, WzdeskError
+from wzdesk.reports.paper.printout import Printout
 
 Command = Callable[[argparse.Namespace], None]
+
+
+class MakePdf(Protocol):
+    """Draws a printout into a file, and tells how many pages it has."""
+
+    def __call__(self, printout: Printout, path: Path, *, is_landscape: bool) -> int:
+        """Write ``path`` whole or not at all."""
+
 
 DONE, OUR_BUG, AT_FAULT = 0, 1, 2
 
@@ -39,11 +48,15 @@ def _in_chinese(message: str) -> str:
     return "有不认识的内容"
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command; the exit code: 0 done, 2 input or file at fault, 1 our bug."""
+def run(arguments: Sequence[str], make_pdf: MakePdf) -> int:
+    """Run one command; the exit code: 0 done, 2 input or file at fault, 1 our bug.
+
+    ``make_pdf`` is for those that print: a command line draws nothing itself.
+    """
     _speak_utf8()
     try:
         options = build_parser().parse_args(_text_last(arguments))
+        options.make_pdf = make_pdf
         command: Command = options.command
         command(options)
     except WzdeskError as error:
@@ -126,12 +139,17 @@ def _add_texts(commands: "argparse._SubParsersAction[_Parser]") -> None:
 def _add_plans(commands: "argparse._SubParsersAction[_Parser]") -> None:
     assess = _add(commands, "assess", "判定计划完成情况", _lazily("plans", "assess"))
     export = _add(commands, "export", "导出计划表", _lazily("plans", "export"))
-    for parser in (assess, export):
+    print_ = _add(commands, "print", "把计划表印成 PDF", _lazily("plans", "print_plan"))
+    for parser in (assess, export, print_):
         parser.add_argument("--data", type=Path, required=True, metavar="FILE.wzd")
         parser.add_argument("--plan", required=True, metavar="P", help="计划代码，如 2023、14fyp")
         parser.add_argument("--region", required=True, metavar="R", help="地区代码，如 330300")
     assess.add_argument("--json", action="store_true", help="输出 JSON")
     export.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.xlsx")
+    print_.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.pdf")
+    print_.add_argument(
+        "--orientation", choices=("landscape", "portrait"), help="横向或纵向，不写时照表的样子"
+    )
     fill = _add(commands, "fill", "把数填进表样，别的一概不动", _lazily("fill", "fill"))
     fill.add_argument("form", type=Path, metavar="FORM", help="表样")
     fill.add_argument(

@@ -1,4 +1,4 @@
-"""Commands on plans: assess, export."""
+"""Commands on plans: assess, export, print."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from wzdesk.services.export_plan_table import export_plan_table
 from wzdesk.services.fill_plan import PlanFilling, read_filled
 from wzdesk.services.import_preview import ImportPreview
 from wzdesk.services.open_data_file import read_data_file
+from wzdesk.services.print_plan_table import plan_printout
 
 _KIND_WORDS = {
     "new": "新增",
@@ -38,6 +39,16 @@ def export(options: argparse.Namespace) -> None:
         filled = PlanFilling.open(store, options.plan, options.region).filled
     export_plan_table(filled.table, filled.assessments, options.out)
     print(f"已导出 {options.out}。")
+
+
+def print_plan(options: argparse.Namespace) -> None:
+    """``wzdesk print``: the plan's table as it will be on paper."""
+    with read_data_file(options.data) as store:
+        filled = read_filled(store, options.plan, options.region)
+    printout = plan_printout(filled.table, filled.assessments)
+    is_landscape = options.orientation == "landscape" if options.orientation else printout.sheet.is_landscape
+    count = options.make_pdf(printout, options.out, is_landscape=is_landscape)
+    print(f"已印成 {options.out}，共 {count} 页。")
 
 
 def print_preview(preview: ImportPreview, *, as_json: bool, dry_run: bool) -> None:

@@ -54,6 +54,7 @@ class EntryPage(QWidget):
     """A form was picked in the title."""
     import_requested = Signal()
     export_requested = Signal()
+    print_requested = Signal()
 
     def __init__(
         self,
@@ -191,6 +192,7 @@ class EntryPage(QWidget):
         self.header.form_picked.connect(self.form_picked)
         self.header.import_button.clicked.connect(self.import_requested)
         self.header.export_button.clicked.connect(self.export_requested)
+        self.header.print_button.clicked.connect(self.print_requested)
         self.tools.undo.clicked.connect(self.undo)
         self.tools.redo.clicked.connect(self.redo)
         for filter_, chip in self.tools.chips.items():

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # comes after the first rows
     from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
     from wzdesk.ui.file_desk import FileDesk
     from wzdesk.ui.forms.form_page import FormPage
+    from wzdesk.ui.printing.print_desk import PrintDesk
 
 
 class EntryScreen(QStackedWidget):
@@ -43,6 +44,8 @@ class EntryScreen(QStackedWidget):
         """The menu of the data file."""
         self.exchange: ExchangeDesk | None = None
         """What takes workbooks in and gives them out; both come after the first rows."""
+        self.printing: PrintDesk | None = None
+        """The preview; it comes when it is first asked for."""
         self.addWidget(self.entry)
         self.setFocusProxy(self.entry)
         self._tell_window()
@@ -131,6 +134,7 @@ class EntryScreen(QStackedWidget):
         entry.changed_elsewhere.connect(self._on_changed_elsewhere)
         entry.rows_painted.connect(self._on_rows_painted)
         entry.form_picked.connect(self._on_form_picked)
+        entry.print_requested.connect(self._on_print_requested)
 
     def _hear_workspace(self) -> None:
         workspace = self._workspace
@@ -205,6 +209,20 @@ class EntryScreen(QStackedWidget):
         window = self._workspace.window
         is_seen = window.current_page == ENTRY and self.currentWidget() is self.entry
         window.set_selection_summary(self._summary if is_seen else "")
+
+    def _on_print_requested(self) -> None:
+        """Show the plan as it will print; what is being typed is stored first."""
+        if not self.entry.finish_editing():
+            return
+        from wzdesk.services.print_plan_table import plan_printout
+        from wzdesk.ui.printing.print_desk import PrintDesk
+
+        workspace = self._workspace
+        if self.printing is None:
+            self.printing = PrintDesk(workspace.theme, workspace.window, self, self)
+            workspace.closing.connect(self.printing.close)
+        filled = self.entry.filled
+        self.printing.preview(plan_printout(filled.table, filled.assessments, author=workspace.person))
 
     def _on_saved(self, when: datetime) -> None:
         self._workspace.window.hide_message()

@@ -5,13 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from wzdesk.domain.number_pieces import is_dash, number_pieces
 from wzdesk.ui.figures import MINUS
-
-_DASHES = frozenset({"—", "-", "–", "——", "--", "－", MINUS})
-_NUMBER = re.compile(
-    r"(?P<lead>[^\d]*?)(?P<whole>[-+−－＋]?\d[\d,，]*)(?P<digits>[.．]\d+)?(?P<tail>\D.*)?", re.DOTALL
-)
-_LONGEST_LEAD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +33,18 @@ class NumberLook:
 def number_look(text: str, implied: tuple[str, ...] = ()) -> NumberLook:
     """Take a text apart; ``implied`` are unit words that the head of the column says already."""
     plain = text.strip()
-    if plain in _DASHES:
+    if is_dash(plain):
         return NumberLook(whole="—")
-    found = _NUMBER.fullmatch(plain)
-    if not found or len(found["lead"]) > _LONGEST_LEAD:
+    found = number_pieces(plain)
+    if found is None:
         return NumberLook(words=" ".join(plain.split()))
-    tail = found["tail"] or ""
+    tail = found.tail
     for unit in implied:
         if tail.strip().startswith(unit):
             tail = tail.strip()[len(unit) :]
             break
-    whole = re.sub("^[-－]", MINUS, found["whole"])
-    return NumberLook(found["lead"], whole, found["digits"] or "", " ".join(tail.split()))
+    whole = re.sub("^[-－]", MINUS, found.whole)
+    return NumberLook(found.lead, whole, found.digits, " ".join(tail.split()))
 
 
 def is_small(piece: str) -> bool:

@@ -1,0 +1,1 @@
+"""Printed pages: drawn on paper, in a PDF, and in the preview."""
