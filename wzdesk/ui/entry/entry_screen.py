@@ -84,6 +84,7 @@ class EntryScreen(QStackedWidget):
             page.summary_changed.connect(self._on_form_summary_changed)
             page.hint_changed.connect(workspace.window.set_hint)
             page.table_picked.connect(self._on_table_picked)
+            page.print_requested.connect(self._on_form_print_requested)
             page.shown_changed.connect(self._on_form_shown)
             page.changed_elsewhere.connect(self._on_changed_elsewhere)
             if workspace.are_charts_loaded:
@@ -215,14 +216,26 @@ class EntryScreen(QStackedWidget):
         if not self.entry.finish_editing():
             return
         from wzdesk.services.print_plan_table import plan_printout
-        from wzdesk.ui.printing.print_desk import PrintDesk
 
-        workspace = self._workspace
+        filled, author = self.entry.filled, self._workspace.person
+        self._print_desk().preview(plan_printout(filled.table, filled.assessments, author=author))
+
+    def _on_form_print_requested(self) -> None:
+        """Show the form as it will print."""
+        if self.forms is None or not self.forms.finish_editing():
+            return
+        from wzdesk.services.print_form import form_printout
+
+        self._print_desk().preview(form_printout(self.forms.table, author=self._workspace.person))
+
+    def _print_desk(self) -> "PrintDesk":
         if self.printing is None:
+            from wzdesk.ui.printing.print_desk import PrintDesk
+
+            workspace = self._workspace
             self.printing = PrintDesk(workspace.theme, workspace.window, self, self)
             workspace.closing.connect(self.printing.close)
-        filled = self.entry.filled
-        self.printing.preview(plan_printout(filled.table, filled.assessments, author=workspace.person))
+        return self.printing
 
     def _on_saved(self, when: datetime) -> None:
         self._workspace.window.hide_message()

@@ -47,6 +47,7 @@ class FormPage(QWidget):
     hint_changed = Signal(str)
     table_picked = Signal(str)
     """A plan or another form was picked in the title."""
+    print_requested = Signal()
     shown_changed = Signal(object)
     """The ``FormTable`` that is shown now is of another form, region or month."""
     changed_elsewhere = Signal(object)
@@ -141,6 +142,7 @@ class FormPage(QWidget):
     def _connect(self) -> None:
         self.header.table_picked.connect(self.table_picked)
         self.header.place_picked.connect(self._on_place_picked)
+        self.header.print_button.clicked.connect(self.print_requested)
         self.header.close_button.clicked.connect(self._on_close_asked)
         self.tools.undo.clicked.connect(self.undo)
         self.tools.redo.clicked.connect(self.redo)
