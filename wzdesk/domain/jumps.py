@@ -1,5 +1,6 @@
 """Jumps: figures that leave the region's own history, judged by median and median deviation."""
 
+from collections.abc import Sequence
 from itertools import groupby, pairwise
 from math import exp, log
 from statistics import median
@@ -70,7 +71,7 @@ def _against_history(line: FigureLine, series: list[Figure]) -> Doubts:
     unit, least = ("%", _LEAST_GROWTH) if as_growth else (" 个百分点", _LEAST_POINTS)
     if not as_growth and not is_percent(line.indicator.unit):
         return
-    middle, wide = _usual(
+    middle, wide = usual(
         [_change(before, figure, as_growth=as_growth) for before, figure in pairwise(series)], least
     )
     before = series[0]
@@ -95,10 +96,10 @@ def _change(before: Figure, figure: Figure, *, as_growth: bool) -> float:
     return (figure.size - before.size) / years
 
 
-def _usual(changes: list[float], least: float) -> tuple[float, float]:
-    """The median of changes, and how far from it is still usual."""
+def usual(changes: Sequence[float], least: float, wide: float = _WIDE) -> tuple[float, float]:
+    """The median of changes, and how far from it is still usual: so many median deviations, at least ``least``."""
     middle = median(changes)
-    return middle, max(_WIDE * median(abs(change - middle) for change in changes), least)
+    return middle, max(wide * median(abs(change - middle) for change in changes), least)
 
 
 def _moved(change: float, unit: str) -> str:
@@ -142,7 +143,7 @@ def _growth_jumps(line: FigureLine) -> Doubts:
         series = [figure for _, figure in figures if figure.is_exact]
         if len(series) <= _POINTS:
             continue
-        middle, wide = _usual([figure.size for figure in series], _LEAST_GROWTH)
+        middle, wide = usual([figure.size for figure in series], _LEAST_GROWTH)
         for figure in series:
             is_new = figure.at >= 0 and figure.slipped is None and figure.size <= _MOST_GROWTH
             if is_new and abs(figure.size - middle) > wide:
