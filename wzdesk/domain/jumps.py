@@ -77,7 +77,7 @@ def _against_history(line: FigureLine, series: list[Figure]) -> Doubts:
     before = series[0]
     for figure in series[1:]:
         change = _change(before, figure, as_growth=as_growth)
-        if abs(change - middle) > wide and not _is_small_count(line, before, figure):
+        if abs(change - middle) > wide and not is_small_count(line.indicator.unit, before, figure):
             if figure.at >= 0 and figure.slipped is None:
                 sentence = (
                     f"{said(figure)} 比{beside_words(figure, before)} {said(before)} 每年{_moved(change, unit)}，"
@@ -118,7 +118,7 @@ def _against_last_year(line: FigureLine, series: list[Figure]) -> Doubts:
         if before is None or figure.size <= 0 or before.size <= 0 or may_fall(line.indicator):
             continue
         ratio = figure.size / before.size
-        if 1 / _TIMES <= ratio <= _TIMES or _is_small_count(line, before, figure):
+        if 1 / _TIMES <= ratio <= _TIMES or is_small_count(line.indicator.unit, before, figure):
             continue
         at = figure if figure.at >= 0 else before
         if at.at >= 0 and figure.slipped is None and before.slipped is None:
@@ -130,9 +130,9 @@ def _against_last_year(line: FigureLine, series: list[Figure]) -> Doubts:
             yield Doubt(at.at, Rule.JUMP, sentence)
 
 
-def _is_small_count(line: FigureLine, before: Figure, figure: Figure) -> bool:
+def is_small_count(unit_text: str, before: Figure, figure: Figure) -> bool:
     """Whether single cases are counted: from 1 to 4 is no jump."""
-    unit = parse_unit(line.indicator.unit)
+    unit = parse_unit(unit_text)
     return bool(unit and unit.is_count) and max(before.size, figure.size) < _SMALL_COUNT
 
 

@@ -97,8 +97,13 @@ def is_corrected(before: Figure, figure: Figure, remark: str) -> bool:
         not before.is_firm
         or figure.is_break
         or before.value - figure.value <= before.half_step + figure.half_step
-        or bool(_CORRECTION.search(remark))
+        or tells_correction(remark)
     )
+
+
+def tells_correction(remark: str) -> bool:
+    """Whether a remark speaks of a correction or of another definition: 核减, 退税, 修订, 口径."""
+    return bool(_CORRECTION.search(remark))
 
 
 def _fallen(before: Figure, figure: Figure) -> Doubts:

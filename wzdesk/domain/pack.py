@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from wzdesk.domain.agency import Agency
 from wzdesk.domain.change import OverrideKey
+from wzdesk.domain.checks.rule import Rule
 from wzdesk.domain.indicator import Indicator
 from wzdesk.domain.observation import Observation
 from wzdesk.domain.plan import Plan, PlanDocument
@@ -31,3 +32,4 @@ class Pack:
     plans: tuple[Plan, ...]
     observations: tuple[Observation, ...]
     overrides: tuple[tuple[OverrideKey, Override], ...]
+    rules: tuple[Rule, ...] = ()

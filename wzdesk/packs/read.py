@@ -9,6 +9,7 @@ from wzdesk.packs.figures import read_observations, read_overrides
 from wzdesk.packs.known import Known
 from wzdesk.packs.mistakes import Findings, PackError, PackMistake
 from wzdesk.packs.plans import read_plans
+from wzdesk.packs.rules import read_rules
 from wzdesk.packs.toml_file import TomlFile, read_toml, tables
 
 PACK = "pack.toml"
@@ -55,6 +56,7 @@ def _read(folder: Path, findings: Findings) -> Pack | None:
     plans = read_plans(folder, findings, known)
     observations = read_observations(folder, findings, known)
     overrides = read_overrides(folder, findings, known, plans)
+    rules = read_rules(folder, findings, known)
     if head is None:
         return None
     _check_head(head, known, plans)
@@ -72,6 +74,7 @@ def _read(folder: Path, findings: Findings) -> Pack | None:
         plans=plans,
         observations=observations,
         overrides=overrides,
+        rules=rules,
     )
 
 

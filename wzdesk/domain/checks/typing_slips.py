@@ -1,0 +1,185 @@
+"""Slips of the hand: a number in another unit, a point moved, two digits swapped, a digit doubled.
+
+Each proposes the text that was meant, where only one fits.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from math import log, log10
+
+from wzdesk.domain.checks.finding import Finding
+from wzdesk.domain.checks.history import later_cells, usual_moves
+from wzdesk.domain.checks.kind import Cells, Kind
+from wzdesk.domain.checks.periods import year_after
+from wzdesk.domain.checks.rule import Rule
+from wzdesk.domain.checks.sight import Line, Sight
+from wzdesk.domain.checks.wording import amount, finding
+from wzdesk.domain.import_checks import Figure, is_percent, pace, times_words
+from wzdesk.domain.indicator import PriceBasis
+from wzdesk.domain.line_checks import misfit
+from wzdesk.domain.meant_units import NEAR, unit_meant
+from wzdesk.domain.observation import Measure, ObservationKey
+from wzdesk.domain.period import Period
+from wzdesk.domain.units import plain, trimmed
+
+_NEAR_POINT = 0.15
+"""Decades by which a figure may lie off ten times its neighbour, and still be a point that moved."""
+
+
+def _neighbours(_rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
+    """The edited level, and the filled ones of its own and the next year that are held against it."""
+    yield key
+    line = sight.line(key)
+    for period in line.figures[Measure.LEVEL]:
+        if period.frequency is key.period.frequency and key.period < period:
+            is_next = period.last_year == key.period.last_year or period == year_after(key.period)
+            if is_next:
+                yield line.key(period)
+
+
+def _is_slip(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:
+    """A level some powers of ten times its neighbours: last year's same months, and the period before."""
+    line = sight.line(at)
+    figure = line.level(at.period)
+    references = list(_references(line, at.period))
+    if figure is None or figure.size <= 0 or not references:
+        return None
+    power = _power(rule, line, figure, [other for _, other in references])
+    if power is None:
+        return None
+    period, other = references[0]
+    meant = trimmed(figure.value.scaleb(-power))
+    unit = unit_meant(line.unit, power) if abs(power) > 1 else None
+    words = {
+        "参照期": period.words,
+        "参照值": amount(sight, at, other.value),
+        "倍数": times_words(figure.value / other.value),
+        "原因": f"像是{unit}写在{line.unit}里"
+        if unit
+        else f"像是小数点错了{'一两三四五六七八'[abs(power) - 1]}位",
+        "改为": amount(sight, at, meant),
+    }
+    key = line.key(period)
+    return finding(rule, sight, at, others=(key,), corrected=plain(meant), words=words)
+
+
+def _references(line: Line, period: Period) -> Iterator[tuple[Period, Figure]]:
+    """Last year's same months, then the nearest earlier figure of the year, where they are positive."""
+    before = line.level(period.year_before)
+    if before is not None and before.size > 0:
+        yield period.year_before, before
+    earlier = period.previous
+    while earlier.last_year == period.last_year:
+        found = line.level(earlier)
+        if found is not None and found.size > 0:
+            yield earlier, found
+            return
+        earlier = earlier.previous
+
+
+def _power(rule: Rule, line: Line, figure: Figure, references: list[Figure]) -> int | None:
+    """The power of ten by which a figure is off, where all references agree."""
+    decades = [log10(pace(line.indicator, figure) / pace(line.indicator, other)) for other in references]
+    found = {_nearest(rule, one) for one in decades}
+    return found.pop() if len(found) == 1 else None
+
+
+def _nearest(rule: Rule, decades: float) -> int | None:
+    for power in rule.powers:
+        if abs(abs(decades) - power) <= (_NEAR_POINT if power == 1 else NEAR):
+            return power if decades > 0 else -power
+    return None
+
+
+def _digit_cells(rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
+    """The cells in whose history an edited level stands, and the growth figures that compare with it."""
+    if key.measure is Measure.LEVEL:
+        yield from later_cells(rule, key, sight)
+        yield replace(key, measure=Measure.GROWTH, period=year_after(key.period))
+        yield replace(key, measure=Measure.GROWTH)
+        yield replace(key, period=year_after(key.period))
+    else:
+        yield key
+        yield replace(key, measure=Measure.LEVEL)
+
+
+def _is_mistyped(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:
+    """A figure that does not fit, and that would if two digits were swapped back or a doubled one left out."""
+    line = sight.line(at)
+    figure = line.figure(at.period, at.measure)
+    if figure is None or not figure.is_exact:
+        return None
+    fitting = _fitting_growth(rule, line, at, figure)
+    if fitting is None and at.measure is Measure.LEVEL:
+        fitting = _fitting_history(rule, line, at.period, figure)
+    if fitting is None or len(fitting) != 1:
+        return None
+    (meant, why) = fitting[0]
+    words = {"原因": why, "改为": amount(sight, at, meant)}
+    return finding(rule, sight, at, corrected=plain(meant), words=words)
+
+
+def _fitting_growth(
+    rule: Rule, line: Line, at: ObservationKey, figure: Figure
+) -> list[tuple[Decimal, str]] | None:
+    """The numbers that could have been meant and make growth and levels agree; None where these say nothing."""
+    growth = line.figure(at.period, Measure.GROWTH)
+    now, before = line.level(at.period), line.level(at.period.year_before)
+    is_current = line.indicator.price_basis is PriceBasis.CURRENT and not is_percent(line.unit)
+    if growth is None or now is None or before is None or not is_current:
+        return None
+    if misfit(growth, now, before, rule.tolerance) is None:
+        return None
+
+    def fits(meant: Figure) -> bool:
+        moved = (growth, meant) if at.measure is Measure.LEVEL else (meant, now)
+        return misfit(*moved, before, rule.tolerance) is None
+
+    return [(meant.value, why) for meant, why in _meant(figure) if fits(meant)]
+
+
+def _fitting_history(
+    rule: Rule, line: Line, period: Period, figure: Figure
+) -> list[tuple[Decimal, str]] | None:
+    """The numbers that could have been meant and lie in the usual range, where the figure does not."""
+    before = line.level(period.year_before)
+    bounds = usual_moves(
+        line.moves(Measure.LEVEL, period.frequency), period, rule.history, float(rule.history.least)
+    )
+    if before is None or bounds is None or figure.size <= 0 or before.size <= 0 or is_percent(line.unit):
+        return None
+
+    def off(size: float) -> float:
+        return abs(log(size / before.size) * 100 - bounds[0])
+
+    if off(figure.size) <= bounds[1]:
+        return None
+    return [
+        (meant.value, why) for meant, why in _meant(figure) if meant.size > 0 and off(meant.size) <= bounds[1]
+    ]
+
+
+def _meant(figure: Figure) -> Iterator[tuple[Figure, str]]:
+    """The numbers one slip of two neighbouring digits away, each once."""
+    text, seen = plain(figure.value), {figure.value}
+    for at in range(len(text) - 1):
+        one, other = text[at], text[at + 1]
+        if not (one.isdigit() and other.isdigit()):
+            continue
+        if one == other:
+            meant, why = Decimal(text[:at] + text[at + 1 :]), f"数字 {one} 像是多打了一个"
+        else:
+            meant, why = Decimal(text[:at] + other + one + text[at + 2 :]), f"数字 {one}{other} 像是打颠倒了"
+        if meant not in seen:
+            seen.add(meant)
+            yield replace(figure, value=meant, size=float(meant)), why
+
+
+UNIT_SLIP = Kind(_neighbours, _is_slip, frozenset({"参照期", "参照值", "倍数", "原因", "改为"}))
+DIGITS = Kind(
+    _digit_cells,
+    _is_mistyped,
+    frozenset({"原因", "改为"}),
+    measures=frozenset({Measure.LEVEL, Measure.GROWTH}),
+)
