@@ -42,7 +42,7 @@ _KINDS = {
     "取值范围": RuleKind.RANGE, "必填": RuleKind.REQUIRED, "成对": RuleKind.PAIRED, "同期同数": RuleKind.SAME_MONTHS,
     "累计不减": RuleKind.RISING, "本月": RuleKind.MONTHLY, "增速": RuleKind.GROWTH, "变动": RuleKind.CHANGE,
     "其中": RuleKind.PARTS, "分县合计": RuleKind.COUNTIES, "公式": RuleKind.FORMULA, "突变": RuleKind.JUMP,
-    "转折": RuleKind.STEP, "单位": RuleKind.UNIT_SLIP, "错位": RuleKind.DIGITS,
+    "转折": RuleKind.STEP, "单位": RuleKind.UNIT_SLIP, "小数位": RuleKind.DECIMALS, "错位": RuleKind.DIGITS,
 }  # fmt: skip
 _SEVERITIES = {word: severity for severity, word in SEVERITY_WORDS.items()}
 _MEASURES = {word: measure for measure, word in MEASURE_WORDS.items()}

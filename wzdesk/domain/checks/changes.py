@@ -4,50 +4,61 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
 from wzdesk.domain.import_checks import Figure
 from wzdesk.domain.period import Frequency, Period
 
 
-@dataclass(frozen=True, slots=True)
-class Moves:
-    """Moves by period, oldest first, all of one frequency.
+class Move(NamedTuple):
+    """How far a figure of a period moved, and how much of that may be rounding.
 
-    ``values``: percent in logarithms (100 × ln of the ratio), so that up and down weigh the same; points for
-    percentages. ``ends``: the last months, counted from year 0.
+    In percent in logarithms (100 × ln of the ratio), so that up and down weigh the same; percentages in points.
     """
 
-    periods: tuple[Period, ...]
+    period: Period
+    value: float
+    rounding: float
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Moves of one frequency, oldest first; ``ends`` are their last months (`end_of`)."""
+
     ends: tuple[int, ...]
+    moves: tuple[Move, ...]
     values: tuple[float, ...]
 
-    def at(self, period: Period) -> float | None:
+    def at(self, period: Period) -> Move | None:
         """The move of a period."""
-        place = bisect_left(self.ends, _end(period))
-        return self.values[place] if place < len(self.ends) and self.periods[place] == period else None
+        place = bisect_left(self.ends, end_of(period))
+        return self.moves[place] if place < len(self.ends) and self.ends[place] == end_of(period) else None
 
     def before(self, period: Period, years: int) -> tuple[float, ...]:
         """The moves before a period, back to January of so many years earlier."""
         first = bisect_left(self.ends, (period.last_year - years) * 12 + 1)
-        return self.values[first : bisect_left(self.ends, _end(period))]
+        return self.values[first : bisect_left(self.ends, end_of(period))]
 
-    def last_before(self, period: Period) -> tuple[Period, float] | None:
+    def last_before(self, period: Period) -> Move | None:
         """The nearest earlier move of the same year."""
-        place = bisect_left(self.ends, _end(period)) - 1
-        if place < 0 or self.periods[place].last_year != period.last_year:
+        place = bisect_left(self.ends, end_of(period)) - 1
+        if place < 0 or self.moves[place].period.last_year != period.last_year:
             return None
-        return self.periods[place], self.values[place]
+        return self.moves[place]
 
 
-def _end(period: Period) -> int:
+def end_of(period: Period) -> int:
+    """The last month of a period, counted from year 0."""
     return period.last_year * 12 + period.last_month
 
 
-def moves_of(values: Iterable[tuple[Period, float]]) -> Moves:
-    """Moves of periods of one frequency, in any order."""
-    ordered = sorted((_end(period), period, value) for period, value in values)
-    ends, periods, numbers = zip(*ordered, strict=True) if ordered else ((), (), ())
-    return Moves(periods, ends, numbers)
+def _ordered(moves: Iterable[Move]) -> Moves:
+    ordered = sorted(moves, key=lambda move: end_of(move.period))
+    return Moves(
+        tuple(end_of(move.period) for move in ordered),
+        tuple(ordered),
+        tuple(move.value for move in ordered),
+    )
 
 
 def level_moves(levels: Mapping[Period, Figure], frequency: Frequency, *, in_points: bool) -> Moves:
@@ -57,20 +68,24 @@ def level_moves(levels: Mapping[Period, Figure], frequency: Frequency, *, in_poi
         before = levels.get(period.year_before) if period.frequency is frequency else None
         if before is None or not (before.is_exact and figure.is_exact) or figure.is_break:
             continue
+        half, half_before = float(figure.half_step), float(before.half_step)
         if in_points:
-            found.append((period, figure.size - before.size))
+            found.append(Move(period, figure.size - before.size, half + half_before))
         elif figure.size > 0 and before.size > 0:
-            found.append((period, log(figure.size / before.size) * 100))
-    return moves_of(found)
+            rounding = (half / figure.size + half_before / before.size) * 100
+            found.append(Move(period, log(figure.size / before.size) * 100, rounding))
+    return _ordered(found)
 
 
-def reported_moves(figures: Mapping[Period, Figure], frequency: Frequency) -> Moves:
-    """Growth or change as it is reported."""
-    return moves_of(
-        (period, figure.size)
-        for period, figure in figures.items()
-        if period.frequency is frequency and figure.is_exact
-    )
+def reported_moves(figures: Mapping[Period, Figure], frequency: Frequency, levels: Moves) -> Moves:
+    """Growth or change as it is reported; it is no surer than the levels (``levels``) from which it comes."""
+    found = []
+    for period, figure in figures.items():
+        if period.frequency is frequency and figure.is_exact:
+            level = levels.at(period)
+            rounding = max(float(figure.half_step), level.rounding if level else 0)
+            found.append(Move(period, figure.size, rounding))
+    return _ordered(found)
 
 
 def turns_of(moves: Moves, *, is_running: bool) -> Moves:
@@ -80,11 +95,13 @@ def turns_of(moves: Moves, *, is_running: bool) -> Moves:
     what the added months alone did, so that those of spring and autumn compare.
     """
     found = []
-    for period, value in zip(moves.periods, moves.values, strict=True):
-        last = moves.last_before(period)
+    for move in moves.moves:
+        last = moves.last_before(move.period)
         if last is not None:
-            found.append((period, (value - last[1]) * weight(last[0], period, is_running=is_running)))
-    return moves_of(found)
+            share = weight(last.period, move.period, is_running=is_running)
+            rounding = (move.rounding + last.rounding) * share
+            found.append(Move(move.period, (move.value - last.value) * share, rounding))
+    return _ordered(found)
 
 
 def weight(before: Period, period: Period, *, is_running: bool) -> float:

@@ -5,7 +5,7 @@ The same months of the year before are the base, so that seasons do not matter.
 
 from math import exp
 
-from wzdesk.domain.checks.changes import Moves, weight
+from wzdesk.domain.checks.changes import Move, Moves, weight
 from wzdesk.domain.checks.finding import Finding
 from wzdesk.domain.checks.kind import Cells, Kind
 from wzdesk.domain.checks.rule import History, Rule
@@ -23,11 +23,9 @@ _DEVIATION = 1.4826
 def later_cells(rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
     """The edited cell and those in whose history it stands, or whose base it is."""
     yield key
-    line, period = sight.line(key), key.period
-    last = period.last_year + rule.history.years + 1
-    for other in line.figures[key.measure]:
-        if other.frequency is period.frequency and period < other and other.last_year <= last:
-            yield line.key(other, key.measure)
+    line = sight.line(key)
+    for period in line.later(key.period, key.measure, key.period.last_year + rule.history.years + 1):
+        yield line.key(period, key.measure)
 
 
 def usual_moves(moves: Moves, period: Period, history: History, least: float) -> tuple[float, float] | None:
@@ -43,16 +41,21 @@ def _jumps(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:
     line = sight.line(at)
     moves = line.moves(at.measure, at.period.frequency)
     move = moves.at(at.period)
-    bounds = usual_moves(moves, at.period, rule.history, float(rule.history.least))
-    if move is None or bounds is None or abs(move - bounds[0]) <= bounds[1] or _counts_few(line, at):
+    bounds = usual_moves(moves, at.period, rule.history, float(rule.history.least)) if move else None
+    if move is None or bounds is None or not is_unusual(move, bounds) or _counts_few(line, at):
         return None
-    low, high = bounds[0] - bounds[1], bounds[0] + bounds[1]
     words = _last_year(sight, line, at) | {
-        "变化": _move_words(line, at.measure, move),
-        "低": _bare_words(line, at.measure, low),
-        "高": _bare_words(line, at.measure, high),
+        "变化": _move_words(line, at.measure, move.value),
+        "低": _bare_words(line, at.measure, bounds[0] - bounds[1]),
+        "高": _bare_words(line, at.measure, bounds[0] + bounds[1]),
     }
     return finding(rule, sight, at, others=_bases(line, at), words=words)
+
+
+def is_unusual(move: Move, bounds: tuple[float, float]) -> bool:
+    """Whether a move leaves the usual ones, whatever its rounding hides."""
+    middle, wide = bounds
+    return abs(move.value - middle) > wide + move.rounding
 
 
 def _turns(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:
@@ -63,17 +66,17 @@ def _turns(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:
     turn, move, last = turns.at(at.period), moves.at(at.period), moves.last_before(at.period)
     if turn is None or move is None or last is None:
         return None
-    share = weight(last[0], at.period, is_running=line.is_running(frequency))
+    share = weight(last.period, at.period, is_running=line.is_running(frequency))
     bounds = usual_moves(turns, at.period, rule.history, float(rule.history.least) * share)
-    if bounds is None or abs(turn - bounds[0]) <= bounds[1] or _counts_few(line, at):
+    if bounds is None or not is_unusual(turn, bounds) or _counts_few(line, at):
         return None
     words = {
-        "前期": last[0].words,
-        "前期变化": _move_words(line, at.measure, last[1]),
-        "变化": _move_words(line, at.measure, move),
-        "相差": rounded(abs(move - last[1])) + " 个百分点",
+        "前期": last.period.words,
+        "前期变化": _move_words(line, at.measure, last.value),
+        "变化": _move_words(line, at.measure, move.value),
+        "相差": rounded(abs(move.value - last.value)) + " 个百分点",
     }
-    others = (line.key(last[0], at.measure), *_bases(line, at))
+    others = (line.key(last.period, at.measure), *_bases(line, at))
     return finding(rule, sight, at, others=others, words=words)
 
 

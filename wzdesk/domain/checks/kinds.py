@@ -21,5 +21,6 @@ KINDS: Mapping[RuleKind, Kind] = {
     RuleKind.JUMP: history.JUMP,
     RuleKind.STEP: history.STEP,
     RuleKind.UNIT_SLIP: typing_slips.UNIT_SLIP,
+    RuleKind.DECIMALS: typing_slips.DECIMALS,
     RuleKind.DIGITS: typing_slips.DIGITS,
 }

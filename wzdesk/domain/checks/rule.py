@@ -48,6 +48,7 @@ class RuleKind(StrEnum):
     JUMP = "jump"
     STEP = "step"
     UNIT_SLIP = "unit_slip"
+    DECIMALS = "decimals"
     DIGITS = "digits"
 
 

@@ -63,6 +63,10 @@ class RuleBook:
         known = [code for code in indicators if code in self._catalogue.indicators]
         return [ObservationKey(*cell) for cell in product(regions, known, periods, Measure)]
 
+    def indicators_of(self, rule: Rule) -> frozenset[str]:
+        """The codes of the indicators at whose cells one of the rules is applied."""
+        return self._judged[rule.code]
+
     def _judged_at(self, rule: Rule) -> frozenset[str]:
         """The indicators at whose cells a rule is applied."""
         indicators = self._catalogue.indicators

@@ -1,11 +1,12 @@
 """What the checks see of the figures: lines of one indicator in one region, and single cells of others."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from wzdesk.domain.checks.catalogue import Catalogue
-from wzdesk.domain.checks.changes import Moves, level_moves, reported_moves, turns_of
+from wzdesk.domain.checks.changes import Moves, end_of, level_moves, reported_moves, turns_of
 from wzdesk.domain.figure_reading import comparable_figure
 from wzdesk.domain.import_checks import Figure, is_percent
 from wzdesk.domain.indicator import Accumulation, Indicator
@@ -37,6 +38,7 @@ class Line:
     unit: str
     observations: Mapping[Cell, Observation]
     figures: dict[Measure, dict[Period, Figure]]
+    _periods: dict[tuple[Measure, Frequency], tuple[list[int], list[Period]]] = field(default_factory=dict)
     _moves: dict[tuple[Measure, Frequency], Moves] = field(default_factory=dict)
     _turns: dict[tuple[Measure, Frequency], Moves] = field(default_factory=dict)
 
@@ -63,6 +65,26 @@ class Line:
         found = self.observations.get((period, measure))
         return found.note if found else ""
 
+    def later(self, period: Period, measure: Measure, last_year: int) -> Sequence[Period]:
+        """The filled periods of the same frequency after one, to the end of a year, oldest first."""
+        ends, periods = self._filled(measure, period.frequency)
+        first = bisect_right(ends, end_of(period))
+        return periods[first : bisect_right(ends, last_year * 12 + 12)]
+
+    def earlier(self, period: Period, measure: Measure = Measure.LEVEL) -> Period | None:
+        """The nearest filled period of the same frequency and year before one."""
+        ends, periods = self._filled(measure, period.frequency)
+        place = bisect_left(ends, end_of(period)) - 1
+        return periods[place] if place >= 0 and periods[place].last_year == period.last_year else None
+
+    def _filled(self, measure: Measure, frequency: Frequency) -> tuple[list[int], list[Period]]:
+        found = self._periods.get((measure, frequency))
+        if found is None:
+            ordered = sorted((end_of(p), p) for p in self.figures[measure] if p.frequency is frequency)
+            found = [end for end, _ in ordered], [period for _, period in ordered]
+            self._periods[measure, frequency] = found
+        return found
+
     def moves(self, measure: Measure, frequency: Frequency) -> Moves:
         """How a measure moved from year to year."""
         found = self._moves.get((measure, frequency))
@@ -71,7 +93,7 @@ class Line:
             if measure is Measure.LEVEL:
                 found = level_moves(figures, frequency, in_points=is_percent(self.unit))
             else:
-                found = reported_moves(figures, frequency)
+                found = reported_moves(figures, frequency, self.moves(Measure.LEVEL, frequency))
             self._moves[measure, frequency] = found
         return found
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from math import log, log10
 
 from wzdesk.domain.checks.finding import Finding
-from wzdesk.domain.checks.history import later_cells, usual_moves
+from wzdesk.domain.checks.history import is_unusual, later_cells, usual_moves
 from wzdesk.domain.checks.kind import Cells, Kind
 from wzdesk.domain.checks.periods import year_after
 from wzdesk.domain.checks.rule import Rule
@@ -28,14 +28,11 @@ _NEAR_POINT = 0.15
 
 
 def _neighbours(_rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
-    """The edited level, and the filled ones of its own and the next year that are held against it."""
+    """The edited figure, and those after it that are held against it: the next of the year, and next year's."""
     yield key
     line = sight.line(key)
-    for period in line.figures[Measure.LEVEL]:
-        if period.frequency is key.period.frequency and key.period < period:
-            is_next = period.last_year == key.period.last_year or period == year_after(key.period)
-            if is_next:
-                yield line.key(period)
+    for period in (*line.later(key.period, key.measure, key.period.last_year)[:1], year_after(key.period)):
+        yield line.key(period)
 
 
 def _is_slip(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:
@@ -69,13 +66,10 @@ def _references(line: Line, period: Period) -> Iterator[tuple[Period, Figure]]:
     before = line.level(period.year_before)
     if before is not None and before.size > 0:
         yield period.year_before, before
-    earlier = period.previous
-    while earlier.last_year == period.last_year:
-        found = line.level(earlier)
-        if found is not None and found.size > 0:
-            yield earlier, found
-            return
-        earlier = earlier.previous
+    earlier = line.earlier(period)
+    found = line.level(earlier) if earlier else None
+    if earlier is not None and found is not None and found.size > 0:
+        yield earlier, found
 
 
 def _power(rule: Rule, line: Line, figure: Figure, references: list[Figure]) -> int | None:
@@ -90,6 +84,33 @@ def _nearest(rule: Rule, decades: float) -> int | None:
         if abs(abs(decades) - power) <= (_NEAR_POINT if power == 1 else NEAR):
             return power if decades > 0 else -power
     return None
+
+
+def _finer_cells(rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
+    for cell in _neighbours(rule, key, sight):
+        yield replace(cell, measure=key.measure)
+
+
+def _is_finer(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:
+    """A number with more decimals than its neighbours have and the indicator asks for: 425.77 among 425.7."""
+    line = sight.line(at)
+    figure = line.figure(at.period, at.measure)
+    if figure is None or figure.text.strip() != plain(figure.value):
+        return None  # with a unit or a word beside it, its decimals are another unit's
+    earlier = line.earlier(at.period, at.measure)
+    periods = [period for period in (at.period.year_before, earlier) if period]
+    others = [found for period in periods if (found := line.figure(period, at.measure))]
+    usual = max((_decimals(other) for other in others), default=None)
+    if at.measure is Measure.LEVEL and usual is not None:
+        usual = max(usual, line.indicator.decimals or 0)
+    if usual is None or _decimals(figure) <= usual:
+        return None
+    words = {"位数": str(_decimals(figure)), "常用位数": str(usual)}
+    return finding(rule, sight, at, words=words)
+
+
+def _decimals(figure: Figure) -> int:
+    return max(0, -int(figure.value.as_tuple().exponent))
 
 
 def _digit_cells(rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
@@ -110,14 +131,15 @@ def _is_mistyped(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None
     figure = line.figure(at.period, at.measure)
     if figure is None or not figure.is_exact:
         return None
-    fitting = _fitting_growth(rule, line, at, figure)
+    fitting, basis = _fitting_growth(rule, line, at, figure), "增速与绝对值的关系"
     if fitting is None and at.measure is Measure.LEVEL:
-        fitting = _fitting_history(rule, line, at.period, figure)
+        fitting, basis = _fitting_history(rule, line, at.period, figure), "以往的走势"
     if fitting is None or len(fitting) != 1:
         return None
-    (meant, why) = fitting[0]
-    words = {"原因": why, "改为": amount(sight, at, meant)}
-    return finding(rule, sight, at, corrected=plain(meant), words=words)
+    meant, why = fitting[0]
+    words = {"依据": basis, "原因": why, "改为": amount(sight, at, meant)}
+    others = (line.key(at.period.year_before),)
+    return finding(rule, sight, at, others=others, corrected=plain(meant), words=words)
 
 
 def _fitting_growth(
@@ -143,21 +165,18 @@ def _fitting_history(
     rule: Rule, line: Line, period: Period, figure: Figure
 ) -> list[tuple[Decimal, str]] | None:
     """The numbers that could have been meant and lie in the usual range, where the figure does not."""
-    before = line.level(period.year_before)
-    bounds = usual_moves(
-        line.moves(Measure.LEVEL, period.frequency), period, rule.history, float(rule.history.least)
-    )
-    if before is None or bounds is None or figure.size <= 0 or before.size <= 0 or is_percent(line.unit):
+    moves, before = line.moves(Measure.LEVEL, period.frequency), line.level(period.year_before)
+    move = moves.at(period)
+    bounds = usual_moves(moves, period, rule.history, float(rule.history.least)) if move else None
+    if move is None or before is None or bounds is None or is_percent(line.unit):
+        return None
+    if not is_unusual(move, bounds):
         return None
 
-    def off(size: float) -> float:
-        return abs(log(size / before.size) * 100 - bounds[0])
+    def fits(size: float) -> bool:
+        return size > 0 and abs(log(size / before.size) * 100 - bounds[0]) <= bounds[1]
 
-    if off(figure.size) <= bounds[1]:
-        return None
-    return [
-        (meant.value, why) for meant, why in _meant(figure) if meant.size > 0 and off(meant.size) <= bounds[1]
-    ]
+    return [(meant.value, why) for meant, why in _meant(figure) if fits(meant.size)]
 
 
 def _meant(figure: Figure) -> Iterator[tuple[Figure, str]]:
@@ -177,9 +196,15 @@ def _meant(figure: Figure) -> Iterator[tuple[Figure, str]]:
 
 
 UNIT_SLIP = Kind(_neighbours, _is_slip, frozenset({"参照期", "参照值", "倍数", "原因", "改为"}))
+DECIMALS = Kind(
+    _finer_cells,
+    _is_finer,
+    frozenset({"位数", "常用位数"}),
+    measures=frozenset(Measure),
+)
 DIGITS = Kind(
     _digit_cells,
     _is_mistyped,
-    frozenset({"原因", "改为"}),
+    frozenset({"依据", "原因", "改为"}),
     measures=frozenset({Measure.LEVEL, Measure.GROWTH}),
 )
