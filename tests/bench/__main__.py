@@ -31,6 +31,7 @@ PARTS = {
     "filling": "filling:measure",
     "importing": "importing:measure",
     "reading": "reading:measure",
+    "checks": "checks:measure",
 }
 
 
