@@ -1,4 +1,7 @@
-"""The checks of entry: one edit among a million stored observations, checked by all shipped rules."""
+"""The checks of entry: one edit among a million stored observations, and how many planted errors are found.
+
+Processor time of this process: the file is in memory after the first edits, and neighbours stay out.
+"""
 
 import random
 import time
@@ -6,6 +9,7 @@ from collections.abc import Iterator
 
 from tests.bench.big_file import big_file
 from tests.bench.figures import Figure, median, p95, spread
+from tests.bench.planted import planted_errors
 from tests.services.wenzhou import wenzhou_pack
 from wzdesk.db.doors import execute_of
 from wzdesk.domain.cell_reading import read_observation
@@ -20,6 +24,11 @@ EDITS, SEED = 300, 20231231
 
 
 def measure() -> list[Figure]:
+    """How fast and how well."""
+    return [*_one_edit(), *planted_errors()]
+
+
+def _one_edit() -> list[Figure]:
     """Each edit in another cell, so that all it is held against is read anew from the file."""
     with open_data_file(big_file()) as store, store.reading() as session:
         execute = execute_of(session)
@@ -36,9 +45,9 @@ def measure() -> list[Figure]:
 
 def _milliseconds(book: RuleBook, figures: StoredFigures, key: ObservationKey, text: str) -> float:
     typed = TypedOver(figures, {key: Observation(key, read_observation(text, key.measure, "亿元"))})
-    begun = time.perf_counter_ns()
+    begun = time.process_time_ns()
     recheck = book.findings_for([key], typed)
-    took = (time.perf_counter_ns() - begun) / 1e6
+    took = (time.process_time_ns() - begun) / 1e6
     assert recheck.places
     return took
 

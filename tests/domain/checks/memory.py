@@ -39,7 +39,7 @@ class MemoryFigures:
     def series(self, pairs: Collection[Pair]) -> Mapping[Pair, Sequence[Observation]]:
         return {pair: list(self._pairs[pair].values()) for pair in pairs if pair in self._pairs}
 
-    def keys(self) -> list[ObservationKey]:
+    def cells(self) -> list[ObservationKey]:
         return [key for held in self._pairs.values() for key in held]
 
 
@@ -76,7 +76,7 @@ def figures_of(cells: Mapping[str, str]) -> MemoryFigures:
 def found(cells: Mapping[str, str], *edited: str) -> list[Finding]:
     """What the Wenzhou rules find after an edit of some cells; of all where none is named."""
     figures = figures_of(cells)
-    keys = [cell(words) for words in edited] or figures.keys()
+    keys = [cell(words) for words in edited] or figures.cells()
     return list(wenzhou_book().findings_for(keys, figures).findings)
 
 

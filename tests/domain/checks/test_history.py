@@ -40,7 +40,7 @@ def after(words: str, text: str, figures: MemoryFigures | None = None) -> list[F
 
 def test_that_steady_growth_with_seasons_is_no_finding() -> None:
     figures = steady()
-    assert wenzhou_book().full_check(figures.keys(), figures) == ()
+    assert wenzhou_book().full_check(figures.cells(), figures) == ()
 
 
 def test_that_a_level_far_from_the_usual_growth_is_a_jump() -> None:
@@ -55,7 +55,7 @@ def test_that_a_growth_figure_far_from_the_others_is_a_jump() -> None:
 
 def test_that_a_lost_sign_is_a_turn() -> None:
     figures = steady(growth=95)
-    assert wenzhou_book().full_check(figures.keys(), figures) == ()
+    assert wenzhou_book().full_check(figures.cells(), figures) == ()
     assert codes(after(f"{KEY} growth", "5.0", figures)) == ["GROWTH_STEP"]
 
 

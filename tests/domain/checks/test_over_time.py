@@ -39,7 +39,7 @@ def test_that_a_correction_may_fall(status: ObsStatus, note: str) -> None:
 def test_that_an_estimate_may_be_followed_by_less() -> None:
     figures = figures_of({"JOBS 2023-01/06": "0.51"})
     figures.put(observed(cell("JOBS 2023-01/05"), "0.55", status=ObsStatus.ESTIMATED))
-    assert wenzhou_book().findings_for(figures.keys(), figures).findings == ()
+    assert wenzhou_book().findings_for(figures.cells(), figures).findings == ()
 
 
 @pytest.mark.parametrize("edited", ("JOBS 2023-05", "JOBS 2023-01/05", "JOBS 2023-01/04"))

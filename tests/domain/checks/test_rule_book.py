@@ -22,14 +22,14 @@ FLOOR = Rule("FLOOR", "下限", Severity.QUERY, RuleKind.RANGE, "{指标} {值} 
 
 
 def whole(figures: MemoryFigures) -> set[Finding]:
-    return set(wenzhou_book().findings_for(figures.keys(), figures).findings)
+    return set(wenzhou_book().findings_for(figures.cells(), figures).findings)
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_that_re_checks_of_edits_add_up_to_a_whole_check(seed: int) -> None:
     rng = random.Random(seed)
     figures = steady("RETAIL")
-    keys = sorted(figures.keys())
+    keys = sorted(figures.cells())
     standing = whole(figures)
     for _ in range(25):
         key = rng.choice(keys)
@@ -51,7 +51,7 @@ def test_that_re_checks_of_edits_add_up_to_a_whole_check(seed: int) -> None:
 
 def test_that_mending_a_cell_does_away_with_its_findings() -> None:
     figures = figures_of({"FAI 2023-01/05": "40.0", "FAI 2023-01/06": "38.0"})
-    standing = wenzhou_book().findings_for(figures.keys(), figures).findings
+    standing = wenzhou_book().findings_for(figures.cells(), figures).findings
     assert codes(standing) == ["YTD_RISES"]
     figures.put(observed(cell("FAI 2023-01/06"), "48.0"))
     assert wenzhou_book().findings_for([cell("FAI 2023-01/06")], figures).renewed(standing) == []
@@ -59,7 +59,7 @@ def test_that_mending_a_cell_does_away_with_its_findings() -> None:
 
 def test_that_the_most_severe_findings_come_first() -> None:
     figures = figures_of({"FAI 2023-01/05": "40.0", "FAI 2023-01/06": "-3.0", "FAI 2023-01/06 growth": "850"})
-    severities = [each.severity for each in wenzhou_book().full_check(figures.keys(), figures)]
+    severities = [each.severity for each in wenzhou_book().full_check(figures.cells(), figures)]
     assert severities == sorted(severities, key=list(Severity).index)
     assert severities[0] is Severity.FATAL
 
@@ -85,7 +85,7 @@ def test_that_a_rule_holds_where_its_scope_says(scope: Scope, covered: bool) -> 
     pack = wenzhou_pack()
     book = RuleBook([replace(FLOOR, scope=scope)], pack.indicators, pack.regions)
     figures = figures_of({"FAI 2023-01/06": "50.0"})
-    assert bool(book.full_check(figures.keys(), figures)) is covered
+    assert bool(book.full_check(figures.cells(), figures)) is covered
 
 
 def test_that_a_full_check_of_a_form_leaves_out_what_is_elsewhere() -> None:

@@ -61,6 +61,11 @@ def _ordered(moves: Iterable[Move]) -> Moves:
     )
 
 
+def _half_step(figure: Figure) -> float:
+    """As the figure's own, without exact arithmetic where logarithms follow."""
+    return 5 * 10.0 ** (int(figure.value.as_tuple().exponent) - 1)
+
+
 def level_moves(levels: Mapping[Period, Figure], frequency: Frequency, *, in_points: bool) -> Moves:
     """Levels against the same months of the year before; none where the definition changed."""
     found = []
@@ -68,7 +73,7 @@ def level_moves(levels: Mapping[Period, Figure], frequency: Frequency, *, in_poi
         before = levels.get(period.year_before) if period.frequency is frequency else None
         if before is None or not (before.is_exact and figure.is_exact) or figure.is_break:
             continue
-        half, half_before = float(figure.half_step), float(before.half_step)
+        half, half_before = _half_step(figure), _half_step(before)
         if in_points:
             found.append(Move(period, figure.size - before.size, half + half_before))
         elif figure.size > 0 and before.size > 0:
@@ -83,7 +88,7 @@ def reported_moves(figures: Mapping[Period, Figure], frequency: Frequency, level
     for period, figure in figures.items():
         if period.frequency is frequency and figure.is_exact:
             level = levels.at(period)
-            rounding = max(float(figure.half_step), level.rounding if level else 0)
+            rounding = max(_half_step(figure), level.rounding if level else 0)
             found.append(Move(period, figure.size, rounding))
     return _ordered(found)
 
