@@ -1,13 +1,16 @@
 """How a line moved from year to year, and how that turned within a year: what its history is judged by."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
 
 from wzdesk.domain.import_checks import Figure
-from wzdesk.domain.period import Frequency, Period
+from wzdesk.domain.period import Period
+
+Figures = Mapping[int, tuple[Period, Figure]]
+"""Exact figures of one frequency, oldest first, by the last month of their period (`end_of`)."""
 
 
 class Move(NamedTuple):
@@ -52,13 +55,10 @@ def end_of(period: Period) -> int:
     return period.last_year * 12 + period.last_month
 
 
-def _ordered(moves: Iterable[Move]) -> Moves:
-    ordered = sorted(moves, key=lambda move: end_of(move.period))
-    return Moves(
-        tuple(end_of(move.period) for move in ordered),
-        tuple(ordered),
-        tuple(move.value for move in ordered),
-    )
+def _moves(moves: Sequence[Move]) -> Moves:
+    """Of moves in the order of their periods."""
+    ends = tuple(end_of(move.period) for move in moves)
+    return Moves(ends, tuple(moves), tuple(move.value for move in moves))
 
 
 def _half_step(figure: Figure) -> float:
@@ -66,31 +66,31 @@ def _half_step(figure: Figure) -> float:
     return 5 * 10.0 ** (int(figure.value.as_tuple().exponent) - 1)
 
 
-def level_moves(levels: Mapping[Period, Figure], frequency: Frequency, *, in_points: bool) -> Moves:
+def level_moves(levels: Figures, *, in_points: bool) -> Moves:
     """Levels against the same months of the year before; none where the definition changed."""
     found = []
-    for period, figure in levels.items():
-        before = levels.get(period.year_before) if period.frequency is frequency else None
-        if before is None or not (before.is_exact and figure.is_exact) or figure.is_break:
+    for end, (period, figure) in levels.items():
+        last = levels.get(end - 12)
+        if last is None or figure.is_break:
             continue
+        before = last[1]
         half, half_before = _half_step(figure), _half_step(before)
         if in_points:
             found.append(Move(period, figure.size - before.size, half + half_before))
         elif figure.size > 0 and before.size > 0:
             rounding = (half / figure.size + half_before / before.size) * 100
             found.append(Move(period, log(figure.size / before.size) * 100, rounding))
-    return _ordered(found)
+    return _moves(found)
 
 
-def reported_moves(figures: Mapping[Period, Figure], frequency: Frequency, levels: Moves) -> Moves:
+def reported_moves(figures: Figures, levels: Moves) -> Moves:
     """Growth or change as it is reported; it is no surer than the levels (``levels``) from which it comes."""
     found = []
-    for period, figure in figures.items():
-        if period.frequency is frequency and figure.is_exact:
-            level = levels.at(period)
-            rounding = max(_half_step(figure), level.rounding if level else 0)
-            found.append(Move(period, figure.size, rounding))
-    return _ordered(found)
+    for period, figure in figures.values():
+        level = levels.at(period)
+        rounding = max(_half_step(figure), level.rounding if level else 0)
+        found.append(Move(period, figure.size, rounding))
+    return _moves(found)
 
 
 def turns_of(moves: Moves, *, is_running: bool) -> Moves:
@@ -106,7 +106,7 @@ def turns_of(moves: Moves, *, is_running: bool) -> Moves:
             share = weight(last.period, move.period, is_running=is_running)
             rounding = (move.rounding + last.rounding) * share
             found.append(Move(move.period, (move.value - last.value) * share, rounding))
-    return _ordered(found)
+    return _moves(found)
 
 
 def weight(before: Period, period: Period, *, is_running: bool) -> float:

@@ -8,8 +8,9 @@ from math import exp
 from wzdesk.domain.checks.changes import Move, Moves, weight
 from wzdesk.domain.checks.finding import Finding
 from wzdesk.domain.checks.kind import Cells, Kind
+from wzdesk.domain.checks.line import Line
 from wzdesk.domain.checks.rule import History, Rule
-from wzdesk.domain.checks.sight import Line, Sight
+from wzdesk.domain.checks.sight import Sight
 from wzdesk.domain.checks.wording import amount, finding
 from wzdesk.domain.import_checks import is_percent, rounded
 from wzdesk.domain.jumps import is_small_count, usual

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from wzdesk.domain.checks.finding import Finding
 from wzdesk.domain.checks.kind import Cells, Kind
+from wzdesk.domain.checks.line import Line
 from wzdesk.domain.checks.periods import following, twin, year_after
 from wzdesk.domain.checks.rule import Rule
-from wzdesk.domain.checks.sight import Line, Sight
+from wzdesk.domain.checks.sight import Sight
 from wzdesk.domain.checks.wording import MEASURE_WORDS, amount, finding
 from wzdesk.domain.observation import Measure, ObservationKey
 from wzdesk.domain.period import Period

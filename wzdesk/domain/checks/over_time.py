@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from wzdesk.domain.checks.finding import Finding
 from wzdesk.domain.checks.kind import Cells, Kind
+from wzdesk.domain.checks.line import Line
 from wzdesk.domain.checks.periods import parted_by, year_after
 from wzdesk.domain.checks.rule import Rule
-from wzdesk.domain.checks.sight import Line, Sight
+from wzdesk.domain.checks.sight import Sight
 from wzdesk.domain.checks.wording import amount, finding
 from wzdesk.domain.import_checks import Figure, is_percent, may_fall, rounded
 from wzdesk.domain.indicator import Accumulation, Indicator, PriceBasis

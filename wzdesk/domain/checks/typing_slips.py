@@ -11,9 +11,10 @@ from math import log, log10
 from wzdesk.domain.checks.finding import Finding
 from wzdesk.domain.checks.history import is_unusual, later_cells, usual_moves
 from wzdesk.domain.checks.kind import Cells, Kind
+from wzdesk.domain.checks.line import Line
 from wzdesk.domain.checks.periods import year_after
 from wzdesk.domain.checks.rule import Rule
-from wzdesk.domain.checks.sight import Line, Sight
+from wzdesk.domain.checks.sight import Sight
 from wzdesk.domain.checks.wording import amount, finding
 from wzdesk.domain.import_checks import Figure, is_percent, pace, times_words
 from wzdesk.domain.indicator import PriceBasis
