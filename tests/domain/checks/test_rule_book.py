@@ -9,7 +9,7 @@ import pytest
 from tests.domain.checks.memory import MemoryFigures, cell, codes, figures_of, observed, wenzhou_book
 from tests.domain.checks.test_history import steady
 from tests.services.wenzhou import wenzhou_pack
-from wzdesk.domain.checks.finding import Finding
+from wzdesk.domain.checks.finding import Finding, without_echoes
 from wzdesk.domain.checks.rule import Rule, RuleKind, Scope, Severity
 from wzdesk.domain.checks.rule_book import RuleBook
 from wzdesk.domain.indicator import Accumulation
@@ -103,3 +103,21 @@ def test_that_the_cells_of_a_region_and_period_are_listed_for_a_full_check() -> 
 def test_that_cells_of_unknown_indicators_and_regions_are_passed_over() -> None:
     strange = replace(cell("FAI 2023"), indicator="GONE"), replace(cell("FAI 2023"), region="999999")
     assert wenzhou_book().findings_for(strange, MemoryFigures()).findings == ()
+
+
+def test_that_one_slip_is_told_once() -> None:
+    figures = steady()
+    key = cell("IND_VA 2023-01/07")
+    figures.put(observed(key, "655000"))
+    findings = wenzhou_book().findings_for([key], figures).findings
+    assert codes(findings) == ["LEVEL_JUMP", "LEVEL_STEP", "LEVEL_STEP", "UNIT_SLIP", "YTD_RISES"]
+    assert codes(without_echoes(findings)) == ["UNIT_SLIP", "YTD_RISES"]
+
+
+def test_that_an_empty_cell_is_told_once() -> None:
+    year = {"FAI 2022-01/06": "40.0", "FAI 2022-01/06 growth": "8.1", "FAI 2023-01/06": "43.0"}
+    figures = figures_of(year)
+    keys = [cell("FAI 2023-01/06"), cell("FAI 2023-01/06 growth")]
+    findings = wenzhou_book().full_check(keys, figures)
+    assert codes(findings) == ["PAIRED", "REQUIRED"]
+    assert codes(without_echoes(findings)) == ["REQUIRED"]

@@ -1,9 +1,9 @@
 """Findings of the checks of entry."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from wzdesk.domain.checks.rule import Rule, Severity
+from wzdesk.domain.checks.rule import Rule, RuleKind, Severity
 from wzdesk.domain.observation import ObservationKey
 
 Place = tuple[str, ObservationKey]
@@ -51,3 +51,22 @@ class Recheck:
     def renewed(self, before: Iterable[Finding]) -> list[Finding]:
         """The findings that stand now: those of before at other places, and the new ones."""
         return [finding for finding in before if finding.place not in self.places] + list(self.findings)
+
+
+def without_echoes(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that a person need look at: one slip is told once.
+
+    Where a correction is proposed for a cell, the other queries that name it will go with it. An empty cell that
+    must be filled is not told again as one of a pair.
+    """
+    all_of_them = list(findings)
+    mended = {each.key for each in all_of_them if each.corrected}
+    empty = {each.key for each in all_of_them if each.rule.kind is RuleKind.REQUIRED}
+    return [each for each in all_of_them if not _is_echo(each, mended, empty)]
+
+
+def _is_echo(finding: Finding, mended: Collection[ObservationKey], empty: Collection[ObservationKey]) -> bool:
+    if finding.rule.kind is RuleKind.PAIRED:
+        return finding.key in empty
+    is_query = finding.severity is Severity.QUERY and not finding.corrected
+    return is_query and any(cell in mended for cell in finding.cells)

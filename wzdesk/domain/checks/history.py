@@ -75,7 +75,7 @@ def _turns(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:
         "前期": last.period.words,
         "前期变化": _move_words(line, at.measure, last.value),
         "变化": _move_words(line, at.measure, move.value),
-        "相差": rounded(abs(move.value - last.value)) + " 个百分点",
+        "相差": f"{rounded(abs(_shown(line, at.measure, move.value) - _shown(line, at.measure, last.value)))} 个百分点",
     }
     others = (line.key(last.period, at.measure), *_bases(line, at))
     return finding(rule, sight, at, others=others, words=words)
@@ -97,24 +97,26 @@ def _counts_few(line: Line, at: ObservationKey) -> bool:
 
 def _move_words(line: Line, measure: Measure, move: float) -> str:
     """``增长 12.3%``, ``提高 0.4 个百分点``, or a reported growth as it is."""
+    shown = _shown(line, measure, move)
     if measure is not Measure.LEVEL:
         return _bare_words(line, measure, move)
-    in_points = is_percent(line.unit)
-    size = rounded(abs(_as_percent(line, move)))
-    if in_points:
-        return f"{'提高' if move >= 0 else '降低'} {size} 个百分点"
-    return f"{'增长' if move >= 0 else '下降'} {size}%"
+    if is_percent(line.unit):
+        return f"{'提高' if shown >= 0 else '降低'} {rounded(abs(shown))} 个百分点"
+    return f"{'增长' if shown >= 0 else '下降'} {rounded(abs(shown))}%"
 
 
-def _bare_words(line: Line, measure: Measure, move: float) -> str:
-    """A signed number of percent or points."""
-    if measure is Measure.CHANGE or (measure is Measure.LEVEL and is_percent(line.unit)):
-        return f"{rounded(move)} 个百分点"
-    return f"{rounded(move if measure is Measure.GROWTH else _as_percent(line, move))}%"
+def _bare_words(line: Line, measure: Measure, value: float) -> str:
+    """A move as a signed number of percent or points."""
+    shown = rounded(_shown(line, measure, value))
+    in_points = measure is Measure.CHANGE or (measure is Measure.LEVEL and is_percent(line.unit))
+    return f"{shown} 个百分点" if in_points else f"{shown}%"
 
 
-def _as_percent(line: Line, move: float) -> float:
-    return move if is_percent(line.unit) else (exp(move / 100) - 1) * 100
+def _shown(line: Line, measure: Measure, move: float) -> float:
+    """A move in percent as people say it, not in logarithms; points as they are."""
+    if measure is not Measure.LEVEL or is_percent(line.unit):
+        return move
+    return (exp(move / 100) - 1) * 100
 
 
 _MEASURES = frozenset({Measure.LEVEL, Measure.GROWTH})

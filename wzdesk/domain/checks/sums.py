@@ -13,7 +13,6 @@ from wzdesk.domain.checks.sight import Sight
 from wzdesk.domain.checks.wording import amount, finding, named
 from wzdesk.domain.import_checks import Figure, is_additive_flow, rounded
 from wzdesk.domain.observation import ObservationKey
-from wzdesk.domain.quantity_words import number_words
 from wzdesk.domain.sum_checks import beyond_rounding
 
 Told = list[tuple[ObservationKey, Figure]]
@@ -132,12 +131,12 @@ def _formula_broken(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | N
     left, right = evaluate(formula.left, estimates), evaluate(formula.right, estimates)
     if left is None or right is None or _holds(rule, formula, left, right):
         return None
-    places = -int(told[0][1].value.as_tuple().exponent)
-    right_words = rounded(right.value, max(places, 0))
+    decimals = sight.catalogue.indicators[at.indicator].decimals or 0
+    places = max(decimals, -int(told[0][1].value.as_tuple().exponent))
     words = {
         "各项": "、".join(named(sight, key, figure) for key, figure in told[1:]),
-        "应为": right_words,
-        "差": number_words(abs(Decimal(rounded(left.value - right.value, max(places, 0)).replace("−", "-")))),
+        "应为": rounded(right.value, places),
+        "差": rounded(abs(left.value - right.value), places),
     }
     return finding(rule, sight, at, others=tuple(key for key, _ in told[1:]), words=words)
 

@@ -19,13 +19,15 @@ from wzdesk.domain.checks.wording import amount, finding
 from wzdesk.domain.import_checks import Figure, is_percent, pace, times_words
 from wzdesk.domain.indicator import PriceBasis
 from wzdesk.domain.line_checks import misfit
-from wzdesk.domain.meant_units import NEAR, unit_meant
+from wzdesk.domain.meant_units import unit_meant
 from wzdesk.domain.observation import Measure, ObservationKey
 from wzdesk.domain.period import Period
 from wzdesk.domain.units import plain, trimmed
 
+_NEAR = 0.3
+"""Decades by which a figure may lie off its neighbour once it is put right: half to double."""
 _NEAR_POINT = 0.15
-"""Decades by which a figure may lie off ten times its neighbour, and still be a point that moved."""
+"""The same for ten times, which growth of some years comes near to."""
 
 
 def _neighbours(_rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
@@ -82,7 +84,7 @@ def _power(rule: Rule, line: Line, figure: Figure, references: list[Figure]) -> 
 
 def _nearest(rule: Rule, decades: float) -> int | None:
     for power in rule.powers:
-        if abs(abs(decades) - power) <= (_NEAR_POINT if power == 1 else NEAR):
+        if abs(abs(decades) - power) <= (_NEAR_POINT if power == 1 else _NEAR):
             return power if decades > 0 else -power
     return None
 
@@ -132,7 +134,7 @@ def _is_mistyped(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None
     figure = line.figure(at.period, at.measure)
     if figure is None or not figure.is_exact:
         return None
-    fitting, basis = _fitting_growth(rule, line, at, figure), "增速与绝对值的关系"
+    fitting, basis = _fitting_growth(rule, line, at, figure), "上年同期数和增速"
     if fitting is None and at.measure is Measure.LEVEL:
         fitting, basis = _fitting_history(rule, line, at.period, figure), "以往的走势"
     if fitting is None or len(fitting) != 1:
