@@ -38,6 +38,7 @@ _OWN: Mapping[RuleKind, dict[str, type]] = {
     RuleKind.UNIT_SLIP: {"powers": list},
     RuleKind.DIGITS: _HISTORY,
 }
+_OF_ANY_KIND = {key: kind for keys in _OWN.values() for key, kind in keys.items()}
 _KINDS = {
     "取值范围": RuleKind.RANGE, "必填": RuleKind.REQUIRED, "成对": RuleKind.PAIRED, "同期同数": RuleKind.SAME_MONTHS,
     "累计不减": RuleKind.RISING, "本月": RuleKind.MONTHLY, "增速": RuleKind.GROWTH, "变动": RuleKind.CHANGE,
@@ -73,9 +74,8 @@ def read_rules(folder: Path, findings: Findings, known: Known) -> tuple[Rule, ..
 
 def _rule(table: TomlFile, known: Known) -> Rule | None:
     kind = _word(table, "kind", table.words("kind"), _KINDS)
-    table.check(
-        _REQUIRED, _SCOPE | _TOLERANCES | (_OWN.get(kind, {}) if kind else {"formula": str} | _HISTORY)
-    )
+    own = _OWN.get(kind, {}) if kind else _OF_ANY_KIND
+    table.check(_REQUIRED, _SCOPE | _TOLERANCES | own)
     severity = _word(table, "severity", table.words("severity"), _SEVERITIES)
     if kind is None or severity is None:
         return None
