@@ -51,6 +51,13 @@ def test_that_digits_swapped_in_growth_are_put_right_by_the_levels() -> None:
     assert proposal(findings, "DIGITS") == "12.3"
 
 
+def test_that_a_lost_sign_is_put_right_by_the_levels() -> None:
+    levels = {"RETAIL 2022-01/06": "200.0", "RETAIL 2023-01/06": "191.6"}
+    findings = found({**levels, "RETAIL 2023-01/06 growth": "4.2"})
+    assert proposal(findings, "DIGITS") == "-4.2"
+    assert found({**levels, "RETAIL 2023-01/06 growth": "-4.2"}) == []
+
+
 def test_that_digits_swapped_in_a_level_are_put_right_by_its_growth() -> None:
     figures = {"RETAIL 2022": "4400.0", "RETAIL 2023": "4571.0", "RETAIL 2023 growth": "8.0"}
     findings = found(figures, "RETAIL 2023")

@@ -1,4 +1,4 @@
-"""Slips of the hand: a number in another unit, a point moved, two digits swapped, a digit doubled.
+"""Slips of the hand: a number in another unit, a point moved, two digits swapped, a digit doubled, a sign lost.
 
 Each proposes the text that was meant, where only one fits.
 """
@@ -129,7 +129,7 @@ def _digit_cells(rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
 
 
 def _is_mistyped(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:
-    """A figure that does not fit, and that would if two digits were swapped back or a doubled one left out."""
+    """A figure that does not fit, and would with its sign changed, two digits swapped, or a doubled one left out."""
     line = sight.line(at)
     figure = line.figure(at.period, at.measure)
     if figure is None or not figure.is_exact:
@@ -183,8 +183,11 @@ def _fitting_history(
 
 
 def _meant(figure: Figure) -> Iterator[tuple[Figure, str]]:
-    """The numbers one slip of two neighbouring digits away, each once."""
+    """The numbers one slip away, each once: the sign, or two neighbouring digits."""
     text, seen = plain(figure.value), {figure.value}
+    if figure.value:
+        sign = "负号像是漏了" if figure.value > 0 else "负号像是多打了"
+        yield replace(figure, value=-figure.value, size=-figure.size), sign
     for at in range(len(text) - 1):
         one, other = text[at], text[at + 1]
         if not (one.isdigit() and other.isdigit()):
