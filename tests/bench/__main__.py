@@ -32,8 +32,9 @@ PARTS = {
     "importing": "importing:measure",
     "reading": "reading:measure",
     "hostile": "hostile:measure",
-    "checks": "checks:measure",
+    "claims": "claims:measure",
     "form": "form:measure",
+    "checks": "checks:measure",
 }
 
 

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 from wzdesk.db.codec import key_of, observation_of, observation_texts
 from wzdesk.db.plan_tables import OBSERVATION_COLUMNS, Execute
 from wzdesk.domain.observation import Measure, Observation, ObservationKey
-from wzdesk.domain.period import Period
 
 T = TypeVar("T", bound=tuple[str, ...])
 
@@ -105,8 +104,10 @@ def _series(
     return sorted(found, key=_by_period)
 
 
-def _by_period(observation: Observation) -> tuple[Period, Measure]:
-    return observation.key.period, observation.key.measure
+def _by_period(observation: Observation) -> tuple[int | str, ...]:
+    """The order of periods, told in plain numbers: comparing periods themselves takes ten times as long."""
+    period, measure = observation.key.period, observation.key.measure
+    return period.year, period.month, period.last_year, period.last_month, period.frequency, measure
 
 
 def observation(execute: Execute, key: ObservationKey) -> Observation | None:

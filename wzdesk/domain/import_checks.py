@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from functools import lru_cache
 
@@ -91,6 +91,9 @@ class Doubt:
 
 
 Doubts = Iterator[Doubt]
+
+_WIDE = Context(prec=100)
+"""Room for what a slip of many zeros comes to; the usual 28 digits refuse to round it."""
 
 _SHARE = re.compile(r"比重|占比|占.+比例|比例$|[率度]$")
 _NO_SHARE = re.compile(
@@ -184,7 +187,7 @@ def said(figure: Figure) -> str:
 def rounded(value: Decimal | float, places: int = 1) -> str:
     """A number for a sentence, half up."""
     step = Decimal(1).scaleb(-places)
-    return plain(Decimal(value).quantize(step, ROUND_HALF_UP)).replace("-", "−")
+    return plain(Decimal(value).quantize(step, ROUND_HALF_UP, _WIDE)).replace("-", "−")
 
 
 def times_words(ratio: Decimal | float) -> str:

@@ -20,7 +20,7 @@ from wzdesk.domain.import_checks import (
     span_words,
     year_before,
 )
-from wzdesk.domain.indicator import Accumulation, PriceBasis
+from wzdesk.domain.indicator import Accumulation, Indicator, PriceBasis
 
 _SLACK = Decimal("0.1")
 """Percent points allowed beyond rounding: growth is often computed before the levels are rounded."""
@@ -30,7 +30,7 @@ _SIGNED = re.compile(r"[增减升降]|变动|差|净|盈|亏|涨")
 
 def out_of_range(line: FigureLine) -> Doubts:
     """Shares outside 0 to 100, negative counts and amounts, a fall of more than 100 percent."""
-    share, signed = is_share_of_whole(line.indicator), _is_signed(line)
+    share, signed = is_share_of_whole(line.indicator), may_be_negative(line.indicator)
     for figure in line.levels.values():
         if figure.slipped is not None:
             continue
@@ -46,9 +46,8 @@ def out_of_range(line: FigureLine) -> Doubts:
             yield Doubt(figure.at, Rule.RANGE, sentence, holds_back=True)
 
 
-def _is_signed(line: FigureLine) -> bool:
-    """Whether the figures may be negative: changes, balances, profits, percentages that are no shares."""
-    indicator = line.indicator
+def may_be_negative(indicator: Indicator) -> bool:
+    """Whether levels may be negative: changes, balances, profits, percentages that are no shares."""
     return (
         is_percent(indicator.unit)
         or may_fall(indicator)
@@ -74,7 +73,11 @@ def falling(line: FigureLine, remarks: Mapping[int, str]) -> Doubts:
     for _, same_year in groupby(from_january, key=lambda each: each[0][0]):
         before: Figure | None = None
         for _, figure in same_year:
-            if before and figure.size < before.size and not _is_corrected(before, figure, remarks):
+            if (
+                before
+                and figure.size < before.size
+                and not is_corrected(before, figure, remarks.get(figure.at, ""))
+            ):
                 yield from _fallen(before, figure)
             else:
                 before = figure
@@ -88,13 +91,19 @@ def _ytd(line: FigureLine) -> list[tuple[tuple[int, int], Figure]]:
     ]
 
 
-def _is_corrected(before: Figure, figure: Figure, remarks: Mapping[int, str]) -> bool:
+def is_corrected(before: Figure, figure: Figure, remark: str) -> bool:
+    """Whether a fall from an earlier figure of the year is a correction; see `falling`."""
     return (
         not before.is_firm
         or figure.is_break
         or before.value - figure.value <= before.half_step + figure.half_step
-        or bool(_CORRECTION.search(remarks.get(figure.at, "")))
+        or tells_correction(remark)
     )
+
+
+def tells_correction(remark: str) -> bool:
+    """Whether a remark speaks of a correction or of another definition: 核减, 退税, 修订, 口径."""
+    return bool(_CORRECTION.search(remark))
 
 
 def _fallen(before: Figure, figure: Figure) -> Doubts:
@@ -120,13 +129,10 @@ def growth_against_levels(line: FigureLine) -> Doubts:
         return
     for span, growth in line.growths.items():
         now, before = line.levels.get(span), line.levels.get(year_before(span))
-        if now is None or before is None or before.size <= 0 or growth.slipped is not None:
+        if now is None or before is None or growth.slipped is not None:
             continue
-        if not (growth.is_exact and now.is_exact and before.is_exact):
-            continue
-        off = abs((now.size / before.size - 1) * 100 - growth.size)
-        if off > float(_SLACK) and not _fits(growth, now, before):
-            computed = (now.value / before.value - 1) * 100
+        computed = misfit(growth, now, before, _SLACK)
+        if computed is not None:
             sentence = (
                 f"增速 {said(growth)}%，而 {said(now)} 比上年同期 {said(before)} 算出来是 {rounded(computed)}%，"
                 f"差 {rounded(abs(computed - growth.value))} 个百分点；按现价算的应当一致，请核对三个数"
@@ -134,7 +140,20 @@ def growth_against_levels(line: FigureLine) -> Doubts:
             yield Doubt(growth.at, Rule.GROWTH, sentence, expected=computed)
 
 
-def _fits(growth: Figure, now: Figure, before: Figure) -> bool:
+def misfit(growth: Figure, now: Figure, before: Figure, slack: Decimal) -> Decimal | None:
+    """The growth in percent that two levels give, where the reported one lies beyond their rounding.
+
+    ``slack`` is allowed on top, in percent points. None where it fits, or where nothing can be said.
+    """
+    if before.size <= 0 or not (growth.is_exact and now.is_exact and before.is_exact):
+        return None
+    off = abs((now.size / before.size - 1) * 100 - growth.size)
+    if off <= float(slack) or _fits(growth, now, before, slack):
+        return None
+    return (now.value / before.value - 1) * 100
+
+
+def _fits(growth: Figure, now: Figure, before: Figure, slack: Decimal) -> bool:
     """Whether the growth lies within what the rounding of the three figures allows."""
     base_high, base_low = before.value + before.half_step, before.value - before.half_step
     if base_low <= 0:
@@ -144,5 +163,5 @@ def _fits(growth: Figure, now: Figure, before: Figure) -> bool:
         for sign in (-1, 1)
         for base in (base_low, base_high)
     ]
-    slack = growth.half_step + _SLACK
+    slack += growth.half_step
     return min(ends) - slack <= growth.value <= max(ends) + slack

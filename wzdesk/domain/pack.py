@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from wzdesk.domain.agency import Agency
 from wzdesk.domain.change import OverrideKey
+from wzdesk.domain.checks.rule import Rule
 from wzdesk.domain.form import Form
 from wzdesk.domain.indicator import Indicator
 from wzdesk.domain.observation import Observation
@@ -33,3 +34,4 @@ class Pack:
     observations: tuple[Observation, ...]
     overrides: tuple[tuple[OverrideKey, Override], ...]
     forms: tuple[Form, ...] = ()
+    rules: tuple[Rule, ...] = ()

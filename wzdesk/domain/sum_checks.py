@@ -37,8 +37,8 @@ def counties_against_city(
     name, whole = city
     figures = list(counties.values())
     total = sum((figure.value for figure in figures), Decimal())
-    off = total - whole.value
-    if abs(off) <= sum((figure.half_step for figure in figures), whole.half_step):
+    off = beyond_rounding(whole, figures)
+    if not off:
         return None
     at = _most_telling(whole, figures)
     if at is None or not all(figure.is_exact for figure in (whole, *figures)):
@@ -52,6 +52,12 @@ def counties_against_city(
         f"比{name} {said(whole)} {'多' if off > 0 else '少'} {number_words(abs(off))}{share}：{why}；请核对"
     )
     return Doubt(at, Rule.SUM, sentence, expected=total if at == whole.at else None)
+
+
+def beyond_rounding(whole: Figure, parts: Sequence[Figure]) -> Decimal:
+    """By how much parts exceed their whole (or fall short, negative); 0 within the rounding of all of them."""
+    off = sum((part.value for part in parts), -whole.value)
+    return off if abs(off) > sum((part.half_step for part in parts), whole.half_step) else Decimal()
 
 
 def _most_telling(whole: Figure, parts: Sequence[Figure]) -> int | None:
@@ -69,7 +75,7 @@ def parts_against_whole(whole: FigureLine, parts: Sequence[FigureLine]) -> Doubt
     (民间投资 and 制造业投资 do), and they must not exceed it either; where they made up the whole in another
     period they must make it up in this one too. Sums to which nothing new comes in are not told again.
     """
-    adding = [part for part in parts if _adds(whole.indicator, part.indicator)]
+    adding = [part for part in parts if is_part_of(whole.indicator, part.indicator)]
     if not adding:
         return
     dividing = [part for part in adding if not cuts_across(part.indicator)]
@@ -89,7 +95,8 @@ def parts_against_whole(whole: FigureLine, parts: Sequence[FigureLine]) -> Doubt
             yield from _together(whole, span, together, adding_up)
 
 
-def _adds(whole: Indicator, part: Indicator) -> bool:
+def is_part_of(whole: Indicator, part: Indicator) -> bool:
+    """Whether figures of a part can be held against those of its whole: amounts in one unit."""
     return (
         Accumulation.RATIO not in {whole.accumulation, part.accumulation}
         and not is_percent(whole.unit)
@@ -98,7 +105,7 @@ def _adds(whole: Indicator, part: Indicator) -> bool:
 
 
 def _larger(whole: FigureLine, figure: Figure, part: FigureLine, found: Figure) -> Doubt | None:
-    if found.size <= figure.size or found.value - figure.value <= found.half_step + figure.half_step:
+    if found.size <= figure.size or beyond_rounding(figure, [found]) <= 0:
         return None
     at = found.at if found.at >= 0 else figure.at
     if at < 0:
@@ -118,9 +125,9 @@ def _together(
     if len(given) < 2 or figure is None:
         return
     total = sum((found.value for _, found in given), Decimal())
-    off = total - figure.value
+    off = beyond_rounding(figure, [found for _, found in given])
     at = _most_telling(figure, [found for _, found in given])
-    if abs(off) <= sum((found.half_step for _, found in given), figure.half_step) or at is None:
+    if not off or at is None:
         return
     codes = tuple(part.indicator.code for part, _ in given)
     if codes not in adding_up:
@@ -145,7 +152,6 @@ def _where_they_add(whole: FigureLine, parts: Sequence[FigureLine]) -> list[Span
         values = [one for one in found if one is not None and one.is_exact]
         if not figure.is_exact or figure.slipped is not None or len(values) != len(parts):
             continue
-        slack = sum((one.half_step for one in values), figure.half_step)
-        if abs(sum((one.value for one in values), Decimal()) - figure.value) <= slack:
+        if not beyond_rounding(figure, values):
             adding.append(span)
     return adding

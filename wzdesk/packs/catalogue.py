@@ -20,14 +20,14 @@ _INDICATOR_COLUMNS = Columns(
     ("code", "name", "unit", "direction", "accumulation", "price_basis"),
     ("aliases", "decimals", "parent", "lead", "definition", "is_index", "source"),
 )
-_LEVELS = {
+LEVELS = {
     "省": RegionLevel.PROVINCE, "市": RegionLevel.CITY, "县": RegionLevel.COUNTY, "功能区": RegionLevel.ZONE,
 }  # fmt: skip
 _DIRECTIONS = {"越大越好": Direction.UP, "越小越好": Direction.DOWN, "中性": Direction.NEUTRAL}
-_ACCUMULATIONS = {
+ACCUMULATIONS = {
     "累计": Accumulation.YTD, "当期": Accumulation.PERIOD, "期末": Accumulation.STOCK, "比率": Accumulation.RATIO,
 }  # fmt: skip
-_PRICES = {"可比价": PriceBasis.COMPARABLE, "现价": PriceBasis.CURRENT, "无": PriceBasis.NONE}
+PRICES = {"可比价": PriceBasis.COMPARABLE, "现价": PriceBasis.CURRENT, "无": PriceBasis.NONE}
 
 
 def read_regions(folder: Path, findings: Findings) -> tuple[Region, ...]:
@@ -44,7 +44,7 @@ def read_regions(folder: Path, findings: Findings) -> tuple[Region, ...]:
 
 
 def _region(row: Row) -> Region:
-    level = word(row, "level", _LEVELS, RegionLevel.COUNTY)
+    level = word(row, "level", LEVELS, RegionLevel.COUNTY)
     additive = flag(row, "additive", default=level is not RegionLevel.ZONE)
     short_name = row["short_name"] or row["name"]
     return Region(row["code"], row["name"], short_name, level, row["parent"] or None, additive)
@@ -92,8 +92,8 @@ def _indicator(row: Row) -> Indicator:
         unit=row["unit"],
         decimals=whole(row, "decimals"),
         direction=word(row, "direction", _DIRECTIONS, Direction.UP),
-        accumulation=word(row, "accumulation", _ACCUMULATIONS, Accumulation.YTD),
-        price_basis=word(row, "price_basis", _PRICES, PriceBasis.CURRENT),
+        accumulation=word(row, "accumulation", ACCUMULATIONS, Accumulation.YTD),
+        price_basis=word(row, "price_basis", PRICES, PriceBasis.CURRENT),
         aliases=several(row, "aliases"),
         parent=row["parent"] or None,
         lead=row["lead"] or None,

@@ -10,6 +10,7 @@ from wzdesk.packs.forms import read_forms
 from wzdesk.packs.known import Known
 from wzdesk.packs.mistakes import Findings, PackError, PackMistake
 from wzdesk.packs.plans import read_plans
+from wzdesk.packs.rules import read_rules
 from wzdesk.packs.toml_file import TomlFile, read_toml, tables
 
 PACK = "pack.toml"
@@ -57,6 +58,7 @@ def _read(folder: Path, findings: Findings) -> Pack | None:
     observations = read_observations(folder, findings, known)
     overrides = read_overrides(folder, findings, known, plans)
     forms = read_forms(folder, findings, known)
+    rules = read_rules(folder, findings, known)
     if head is None:
         return None
     _check_head(head, known, plans)
@@ -75,6 +77,7 @@ def _read(folder: Path, findings: Findings) -> Pack | None:
         observations=observations,
         overrides=overrides,
         forms=forms,
+        rules=rules,
     )
 
 

@@ -32,6 +32,8 @@ class TomlFile:
 
     def line_of(self, key: str) -> int:
         """The line on which a key stands; the first line where it stands nowhere."""
+        if key not in self.values:
+            return self.start
         for line, text in enumerate(self.text.splitlines(), 1):
             if line >= self.start and re.match(rf"\s*\[*\s*[\"']?{re.escape(key)}[\"']?\s*[]=.]", text):
                 return line
@@ -69,6 +71,10 @@ class TomlFile:
         self.mistake(key, f'“{key}”应为 0 到 1 之间的数，如 "0.05"，请改正。')
         return default
 
+    def number(self, key: str) -> Decimal | None:
+        """A number; None where the key is absent."""
+        return _decimal(self.values[key]) if key in self.values else None
+
     def check(self, required: Mapping[str, type], optional: Mapping[str, type]) -> None:
         """Notes unknown keys, missing ones and values of another kind."""
         kinds = {**required, **optional}
@@ -83,9 +89,9 @@ class TomlFile:
                 self.mistake(key, f"“{key}”应为{_KIND_WORDS[kind]}，请改正。")
 
 
-def read_toml(folder: Path, file: str, findings: Findings) -> TomlFile | None:
+def read_toml(folder: Path, file: str, findings: Findings, *, required: bool = True) -> TomlFile | None:
     """The file's values, or None where it is absent or no TOML."""
-    text = read_text(folder, file, findings)
+    text = read_text(folder, file, findings, required=required)
     if text is None:
         return None
     try:

@@ -5,21 +5,16 @@ from typing import Protocol
 
 from wzdesk.db.observations import series_of_many
 from wzdesk.db.plan_tables import Execute
-from wzdesk.domain.import_checks import Figure, FigureLine, Span
+from wzdesk.domain.figure_reading import comparable_figure
+from wzdesk.domain.import_checks import FigureLine
 from wzdesk.domain.indicator import Indicator
-from wzdesk.domain.observation import Measure, Observation, ObservationKey, ObsStatus
-from wzdesk.domain.period import Frequency, Period
-from wzdesk.domain.quantity import Basis, Op, Quantity
+from wzdesk.domain.observation import Measure, Observation, ObservationKey
 from wzdesk.domain.quantity_reading import plain_unit
 from wzdesk.services.receiving.claims import Claim
 
 Pair = tuple[str, str]
 """Region and indicator."""
 Lines = dict[Pair, FigureLine]
-
-_UNSURE = frozenset({ObsStatus.ESTIMATED, ObsStatus.PROVISIONAL, ObsStatus.FORECAST, ObsStatus.UNVALIDATED})
-_BREAKS = frozenset({ObsStatus.BREAK, ObsStatus.DEFINITION_DIFFERS})
-_LARGEST = 1e30
 
 
 class SeriesOfMany(Protocol):
@@ -63,7 +58,7 @@ def lines_of_claims(claims: Sequence[Claim], indicators: Mapping[str, Indicator]
             line = FigureLine(key.region, indicators[key.indicator])
             lines[key.region, key.indicator] = line
             units.setdefault(key.indicator, plain_unit(line.indicator.unit))
-        figure = _figure(quantity, key, units[key.indicator], claim.status)
+        figure = comparable_figure(quantity, key.period, key.measure, units[key.indicator], claim.status)
         if figure is None:
             continue
         figure.at, figure.typed_in = at, _typed_in(claim)
@@ -88,36 +83,10 @@ def add_stored(
         unit = units.get(key.indicator)
         if unit is None:
             unit = units[key.indicator] = plain_unit(line.indicator.unit)
-        figure = _figure(each.quantity, key, unit, each.status)
+        figure = comparable_figure(each.quantity, key.period, key.measure, unit, each.status)
         if figure is not None:
             stored = line.stored_levels if key.measure is Measure.LEVEL else line.stored_growths
             stored.setdefault(figure.span, figure)
-
-
-def span_of(period: Period) -> Span:
-    """The months of a period."""
-    return period.year * 12 + period.month - 1, period.last_year * 12 + period.last_month - 1
-
-
-def _figure(quantity: Quantity, key: ObservationKey, unit: str, status: ObsStatus) -> Figure | None:
-    """A figure that can be compared: no bound, no range, no total of several years, in the indicator's unit."""
-    value, op, period = quantity.value, quantity.op, key.period
-    if value is None or (op is not Op.AT and op is not Op.ABOUT) or period.frequency is Frequency.YEARS:
-        return None
-    if key.measure is Measure.LEVEL:
-        if quantity.basis is not Basis.LEVEL or (quantity.unit and quantity.unit != unit):
-            return None
-    elif quantity.basis is not Basis.GROWTH:
-        return None
-    size = float(value)
-    if not -_LARGEST < size < _LARGEST:
-        return None
-    figure = Figure(value, quantity.text, span_of(period), size)
-    if op is not Op.AT or status is not ObsStatus.NORMAL:
-        figure.is_exact = op is Op.AT
-        figure.is_firm = figure.is_exact and status not in _UNSURE
-        figure.is_break = status in _BREAKS
-    return figure
 
 
 def _typed_in(claim: Claim) -> str:

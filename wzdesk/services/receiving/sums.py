@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from wzdesk.db.plan_tables import Execute, read_regions
+from wzdesk.domain.figure_reading import span_of
 from wzdesk.domain.import_checks import Doubts, Figure, is_additive_flow
 from wzdesk.domain.indicator import Indicator
 from wzdesk.domain.observation import Measure, ObservationKey
@@ -11,7 +12,7 @@ from wzdesk.domain.period import Frequency, Period
 from wzdesk.domain.region import Region
 from wzdesk.domain.sum_checks import counties_against_city, parts_against_whole
 from wzdesk.services.receiving.claims import Claim
-from wzdesk.services.receiving.figure_lines import Lines, Pair, StoredObservations, add_stored, span_of
+from wzdesk.services.receiving.figure_lines import Lines, Pair, StoredObservations, add_stored
 
 _MOST_ASKED = 50_000
 _Group = tuple[str, str, Period]

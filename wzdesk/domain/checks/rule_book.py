@@ -1,0 +1,121 @@
+"""The engine: rules prepared once for a catalogue, then applied to just the cells that an edit can touch."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import product
+
+from wzdesk.domain.checks.catalogue import catalogue_of
+from wzdesk.domain.checks.finding import Finding, Recheck
+from wzdesk.domain.checks.kinds import KINDS
+from wzdesk.domain.checks.rule import Rule, RuleKind, Severity
+from wzdesk.domain.checks.sight import Figures, Sight
+from wzdesk.domain.indicator import Indicator
+from wzdesk.domain.observation import Measure, ObservationKey
+from wzdesk.domain.period import Period
+from wzdesk.domain.region import Region
+
+_ORDER = {severity: place for place, severity in enumerate(Severity)}
+_Work = dict[tuple[str, ObservationKey], tuple[Rule, ObservationKey]]
+
+
+class RuleBook:
+    """The rules of an office, ready to be applied; it holds no figures."""
+
+    def __init__(
+        self, rules: Iterable[Rule], indicators: Iterable[Indicator], regions: Iterable[Region]
+    ) -> None:
+        self.rules = tuple(rules)
+        self._catalogue = catalogue_of(indicators, regions)
+        self._judged = {rule.code: self._judged_at(rule) for rule in self.rules}
+        self._regions = {
+            rule.code: frozenset(
+                region.code for region in self._catalogue.regions.values() if rule.scope.covers_region(region)
+            )
+            for rule in self.rules
+        }
+        self._touching: defaultdict[str, list[Rule]] = defaultdict(list)
+        for rule in self.rules:
+            for code in self._looked_at(rule):
+                self._touching[code].append(rule)
+
+    def findings_for(self, keys: Iterable[ObservationKey], figures: Figures) -> Recheck:
+        """What the rules say after an edit, at every cell that the edited cells can touch.
+
+        Args:
+            keys: The cells that were edited, emptied too.
+            figures: The figures as they stand now.
+        """
+        sight = Sight(self._catalogue, figures)
+        work = self._work(keys, sight)
+        found = (KINDS[rule.kind].judge(rule, at, sight) for rule, at in work.values())
+        return Recheck(frozenset(work), in_order(finding for finding in found if finding))
+
+    def full_check(self, keys: Iterable[ObservationKey], figures: Figures) -> tuple[Finding, ...]:
+        """All findings that name one of the cells, of a form for instance; empty cells are checked too."""
+        cells = frozenset(keys)
+        found = self.findings_for(cells, figures).findings
+        return tuple(finding for finding in found if not cells.isdisjoint(finding.cells))
+
+    def cells_of(
+        self, regions: Iterable[str], indicators: Iterable[str], periods: Iterable[Period]
+    ) -> list[ObservationKey]:
+        """The cells of whole regions and periods, for a full check without a form."""
+        known = [code for code in indicators if code in self._catalogue.indicators]
+        return [ObservationKey(*cell) for cell in product(regions, known, periods, Measure)]
+
+    def indicators_of(self, rule: Rule) -> frozenset[str]:
+        """The codes of the indicators at whose cells one of the rules is applied."""
+        return self._judged[rule.code]
+
+    def _judged_at(self, rule: Rule) -> frozenset[str]:
+        """The indicators at whose cells a rule is applied."""
+        indicators = self._catalogue.indicators
+        if rule.formula is not None:
+            codes = rule.formula.codes
+            return frozenset(codes[:1]) if all(code in indicators for code in codes) else frozenset()
+        suits = KINDS[rule.kind].suits
+        return frozenset(
+            code for code, each in indicators.items() if suits(each) and rule.scope.covers_indicator(each)
+        )
+
+    def _looked_at(self, rule: Rule) -> frozenset[str]:
+        """The indicators whose edits can touch a rule."""
+        judged = self._judged[rule.code]
+        if rule.formula is not None:
+            return frozenset(rule.formula.codes) if judged else frozenset()
+        if rule.kind is RuleKind.PARTS:
+            return judged.union(*(self._catalogue.parts.get(code, ()) for code in judged))
+        return judged
+
+    def _work(self, keys: Iterable[ObservationKey], sight: Sight) -> _Work:
+        """The rules to be applied and where, with everything read that they look at."""
+        known = [key for key in dict.fromkeys(keys) if self._is_known(key)]
+        sight.read_lines({(key.region, key.indicator) for key in known})
+        work: _Work = {}
+        reads: set[ObservationKey] = set()
+        for key in known:
+            for rule in self._touching[key.indicator]:
+                kind = KINDS[rule.kind]
+                for at in kind.touched(rule, key, sight):
+                    if (rule.code, at) not in work and self._covers(rule, at):
+                        work[rule.code, at] = rule, at
+                        reads.update(kind.reads(rule, at, self._catalogue))
+        sight.read_cells(reads)
+        return work
+
+    def _is_known(self, key: ObservationKey) -> bool:
+        return key.indicator in self._touching and key.region in self._catalogue.regions
+
+    def _covers(self, rule: Rule, at: ObservationKey) -> bool:
+        measures = rule.scope.measures or KINDS[rule.kind].measures
+        return (
+            at.measure in measures
+            and at.indicator in self._judged[rule.code]
+            and at.region in self._regions[rule.code]
+            and rule.scope.covers_cell(at)
+        )
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The most severe first, then by cell and rule."""
+    return tuple(sorted(findings, key=lambda each: (_ORDER[each.severity], each.key, each.rule.code)))
