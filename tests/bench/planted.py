@@ -4,29 +4,35 @@ from collections import Counter
 from functools import cache
 
 from tests.bench.figures import Figure
-from tests.domain.checks.clean_months import clean_months
-from tests.domain.checks.memory import MemoryFigures, units, wenzhou_book
-from tests.domain.checks.planting import Planted, Planter, is_found, missed
-from tests.services.wenzhou import wenzhou_pack
+from tests.domain.checks.memory import MemoryFigures
+from tests.domain.checks.planting import Planted, Planter, is_found
 from wzdesk.domain.checks.finding import Finding
+from wzdesk.domain.checks.rule_book import RuleBook
 from wzdesk.domain.observation import ObservationKey
+from wzdesk.domain.pack import Pack
 
 PLANTED, YEAR, SEED = 300, 2024, 20241231
 
 
-def planted_errors() -> list[Figure]:
-    """The year as it stands at its end, and as it is typed month by month: nothing later is known then."""
-    figures = clean_months()
+def planted_errors(figures: MemoryFigures, pack: Pack) -> list[Figure]:
+    """In clean figures under the rules of a pack.
+
+    Once in the year as it stands at its end, once as it is typed month by month: nothing later is known then.
+    """
+    book = RuleBook(pack.rules, pack.indicators, pack.regions)
+    units = {indicator.code: indicator.unit for indicator in pack.indicators}
     keys = [key for key in figures.cells() if key.period.last_year == YEAR]
-    pack = wenzhou_pack()
     planter = Planter(figures, keys, pack.indicators, pack.regions, SEED)
     planted = [planter.draw() for _ in range(PLANTED)]
-    at_end = [(each, _is_found(figures, each)) for each in planted]
-    typed = [(each, _is_found(_known_at(figures, _end(each.key)), each)) for each in planted]
-    findings = wenzhou_book().full_check(keys, figures)
+    at_end = [is_found(book, figures, each, units[each.key.indicator]) for each in planted]
+    typed = [
+        is_found(book, _known_at(figures, _end(each.key)), each, units[each.key.indicator])
+        for each in planted
+    ]
+    findings = book.full_check(keys, figures)
     return [
-        _missed(f"planted errors missed, of {PLANTED}, in a whole year", at_end),
-        _missed("the same as each month is typed, nothing later known", typed),
+        _missed(f"planted errors missed, of {PLANTED}, in a whole year", planted, at_end),
+        _missed("the same as each month is typed, nothing later known", planted, typed),
         Figure(
             what="findings in 200 clean cells",
             ours=len(findings) / len(keys) * 200,
@@ -37,14 +43,10 @@ def planted_errors() -> list[Figure]:
     ]
 
 
-def _is_found(figures: MemoryFigures, planted: Planted) -> bool:
-    return is_found(wenzhou_book(), figures, planted, units()[planted.key.indicator])
-
-
-def _missed(what: str, told: list[tuple[Planted, bool]]) -> Figure:
-    kinds = Counter(each.kind for each, found in told if not found)
+def _missed(what: str, planted: list[Planted], found: list[bool]) -> Figure:
+    kinds = Counter(each.kind for each, is_told in zip(planted, found, strict=True) if not is_told)
     note = "missed: " + (", ".join(f"{number} × {kind}" for kind, number in kinds.items()) or "none")
-    return Figure(what=what, ours=len(missed(told)) / len(told) * 100, unit="%", most=5, note=note)
+    return Figure(what=what, ours=found.count(False) / len(found) * 100, unit="%", most=5, note=note)
 
 
 def _rules(findings: tuple[Finding, ...]) -> str:

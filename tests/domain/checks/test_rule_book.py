@@ -25,13 +25,13 @@ def whole(figures: MemoryFigures) -> set[Finding]:
     return set(wenzhou_book().findings_for(figures.cells(), figures).findings)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_that_re_checks_of_edits_add_up_to_a_whole_check(seed: int) -> None:
     rng = random.Random(seed)
     figures = steady("RETAIL")
     keys = sorted(figures.cells())
     standing = whole(figures)
-    for _ in range(25):
+    for _ in range(20):
         key = rng.choice(keys)
         was = figures.at(key)
         if was is None:
