@@ -13,6 +13,7 @@ from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.period import Period
 from wzdesk.domain.typed_cell import Column, TypedCell
+from wzdesk.services.check_form import FormChecks
 from wzdesk.services.enter_form import FormFilling
 from wzdesk.services.look_first import look_first
 from wzdesk.services.open_data_file import DataFile, create_data_file
@@ -41,7 +42,14 @@ def page(store: DataFile, qtbot: QtBot) -> FormPage:
     def open_form(form: str, region: str, period: Period | None) -> FormFilling:
         return FormFilling.open(store, form, region, period or SEPTEMBER, "张某")
 
-    page = FormPage(Theme(), AppSignals(), open_form, table_choices(look.plans, look.forms), look.regions)
+    page = FormPage(
+        Theme(),
+        AppSignals(),
+        open_form,
+        lambda: FormChecks(store),
+        table_choices(look.plans, look.forms),
+        look.regions,
+    )
     qtbot.addWidget(page)
     page.resize(1298, 702)
     page.show()
@@ -133,7 +141,7 @@ def test_that_a_closed_month_is_only_looked_at_until_it_is_opened_with_a_reason(
     assert said
 
     page.header.close_button.click()
-    page.panel.reason_given.emit("省局核减")
+    page.panel._reason_box.given.emit("省局核减")
 
     assert page.header.close_button.text() == "关账"
     page.grid.select_cell(0, Column.TOTAL)

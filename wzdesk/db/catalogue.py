@@ -25,6 +25,7 @@ from wzdesk.db.errors import (
 )
 from wzdesk.db.forms import save_forms
 from wzdesk.db.plan_tables import read_file_info, read_indicators, read_plans, read_regions
+from wzdesk.db.settings import CHECKS, set_setting
 from wzdesk.db.tables import (
     AgencyRow,
     Base,
@@ -96,6 +97,7 @@ def save_pack(session: Session, pack: Pack) -> None:
     _insert(connection, ObservationRow, _observations(pack, region_ids, indicator_ids, change_set))
     _insert(connection, VerdictOverrideRow, _overrides(pack, plan_ids, region_ids, change_set))
     save_forms(session, pack.forms)
+    set_setting(session, CHECKS, pack.rules_text)
     _save_info(connection, pack)
 
 

@@ -40,6 +40,12 @@ _NOTES = """
     FROM cell_note n JOIN indicator i ON i.id = n.indicator_id
     WHERE n.region_id = (SELECT id FROM region WHERE code = :region) AND n.period IN (:period, :single)
 """
+_OTHER_NOTES = """
+    SELECT n.text FROM cell_note n
+    WHERE n.region_id = (SELECT id FROM region WHERE code = :region)
+      AND n.indicator_id = (SELECT id FROM indicator WHERE code = :indicator)
+      AND n.kind = :kind AND n.about = :about AND n.period <> :period
+"""
 _CLOSINGS = """
     SELECT c.who, c.at, c.why FROM form_closing c
     WHERE c.form_id = :id AND c.region_id = (SELECT id FROM region WHERE code = :region) AND c.period = :period
@@ -160,6 +166,18 @@ def latest_period(execute: Execute, code: str, region: str) -> Period | None:
     """The last year-to-date period for which a region has any figure of a form."""
     found = next(iter(execute(_LATEST, {"form": code, "region": region})))[0]
     return None if found is None else period_of_code(f"{found[:4]}-01/{found[4:]}")
+
+
+def other_notes(execute: Execute, key: NoteKey) -> list[str]:
+    """Notes of the same kind about the same cell in other periods."""
+    place = {
+        "region": key.region,
+        "indicator": key.indicator,
+        "kind": key.kind.value,
+        "about": key.about,
+        "period": key.period.code,
+    }
+    return [row[0] for row in execute(_OTHER_NOTES, place)]
 
 
 def _targets(execute: Execute, form: Form, region: str, period: Period) -> dict[str, str]:

@@ -10,6 +10,9 @@ from wzdesk.db.doors import execute_of
 from wzdesk.db.plan_tables import read_setting
 from wzdesk.db.tables import SettingRow
 
+CHECKS = "checks"
+"""The rules of the checks, as the pack wrote them."""
+
 
 def get_setting(session: Session, key: str, default: Any = None) -> Any:
     """A setting's JSON value, or the default where it was never set."""

@@ -8,6 +8,7 @@ from wzdesk.domain.quantity import Basis, Op, Quantity
 _UNSURE = frozenset({ObsStatus.ESTIMATED, ObsStatus.PROVISIONAL, ObsStatus.FORECAST, ObsStatus.UNVALIDATED})
 _BREAKS = frozenset({ObsStatus.BREAK, ObsStatus.DEFINITION_DIFFERS})
 _BASES = {Measure.GROWTH: Basis.GROWTH, Measure.CHANGE: Basis.CHANGE}
+_AMOUNTS = frozenset({Measure.LEVEL, Measure.BASE})
 _LARGEST = 1e30
 
 
@@ -26,7 +27,7 @@ def comparable_figure(
     value, op = quantity.value, quantity.op
     if value is None or (op is not Op.AT and op is not Op.ABOUT) or period.frequency is Frequency.YEARS:
         return None
-    if measure is Measure.LEVEL:
+    if measure in _AMOUNTS:
         if quantity.basis is not Basis.LEVEL or (quantity.unit and quantity.unit != unit):
             return None
     elif quantity.basis is not _BASES[measure]:

@@ -7,12 +7,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from wzdesk.domain.cell_note import NoteKey, NoteKind
 from wzdesk.domain.form import TYPED_COLUMNS, Form, FormClosing, FormColumn, FormRow
 from wzdesk.domain.indicator import Accumulation, Indicator
+from wzdesk.domain.numerals import decimal_of
 from wzdesk.domain.observation import Measure, Observation, ObservationKey
 from wzdesk.domain.period import Frequency, Period
 from wzdesk.domain.quantity import Basis, Op, Quantity
 from wzdesk.domain.quantity_reading import plain_unit
 from wzdesk.domain.region import Region
 from wzdesk.domain.target_reading import read_target
+from wzdesk.domain.text import normalise
 from wzdesk.domain.units import convert, plain, same_unit
 
 _TENTH = Decimal("0.1")
@@ -179,6 +181,15 @@ def text_in(quantity: Quantity, own: str, unit: str) -> str:
     if quantity.value is None or quantity.op is not Op.AT or quantity.also:
         return text
     converted = convert(quantity.value, plain_unit(own), said)
+    return text if converted is None else plain(converted)
+
+
+def shown_in(text: str, own: str, unit: str) -> str:
+    """A figure's text in the catalogue's unit ``own`` as it is typed under another one; as it is where it is no number."""
+    number = decimal_of(normalise(text))
+    if number is None or same_unit(plain_unit(unit), plain_unit(own)):
+        return text
+    converted = convert(number, plain_unit(own), plain_unit(unit))
     return text if converted is None else plain(converted)
 
 

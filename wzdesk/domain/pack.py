@@ -35,3 +35,5 @@ class Pack:
     overrides: tuple[tuple[OverrideKey, Override], ...]
     forms: tuple[Form, ...] = ()
     rules: tuple[Rule, ...] = ()
+    rules_text: str = ""
+    """The rules as they are written: the data file keeps them so."""

@@ -10,7 +10,7 @@ from wzdesk.packs.forms import read_forms
 from wzdesk.packs.known import Known
 from wzdesk.packs.mistakes import Findings, PackError, PackMistake
 from wzdesk.packs.plans import read_plans
-from wzdesk.packs.rules import read_rules
+from wzdesk.packs.rules import read_rules, rules_text
 from wzdesk.packs.toml_file import TomlFile, read_toml, tables
 
 PACK = "pack.toml"
@@ -78,6 +78,7 @@ def _read(folder: Path, findings: Findings) -> Pack | None:
         overrides=overrides,
         forms=forms,
         rules=rules,
+        rules_text=rules_text(folder),
     )
 
 

@@ -15,7 +15,8 @@ from wzdesk.domain.period import Frequency
 from wzdesk.packs.catalogue import ACCUMULATIONS, INDICATORS, LEVELS, PRICES, REGIONS
 from wzdesk.packs.known import Known
 from wzdesk.packs.mistakes import Findings
-from wzdesk.packs.toml_file import TomlFile, read_toml, tables
+from wzdesk.packs.text_file import read_text
+from wzdesk.packs.toml_file import TomlFile, read_toml, tables, toml_of_text
 
 CHECKS = "checks.toml"
 
@@ -56,8 +57,21 @@ _FREQUENCIES = {
 def read_rules(folder: Path, findings: Findings, known: Known) -> tuple[Rule, ...]:
     """The rules of a pack; it may have none."""
     head = read_toml(folder, CHECKS, findings, required=False)
-    if head is None:
-        return ()
+    return _rules(head, known) if head else ()
+
+
+def rules_text(folder: Path) -> str:
+    """The rules of a pack as they are written, for the data file to keep; "" where it has none."""
+    return read_text(folder, CHECKS, Findings(), required=False) or ""
+
+
+def rules_of_text(text: str, known: Known) -> tuple[Rule, ...]:
+    """The rules that a data file keeps; those with a mistake are left out."""
+    head = toml_of_text(CHECKS, text, Findings()) if text else None
+    return _rules(head, known) if head else ()
+
+
+def _rules(head: TomlFile, known: Known) -> tuple[Rule, ...]:
     head.check({}, {"rules": list})
     rules: list[Rule] = []
     codes: set[str] = set()

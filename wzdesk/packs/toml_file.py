@@ -92,8 +92,11 @@ class TomlFile:
 def read_toml(folder: Path, file: str, findings: Findings, *, required: bool = True) -> TomlFile | None:
     """The file's values, or None where it is absent or no TOML."""
     text = read_text(folder, file, findings, required=required)
-    if text is None:
-        return None
+    return None if text is None else toml_of_text(file, text, findings)
+
+
+def toml_of_text(file: str, text: str, findings: Findings) -> TomlFile | None:
+    """The values in a text, or None where it is no TOML; ``file`` is what mistakes name."""
     try:
         return TomlFile(file, text, tomllib.loads(text, parse_float=Decimal), findings)
     except (ValueError, RecursionError) as error:  # TOMLDecodeError, a number too long, brackets too deep

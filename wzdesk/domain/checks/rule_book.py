@@ -104,7 +104,10 @@ class RuleBook:
         return work
 
     def _is_known(self, key: ObservationKey) -> bool:
-        return key.indicator in self._touching and key.region in self._catalogue.regions
+        is_figure = (
+            key.measure is not Measure.BASE
+        )  # last year's figure in other words, checked where it is reported
+        return is_figure and key.indicator in self._touching and key.region in self._catalogue.regions
 
     def _covers(self, rule: Rule, at: ObservationKey) -> bool:
         measures = rule.scope.measures or KINDS[rule.kind].measures

@@ -18,6 +18,7 @@ from wzdesk.ui.workspace import Place, Workspace
 
 if TYPE_CHECKING:  # comes after the first rows
     from wzdesk.domain.form_table import FormTable
+    from wzdesk.services.check_form import FormChecks
     from wzdesk.services.enter_form import FormFilling
     from wzdesk.services.fill_plan import PlanFilling
     from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
@@ -75,7 +76,12 @@ class EntryScreen(QStackedWidget):
 
             workspace = self._workspace
             page = self.forms = FormPage(
-                workspace.theme, workspace.signals, self._open_form, self._tables, workspace.look.regions
+                workspace.theme,
+                workspace.signals,
+                self._open_form,
+                self._open_checks,
+                self._tables,
+                workspace.look.regions,
             )
             workspace.finishers.append(page.finish_editing)
             page.saved.connect(self._on_saved)
@@ -98,6 +104,11 @@ class EntryScreen(QStackedWidget):
         store, who = self._workspace.file.store(), self._workspace.person
         its = period or period_to_fill(store, form, region, datetime.now().astimezone())
         return FormFilling.open(store, form, region, its, who)
+
+    def _open_checks(self) -> "FormChecks":
+        from wzdesk.services.check_form import FormChecks
+
+        return FormChecks(self._workspace.file.store())
 
     def _on_form_picked(self, form: str) -> None:
         self.show_form(form, self.entry.filled.table.region.code)

@@ -19,6 +19,18 @@ from wzdesk.ui.icons import pixmap
 from wzdesk.ui.theme import Palette, Role
 from wzdesk.ui.verdict_marks import paint_verdict_mark, verdict_color, verdict_font
 
+_FINDING_ICONS = (
+    (CellState.FATAL, "x-circle-fill"),
+    (CellState.BLOCKING, "warning-fill"),
+    (CellState.QUERY, "question-fill"),
+)
+FINDING_COLORS = (
+    (CellState.FATAL, "fatal"),
+    (CellState.BLOCKING, "blocking"),
+    (CellState.QUERY, "query"),
+)
+"""The severities of findings, the gravest first, with their colour in the palette; its tint is ``…_tint``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -243,10 +255,13 @@ class CellPainter:
             self._corner(painter, rect, palette.acc)
         side = metrics.mark
         box = QRectF(rect.left() + metrics.mark_left, rect.top() + (rect.height() - side) // 2, side, side)
-        if CellState.DRAFT in state:
+        ratio = painter.device().devicePixelRatio()
+        if finding := next((name for flag, name in _FINDING_ICONS if flag in state), None):
+            color = next(getattr(palette, its) for flag, its in FINDING_COLORS if flag in state)
+            painter.drawPixmap(box.topLeft(), pixmap(finding, color, side, ratio))
+        elif CellState.DRAFT in state:
             self._boxed(painter, box, "?", palette.undetermined)
         elif CellState.SAVED in state and text_left >= box.right():
-            ratio = painter.device().devicePixelRatio()
             painter.drawPixmap(box.topLeft(), pixmap("check", palette.achieved, side, ratio))
         elif CellState.ESTIMATED in state:
             self._boxed(painter, box, "预", palette.t3)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
 from wzdesk.ui import painting
-from wzdesk.ui.entry.grid_cells import CellPainter, Spot
+from wzdesk.ui.entry.grid_cells import FINDING_COLORS, CellPainter, Spot
 from wzdesk.ui.entry.grid_columns import MergedBy, Shape
 from wzdesk.ui.entry.grid_metrics import GridMetrics
 from wzdesk.ui.entry.grid_model import GridModel
@@ -98,6 +98,16 @@ class GridPainter:
                 for row in marked:
                     rect = QRectF(column.start, row.start, column.size, row.size)
                     self._fill(painter, rect, self._palette.hover)
+                if spec.stored is not None:
+                    self._tints(painter, scene, column)
+
+    def _tints(self, painter: QPainter, scene: Scene, column: Strip) -> None:
+        """The grounds of cells with findings."""
+        for row in scene.rows:
+            state = self._model.cell(row.number, column.number).state
+            if state and (color := next((its for flag, its in FINDING_COLORS if flag in state), "")):
+                rect = QRectF(column.start, row.start, column.size, row.size)
+                self._fill(painter, rect, getattr(self._palette, f"{color}_tint"))
 
     def _current_row(self, scene: Scene) -> int:
         return scene.current[0] if scene.current else -1

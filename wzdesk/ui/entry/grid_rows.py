@@ -22,6 +22,9 @@ class CellState(Flag):
     REVISED = auto()
     COMMENTED = auto()
     FOLLOWED = auto()
+    FATAL = auto()
+    BLOCKING = auto()
+    QUERY = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ _STATES = {
     CellState.REVISED: "与上年报的不同，是修订过的基数",
     CellState.COMMENTED: "有批注",
     CellState.FOLLOWED: "跟踪",
+    CellState.FATAL: "审核：强制性",
+    CellState.BLOCKING: "审核：准强制性",
+    CellState.QUERY: "审核：核实性",
 }
 READ_ONLY = "这个文件现在只能看，没有写入。"
 NOTHING_SHOWN = "现在没有显示任何一行，请先点上面的“全部”。"

@@ -1,6 +1,6 @@
 """The two strips above a form: which form, region and month; how far it is filled, and what can be done with it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -133,10 +133,10 @@ class FormTools(ToolRow):
         self.before.clicked.connect(lambda: self.step_asked.emit(-1))
         self.after.clicked.connect(lambda: self.step_asked.emit(1))
 
-    def set_counts(self, table: FormTable) -> None:
+    def set_counts(self, table: FormTable, doubted: Collection[str]) -> None:
         """Show how many rows each chip has; chips with none are left out."""
         for one, chip in self.chips.items():
-            count = len(rows_of(table, one))
+            count = len(rows_of(table, one, doubted))
             chip.set_count(count)
             chip.setVisible(count > 0 or one in {FormFilter.ALL, FormFilter.EMPTY})
 

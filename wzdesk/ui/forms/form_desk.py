@@ -24,8 +24,8 @@ OpenForm = Callable[[str, str, Period | None], "FormFilling"]
 class FormDesk(QObject):
     """Connects the form page with the service that stores."""
 
-    stored = Signal()
-    """The service has the table with what was stored; the window is told right after."""
+    stored = Signal(object)
+    """Keys that have other values now; the service has the table with them. The window is told right after."""
     reloaded = Signal()
     """Something else changed the file; the service has the table as it is now."""
     told = Signal(str)
@@ -122,7 +122,7 @@ class FormDesk(QObject):
     def _tell_stored(self, keys: frozenset[CellKey]) -> None:
         if not keys:
             return
-        self.stored.emit()
+        self.stored.emit(keys)
         self._announcing = True
         figures = frozenset(key for key in keys if isinstance(key, ObservationKey))
         if figures:

@@ -1,5 +1,6 @@
 """Which rows the chips above a form show."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from wzdesk.domain.form import TYPED_COLUMNS, FormColumn, FormRow
@@ -12,6 +13,7 @@ class FormFilter(StrEnum):
 
     ALL = "all"
     EMPTY = "empty"
+    DOUBTED = "doubted"
     FOLLOWED = "followed"
     ESTIMATED = "estimated"
 
@@ -19,19 +21,23 @@ class FormFilter(StrEnum):
 FILTER_WORDS = {
     FormFilter.ALL: "全部",
     FormFilter.EMPTY: "未填",
+    FormFilter.DOUBTED: "有问题",
     FormFilter.FOLLOWED: "跟踪",
     FormFilter.ESTIMATED: "预计数",
 }
 
 
-def rows_of(table: FormTable, chosen: FormFilter) -> set[int]:
-    """The rows a chip shows."""
-    return {number for number, row in enumerate(table.form.rows) if _matches(table, row, chosen)}
+def rows_of(table: FormTable, chosen: FormFilter, doubted: Collection[str]) -> set[int]:
+    """The rows a chip shows; ``doubted`` are the indicators with findings."""
+    rows = enumerate(table.form.rows)
+    if chosen is FormFilter.DOUBTED:
+        return {number for number, row in rows if row.indicator in doubted}
+    return {number for number, row in rows if _matches(table, row, chosen)}
 
 
 def _matches(table: FormTable, row: FormRow, chosen: FormFilter) -> bool:
     match chosen:
-        case FormFilter.ALL:
+        case FormFilter.ALL | FormFilter.DOUBTED:
             return True
         case FormFilter.EMPTY:
             return any(table.observation(row, column) is None for column in _asked(table, row))

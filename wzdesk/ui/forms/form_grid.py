@@ -3,7 +3,7 @@
 from wzdesk.domain.form_table import FormTable
 from wzdesk.ui.entry.grid_model import GridModel
 from wzdesk.ui.forms.form_columns import columns_of
-from wzdesk.ui.forms.form_rows import build_rows
+from wzdesk.ui.forms.form_rows import Marks, build_rows
 
 
 class FormGridModel(GridModel):
@@ -12,8 +12,8 @@ class FormGridModel(GridModel):
     def set_table(self, table: FormTable) -> None:
         """Show another form, region or period."""
         specs = columns_of(table)
-        self.set_rows(specs, build_rows(table, specs))
+        self.set_rows(specs, build_rows(table, specs, {}))
 
-    def update(self, table: FormTable) -> None:
-        """Show what is stored now."""
-        self.replace(build_rows(table, self.specs))
+    def update(self, table: FormTable, marks: Marks) -> None:
+        """Show what is stored now, and what the checks say of it."""
+        self.replace(build_rows(table, self.specs, marks))

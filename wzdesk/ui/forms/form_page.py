@@ -1,19 +1,21 @@
 """The page of a form: header, chips, the grid, and the side panel that follows every keystroke."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wzdesk.domain.change import CellKey
+from wzdesk.domain.change import CellKey, ChangeKind
+from wzdesk.domain.checks.finding import Finding
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.form_edit import COLUMN_OF, form_after, form_entry_of
-from wzdesk.domain.form_table import FormTable
-from wzdesk.domain.observation import Observation
+from wzdesk.domain.form_table import FormTable, shown_in
+from wzdesk.domain.observation import Observation, ObservationKey
 from wzdesk.domain.period import Period
 from wzdesk.domain.pinyin import finds
 from wzdesk.domain.region import Region
@@ -22,6 +24,8 @@ from wzdesk.domain.typed_sum import with_sums_done
 from wzdesk.ui.app_signals import AppSignals
 from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.entry.panel_room import PanelRoom
+from wzdesk.ui.forms.checking import Checking
+from wzdesk.ui.forms.findings_list import FindingsList
 from wzdesk.ui.forms.form_bars import FormHeader, FormTools, next_period
 from wzdesk.ui.forms.form_content import form_content
 from wzdesk.ui.forms.form_desk import FormDesk, OpenForm
@@ -31,6 +35,9 @@ from wzdesk.ui.forms.form_panel import FormPanel
 from wzdesk.ui.forms.form_rows import comment_key
 from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.picker import Choice
+
+if TYPE_CHECKING:  # services load SQLAlchemy, which comes after the first rows
+    from wzdesk.services.check_form import FormChecks
 
 _HISTORY_MS = 120
 """Series and history are read when the cursor rests: arrows held down do not wait for the file."""
@@ -58,6 +65,7 @@ class FormPage(QWidget):
         theme: Theme,
         signals: AppSignals,
         open_form: OpenForm,
+        open_checks: "Callable[[], FormChecks]",
         choices: Sequence[Choice],
         regions: Sequence[Region],
     ) -> None:
@@ -66,11 +74,13 @@ class FormPage(QWidget):
         self._series: tuple[str, list[Observation]] = ("", [])
         self._filter = FormFilter.ALL
         self.desk = FormDesk(open_form, signals, self)
+        self.checking = Checking(open_checks, self)
         self.header = FormHeader(theme, choices, regions)
         self.tools = FormTools(theme, self)
         self.model = FormGridModel(self.desk.record, self)
         self.grid = GridView(self.model, theme)
         self.panel = FormPanel(theme)
+        self.findings = FindingsList(theme)
         self._room = PanelRoom(theme, self)
         self._room.put(self.panel)
         self._resting = QTimer(self)
@@ -97,7 +107,13 @@ class FormPage(QWidget):
         self.header.set_table(self.table)
         self._after_showing()
         self.shown_changed.emit(self.table)
+        QTimer.singleShot(0, self, self._check)
         return True
+
+    def _check(self) -> None:
+        """After the rows are on the screen."""
+        if self.desk.is_open:
+            self.checking.check(self.table)
 
     def finish_editing(self) -> bool:
         """Store what stands in an open editor; False where it was refused and stays there."""
@@ -106,6 +122,7 @@ class FormPage(QWidget):
     def detach(self) -> None:
         """The data file is closed, to be opened anew."""
         self.desk.forget()
+        self.checking.forget()
 
     def reload(self) -> None:
         """Something else changed the file: show what is stored now."""
@@ -134,7 +151,11 @@ class FormPage(QWidget):
         column.addWidget(self.tools)
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self.grid, 1)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.grid, 1)
+        left.addWidget(self.findings)
+        row.addLayout(left, 1)
         row.addWidget(self._room)
         column.addLayout(row, 1)
         self.setFocusProxy(self.grid)
@@ -167,8 +188,20 @@ class FormPage(QWidget):
         self.panel.comment_asked.connect(self._on_comment_asked)
         self.panel.comment_given.connect(self._on_comment_given)
         self.panel.follow_asked.connect(self._on_follow_asked)
-        self.panel.reason_given.connect(self.desk.reopen)
+        self._connect_findings()
         self.panel.left.connect(self.grid.setFocus)
+
+    def _connect_findings(self) -> None:
+        self.checking.found.connect(self._on_found)
+        self.findings.jump_asked.connect(self._jump_to)
+        self.findings.correction_asked.connect(self._correct)
+        self.findings.reason_asked.connect(self._ask_reason)
+        self.findings.left.connect(self.grid.setFocus)
+        self.findings.next_button.clicked.connect(self._on_next_asked)
+        for keys, act in (("F8", self._on_next_asked), ("Ctrl+.", self._on_correction_asked)):
+            shortcut = QShortcut(keys, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     # Showing
 
@@ -177,7 +210,7 @@ class FormPage(QWidget):
         self.model.set_read_only(self.desk.filling.read_only or table.is_closed)
         self.header.close_button.setEnabled(not self.desk.filling.read_only)
         self.header.set_filled(table)
-        self.tools.set_counts(table)
+        self.tools.set_counts(table, self._doubted())
         self._set_filter(self._filter)
         back, forth = self.desk.filling.can_turn()
         self.tools.undo.setEnabled(back)
@@ -192,10 +225,13 @@ class FormPage(QWidget):
     def _show_rows(self) -> None:
         """Those of the chip that have what is sought in their name."""
         query, rows = self.tools.finder.text(), self.table.form.rows
-        kept = rows_of(self.table, self._filter)
+        kept = rows_of(self.table, self._filter, self._doubted())
         if query.strip():
             kept = {number for number in kept if finds(query, rows[number].name, rows[number].indicator)}
         self.grid.show_rows(None if len(kept) == len(rows) else kept)
+
+    def _doubted(self) -> set[str]:
+        return {key.indicator for key in self.checking.marks()}
 
     def _update_panel(self, typed: TypedCell | None = None) -> None:
         if not self.desk.is_open:
@@ -254,20 +290,91 @@ class FormPage(QWidget):
             return
         table = self.table
         if table.is_closed:
-            self.panel.ask_reason(f"{table.period.words}已经关账。为什么要重新打开？（Ctrl+Enter 存入）")
+            words = f"{table.period.words}已经关账。为什么要重新打开？（Ctrl+Enter 存入）"
+            self.panel.ask_reason(words, self.desk.reopen)
         elif self.desk.close(""):
             self.told.emit(f"{table.period.words}已关账，不能再改；要改时按“重新打开”并写明理由。")
 
-    def _on_stored(self) -> None:
+    def _on_stored(self, keys: frozenset[CellKey]) -> None:
         self._series = ("", [])
-        self.model.update(self.table)
-        self._after_showing()
+        figures = [key for key in keys if isinstance(key, ObservationKey)]
+        if figures:
+            self.checking.recheck(figures, self.table)
+        else:
+            self.checking.refresh(self.table)
         self.saved.emit(datetime.now().astimezone())
 
     def _on_reloaded(self) -> None:
         self._series = ("", [])
-        self.model.update(self.table)
+        self.checking.check(self.table)
+
+    def _on_found(self) -> None:
+        names = {row.indicator: row.name for row in self.table.form.rows}
+        findings = self.checking.findings
+        self.findings.show_findings(findings, names, {one: self.checking.reason_of(one) for one in findings})
+        self.model.update(self.table, self.checking.marks())
         self._after_showing()
+
+    # Findings
+
+    def _current_key(self) -> ObservationKey | None:
+        number, column = self._place
+        rows = self.table.form.rows
+        return self.table.key_of(rows[number], column) if column and 0 <= number < len(rows) else None
+
+    def _on_next_asked(self) -> None:
+        finding = self.findings.next_after(self.checking.finding_at(self._current_key()))
+        if finding is None:
+            self.told.emit("没有要处理的审核问题。")
+        else:
+            self._jump_to(finding)
+
+    def _jump_to(self, finding: Finding) -> None:
+        """Make a finding's cell current, or say where it is."""
+        place = self._place_of(frozenset(finding.cells))
+        if place is None:
+            self.told.emit(f"{finding.sentence}（不在这张表上）")
+            return
+        if self._filter is not FormFilter.ALL:
+            self._set_filter(FormFilter.ALL)
+        self.grid.select_cell(*place)
+        self.findings.select(finding)
+
+    def _on_correction_asked(self) -> None:
+        finding = self.checking.finding_at(self._current_key())
+        if finding is not None and finding.corrected:
+            self._correct(finding)
+        else:
+            self.told.emit("这一格没有可以一键改正的问题。")
+
+    def _correct(self, finding: Finding) -> None:
+        """Type what is proposed."""
+        place = self._place_of(frozenset({finding.key}))
+        if place is None or not self.finish_editing():
+            return
+        row = self.table.form.rows[place[0]]
+        own = self.table.indicators[row.indicator].unit
+        text = finding.corrected
+        if place[1] is not Column.GROWTH:
+            text = shown_in(text, own, row.unit)
+        self.model.record_cells([TypedCell(row.indicator, place[1], text)], ChangeKind.EDIT)
+        self.grid.select_cell(*place)
+
+    def _ask_reason(self, finding: Finding) -> None:
+        self._jump_to(finding)
+        words = f"{finding.sentence}（Ctrl+Enter 存入）"
+        self.panel.ask_reason(
+            words, partial(self._on_reason_given, finding), self.checking.reason_of(finding)
+        )
+
+    def _on_reason_given(self, finding: Finding, reason: str) -> None:
+        said, refuses = self.checking.answer(finding, reason)
+        if said:
+            self.told.emit(said)
+        if refuses:
+            self.panel.ask_reason(said, partial(self._on_reason_given, finding), reason)
+        else:
+            self.desk.note(self.checking.reason_key(finding), reason)
 
     def _on_current_cell_changed(self, row: int, column: Column | None) -> None:
         self._place = (row, COLUMN_OF.get(column) if column else None)

@@ -1,5 +1,6 @@
 """The side panel of a form: chart, last figures, target, definition, comment and history; it follows every keystroke."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -25,8 +26,6 @@ class FormPanel(QScrollArea):
     comment_asked = Signal()
     comment_given = Signal(str)
     follow_asked = Signal()
-    reason_given = Signal(str)
-    """Why a closed period is opened again."""
     left = Signal()
     """A box was left: the grid has the keys again."""
 
@@ -35,6 +34,7 @@ class FormPanel(QScrollArea):
         self._theme = theme
         self._content: FormContent | None = None
         self._has_charts = False
+        self._reason_done: Callable[[str], object] | None = None
         self._chart: MonthChart | None = None
         self.setAccessibleName("这一行的图和说明")
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -89,10 +89,11 @@ class FormPanel(QScrollArea):
         self._comment_box.ask(where, self._content.comment)
         self.ensureWidgetVisible(self._comment_box)
 
-    def ask_reason(self, words: str) -> None:
-        """Ask why a closed period is to be opened again."""
+    def ask_reason(self, words: str, done: Callable[[str], object], text: str = "") -> None:
+        """Ask for a reason, and give it to ``done``."""
+        self._reason_done = done
         self._reason_section.show()
-        self._reason_box.ask(words, needs_text=True)
+        self._reason_box.ask(words, text, needs_text=True)
         self.ensureWidgetVisible(self._reason_box)
 
     # Building
@@ -166,8 +167,8 @@ class FormPanel(QScrollArea):
         self._comment_section.hide()
 
     def _build_reason(self) -> None:
-        box = self._section("重新打开")
-        self._reason_box = TextBox(self._theme, "重新打开的理由", self)
+        box = self._section("说明")
+        self._reason_box = TextBox(self._theme, "理由", self)
         self._reason_box.given.connect(self._on_reason_given)
         self._reason_box.abandoned.connect(self._on_abandoned)
         box.addWidget(self._reason_box)
@@ -248,8 +249,9 @@ class FormPanel(QScrollArea):
 
     def _on_reason_given(self, text: str) -> None:
         self._reason_section.hide()
-        self.reason_given.emit(text)
         self.left.emit()
+        if self._reason_done is not None:
+            self._reason_done(text)
 
     def _on_abandoned(self) -> None:
         self._comment_box.hide()

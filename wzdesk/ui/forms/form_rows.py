@@ -1,24 +1,29 @@
 """What the entry grid shows of each row of a form."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from wzdesk.domain.cell_note import NoteKey, NoteKind
 from wzdesk.domain.form import FormColumn, FormRow
 from wzdesk.domain.form_table import FormTable
+from wzdesk.domain.observation import ObservationKey
 from wzdesk.ui.entry.grid_columns import ColumnSpec, GridColumn
 from wzdesk.ui.entry.grid_rows import CellState, GridCell, GridRow, RowHead, merged_by, state_of
 
 _FORM_COLUMNS = {GridColumn(column.value): column for column in FormColumn}
 
 
-def build_rows(table: FormTable, specs: Sequence[ColumnSpec]) -> tuple[GridRow, ...]:
+Marks = Mapping[ObservationKey, CellState]
+"""What the checks say of cells."""
+
+
+def build_rows(table: FormTable, specs: Sequence[ColumnSpec], marks: Marks) -> tuple[GridRow, ...]:
     """All rows of a form, top to bottom."""
     rows = table.form.rows
     merged = merged_by(len(rows), category=lambda row: rows[row].category != rows[row - 1].category)
     return tuple(
         GridRow(
             _head(row),
-            tuple(_cell(table, row, spec) for spec in specs),
+            tuple(_cell(table, row, spec, marks) for spec in specs),
             {way: runs[number] for way, runs in merged.items()},
         )
         for number, row in enumerate(rows)
@@ -29,7 +34,7 @@ def _head(row: FormRow) -> RowHead:
     return RowHead(row.indicator, row.no, row.name, "", row.unit, row.depth, row.marked)
 
 
-def _cell(table: FormTable, row: FormRow, spec: ColumnSpec) -> GridCell:
+def _cell(table: FormTable, row: FormRow, spec: ColumnSpec, marks: Marks) -> GridCell:
     match spec.column:
         case GridColumn.CATEGORY:
             return GridCell(row.category)
@@ -47,6 +52,8 @@ def _cell(table: FormTable, row: FormRow, spec: ColumnSpec) -> GridCell:
     observation = table.observation(row, column)
     state, remark = state_of(observation), ""
     key = table.key_of(row, column)
+    if key is not None:
+        state |= marks.get(key, CellState.NONE)
     if key is not None and _comment(table, row, column):
         state |= CellState.COMMENTED
         remark = f"批注：{_comment(table, row, column)}"

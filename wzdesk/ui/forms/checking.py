@@ -1,0 +1,90 @@
+"""The checks beside a form: run after it is shown and after each edit, listed, marked in the grid, answered."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from wzdesk.domain.cell_note import NoteKey
+from wzdesk.domain.checks.finding import Finding
+from wzdesk.domain.checks.rule import Severity
+from wzdesk.domain.form_table import FormTable
+from wzdesk.domain.observation import ObservationKey
+from wzdesk.ui.entry.grid_rows import CellState
+
+if TYPE_CHECKING:  # services load SQLAlchemy, which comes after the first rows
+    from wzdesk.services.check_form import FormChecks
+
+_STATES = {
+    Severity.FATAL: CellState.FATAL,
+    Severity.BLOCKING: CellState.BLOCKING,
+    Severity.QUERY: CellState.QUERY,
+}
+
+
+class Checking(QObject):
+    """What the checks say of the form that is shown."""
+
+    found = Signal()
+    """The findings are others now."""
+
+    def __init__(self, open_checks: "Callable[[], FormChecks]", parent: QObject) -> None:
+        super().__init__(parent)
+        self._open_checks = open_checks
+        self._checks: FormChecks | None = None
+        self.findings: list[Finding] = []
+        self._notes: Mapping[NoteKey, str] = {}
+
+    def forget(self) -> None:
+        """The data file is closed: the next check reads its rules anew."""
+        self._checks = None
+
+    def check(self, table: FormTable) -> None:
+        """Check all cells of a form."""
+        if self._checks is None:
+            self._checks = self._open_checks()
+        self._take(self._checks.check(table), table)
+
+    def recheck(self, keys: Iterable[ObservationKey], table: FormTable) -> None:
+        """Check what edited cells can touch."""
+        if self._checks is not None:
+            self._take(self._checks.recheck(list(keys)), table)
+
+    def reason_of(self, finding: Finding) -> str:
+        """The reason that was given for a finding."""
+        return self._notes.get(self.reason_key(finding), "")
+
+    def marks(self) -> dict[ObservationKey, CellState]:
+        """What the grid shows of the findings that are not answered."""
+        marks: dict[ObservationKey, CellState] = {}
+        for finding in self.findings:
+            if not self._is_answered(finding):
+                marks[finding.key] = marks.get(finding.key, CellState.NONE) | _STATES[finding.severity]
+        return marks
+
+    def finding_at(self, key: ObservationKey | None) -> Finding | None:
+        """The gravest finding of a cell."""
+        return next((finding for finding in self.findings if finding.key == key), None)
+
+    def refresh(self, table: FormTable) -> None:
+        """Reasons were given or taken back."""
+        self._take(self.findings, table)
+
+    def answer(self, finding: Finding, reason: str) -> tuple[str, bool]:
+        """What is said against a reason for a finding, "" for nothing, and whether it is refused."""
+        assert self._checks is not None
+        objection = self._checks.objection_to(finding, reason)
+        return (objection.sentence, objection.refuses) if objection else ("", False)
+
+    def reason_key(self, finding: Finding) -> NoteKey:
+        """Where the reason for a finding is kept."""
+        from wzdesk.services.check_form import reason_key
+
+        return reason_key(finding)
+
+    def _is_answered(self, finding: Finding) -> bool:
+        return finding.severity is Severity.QUERY and bool(self.reason_of(finding))
+
+    def _take(self, findings: list[Finding], table: FormTable) -> None:
+        self.findings, self._notes = findings, table.notes
+        self.found.emit()

@@ -1,0 +1,202 @@
+"""The findings below the grid: how many of each severity, what is wrong in words, and one key to mend it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+
+from wzdesk.domain.checks.finding import Finding
+from wzdesk.domain.checks.rule import SEVERITY_WORDS, Severity
+from wzdesk.ui import icons, painting
+from wzdesk.ui.theme import Palette, Role, Theme
+from wzdesk.ui.widgets.buttons import LinkButton
+from wzdesk.ui.widgets.labels import HairLine, PlainLabel, SectionLabel
+from wzdesk.ui.widgets.text_model import Index, TextModel
+from wzdesk.ui.widgets.text_table import ROW_HEIGHT, TextTable
+
+_ICONS = {
+    Severity.FATAL: "x-circle-fill",
+    Severity.BLOCKING: "warning-fill",
+    Severity.QUERY: "question-fill",
+}
+_SHOWN_ROWS = 4
+_WIDTHS = (92, 176, 0, 190)
+
+
+def severity_color(severity: Severity, palette: Palette) -> str:
+    """The colour of a severity."""
+    return {
+        Severity.FATAL: palette.fatal,
+        Severity.BLOCKING: palette.blocking,
+        Severity.QUERY: palette.query,
+    }[severity]
+
+
+def severity_icon(severity: Severity) -> str:
+    """The icon of a severity: its shape tells it without the colour."""
+    return _ICONS[severity]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One finding as it is listed."""
+
+    finding: Finding
+    name: str
+    reason: str = ""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Severity, row, sentence, and what can be done."""
+        return SEVERITY_WORDS[self.finding.severity], self.name, self.finding.sentence, self.action
+
+    @property
+    def action(self) -> str:
+        """What one key does, or what was answered."""
+        if self.finding.corrected:
+            return f"Ctrl+. 改为 {self.finding.corrected}"
+        if self.reason:
+            return f"已说明：{self.reason}"
+        return "写原因" if self.finding.severity is Severity.QUERY else ""
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether nothing more is asked of it."""
+        return bool(self.reason) and self.finding.severity is Severity.QUERY
+
+
+class FindingsList(QWidget):
+    """Shows findings; hidden while there are none."""
+
+    jump_asked = Signal(object)
+    """To the cell of a ``Finding``."""
+    correction_asked = Signal(object)
+    reason_asked = Signal(object)
+    left = Signal()
+    """The keys go back to the grid."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._counts: dict[Severity, PlainLabel] = {}
+        self.model: TextModel[FindingLine] = TextModel(("级别", "指标", "说明", "怎么办"), self)
+        self.table = TextTable(
+            theme, self.model, "审核发现的问题", self, color_of=self._color_of, paint_cell=self._paint_cell
+        )
+        self.table.clicked.connect(self._on_clicked)
+        self._lay_out()
+        self._dress()
+        theme.changed.connect(self._dress)
+        self.hide()
+
+    @property
+    def lines(self) -> list[FindingLine]:
+        """What is listed."""
+        return [self.model.line(row) for row in range(self.model.rowCount())]
+
+    def show_findings(
+        self, findings: Sequence[Finding], names: Mapping[str, str], reasons: Mapping[Finding, str]
+    ) -> None:
+        """Show findings in their order; ``names`` by indicator, reasons given by finding."""
+        lines = [FindingLine(one, names.get(one.key.indicator, ""), reasons.get(one, "")) for one in findings]
+        if lines == self.lines:
+            return
+        self.model.show_lines(lines)
+        for severity, label in self._counts.items():
+            count = sum(line.finding.severity is severity and not line.is_answered for line in lines)
+            label.setText(f"{SEVERITY_WORDS[severity]} {count}")
+            label.setVisible(count > 0)
+        self.setVisible(bool(lines))
+        rows = min(len(lines), _SHOWN_ROWS)
+        self.table.setFixedHeight(rows * self._theme.px(ROW_HEIGHT) + 1)
+
+    def next_after(self, finding: Finding | None) -> Finding | None:
+        """The finding after one, or the first; those answered are passed over."""
+        open_ = [line.finding for line in self.lines if not line.is_answered]
+        if not open_:
+            return None
+        return open_[(open_.index(finding) + 1) % len(open_)] if finding in open_ else open_[0]
+
+    def select(self, finding: Finding) -> None:
+        """Mark the line of a finding."""
+        row = next((row for row, line in enumerate(self.lines) if line.finding == finding), -1)
+        if row >= 0:
+            self.table.selectRow(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter jumps to the cell, Esc goes back to the grid."""
+        row = self.table.currentIndex().row()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and 0 <= row < self.model.rowCount():
+            self.jump_asked.emit(self.model.line(row).finding)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines."""
+        return QSize(0, super().sizeHint().height())
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(HairLine(theme, color="line2"))
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(4))
+        head.setSpacing(theme.px(14))
+        head.addWidget(SectionLabel(theme, "审核"))
+        for severity in Severity:
+            label = PlainLabel(theme, "", self, role=Role.CAPTION, color=severity.value)
+            self._counts[severity] = label
+            head.addWidget(label)
+        head.addStretch(1)
+        self.next_button = LinkButton(theme, "下一条 F8")
+        head.addWidget(self.next_button)
+        column.addLayout(head)
+        column.addWidget(self.table)
+        self.table.horizontalHeader().hide()
+
+    def _dress(self) -> None:
+        header = self.table.horizontalHeader()
+        for column, width in enumerate(_WIDTHS):
+            if width:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+                self.table.setColumnWidth(column, self._theme.px(width))
+            else:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def _color_of(self, index: Index) -> str:
+        line = self.model.line(index.row())
+        if line.is_answered:
+            return "t3"
+        if index.column() == 0:
+            return line.finding.severity.value
+        return "acc" if index.column() == len(_WIDTHS) - 1 else "t1"
+
+    def _paint_cell(self, painter: QPainter, rect: QRect, index: Index) -> bool:
+        """The severity with its icon."""
+        if index.column() != 0:
+            return False
+        theme, line = self._theme, self.model.line(index.row())
+        color = theme.palette.t3 if line.is_answered else severity_color(line.finding.severity, theme.palette)
+        side, left = theme.px(13), rect.left() + theme.px(12)
+        spot = QRect(left, rect.top() + (rect.height() - side) // 2, side, side)
+        icons.paint_icon(painter, spot, severity_icon(line.finding.severity), color)
+        area = rect.adjusted(theme.px(12) + side + theme.px(5), 0, 0, 0)
+        painting.text(painter, area, line.texts[0], theme.font(Role.BODY), color)
+        return True
+
+    def _on_clicked(self, index: Index) -> None:
+        line = self.model.line(index.row())
+        if index.column() < len(_WIDTHS) - 1:
+            self.jump_asked.emit(line.finding)
+        elif line.finding.corrected:
+            self.correction_asked.emit(line.finding)
+        elif line.finding.severity is Severity.QUERY:
+            self.reason_asked.emit(line.finding)
+        else:
+            self.jump_asked.emit(line.finding)
