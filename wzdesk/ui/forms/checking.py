@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.checks.finding import Finding
-from wzdesk.domain.checks.rule import Severity
+from wzdesk.domain.checks.rule import RuleKind, Severity
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.observation import ObservationKey
 from wzdesk.ui.entry.grid_rows import CellState
@@ -20,6 +20,11 @@ _STATES = {
     Severity.BLOCKING: CellState.BLOCKING,
     Severity.QUERY: CellState.QUERY,
 }
+
+
+def is_missing(finding: Finding) -> bool:
+    """Whether a finding only says that a cell is still empty: no fault while one is filling."""
+    return finding.rule.kind in {RuleKind.REQUIRED, RuleKind.PAIRED}
 
 
 class Checking(QObject):
@@ -58,7 +63,7 @@ class Checking(QObject):
         """What the grid shows of the findings that are not answered."""
         marks: dict[ObservationKey, CellState] = {}
         for finding in self.findings:
-            if not self._is_answered(finding):
+            if not self._is_answered(finding) and not is_missing(finding):
                 marks[finding.key] = marks.get(finding.key, CellState.NONE) | _STATES[finding.severity]
         return marks
 
@@ -81,6 +86,11 @@ class Checking(QObject):
         from wzdesk.services.check_form import reason_key
 
         return reason_key(finding)
+
+    @property
+    def told(self) -> list[Finding]:
+        """The findings in their order; empty cells that must be filled come last."""
+        return sorted(self.findings, key=is_missing)
 
     def _is_answered(self, finding: Finding) -> bool:
         return finding.severity is Severity.QUERY and bool(self.reason_of(finding))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 from wzdesk.domain.checks.finding import Finding
 from wzdesk.domain.checks.rule import SEVERITY_WORDS, Severity
 from wzdesk.ui import icons, painting
+from wzdesk.ui.forms.checking import is_missing
 from wzdesk.ui.theme import Palette, Role, Theme
 from wzdesk.ui.widgets.buttons import LinkButton
 from wzdesk.ui.widgets.labels import HairLine, PlainLabel, SectionLabel
@@ -22,7 +23,7 @@ _ICONS = {
     Severity.QUERY: "question-fill",
 }
 _SHOWN_ROWS = 4
-_WIDTHS = (92, 176, 0, 190)
+_WIDTHS = (104, 168, 0, 150)
 
 
 def severity_color(severity: Severity, palette: Palette) -> str:
@@ -104,8 +105,12 @@ class FindingsList(QWidget):
         if lines == self.lines:
             return
         self.model.show_lines(lines)
+        missing = sum(is_missing(line.finding) for line in lines)
+        self._missing.setText(f"必填未填 {missing} 格")
+        self._missing.setVisible(missing > 0)
+        counted = [line for line in lines if not line.is_answered and not is_missing(line.finding)]
         for severity, label in self._counts.items():
-            count = sum(line.finding.severity is severity and not line.is_answered for line in lines)
+            count = sum(line.finding.severity is severity for line in counted)
             label.setText(f"{SEVERITY_WORDS[severity]} {count}")
             label.setVisible(count > 0)
         self.setVisible(bool(lines))
@@ -153,6 +158,8 @@ class FindingsList(QWidget):
             label = PlainLabel(theme, "", self, role=Role.CAPTION, color=severity.value)
             self._counts[severity] = label
             head.addWidget(label)
+        self._missing = PlainLabel(theme, "", self, role=Role.CAPTION, color="t3")
+        head.addWidget(self._missing)
         head.addStretch(1)
         self.next_button = LinkButton(theme, "下一条 F8")
         head.addWidget(self.next_button)
@@ -171,7 +178,7 @@ class FindingsList(QWidget):
 
     def _color_of(self, index: Index) -> str:
         line = self.model.line(index.row())
-        if line.is_answered:
+        if line.is_answered or (is_missing(line.finding) and index.column() != 2):
             return "t3"
         if index.column() == 0:
             return line.finding.severity.value
@@ -182,7 +189,8 @@ class FindingsList(QWidget):
         if index.column() != 0:
             return False
         theme, line = self._theme, self.model.line(index.row())
-        color = theme.palette.t3 if line.is_answered else severity_color(line.finding.severity, theme.palette)
+        is_quiet = line.is_answered or is_missing(line.finding)
+        color = theme.palette.t3 if is_quiet else severity_color(line.finding.severity, theme.palette)
         side, left = theme.px(13), rect.left() + theme.px(12)
         spot = QRect(left, rect.top() + (rect.height() - side) // 2, side, side)
         icons.paint_icon(painter, spot, severity_icon(line.finding.severity), color)

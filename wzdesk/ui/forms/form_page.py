@@ -310,7 +310,7 @@ class FormPage(QWidget):
 
     def _on_found(self) -> None:
         names = {row.indicator: row.name for row in self.table.form.rows}
-        findings = self.checking.findings
+        findings = self.checking.told
         self.findings.show_findings(findings, names, {one: self.checking.reason_of(one) for one in findings})
         self.model.update(self.table, self.checking.marks())
         self._after_showing()
