@@ -56,7 +56,7 @@ def import_book(options: argparse.Namespace) -> None:
             rejected = write_rejected_copy(options.book, cells, options.rejects)
         if isinstance(reception, Reception):
             if not options.dry_run:
-                reception.filling.who = person()
+                reception.filling.who = person(options)
                 reception.apply()
             print_preview(reception.preview, as_json=options.json, dry_run=options.dry_run)
             _print_rejects(rejected, options)
@@ -66,7 +66,7 @@ def import_book(options: argparse.Namespace) -> None:
                 f"“{options.book.name}”里没有认出能收的数；没有收，数据没有改动。"
             )
         told = reception_json(reception)
-        written = 0 if options.dry_run else reception.apply(who=person())
+        written = 0 if options.dry_run else reception.apply(who=person(options))
         told["written"] = written
         if rejected is not None:
             told["rejected_rows"] = rejected

@@ -170,9 +170,16 @@ class Program(QObject):
         self.workspace.file_opened.emit()
         if self.workspace.file.read_only:
             self._look_only()
+        else:
+            self._ask_who()
         self._check_file()
         self.ready.emit()
         self._load_charts()
+
+    def _ask_who(self) -> None:
+        from wzdesk.ui.person_bar import ask_who
+
+        ask_who(self.workspace)
 
     def _look_only(self) -> None:
         """Another program has the file: say which, and wait until it has closed it."""

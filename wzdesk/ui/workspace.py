@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from wzdesk.ui.app_signals import AppSignals
 
 if TYPE_CHECKING:
+    from wzdesk.domain.person import Person
     from wzdesk.domain.plan import Plan
     from wzdesk.domain.region import Region
     from wzdesk.services.look_first import FirstLook
@@ -104,7 +105,7 @@ class Workspace(QObject):
         plan, region = self.place
         name, read_only = self.file.path.name, self.file.read_only
         period = plan.year.words if plan.is_annual else plan.span.words
-        fields = (self.person or "本机", name, period, region.name)
+        fields = (_as_shown(self.person) or "本机", name, period, region.name)
         self.window.set_fields(*(("只能看", *fields) if read_only else fields))
         self.window.set_file_name(f"{name}（只能看）" if read_only else name)
 
@@ -112,13 +113,24 @@ class Workspace(QObject):
 
     @cached_property
     def person(self) -> str:
-        """Who works here, as the system knows them; "" where it does not."""
-        import getpass
+        """Who works here, as it stands on every change; "" where neither a person nor the system says."""
+        from wzdesk.services.who import signature
 
-        try:
-            return getpass.getuser()
-        except (KeyError, OSError, ImportError):
-            return ""
+        return signature()
+
+    def set_person(self, person: Person) -> None:
+        """Keep who works here; every change from now on carries it.
+
+        Raises:
+            PersonNotKept: it cannot be kept for the next start; it holds for this one.
+        """
+        from wzdesk.services.who import keep_person
+
+        self.person = person.signature
+        if self._place is not None:
+            self.show_place()
+        self.signals.person_changed.emit()
+        keep_person(person)
 
     def finish_typing(self) -> bool:
         """Store what is being typed on any page; False where it was refused and stays there."""
@@ -138,3 +150,8 @@ class Workspace(QObject):
 
     def _on_charts_loaded(self) -> None:
         self.are_charts_loaded = True
+
+
+def _as_shown(signature: str) -> str:
+    """Name and agency side by side, without the brackets."""
+    return signature.replace("（", "　").removesuffix("）")

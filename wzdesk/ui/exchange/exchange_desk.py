@@ -224,7 +224,7 @@ class ExchangeDesk(QObject):
             self._theme, reception, read.looks, region, overview=read.overview
         )
         self._recognition = RecognitionDesk(
-            self._theme, self._window, page, read.book, self._entry.person, region, self
+            self._theme, self._window, page, read.book, lambda: self._entry.person, region, self
         )
         self._recognition.written.connect(self._on_sheets_written)
         page.abandoned.connect(self._leave_page)

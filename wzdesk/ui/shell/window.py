@@ -117,6 +117,12 @@ class MainWindow(QMainWindow):
         """Show on the rail how many things wait on a page; 0 shows nothing."""
         self._rail.set_waiting(key, count)
 
+    def focus_page(self) -> None:
+        """Give the keyboard to where it was on the page."""
+        page = self._stack.currentWidget()
+        last = cast("QWidget | None", page.focusWidget())
+        (page if last is None else last).setFocus()
+
     # What the window says
 
     def show_message(
@@ -225,13 +231,7 @@ class MainWindow(QMainWindow):
         page = self.page(self._current)
         self._stack.setCurrentWidget(page)
         if not self._rail.has_keyboard():
-            self._focus_page()
-
-    def _focus_page(self) -> None:
-        """Give the keyboard to where it was on the page."""
-        page = self._stack.currentWidget()
-        last = cast("QWidget | None", page.focusWidget())
-        (page if last is None else last).setFocus()
+            self.focus_page()
 
     def _on_ground_painted(self) -> None:
         QTimer.singleShot(0, self._after_first_paint)
@@ -285,7 +285,7 @@ class MainWindow(QMainWindow):
     def _show_place(self, place: int) -> None:
         if place < len(self._rail.keys):
             self.show_page(self._rail.keys[place])
-            self._focus_page()
+            self.focus_page()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size, place and scale; stay open where something typed could not be stored."""
