@@ -14,6 +14,7 @@ from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from wzdesk.ui.shell.looks import Looks
 from wzdesk.ui.shell.message import MessageAction, MessageKind
 from wzdesk.ui.shell.page_area import PageGround
 from wzdesk.ui.shell.rail import PageEntry, Rail
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._theme, self._resources = theme, resources
         self._settings = settings or QSettings("wzdesk", "wzdesk")
+        self.looks = Looks(theme, self._settings, self)
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before the window closes; whoever has something to store sets it."""
         self._makers: dict[str, WidgetMaker] = {}
