@@ -18,6 +18,7 @@ class ChangeKind(StrEnum):
     OVERRIDE = "override"
     UNDO = "undo"
     REDO = "redo"
+    RESTORE = "restore"  # the whole file was replaced by a backup; no cell of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +86,12 @@ class Revision:
     change_set: ChangeSet
     before: str
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastAct:
+    """An act as the history lists it: how many cells it changed, and whether it was taken back."""
+
+    change_set: ChangeSet
+    cells: int
+    undone: bool
