@@ -158,6 +158,7 @@ class Walk:
         assert counts["new"] == counts["conflict"] == counts["not_taken"] == 0, counts
         self.picture("09-differences")
         self.exchange.page.write.click()
+        wait_for(lambda: self.exchange.page is None, "the writing")
         assert self.text_of("1", Column.LEVEL) == "8735.2"
         self.picture("10-taken")
 

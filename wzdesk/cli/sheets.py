@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 
 from wzdesk.cli.files import person
 from wzdesk.cli.plans import print_preview
@@ -60,6 +61,7 @@ def import_book(options: argparse.Namespace) -> None:
                 reception.apply()
             print_preview(reception.preview, as_json=options.json, dry_run=options.dry_run)
             _print_rejects(rejected, options)
+            _print_remark(reception.remark)
             return
         if not reception.differences:
             raise reception.refusal or Refused(
@@ -75,6 +77,13 @@ def import_book(options: argparse.Namespace) -> None:
         else:
             _print_reception(reception, written, dry_run=options.dry_run)
             _print_rejects(rejected, options)
+        _print_remark(reception.remark)
+
+
+def _print_remark(remark: str) -> None:
+    """Beside the answer, so that JSON stays JSON."""
+    if remark:
+        print(remark, file=sys.stderr)
 
 
 def _print_rejects(rejected: int | None, options: argparse.Namespace) -> None:
