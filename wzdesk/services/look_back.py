@@ -1,0 +1,89 @@
+"""Looking back: what was done to a data file, by whom, and which cells it changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from wzdesk.db.codec import Key
+from wzdesk.db.doors import execute_of
+from wzdesk.db.history import past_acts, revisions_of
+from wzdesk.db.plan_tables import read_indicators, read_plans, read_regions
+from wzdesk.db.store import Store
+from wzdesk.domain.change import ChangeKind, OverrideKey, PastAct, TargetKey
+from wzdesk.domain.observation import Measure, ObservationKey
+from wzdesk.domain.plan import TargetColumn
+from wzdesk.domain.plan_edit import COLUMN_WORDS
+from wzdesk.domain.plan_table import Column
+
+KIND_WORDS = {
+    ChangeKind.PACK: "数据包",
+    ChangeKind.EDIT: "填报",
+    ChangeKind.PASTE: "粘贴",
+    ChangeKind.IMPORT: "导入",
+    ChangeKind.OVERRIDE: "改判",
+    ChangeKind.UNDO: "撤销",
+    ChangeKind.REDO: "重做",
+    ChangeKind.RESTORE: "恢复备份",
+}
+MOST_ACTS, MOST_CELLS = 500, 1000
+"""As many as a person looks through; an older act is found by a word."""
+_MOST_INDICATORS = 50  # that one word may mean
+_MEASURES = {Measure.LEVEL: Column.LEVEL, Measure.GROWTH: Column.GROWTH, Measure.CHANGE: Column.CHANGE}
+_TARGETS = {TargetColumn.LEVEL: Column.TARGET, TargetColumn.RATE: Column.RATE_TARGET}
+
+
+@dataclass(frozen=True, slots=True)
+class CellStep:
+    """A cell that an act changed, in words; "" where there was or is nothing."""
+
+    region: str
+    what: str
+    when: str
+    before: str
+    after: str
+
+
+def acts(store: Store, text: str = "") -> list[PastAct]:
+    """The last acts, newest first; with a text those by that person, of that kind, from that file, or of that indicator."""
+    sought = text.strip()
+    with store.reading() as session:
+        kinds, codes = [], []
+        if sought:
+            kinds = [kind for kind, word in KIND_WORDS.items() if sought in word]
+            named = read_indicators(execute_of(session))
+            codes = [one.code for one in named if sought in one.name or sought in one.aliases]
+        return past_acts(session, sought, kinds, codes[:_MOST_INDICATORS], limit=MOST_ACTS)
+
+
+def cells_of(store: Store, act: int) -> list[CellStep]:
+    """The cells that an act changed, at most ``MOST_CELLS``; none for a pack and a restoring."""
+    with store.reading() as session:
+        steps = revisions_of(session, act, MOST_CELLS)
+        words = _words_of(store) if steps else None
+    return [CellStep(*words(key), step.before, step.after) for key, step in steps] if words else []
+
+
+def _words_of(store: Store) -> Callable[[Key], tuple[str, str, str]]:
+    """Region, what and when of a key, as people call them; the code where the catalogue has no name."""
+    with store.reading() as session:
+        execute = execute_of(session)
+        regions = {one.code: one.name for one in read_regions(execute)}
+        indicators = {one.code: one.name for one in read_indicators(execute)}
+        plans = {one.code: one.name for one in read_plans(execute)}
+
+    def words(key: Key) -> tuple[str, str, str]:
+        region = regions.get(key.region, key.region)
+        match key:
+            case ObservationKey():
+                column = COLUMN_WORDS[_MEASURES[key.measure]]
+                return region, f"{indicators.get(key.indicator, key.indicator)} · {column}", key.period.words
+            case TargetKey():
+                column = COLUMN_WORDS[_TARGETS[TargetColumn(key.column)]]
+                return (
+                    region,
+                    f"{indicators.get(key.indicator, key.indicator)} · {column}",
+                    plans.get(key.plan, key.plan),
+                )
+            case OverrideKey():
+                return region, f"第 {key.item_no} 项 · 改判", plans.get(key.plan, key.plan)
+
+    return words
