@@ -8,7 +8,7 @@ from wzdesk.db.doors import execute_of
 from wzdesk.db.history import past_acts, revisions_of
 from wzdesk.db.plan_tables import read_indicators, read_plans, read_regions
 from wzdesk.db.store import Store
-from wzdesk.domain.change import ChangeKind, OverrideKey, PastAct, TargetKey
+from wzdesk.domain.change import ChangeKind, OverrideKey, PastAct
 from wzdesk.domain.observation import Measure, ObservationKey
 from wzdesk.domain.plan import TargetColumn
 from wzdesk.domain.plan_edit import COLUMN_WORDS
@@ -33,10 +33,11 @@ _TARGETS = {TargetColumn.LEVEL: Column.TARGET, TargetColumn.RATE: Column.RATE_TA
 
 @dataclass(frozen=True, slots=True)
 class CellStep:
-    """A cell that an act changed, in words; "" where there was or is nothing."""
+    """A cell that an act changed, in words: an indicator's figure, target, or verdict; "" where there is nothing."""
 
     region: str
     what: str
+    column: str
     when: str
     before: str
     after: str
@@ -62,28 +63,23 @@ def cells_of(store: Store, act: int) -> list[CellStep]:
     return [CellStep(*words(key), step.before, step.after) for key, step in steps] if words else []
 
 
-def _words_of(store: Store) -> Callable[[Key], tuple[str, str, str]]:
-    """Region, what and when of a key, as people call them; the code where the catalogue has no name."""
+def _words_of(store: Store) -> Callable[[Key], tuple[str, str, str, str]]:
+    """Region, what, column and when of a key, as people call them; the code where the catalogue has no name."""
     with store.reading() as session:
         execute = execute_of(session)
         regions = {one.code: one.name for one in read_regions(execute)}
         indicators = {one.code: one.name for one in read_indicators(execute)}
         plans = {one.code: one.name for one in read_plans(execute)}
 
-    def words(key: Key) -> tuple[str, str, str]:
+    def words(key: Key) -> tuple[str, str, str, str]:
         region = regions.get(key.region, key.region)
-        match key:
-            case ObservationKey():
-                column = COLUMN_WORDS[_MEASURES[key.measure]]
-                return region, f"{indicators.get(key.indicator, key.indicator)} · {column}", key.period.words
-            case TargetKey():
-                column = COLUMN_WORDS[_TARGETS[TargetColumn(key.column)]]
-                return (
-                    region,
-                    f"{indicators.get(key.indicator, key.indicator)} · {column}",
-                    plans.get(key.plan, key.plan),
-                )
-            case OverrideKey():
-                return region, f"第 {key.item_no} 项 · 改判", plans.get(key.plan, key.plan)
+        if isinstance(key, ObservationKey):
+            column, when = COLUMN_WORDS[_MEASURES[key.measure]], key.period.words
+        else:
+            when = plans.get(key.plan, key.plan)
+            if isinstance(key, OverrideKey):
+                return region, f"第 {key.item_no} 项", "判定", when
+            column = COLUMN_WORDS[_TARGETS[TargetColumn(key.column)]]
+        return region, indicators.get(key.indicator, key.indicator), column, when
 
     return words

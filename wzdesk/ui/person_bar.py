@@ -65,7 +65,8 @@ class PersonBar(QWidget):
         self.keep = FlatButton(theme, "记下", self, outlined=True, small=True)
         self.later = FlatButton(theme, "以后再说", self, small=True)
         self._row = row = QHBoxLayout(self)
-        row.addWidget(ElidedLabel(theme, words, self, color="t2"), 1)
+        self.words = ElidedLabel(theme, words, self, color="t2")
+        row.addWidget(self.words, 1)
         for widget in (self.fields.name, self.fields.agency, self.keep, self.later):
             row.addWidget(widget)
         self.keep.clicked.connect(self._on_kept)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from wzdesk.domain.plan import Plan
     from wzdesk.domain.region import Region
     from wzdesk.services.look_first import FirstLook
+    from wzdesk.ui.backup_desk import BackupDesk
     from wzdesk.ui.errors import ErrorDesk
     from wzdesk.ui.jobs import Job, JobRunner, Work
     from wzdesk.ui.shell.window import MainWindow
@@ -139,6 +140,13 @@ class Workspace(QObject):
     def run(self, work: Work, done: Callable[[object], None]) -> Job:
         """Do some work in the background; ``done`` is a bound method of a QObject, an error is shown."""
         return self._jobs.run(work, done=done, failed=self.errors.show)
+
+    @cached_property
+    def backups(self) -> BackupDesk:
+        """Makes and restores backups of the file."""
+        from wzdesk.ui.backup_desk import BackupDesk
+
+        return BackupDesk(self)
 
     @cached_property
     def _jobs(self) -> JobRunner:
