@@ -34,7 +34,11 @@ def asked(walk: Walk) -> PersonBar | None:
 
 def opened(walks: Walks, data: Path) -> Walk:
     walk = walks.window(data)
+    ready: list[bool] = []
+    walk.program.ready.connect(lambda: ready.append(True))
     walk.open()
+    wait_for(lambda: bool(ready), "the window")
+    QApplication.processEvents()  # a strip is shown when its layout has had its turn
     walk.program.window.activateWindow()
     return walk
 
