@@ -92,6 +92,7 @@ def restore(walk: Walk, label: str) -> None:
 
 
 def alarm(walk: Walk) -> str:
+    QApplication.processEvents()  # a strip is shown when its layout has had its turn
     bars = walk.program.window.findChildren(AlarmBar)
     return next((bar.sentence for bar in bars if bar.isVisible()), "")
 
@@ -181,6 +182,21 @@ def test_that_a_backup_that_cannot_be_made_is_said_once_and_tried_again(walks: W
     blocked.unlink()
     tick(walk)
     assert [one.label for one in backups_of(data)] == [BackupReason.DAILY]
+
+
+def test_that_a_damaged_data_file_raises_an_alarm_that_stays(walks: Walks, data: Path) -> None:
+    with closing(sqlite3.connect(data)) as connection:
+        (root,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'indicator_alias'"
+        ).fetchone()
+    content = bytearray(data.read_bytes())
+    content[(root - 1) * 4096 + 1 : (root - 1) * 4096 + 60] = b"\xa5" * 59
+    walk = opened(walks, data)
+    data.write_bytes(content)
+    tick(walk)
+    assert "有损坏" in alarm(walk)
+    assert "恢复以前的备份" in alarm(walk)
+    assert backups_of(data) == []
 
 
 def test_that_closing_while_a_backup_is_made_leaves_nothing_half(walks: Walks, data: Path) -> None:

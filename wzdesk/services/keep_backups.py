@@ -18,7 +18,14 @@ log = logging.getLogger(__name__)
 
 
 class BackupNotMade(WzdeskError):
-    """A backup could not be made; the data file is as it was."""
+    """A backup could not be made; the data file is as it was.
+
+    ``is_alarm`` where a check failed: nobody should go on as if nothing were the matter.
+    """
+
+    def __init__(self, sentence: str, *, is_alarm: bool) -> None:
+        super().__init__(sentence)
+        self.is_alarm = is_alarm
 
 
 def backups_of(path: Path) -> list[Backup]:
@@ -35,7 +42,8 @@ def keep_backup(path: Path, label: str, on_progress: Progress | None = None) -> 
     try:
         copy = back_up(path, backup_folder(path), label, on_progress)
     except DataFileError as error:
-        raise BackupNotMade(_why_not(path, error)) from error
+        checked = isinstance(error, FileDamaged | BackupFailed)
+        raise BackupNotMade(_why_not(path, error), is_alarm=checked) from error
     made = next(one for one in backups_of(path) if one.path == copy)
     _rotate(path)
     return made

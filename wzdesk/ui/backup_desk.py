@@ -1,5 +1,6 @@
 """Backups of the open file: made on time in a thread, and put back when a person asks for it."""
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from wzdesk.ui.shell.message import MessageAction
 from wzdesk.ui.widgets.job_bar import JobBar
 from wzdesk.ui.workspace import Workspace
 
+log = logging.getLogger(__name__)
 FIRST_MS, EVERY_MS = 20_000, 300_000
 """The start is not disturbed; later, what is due or failed before is seen to every five minutes."""
 _BAR_AFTER_MS = 400
@@ -109,7 +111,11 @@ class BackupDesk(QObject):
         if isinstance(error, BackupNotMade) and error.sentence == self._said:
             return
         self._said = error.sentence if isinstance(error, BackupNotMade) else ""
-        self._workspace.errors.show(error)
+        if isinstance(error, BackupNotMade) and error.is_alarm:
+            log.warning("a backup was not made", exc_info=error)
+            self._raise_alarm(error.sentence)
+        else:
+            self._workspace.errors.show(error)
 
     @Slot(object)
     def _on_restored(self, kept: object) -> None:
