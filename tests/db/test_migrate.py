@@ -106,10 +106,10 @@ def test_that_an_older_file_is_backed_up_and_upgraded(
         assert count(execute_of(session)) == len(PACK.observations)
         rows = execute_of(session)("SELECT area FROM region WHERE code = '330300'", {})
         assert [tuple(row) for row in rows] == [("温州市",)]
-    (backup,) = backup_folder(path).iterdir()
+    (backup,) = backup_folder(path).glob("*.wzd")
     assert "0002-升级前" in backup.name
     assert "area" not in columns(backup)
-    assert len(list(tmp_path.joinpath("备份").iterdir())) == 1
+    assert len(list(tmp_path.joinpath("备份").glob("*.wzd"))) == 1
 
 
 @pytest.mark.parametrize(
@@ -168,14 +168,14 @@ def test_that_a_backup_holds_what_stands_only_in_the_log(store: Store, tmp_path:
     assert copy.name.startswith(store.path.stem)
     assert "-0002-导入前_第1次" in copy.name
     assert row_counts(copy) == row_counts(store.path)
-    assert [found.name for found in copy.parent.iterdir()] == [copy.name]
+    assert list(copy.parent.glob("*.wzd*")) == [copy]
     with Store.open(copy) as restored, restored.reading() as session:
         assert count(execute_of(session)) == len(PACK.observations) + 1
 
 
 def test_that_two_backups_in_one_second_are_two(store: Store, tmp_path: Path) -> None:
     assert back_up(store.path, tmp_path / "备份", "每日") != back_up(store.path, tmp_path / "备份", "每日")
-    assert len(list((tmp_path / "备份").iterdir())) == 2
+    assert len(list((tmp_path / "备份").glob("*.wzd*"))) == 2
 
 
 def test_that_a_bad_copy_is_no_backup(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

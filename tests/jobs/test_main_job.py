@@ -1,76 +1,26 @@
 """The main job through the real window, and what the window says when the world is in the way."""
 
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 
-from tests.tour.walk import Walk, wait_for
+from tests.jobs.windows import Walks, sentence_of
+from tests.tour.walk import wait_for
 from wzdesk.domain.observation import ObservationKey, ObsStatus
 from wzdesk.domain.typed_cell import Column
 from wzdesk.domain.verdict import Verdict
-from wzdesk.services.open_data_file import create_data_file
-from wzdesk.services.places import pack_folder
 from wzdesk.ui.pages import ENTRY, PLANS
-from wzdesk.ui.program import Program
 from wzdesk.ui.shell.message_bar import MessageBar
 from wzdesk.ui.shell.status_bar import StatusBar
 from wzdesk.ui.unopened import UnopenedPage
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A data file with the Wenzhou pack."""
-    path = tmp_path / "温州市计划.wzd"
-    create_data_file(path, pack_folder("wenzhou")).close()
-    return path
-
-
-@pytest.fixture
-def walks(qapp: QApplication, tmp_path: Path) -> Iterator["Walks"]:
-    """Windows that are closed at the end."""
-    opened = Walks(qapp, tmp_path)
-    yield opened
-    opened.close()
-
-
-class Walks:
-    """Windows on data files."""
-
-    def __init__(self, app: QApplication, folder: Path) -> None:
-        self._app, self._folder = app, folder
-        self.programs: list[Program] = []
-
-    def window(self, data: Path) -> Walk:
-        """A window on a file, not yet shown."""
-        program = Program(self._app, data)
-        program.window.resize(1366, 728)
-        self.programs.append(program)
-        return Walk(program, self._folder)
-
-    def close(self) -> None:
-        """Close what is open and let Qt take it apart."""
-        for program in self.programs:
-            program.window.close()
-            program.window.deleteLater()
-            program.deleteLater()
-        self.programs.clear()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
-def sentence_of(walk: Walk) -> str:
-    """What the message bar says."""
-    bar = walk.program.window.findChild(MessageBar)
-    return bar.sentence if isinstance(bar, MessageBar) and bar.isVisible() else ""
-
-
 def test_that_the_main_job_can_be_done_from_the_first_start(walks: Walks, tmp_path: Path) -> None:
     pictures = walks.window(tmp_path / "新的.wzd").all_steps()
-    assert len(pictures) == 18
+    assert len(pictures) == 23
     assert all(picture.stat().st_size > 20_000 for picture in pictures)
 
 

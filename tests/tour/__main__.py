@@ -24,11 +24,12 @@ def main() -> int:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as home:
-        os.environ["XDG_DATA_HOME"] = home
+        os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"] = os.environ["APPDATA"] = home
         QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, home)
         app = make_application()
         for name, size in (("", (1366, 728)), ("1920", (1920, 1040))):
             QSettings("wzdesk", "wzdesk").clear()
+            (Path(home) / "wzdesk" / "person.json").unlink(missing_ok=True)
             program = Program(app, Path(home) / f"温州市计划{name}.wzd")
             program.window.resize(*size)
             walk = Walk(program, folder / name if name else folder)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from tests.screens import save_picture
 from tests.tour.county_form import write_county_form
 from wzdesk.domain.period import Period
+from wzdesk.domain.person import Person
 from wzdesk.domain.typed_cell import Column
 from wzdesk.domain.verdict import Verdict
 from wzdesk.ui.entry.entry_page import EntryPage
@@ -22,7 +23,10 @@ from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
 from wzdesk.ui.exchange.fill_desk import FillDesk
 from wzdesk.ui.exchange.fill_page import FillPage
 from wzdesk.ui.forms.form_page import FormPage
-from wzdesk.ui.pages import ENTRY, EXCHANGE, PLANS
+from wzdesk.ui.history.history_desk import HistoryDesk
+from wzdesk.ui.history.history_page import BACKUPS, HistoryPage
+from wzdesk.ui.pages import ENTRY, EXCHANGE, HISTORY, PLANS, SETTINGS
+from wzdesk.ui.person_bar import PersonBar
 from wzdesk.ui.plans.plans_page import PlansPage
 from wzdesk.ui.printing.print_desk import PrintDesk
 from wzdesk.ui.program import Program
@@ -78,10 +82,10 @@ class Walk:
     def all_steps(self) -> list[Path]:
         """The whole job; the pictures in their order."""
         for step in (
-            self.open, self.type_a_figure, self.take_it_back, self.judge_by_hand, self.paste_a_block,
+            self.open, self.say_who, self.type_a_figure, self.take_it_back, self.judge_by_hand, self.paste_a_block,
             self.fill_a_county, self.hand_out_a_workbook, self.take_a_workbook_in, self.undo_the_import,
             self.look_at_plans, self.look_at_five_years, self.fill_a_form, self.receive_a_county,
-            self.print_the_plan, self.fill_a_month,
+            self.look_back, self.restore_a_backup, self.look_at_settings, self.print_the_plan, self.fill_a_month,
         ):  # fmt: skip
             step()
         return self.pictures
@@ -95,6 +99,19 @@ class Walk:
         verdicts = [one.verdict for one in filled.assessments]
         assert verdicts.count(Verdict.ACHIEVED) + verdicts.count(Verdict.NEARLY) == 35
         self.entry.open_item("1")
+
+    def say_who(self) -> None:
+        """Who works here is asked once, above the page."""
+        window = self.program.window
+        wait_for(lambda: window.findChild(PersonBar) is not None, "the question")
+        bar = window.findChild(PersonBar)
+        assert isinstance(bar, PersonBar)
+        wait_for(bar.isVisible, "the strip")
+        bar.fields.show_person(Person("张某", "市发展改革委"))
+        self.picture("00-who")
+        bar.keep.click()
+        assert self.program.workspace.person == "张某（市发展改革委）"
+        QApplication.processEvents()
         self.picture("01-entry")
 
     def type_a_figure(self) -> None:
@@ -170,6 +187,7 @@ class Walk:
         assert counts["new"] == counts["conflict"] == counts["not_taken"] == 0, counts
         self.picture("09-differences")
         self.exchange.page.write.click()
+        wait_for(lambda: self.exchange.page is None, "the writing")
         assert self.text_of("1", Column.LEVEL) == "8735.2"
         self.picture("10-taken")
 
@@ -249,7 +267,7 @@ class Walk:
         content = page.panel.content
         assert content is not None
         assert content.read_as == "合 448.6 亿元"
-        self.picture("18-month")
+        self.picture("22-month")
         self.press(Qt.Key.Key_Return)
         assert page.table.counts()[0] == 4
 
@@ -265,11 +283,67 @@ class Walk:
         self.preview()
         assert self.printing.page is not None
         assert len(self.printing.page.pages) > 1
-        self.picture("17-print")
+        self.picture("21-print")
         pdf = self.folder / "2023年计划完成情况.pdf"
         self.printing.save_pdf(pdf)
         wait_for(lambda: pdf.exists() and not self.printing.busy, "the PDF")
         self.printing.page.leave.click()
+
+    def look_back(self) -> None:
+        """Who changed what; a click shows from what to what."""
+        self.program.window.show_page(HISTORY)
+        page = self.history
+        wait_for(lambda: page.acts.current is not None and not self.is_looking_back, "the acts")
+        page.seek.setText("粘贴")
+        wait_for(
+            lambda: page.acts.table.model().rowCount() == 1 and not self.is_looking_back, "the pasted block"
+        )
+        assert page.acts.cells.model().rowCount() == 4
+        page.seek.clear()
+        wait_for(lambda: page.acts.table.model().rowCount() > 1 and not self.is_looking_back, "all acts")
+        self.picture("17-history")
+
+    def restore_a_backup(self) -> None:
+        """A backup is made and named, something is lost, and the backup brings it back."""
+        page, desk = self.history, self.program.workspace.backups
+        page.show_view(BACKUPS)
+        page.name.setText("报送前")
+        page.make.click()
+        wait_for(lambda: not desk.busy and not self.is_looking_back, "the backup")
+        self.program.window.show_page(ENTRY)
+        self.select("4", Column.LEVEL)
+        self.press(Qt.Key.Key_Delete)
+        assert self.text_of("4", Column.LEVEL) == ""
+        self.program.window.show_page(HISTORY)
+        wait_for(lambda: not self.is_looking_back and page.backups.restore.isEnabled(), "what would differ")
+        assert "1 格找回来" in page.backups.differs.text()
+        self.program.window.hide_message()
+        self.picture("18-backups")
+        page.backups.restore.click()
+        wait_for(lambda: not desk.busy and not self.is_looking_back, "the restoring")
+        assert self.text_of("4", Column.LEVEL) == "622.7"
+        self.picture("19-restored")
+
+    def look_at_settings(self) -> None:
+        """Who works here, looks and size."""
+        self.program.window.hide_message()
+        self.program.window.show_page(SETTINGS)
+        self.picture("20-settings")
+        self.program.window.show_page(ENTRY)
+
+    @property
+    def history(self) -> HistoryPage:
+        """The page 历史与备份."""
+        page = self.program.window.page(HISTORY)
+        assert isinstance(page, HistoryPage)
+        return page
+
+    @property
+    def is_looking_back(self) -> bool:
+        """Whether that page is still reading."""
+        desk = self.history.findChild(HistoryDesk)
+        assert isinstance(desk, HistoryDesk)
+        return desk.busy
 
     @property
     def book(self) -> Path:

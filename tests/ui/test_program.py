@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from wzdesk.services.open_data_file import create_data_file
 from wzdesk.services.places import pack_folder
-from wzdesk.ui.pages import HELP, PAGES
+from wzdesk.ui.pages import HELP, HISTORY, PAGES, SETTINGS
 from wzdesk.ui.program import Program
 from wzdesk.ui.shell.message_bar import MessageBar
 
@@ -45,7 +45,7 @@ def test_that_the_program_paints_before_it_knows_more_of_pages_than_their_names(
 def test_that_every_page_is_made_once_for_the_rail() -> None:
     keys = [page.key for page in PAGES]
     assert len(set(keys)) == len(keys)
-    assert [page.key for page in PAGES if not page.needs_file] == [HELP]
+    assert [page.key for page in PAGES if not page.needs_file] == [HISTORY, SETTINGS, HELP]
 
 
 def test_that_help_can_be_read_while_the_first_file_is_made(

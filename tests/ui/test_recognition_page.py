@@ -60,7 +60,7 @@ class Bench:
             self.window.show()
         self.page.show()
         self.desk = RecognitionDesk(
-            theme, self.window, self.page, book_of(start), "测试", "330300", self.window
+            theme, self.window, self.page, book_of(start), lambda: "测试", "330300", self.window
         )
 
     def settle(self) -> None:

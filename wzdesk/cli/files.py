@@ -1,13 +1,13 @@
 """Commands on data files and packs."""
 
 import argparse
-import getpass
 
 from wzdesk.domain.errors import Refused
 from wzdesk.packs.read import check_pack as find_mistakes
 from wzdesk.services.open_data_file import create_data_file, open_data_file
 from wzdesk.services.places import pack_folder
 from wzdesk.services.undo_change import undo_latest
+from wzdesk.services.who import signature
 
 
 def new(options: argparse.Namespace) -> None:
@@ -19,7 +19,7 @@ def new(options: argparse.Namespace) -> None:
 def undo(options: argparse.Namespace) -> None:
     """``wzdesk undo``: take the latest change back."""
     with open_data_file(options.data) as store:
-        undone = undo_latest(store, person())
+        undone = undo_latest(store, person(options))
     if undone is None:
         print("没有可以撤销的改动，数据没有变。")
     else:
@@ -37,9 +37,6 @@ def check_pack(options: argparse.Namespace) -> None:
     print(f"数据包 {folder.name} 没有问题。")
 
 
-def person() -> str:
-    """Who runs the command."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return ""
+def person(options: argparse.Namespace) -> str:
+    """Who runs the command: ``--who``, else whoever works on this computer."""
+    return signature(options.who)

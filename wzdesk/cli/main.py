@@ -101,6 +101,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"wzdesk {__version__}")
     commands = parser.add_subparsers(required=True, metavar="命令", parser_class=_Parser)
     _add_files(commands)
+    _add_backups(commands)
     _add_texts(commands)
     _add_plans(commands)
     _add_sheets(commands)
@@ -113,14 +114,33 @@ def _add(commands: "argparse._SubParsersAction[_Parser]", name: str, says: str, 
     return parser
 
 
+def _add_who(parser: _Parser) -> None:
+    parser.add_argument("--who", default="", metavar="WHO", help="谁改的，不写时用这台电脑上记下的姓名和单位")
+
+
 def _add_files(commands: "argparse._SubParsersAction[_Parser]") -> None:
     new = _add(commands, "new", "新建数据文件", _lazily("files", "new"))
     new.add_argument("--data", type=Path, required=True, metavar="FILE.wzd", help="新文件")
     new.add_argument("--pack", default="wenzhou", metavar="PACK", help="数据包：自带的名字或文件夹")
     undo = _add(commands, "undo", "撤销最近一次改动", _lazily("files", "undo"))
     undo.add_argument("--data", type=Path, required=True, metavar="FILE.wzd")
+    _add_who(undo)
     check = _add(commands, "check-pack", "检查数据包，指出出错的文件和行", _lazily("files", "check_pack"))
     check.add_argument("pack", metavar="PACK", help="自带的名字或文件夹")
+
+
+def _add_backups(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    backup = _add(commands, "backup", "备份数据文件，打开核对", _lazily("backups", "backup"))
+    backups = _add(commands, "backups", "列出数据文件的备份", _lazily("backups", "backups"))
+    restore = _add(commands, "restore", "恢复一份备份，现在的文件先备份", _lazily("backups", "restore"))
+    for parser in (backup, backups, restore):
+        parser.add_argument("file", type=Path, metavar="FILE.wzd", help="数据文件")
+    backup.add_argument(
+        "--name", default="", metavar="NAME", help="给这份备份起的名字，起了名字的不会自动清理"
+    )
+    backups.add_argument("--json", action="store_true", help="输出 JSON")
+    restore.add_argument("backup", type=Path, metavar="BACKUP", help="备份的文件名或路径")
+    _add_who(restore)
 
 
 def _add_texts(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -168,6 +188,7 @@ def _add_plans(commands: "argparse._SubParsersAction[_Parser]") -> None:
     book.add_argument("--dry-run", action="store_true", help="只看差异，不写入")
     book.add_argument("--rejects", type=Path, metavar="OUT", help="要退回的行：存一份原表，旁边写上原因")
     book.add_argument("--json", action="store_true", help="输出 JSON")
+    _add_who(book)
 
 
 def _add_sheets(commands: "argparse._SubParsersAction[_Parser]") -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 
 from wzdesk.cli.files import person
 from wzdesk.cli.plans import print_preview
@@ -56,17 +57,18 @@ def import_book(options: argparse.Namespace) -> None:
             rejected = write_rejected_copy(options.book, cells, options.rejects)
         if isinstance(reception, Reception):
             if not options.dry_run:
-                reception.filling.who = person()
+                reception.filling.who = person(options)
                 reception.apply()
             print_preview(reception.preview, as_json=options.json, dry_run=options.dry_run)
             _print_rejects(rejected, options)
+            _print_remark(reception.remark)
             return
         if not reception.differences:
             raise reception.refusal or Refused(
                 f"“{options.book.name}”里没有认出能收的数；没有收，数据没有改动。"
             )
         told = reception_json(reception)
-        written = 0 if options.dry_run else reception.apply(who=person())
+        written = 0 if options.dry_run else reception.apply(who=person(options))
         told["written"] = written
         if rejected is not None:
             told["rejected_rows"] = rejected
@@ -75,6 +77,13 @@ def import_book(options: argparse.Namespace) -> None:
         else:
             _print_reception(reception, written, dry_run=options.dry_run)
             _print_rejects(rejected, options)
+        _print_remark(reception.remark)
+
+
+def _print_remark(remark: str) -> None:
+    """Beside the answer, so that JSON stays JSON."""
+    if remark:
+        print(remark, file=sys.stderr)
 
 
 def _print_rejects(rejected: int | None, options: argparse.Namespace) -> None:

@@ -77,6 +77,12 @@ class FileBusy(DataFileError):
     template = "数据文件 {name} 正在写入别的内容，这次修改没有保存，请稍后再试。"
 
 
+class WatchedByOthers(DataFileError):
+    """Someone looks at the file, so that it cannot be exchanged."""
+
+    template = "还有别的窗口或程序正在看 {name}，没有恢复，数据没有改动；请把它关掉再恢复。"
+
+
 class FileUnreachable(DataFileError):
     """Reading or writing broke off: a drive was pulled out, a network is down, a right is missing."""
 

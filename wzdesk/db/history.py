@@ -1,17 +1,17 @@
 """What happened to a cell, and what happened last."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from wzdesk.db.cells import KINDS, CellKind, kind_of
 from wzdesk.db.change_sets import HEAD, SETS, change_set_of
 from wzdesk.db.codec import Key, key_text, readable
 from wzdesk.db.tables import ChangeSetRow, RevisionRow
-from wzdesk.domain.change import ChangeSet, Revision
+from wzdesk.domain.change import ChangeKind, ChangeSet, PastAct, Revision
 
 _STEPS = select(*HEAD, RevisionRow.entity, RevisionRow.key, RevisionRow.before, RevisionRow.after).join(
     ChangeSetRow, ChangeSetRow.id == RevisionRow.change_set_id
@@ -23,6 +23,13 @@ _OF_KEY = (
 )
 _OF_SET = _STEPS.where(RevisionRow.change_set_id == bindparam("id"))
 _SET = select(*HEAD).where(SETS.id == bindparam("id"))
+_CELLS = (
+    select(func.count())
+    .select_from(RevisionRow)
+    .where(RevisionRow.change_set_id == SETS.id)
+    .correlate(ChangeSetRow)
+    .scalar_subquery()
+)
 _RECENT = select(*HEAD).order_by(SETS.id.desc()).limit(bindparam("limit"))
 
 
@@ -42,9 +49,34 @@ def recent_changes(session: Session, limit: int = 20) -> list[ChangeSet]:
     return [change_set_of(row) for row in session.connection().execute(_RECENT, {"limit": limit})]
 
 
-def revisions_of(session: Session, change_set_id: int) -> list[tuple[Key, Revision]]:
+def past_acts(
+    session: Session,
+    text: str = "",
+    kinds: Collection[ChangeKind] = (),
+    indicators: Collection[str] = (),
+    *,
+    limit: int,
+) -> list[PastAct]:
+    """The last acts, newest first; with a text those only that it finds.
+
+    It finds acts of the given kinds, those with the text in who, why or source, and those that changed cells of one
+    of the given indicators (codes).
+    """
+    statement = select(*HEAD, SETS.undone_by_id, _CELLS.label("cells")).order_by(SETS.id.desc()).limit(limit)
+    if text:
+        said = [column.contains(text, autoescape=True) for column in (SETS.who, SETS.why, SETS.source)]
+        touching = [RevisionRow.key.contains(f"|{code}|", autoescape=True) for code in indicators]
+        touched = SETS.id.in_(select(RevisionRow.change_set_id).where(or_(false(), *touching)))
+        statement = statement.where(or_(SETS.kind.in_(kinds), touched, *said))
+    rows = session.connection().execute(statement)
+    return [PastAct(change_set_of(row), row.cells, row.undone_by_id is not None) for row in rows]
+
+
+def revisions_of(
+    session: Session, change_set_id: int, limit: int | None = None
+) -> list[tuple[Key, Revision]]:
     """The cells that an act changed; empty for a pack, whose values are too many to list."""
-    rows = session.connection().execute(_OF_SET, {"id": change_set_id}).all()
+    rows = session.connection().execute(_OF_SET.limit(limit), {"id": change_set_id}).all()
     return [(KINDS[row.entity].key_of(row.key), _revision(KINDS[row.entity], row)) for row in rows]
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from wzdesk.db.backup import back_up, backup_folder
 from wzdesk.db.errors import MigrationFailed
 from wzdesk.db.store import open_engine
+from wzdesk.domain.backup import BackupReason
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 log = logging.getLogger(__name__)
@@ -24,19 +25,25 @@ def upgrade(path: Path) -> Path:
         DataFileError: the backup could not be made; the file was not touched.
         MigrationFailed: a step broke off and was taken back.
     """
-    backup = back_up(path, backup_folder(path), "升级前")
+    backup = back_up(path, backup_folder(path), BackupReason.BEFORE_UPGRADE)
+    try:
+        upgrade_copy(path)
+    except Exception as error:
+        log.exception("migration of %s failed", path)
+        raise MigrationFailed(path, backup) from error
+    return backup
+
+
+def upgrade_copy(path: Path) -> None:
+    """Bring a file to today's form without a backup of it: it is a copy, or one was made."""
     engine = open_engine(path, foreign_keys=False)
     try:
         with engine.begin() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             run_migrations(connection)
             _check_references(connection)
-    except Exception as error:
-        log.exception("migration of %s failed", path)
-        raise MigrationFailed(path, backup) from error
     finally:
         engine.dispose()
-    return backup
 
 
 def run_migrations(connection: Connection, revision: str = "head") -> None:

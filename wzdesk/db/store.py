@@ -28,6 +28,7 @@ from wzdesk.db.errors import (
 from wzdesk.db.file import HEAD, connect, connect_to_read, revision_of
 from wzdesk.db.lock import FileLock, Held, Holder, is_held
 from wzdesk.db.place import is_on_network
+from wzdesk.db.restore import ChangeWatch, put_in_place
 
 WAIT_FOR_WRITER_S = 30.0
 
@@ -120,6 +121,25 @@ class Store:
         ):
             session.connection().exec_driver_sql("BEGIN IMMEDIATE")
             yield session
+
+    def replace_with(self, prepared: Path, seen: ChangeWatch) -> bool:
+        """Go on with a prepared file in the place of this one; False, and nothing done, where ``seen`` saw a change.
+
+        Raises:
+            StoreReadOnly: another program has the file.
+            DataFileError: another program looks at it, or the disk does not allow it; nothing was changed.
+        """
+        if self.read_only:
+            raise StoreReadOnly(f"{self.path.name} 现在只能看，没有恢复，数据没有改动。")
+        with self._named_errors(), self._sole_writer():
+            changed = seen.changed
+            seen.close()
+            if not changed:
+                self._engine.dispose()
+                put_in_place(self.path, prepared)
+                self._codes.clear()
+        self._connect_once()
+        return not changed
 
     def close(self) -> None:
         """Close all connections and give the file free; a second call does nothing more."""

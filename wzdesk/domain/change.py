@@ -23,6 +23,7 @@ class ChangeKind(StrEnum):
     CLOSE = "close"
     UNDO = "undo"
     REDO = "redo"
+    RESTORE = "restore"  # the whole file was replaced by a backup; no cell of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +117,12 @@ class Revision:
     change_set: ChangeSet
     before: str
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastAct:
+    """An act as the history lists it: how many cells it changed, and whether it was taken back."""
+
+    change_set: ChangeSet
+    cells: int
+    undone: bool

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from wzdesk.db import changes as stored_changes
 from wzdesk.db.catalogue import documents
@@ -66,6 +67,11 @@ class PlanFilling:
     def filled(self) -> FilledPlan:
         """The table and its assessments as they are now."""
         return self._filled
+
+    @property
+    def path(self) -> Path:
+        """Where the data file lies."""
+        return self._store.path
 
     @property
     def read_only(self) -> bool:

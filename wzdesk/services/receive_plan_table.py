@@ -15,6 +15,7 @@ from wzdesk.services.fill_plan import PlanFilling
 from wzdesk.services.import_fit import WrongTable
 from wzdesk.services.import_plan_table import changes_of, preview_import
 from wzdesk.services.import_preview import ImportPreview
+from wzdesk.services.keep_backups import back_up_before_import
 
 
 class Reception:
@@ -23,14 +24,18 @@ class Reception:
     def __init__(self, filling: PlanFilling, preview: ImportPreview) -> None:
         self.filling = filling
         self.preview = preview
+        self.remark = ""
+        """What to tell beside the result: the backup before it could not be made, or lacks something."""
 
     def apply(self) -> int:
-        """Store what is new or changed as one change set; how many cells that were.
+        """Back the file up, and store what is new or changed as one change set; how many cells that were.
 
         Raises:
             WzdeskError: the file cannot be written; nothing was stored.
         """
         changes = changes_of(self.preview)
+        if changes:
+            self.remark = back_up_before_import(self.filling.path)
         keys = self.filling.store(changes, ChangeKind.IMPORT, source=self.preview.book)
         return len(keys)
 

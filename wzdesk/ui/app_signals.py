@@ -13,4 +13,6 @@ class AppSignals(QObject):
     targets_changed = Signal(object)
     """``frozenset`` of the plan items whose targets are read otherwise."""
     context_changed = Signal()
-    """Another file, period, region or person."""
+    """Another file, period or region."""
+    person_changed = Signal()
+    """Someone else works here: what is stored from now on carries another name."""

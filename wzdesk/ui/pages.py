@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from wzdesk.ui.workspace import Workspace
 
-ENTRY, PLANS, EXCHANGE, HELP = "entry", "plans", "exchange", "help"
+ENTRY, PLANS, EXCHANGE = "entry", "plans", "exchange"
+HISTORY, SETTINGS, HELP = "history", "settings", "help"
 
 
 class Page(NamedTuple):
@@ -47,6 +48,18 @@ def _make_exchange(workspace: Workspace) -> QWidget:
     return make_page(workspace)
 
 
+def _make_history(workspace: Workspace) -> QWidget:
+    from wzdesk.ui.history.make import make_page
+
+    return make_page(workspace)
+
+
+def _make_settings(workspace: Workspace) -> QWidget:
+    from wzdesk.ui.settings.make import make_page
+
+    return make_page(workspace)
+
+
 def _make_help(workspace: Workspace) -> QWidget:
     from wzdesk.ui.help.make import make_page
 
@@ -57,5 +70,7 @@ PAGES = (
     Page(ENTRY, "指标填报", "table", _make_entry),
     Page(PLANS, "规划", "target", _make_plans),
     Page(EXCHANGE, "数据交换", "arrows-left-right", _make_exchange),
+    Page(HISTORY, "历史备份", "clock-counter-clockwise", _make_history, at_bottom=True, needs_file=False),
+    Page(SETTINGS, "设置", "gear", _make_settings, at_bottom=True, needs_file=False),
     Page(HELP, "帮助", "question", _make_help, at_bottom=True, needs_file=False),
 )

@@ -170,9 +170,18 @@ class Program(QObject):
         self.workspace.file_opened.emit()
         if self.workspace.file.read_only:
             self._look_only()
+        else:
+            self._begin_work()
         self._check_file()
         self.ready.emit()
         self._load_charts()
+
+    def _begin_work(self) -> None:
+        """The file can be written: ask who does, and keep backups."""
+        from wzdesk.ui.person_bar import ask_who
+
+        ask_who(self.workspace)
+        self.workspace.backups.start()
 
     def _look_only(self) -> None:
         """Another program has the file: say which, and wait until it has closed it."""
@@ -187,6 +196,7 @@ class Program(QObject):
         self.workspace.file_reopened.emit()
         if not self.workspace.file.store().read_only:
             self.workspace.show_place()
+            self._begin_work()
             self.window.show_message("占用这个文件的程序已经关闭，现在可以填了。")
 
     def _check_file(self) -> None:

@@ -19,7 +19,7 @@ class UnopenedPage(QWidget):
         button.clicked.connect(self._on_clicked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        sentence = f"{path}\n文件没有动过。可以换一个数据文件，或者从备份恢复后再打开。"
+        sentence = f"{path}\n文件没有动过。可以到左下角的“历史备份”里恢复一份备份，或者换一个数据文件。"
         column.addWidget(EmptyPage(theme, "folder-open", "这个数据文件现在不能用", sentence, button))
 
     def _on_clicked(self) -> None:

@@ -11,9 +11,11 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from wzdesk.ui.app_signals import AppSignals
 
 if TYPE_CHECKING:
+    from wzdesk.domain.person import Person
     from wzdesk.domain.plan import Plan
     from wzdesk.domain.region import Region
     from wzdesk.services.look_first import FirstLook
+    from wzdesk.ui.backup_desk import BackupDesk
     from wzdesk.ui.errors import ErrorDesk
     from wzdesk.ui.jobs import Job, JobRunner, Work
     from wzdesk.ui.shell.window import MainWindow
@@ -107,7 +109,7 @@ class Workspace(QObject):
     def show_fields(self, period: str, region: str) -> None:
         """The same for a period and a region in words."""
         name, read_only = self.file.path.name, self.file.read_only
-        fields = (self.person or "本机", name, period, region)
+        fields = (_as_shown(self.person) or "本机", name, period, region)
         self.window.set_fields(*(("只能看", *fields) if read_only else fields))
         self.window.set_file_name(f"{name}（只能看）" if read_only else name)
 
@@ -115,13 +117,24 @@ class Workspace(QObject):
 
     @cached_property
     def person(self) -> str:
-        """Who works here, as the system knows them; "" where it does not."""
-        import getpass
+        """Who works here, as it stands on every change; "" where neither a person nor the system says."""
+        from wzdesk.services.who import signature
 
-        try:
-            return getpass.getuser()
-        except (KeyError, OSError, ImportError):
-            return ""
+        return signature()
+
+    def set_person(self, person: Person) -> None:
+        """Keep who works here; every change from now on carries it.
+
+        Raises:
+            PersonNotKept: it cannot be kept for the next start; it holds for this one.
+        """
+        from wzdesk.services.who import keep_person
+
+        self.person = person.signature
+        if self._place is not None:
+            self.show_place()
+        self.signals.person_changed.emit()
+        keep_person(person)
 
     def finish_typing(self) -> bool:
         """Store what is being typed on any page; False where it was refused and stays there."""
@@ -130,6 +143,13 @@ class Workspace(QObject):
     def run(self, work: Work, done: Callable[[object], None]) -> Job:
         """Do some work in the background; ``done`` is a bound method of a QObject, an error is shown."""
         return self._jobs.run(work, done=done, failed=self.errors.show)
+
+    @cached_property
+    def backups(self) -> BackupDesk:
+        """Makes and restores backups of the file."""
+        from wzdesk.ui.backup_desk import BackupDesk
+
+        return BackupDesk(self)
 
     @cached_property
     def _jobs(self) -> JobRunner:
@@ -141,3 +161,8 @@ class Workspace(QObject):
 
     def _on_charts_loaded(self) -> None:
         self.are_charts_loaded = True
+
+
+def _as_shown(signature: str) -> str:
+    """Name and agency side by side, without the brackets."""
+    return signature.replace("（", "　").removesuffix("）")

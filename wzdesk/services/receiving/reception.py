@@ -15,6 +15,7 @@ from wzdesk.domain.errors import Refused, WzdeskError
 from wzdesk.domain.indicator import Indicator
 from wzdesk.domain.period import Period
 from wzdesk.excel.recognise.table import BookReading, Table
+from wzdesk.services.keep_backups import back_up_before_import
 from wzdesk.services.receiving.checks import Finding, findings_of
 from wzdesk.services.receiving.claims import Axis, TableMatch
 from wzdesk.services.receiving.context import Known
@@ -66,6 +67,8 @@ class SheetReception:
         self.tables: tuple[TableReception, ...] = ()
         self.refusal: WzdeskError | None = None
         """Why the workbook is not the table of a plan, where that was tried first."""
+        self.remark = ""
+        """What to tell beside the result: the backup before it could not be made, or lacks something."""
         self._read()
 
     @property
@@ -193,7 +196,9 @@ class SheetReception:
         return added
 
     def apply(self, chosen: Iterable[Difference] | None = None, who: str = "") -> int:
-        """Store what was chosen, by default all that is proposed, as one change set; how many cells changed.
+        """Back the file up, then store what was chosen, by default all that is proposed; how many cells changed.
+
+        It is one change set.
 
         Raises:
             WzdeskError: two chosen cells contradict each other, or the file cannot be written; nothing is stored.
@@ -205,6 +210,7 @@ class SheetReception:
         changes = changes_of(chosen, self.book)
         if not changes and not self._taught:
             return 0
+        self.remark = back_up_before_import(self._store.path)
         with self._store.writing() as session:
             applied = apply_changes(session, changes, kind=ChangeKind.IMPORT, who=who, source=self.book)
             if self._taught:

@@ -99,6 +99,10 @@ class EntryPage(QWidget):
         """Who fills."""
         return self._records.filling().who
 
+    def sign_as(self, who: str) -> None:
+        """Someone else fills from now on."""
+        self._records.sign_as(who)
+
     def complete(self) -> None:
         """Judge the rows and make the side panel, where that has not been done."""
         if self._panel_desk.is_made:

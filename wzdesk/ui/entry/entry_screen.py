@@ -156,6 +156,7 @@ class EntryScreen(QStackedWidget):
         workspace.file_opened.connect(self._on_file_opened)
         workspace.file_reopened.connect(self._on_file_reopened)
         workspace.charts_loaded.connect(self._on_charts_loaded)
+        workspace.signals.person_changed.connect(self._on_person_changed)
         if workspace.are_charts_loaded:
             self._on_charts_loaded()
         if workspace.file.is_open:
@@ -193,6 +194,9 @@ class EntryScreen(QStackedWidget):
             table = self.forms.table
             self.forms.detach()
             self.forms.show_form(table.form.code, table.region.code, table.period)
+
+    def _on_person_changed(self) -> None:
+        self.entry.sign_as(self._workspace.person)
 
     def _on_charts_loaded(self) -> None:
         self.entry.panel.let_charts()

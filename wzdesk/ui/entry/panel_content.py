@@ -9,6 +9,7 @@ from wzdesk.domain.change import Revision
 from wzdesk.domain.filled_plan import FilledPlan
 from wzdesk.domain.indicator import PriceBasis
 from wzdesk.domain.observation import Measure, Observation, ObsStatus
+from wzdesk.domain.person import name_in
 from wzdesk.domain.plan import PlanItem, PlanPart
 from wzdesk.domain.plan_edit import COLUMN_WORDS
 from wzdesk.domain.plan_table import PlanRow
@@ -163,9 +164,11 @@ def history_line(revision: Revision) -> HistoryLine:
     """A step of a cell's history in words: when, who, from what to what."""
     change = revision.change_set
     when = change.when.astimezone()
-    who = f"{change.who}　" if change.who else ""
+    who = f"{name_in(change.who)}　" if change.who else ""
     before, after = revision.before or "空", revision.after or "空"
-    tip = "\n".join(text for text in (f"{when:%Y年%m月%d日 %H:%M:%S}", change.why, change.source) if text)
+    tip = "\n".join(
+        text for text in (f"{when:%Y年%m月%d日 %H:%M:%S}", change.who, change.why, change.source) if text
+    )
     word = {"import": "导入　", "undo": "撤销　", "redo": "重做　", "pack": "数据包　"}.get(
         change.kind.value, ""
     )

@@ -81,6 +81,11 @@ class RecordDesk(QObject):
             return False
         return True
 
+    def sign_as(self, who: str) -> None:
+        """Someone else fills from now on."""
+        if self._filling is not None:
+            self._filling.who = who
+
     def detach(self) -> None:
         """The data file is closed, to be opened anew by whatever is stored next."""
         self._filling = None

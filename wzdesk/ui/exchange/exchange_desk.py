@@ -224,7 +224,7 @@ class ExchangeDesk(QObject):
             self._theme, reception, read.looks, region, overview=read.overview
         )
         self._recognition = RecognitionDesk(
-            self._theme, self._window, page, read.book, self._entry.person, region, self
+            self._theme, self._window, page, read.book, lambda: self._entry.person, region, self
         )
         self._recognition.written.connect(self._on_sheets_written)
         page.abandoned.connect(self._leave_page)
@@ -234,13 +234,14 @@ class ExchangeDesk(QObject):
 
     def _on_sheets_written(self, count: int) -> None:
         assert self._sheets is not None
-        book, kept = self._sheets.reception.book, self._sheets.reception.has_lessons
+        reception = self._sheets.reception
+        book, kept, remark = reception.book, reception.has_lessons, reception.remark
         self._leave_page()
         self._entry.reload_after(count)
         remembered = "确认过的对应已记住，下月不再问。" if kept else ""
         if count:
             undo = MessageAction("撤销", self._entry.undo, "")
-            self._window.show_message(f"已从 {book} 写入 {count} 格。{remembered}", undo)
+            self._window.show_message(f"已从 {book} 写入 {count} 格。{remembered}{remark}", undo)
         else:
             self._window.show_message(f"{book} 里没有要写入的数。{remembered}")
 
@@ -249,15 +250,28 @@ class ExchangeDesk(QObject):
         assert self._page is not None
         reception = self._page.reception
         reception.filling.who = self._entry.person
-        try:
-            count = reception.apply()
-        except WzdeskError as error:
-            self._window.show_refusal(error.sentence)
-            return
+        self._page.setEnabled(False)
+        self._window.set_hint(f"正在写入 {reception.preview.book}")
+        self._jobs.run(
+            lambda _progress: reception.apply(), done=self._on_written, failed=self._on_not_written
+        )
+
+    @Slot(object)
+    def _on_written(self, count: object) -> None:
+        assert isinstance(count, int)
+        assert self._page is not None
+        reception = self._page.reception
+        self._window.set_hint("")
         self._leave_page()
         self._entry.reload_after(count)
         undo = MessageAction("撤销", self._entry.undo, "")
-        self._window.show_message(f"已从 {reception.preview.book} 写入 {count} 格。", undo)
+        self._window.show_message(f"已从 {reception.preview.book} 写入 {count} 格。{reception.remark}", undo)
+
+    @Slot(object)
+    def _on_not_written(self, error: object) -> None:
+        if self._page is not None:
+            self._page.setEnabled(True)
+        self._on_failed(error)
 
     @Slot()
     def _leave_page(self) -> None:

@@ -36,7 +36,7 @@ class RecognitionDesk(QObject):
         window: MainWindow,
         page: RecognitionPage,
         book: Path,
-        who: str,
+        who: Callable[[], str],
         asked: str,
         parent: QObject,
     ) -> None:
@@ -113,7 +113,7 @@ class RecognitionDesk(QObject):
         assert isinstance(chosen, list)
         self._page.set_busy(busy=True)
         self._window.set_hint(f"正在写入 {len(chosen)} 格")
-        reception, who = self._reception, self._who
+        reception, who = self._reception, self._who()
         job = self._jobs.make(lambda _progress: reception.apply(chosen, who))
         job.done.connect(self._on_written)
         job.failed.connect(self._on_failed)

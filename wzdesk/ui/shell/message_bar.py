@@ -77,6 +77,7 @@ class MessageBar(QWidget):
     def _set_action(self, action: MessageAction | None) -> None:
         if self._action_button is not None:
             self._row.removeWidget(self._action_button)
+            self._action_button.hide()
             self._action_button.deleteLater()
             self._action_button = None
         if action is None:

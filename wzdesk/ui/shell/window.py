@@ -14,6 +14,7 @@ from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from wzdesk.ui.shell.looks import Looks
 from wzdesk.ui.shell.message import MessageAction, MessageKind
 from wzdesk.ui.shell.page_area import PageGround
 from wzdesk.ui.shell.rail import PageEntry, Rail
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._theme, self._resources = theme, resources
         self._settings = settings or QSettings("wzdesk", "wzdesk")
+        self.looks = Looks(theme, self._settings, self)
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before the window closes; whoever has something to store sets it."""
         self._makers: dict[str, WidgetMaker] = {}
@@ -116,6 +118,12 @@ class MainWindow(QMainWindow):
     def set_waiting(self, key: str, count: int) -> None:
         """Show on the rail how many things wait on a page; 0 shows nothing."""
         self._rail.set_waiting(key, count)
+
+    def focus_page(self) -> None:
+        """Give the keyboard to where it was on the page."""
+        page = self._stack.currentWidget()
+        last = cast("QWidget | None", page.focusWidget())
+        (page if last is None else last).setFocus()
 
     # What the window says
 
@@ -225,13 +233,7 @@ class MainWindow(QMainWindow):
         page = self.page(self._current)
         self._stack.setCurrentWidget(page)
         if not self._rail.has_keyboard():
-            self._focus_page()
-
-    def _focus_page(self) -> None:
-        """Give the keyboard to where it was on the page."""
-        page = self._stack.currentWidget()
-        last = cast("QWidget | None", page.focusWidget())
-        (page if last is None else last).setFocus()
+            self.focus_page()
 
     def _on_ground_painted(self) -> None:
         QTimer.singleShot(0, self._after_first_paint)
@@ -285,7 +287,7 @@ class MainWindow(QMainWindow):
     def _show_place(self, place: int) -> None:
         if place < len(self._rail.keys):
             self.show_page(self._rail.keys[place])
-            self._focus_page()
+            self.focus_page()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size, place and scale; stay open where something typed could not be stored."""

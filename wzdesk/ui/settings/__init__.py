@@ -1,0 +1,1 @@
+"""The page of settings: who works here, and how the program looks."""
