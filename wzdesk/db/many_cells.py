@@ -27,7 +27,7 @@ REPORT = 2_000
 Row = tuple[Any, ...]
 Wanted = tuple[ObservationKey, Values | None]
 Told = Callable[[int], None]
-Cell = tuple[ObservationKey, Row, str, Values | None]  # with its row's key, and its name in revisions
+Cell = tuple[int, int, str, str, str, ObservationKey, Values | None]  # its row's key, its name in revisions
 
 _PLACE = ("indicator_id", "region_id", "period", "measure")
 _KEY = tuple(f"at_{name}" for name in _PLACE)
@@ -129,16 +129,12 @@ def cells_in_order(session: Session, wanted: Iterable[Wanted]) -> list[Cell]:
         UnknownCode: a key names an indicator or a region that is not in the file.
     """
     regions, indicators = _Ids(session, "region"), _Ids(session, "indicator")
-    series: dict[tuple[int, int], list[tuple[Any, ...]]] = {}
+    cells = []
     for key, after in wanted:
         period, measure, name = observation_texts(key)
-        pair = indicators[key.indicator], regions[key.region]
-        series.setdefault(pair, []).append((period, measure, name, key, after))
-    return [
-        (key, (*pair, period, measure), name, after)
-        for pair, cells in sorted(series.items(), key=itemgetter(0))
-        for period, measure, name, key, after in sorted(cells, key=itemgetter(0, 1))
-    ]
+        cells.append((indicators[key.indicator], regions[key.region], period, measure, name, key, after))
+    cells.sort()  # a row's key is there once, so nothing behind it is compared
+    return cells
 
 
 def store_many(act: Act, cells: Sequence[Cell], tell: Told) -> None:
@@ -162,17 +158,17 @@ def store_many(act: Act, cells: Sequence[Cell], tell: Told) -> None:
 
 def _stored(connection: Connection, batch: Sequence[Cell]) -> dict[int, Row]:
     """What is stored of a batch by the cells' indices: the fields, and the change set that stored them."""
-    ends = (*batch[0][1], *batch[-1][1])
+    ends = (*batch[0][:4], *batch[-1][:4])
     if not _HOLDS_ANY.rows_for(connection, _ENDS, ends):  # most of what comes in is new
         return {}
-    values = [part for _, place, _, _ in batch for part in place]
+    values: list[Any] = [part for cell in batch for part in cell[:4]]
     values += [None] * (len(_WANTED_NAMES) - len(values))
     return {row[0]: row[1:] for row in _STORED.rows_for(connection, _WANTED_NAMES, values)}
 
 
 def _differing(act: Act, batch: Sequence[Cell], stored: dict[int, Row], revisions: list[Row]) -> _Writes:
-    writes = _Writes()
-    for n, (key, place, name, after) in enumerate(batch):
+    writes, entity = _Writes(), OBSERVATION.entity
+    for n, (indicator, region, period, measure, name, key, after) in enumerate(batch):
         row = stored.get(n)
         before = row[:-1] if row else None
         if before == after:
@@ -180,12 +176,13 @@ def _differing(act: Act, batch: Sequence[Cell], stored: dict[int, Row], revision
         number = act.number
         writes.keys.append(key)
         if after is None:
-            writes.deletes.append(place)
+            writes.deletes.append((indicator, region, period, measure))
         else:
-            (writes.updates if row else writes.inserts).append((*place, *after, number))
+            rows = writes.updates if row else writes.inserts
+            rows.append((indicator, region, period, measure, *after, number))
         was = values_text(before, row[-1]) if before and row else None
         will = values_text(after) if after else None
-        revisions.append((number, OBSERVATION.entity, name, was, will))
+        revisions.append((number, entity, name, was, will))
     return writes
 
 

@@ -140,18 +140,20 @@ def changes_of(differences: Iterable[Difference], book: str) -> list[Observation
     """
     chosen: dict[ObservationKey, Difference] = {}
     for each in differences:
-        earlier = chosen.setdefault(each.claim.key, each)
+        claim = each.claim
+        earlier = chosen.setdefault(claim.key, each)
         if earlier is not each and not same_reading(
-            earlier.claim.text, earlier.claim.quantity, each.claim.quantity
+            earlier.claim.text, earlier.claim.quantity, claim.quantity
         ):
             raise Refused(
-                f"{earlier.claim.cell} 和 {each.claim.cell} 写的是同一个数却不同，只能选一个；没有写入。"
+                f"{earlier.claim.cell} 和 {claim.cell} 写的是同一个数却不同，只能选一个；没有写入。"
             )
-    return [_change(each, book) for each in chosen.values() if each.kind is not Kind.SAME]
-
-
-def _change(each: Difference, book: str) -> ObservationChange:
-    claim, before = each.claim, each.before
-    source = f"{book} {claim.sheet}!{claim.cell}"
-    note = before.note if before else ""
-    return ObservationChange(claim.key, Observation(claim.key, claim.quantity, claim.status, note, source))
+    changes = []
+    for key, each in chosen.items():
+        if each.kind is not Kind.SAME:
+            claim, note = each.claim, each.before.note if each.before else ""
+            source = f"{book} {claim.sheet}!{claim.cell}"
+            changes.append(
+                ObservationChange(key, Observation(key, claim.quantity, claim.status, note, source))
+            )
+    return changes
