@@ -17,6 +17,10 @@ Pair = tuple[str, str]
 """Region and indicator."""
 Lines = dict[Pair, FigureLine]
 
+# Asked for with every cell: a name of a module is found several times as fast as a member of an enum.
+_LEVEL, _CHANGE, _LEVELS, _GROWTHS = Measure.LEVEL, Measure.CHANGE, Basis.LEVEL, Basis.GROWTH
+_AT, _ABOUT, _YEARS, _NORMAL = Op.AT, Op.ABOUT, Frequency.YEARS, ObsStatus.NORMAL
+
 _UNSURE = frozenset({ObsStatus.ESTIMATED, ObsStatus.PROVISIONAL, ObsStatus.FORECAST, ObsStatus.UNVALIDATED})
 _BREAKS = frozenset({ObsStatus.BREAK, ObsStatus.DEFINITION_DIFFERS})
 _LARGEST = 1e30
@@ -54,20 +58,25 @@ def lines_of_claims(claims: Sequence[Claim], indicators: Mapping[str, Indicator]
     """A line for each region and indicator that the claims tell figures of."""
     lines: Lines = {}
     units: dict[str, str] = {}
+    line: FigureLine | None = None
+    region = indicator = unit = ""
     for at, claim in enumerate(claims):
         key, quantity = claim.key, claim.quantity
-        if quantity.value is None or key.measure is Measure.CHANGE:
+        if quantity.value is None or key.measure is _CHANGE:
             continue
-        line = lines.get((key.region, key.indicator))
-        if line is None:
-            line = FigureLine(key.region, indicators[key.indicator])
-            lines[key.region, key.indicator] = line
-            units.setdefault(key.indicator, plain_unit(line.indicator.unit))
-        figure = _figure(quantity, key, units[key.indicator], claim.status)
+        if line is None or key.indicator != indicator or key.region != region:  # not that of the cell before
+            region, indicator = key.region, key.indicator
+            line = lines.get((region, indicator))
+            if line is None:
+                line = lines[region, indicator] = FigureLine(region, indicators[indicator])
+            unit = units.get(indicator) or units.setdefault(indicator, plain_unit(line.indicator.unit))
+        figure = _figure(quantity, key, unit, claim.status)
         if figure is None:
             continue
-        figure.at, figure.typed_in = at, _typed_in(claim)
-        figures = line.levels if key.measure is Measure.LEVEL else line.growths
+        figure.at = at
+        if claim.sheet_unit:
+            figure.typed_in = _typed_in(claim)
+        figures = line.levels if key.measure is _LEVEL else line.growths
         if figures.setdefault(figure.span, figure) is not figure and figures is line.levels:
             line.more.append(figure)
     return lines
@@ -80,7 +89,7 @@ def add_stored(
     units: dict[str, str] = {}
     for each in observations:
         key = each.key
-        if key.measure is Measure.CHANGE or key.indicator not in indicators:
+        if key.measure is _CHANGE or key.indicator not in indicators:
             continue
         line = lines.get((key.region, key.indicator))
         if line is None:
@@ -90,7 +99,7 @@ def add_stored(
             unit = units[key.indicator] = plain_unit(line.indicator.unit)
         figure = _figure(each.quantity, key, unit, each.status)
         if figure is not None:
-            stored = line.stored_levels if key.measure is Measure.LEVEL else line.stored_growths
+            stored = line.stored_levels if key.measure is _LEVEL else line.stored_growths
             stored.setdefault(figure.span, figure)
 
 
@@ -102,19 +111,19 @@ def span_of(period: Period) -> Span:
 def _figure(quantity: Quantity, key: ObservationKey, unit: str, status: ObsStatus) -> Figure | None:
     """A figure that can be compared: no bound, no range, no total of several years, in the indicator's unit."""
     value, op, period = quantity.value, quantity.op, key.period
-    if value is None or (op is not Op.AT and op is not Op.ABOUT) or period.frequency is Frequency.YEARS:
+    if value is None or (op is not _AT and op is not _ABOUT) or period.frequency is _YEARS:
         return None
-    if key.measure is Measure.LEVEL:
-        if quantity.basis is not Basis.LEVEL or (quantity.unit and quantity.unit != unit):
+    if key.measure is _LEVEL:
+        if quantity.basis is not _LEVELS or (quantity.unit and quantity.unit != unit):
             return None
-    elif quantity.basis is not Basis.GROWTH:
+    elif quantity.basis is not _GROWTHS:
         return None
     size = float(value)
     if not -_LARGEST < size < _LARGEST:
         return None
     figure = Figure(value, quantity.text, span_of(period), size)
-    if op is not Op.AT or status is not ObsStatus.NORMAL:
-        figure.is_exact = op is Op.AT
+    if op is not _AT or status is not _NORMAL:
+        figure.is_exact = op is _AT
         figure.is_firm = figure.is_exact and status not in _UNSURE
         figure.is_break = status in _BREAKS
     return figure
@@ -122,5 +131,5 @@ def _figure(quantity: Quantity, key: ObservationKey, unit: str, status: ObsStatu
 
 def _typed_in(claim: Claim) -> str:
     """The sheet's unit where it was put behind the number, else "": the number is in the indicator's own."""
-    unit = plain_unit(claim.sheet_unit) if claim.sheet_unit else ""
+    unit = plain_unit(claim.sheet_unit)
     return unit if unit and claim.text.endswith(unit) else ""
