@@ -15,7 +15,7 @@ from wzdesk.db.cells import KINDS, OBSERVATION, state_after
 from wzdesk.db.change_sets import HEAD, SETS, Act, AppliedChange, Head, change_set_of
 from wzdesk.db.codec import Key, State, observation_key, observation_values, state_of, values_of
 from wzdesk.db.few_cells import differing, write_steps
-from wzdesk.db.many_cells import Progress, Told, Wanted, check_codes, store_many, teller
+from wzdesk.db.many_cells import Progress, Told, Wanted, cells_in_order, store_many, teller
 from wzdesk.db.prepared import Prepared
 from wzdesk.db.tables import ChangeSetRow, RevisionRow, table_of
 from wzdesk.domain.change import Change, ChangeKind, ChangeSet, ObservationChange
@@ -100,7 +100,6 @@ def undoable(session: Session) -> tuple[ChangeSet | None, ChangeSet | None]:
 def _store_changes(act: Act, changes: Collection[Change], tell: Told) -> None:
     numbers = [change for change in changes if isinstance(change, ObservationChange)]
     others = [change for change in changes if not isinstance(change, ObservationChange)]
-    check_codes(act.session, (change.key for change in numbers))
     _store(
         act,
         [(change.key, state_after(change)) for change in others],
@@ -144,6 +143,7 @@ def _put_back(
 def _store(
     act: Act, others: Sequence[tuple[Key, State | None]], numbers: Iterable[Wanted], tell: Told
 ) -> None:
+    cells = cells_in_order(act.session, numbers)  # an unknown code is met before anything is written
     write_steps(act, differing(act, others))
     tell(len(others))
-    store_many(act, numbers, tell)
+    store_many(act, cells, tell)

@@ -7,8 +7,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import cache, lru_cache, wraps
-from itertools import compress
+from functools import lru_cache, wraps
 from json.encoder import encode_basestring
 from typing import Any, ParamSpec, TypeVar
 
@@ -224,16 +223,27 @@ def state_text(state: Mapping[str, Any] | None) -> str | None:
 
 def values_text(values: Values, change_set_id: int | None = None) -> str:
     """The same JSON of an observation's columns, with the change set that wrote them where it is told."""
-    said = _template(tuple(map(bool, values))) % tuple(map(encode_basestring, filter(None, values)))
+    text, availability, basis, op, value, high, unit, also, status, note, source = values
+    head = f',"text":{encode_basestring(text)}' if text else ""
+    number = f',"value":{encode_basestring(value)}' if value else ""
+    if high:
+        number += f',"high":{encode_basestring(high)}'
+    tail = f',"source":{encode_basestring(source)}' if source else ""
     if change_set_id is not None:
-        said += f',"set":{change_set_id}' if said else f'"set":{change_set_id}'
-    return f"{{{said}}}"
+        tail += f',"set":{change_set_id}'
+    kind, rest = _members(_KIND, (availability, basis, op)), _members(_REST, (unit, also, status, note))
+    return f"{{{f'{head}{kind}{number}{rest}{tail}'[1:]}}}"
 
 
-@cache
-def _template(filled: tuple[bool, ...]) -> str:
-    """The names of the columns that are filled, each with a place for its text."""
-    return ",".join(f'"{name}":%s' for name in compress(OBSERVATION_FIELDS, filled))
+@lru_cache(maxsize=4096)
+def _members(names: tuple[str, ...], texts: Values) -> str:
+    """Members of a JSON object, each after a comma, without what is empty; for texts of which there are few."""
+    return "".join(
+        [f',"{name}":{encode_basestring(text)}' for name, text in zip(names, texts, strict=True) if text]
+    )
+
+
+_KIND, _REST = OBSERVATION_FIELDS[1:4], OBSERVATION_FIELDS[6:10]
 
 
 _NULLABLE = frozenset({"basis", "op", "value", "high", "also", "at"})

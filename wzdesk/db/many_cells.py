@@ -1,8 +1,8 @@
 """Many observations in one act: read and written in batches, with the outcome of going cell by cell."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -20,13 +20,14 @@ Progress = Callable[[int, int], None]
 """Told how many cells are done, and of how many; what it raises takes the whole transaction back."""
 
 BATCH = 200  # rows looked up at once; more are no faster
+AT_ONCE = 100  # rows added by one statement, which is quicker than one by one
 REVISIONS = 100_000  # put in order and written at once
 REPORT = 2_000
 
 Row = tuple[Any, ...]
 Wanted = tuple[ObservationKey, Values | None]
 Told = Callable[[int], None]
-_Cell = tuple[ObservationKey, Row, str, Values | None]  # with its row's key, and its name in revisions
+Cell = tuple[int, int, str, str, str, ObservationKey, Values | None]  # its row's key, its name in revisions
 
 _PLACE = ("indicator_id", "region_id", "period", "measure")
 _KEY = tuple(f"at_{name}" for name in _PLACE)
@@ -45,6 +46,44 @@ _STORED = Prepared(
     )
 )
 _WANTED_NAMES = list(chain.from_iterable(_WANTED))
+_HOLDS_ANY = Prepared(
+    text(
+        f"""
+        SELECT 1 FROM observation
+        WHERE ({", ".join(_PLACE)}) BETWEEN (:{", :".join(f"first_{name}" for name in _PLACE)})
+            AND (:{", :".join(f"last_{name}" for name in _PLACE)})
+        LIMIT 1
+        """  # noqa: S608 - nothing but our own column names
+    )
+)
+_ENDS = [f"{end}_{name}" for end in ("first", "last") for name in _PLACE]
+
+
+class _Inserts:
+    """Adds rows to a table, a hundred with each statement."""
+
+    def __init__(self, table: str, columns: Sequence[str], one: Prepared, names: Sequence[str]) -> None:
+        self._one, self._names = one, names
+        self._many_names = [f"{name}_{n}" for n in range(AT_ONCE) for name in columns]
+        wide = len(columns)
+        rows = (self._many_names[at : at + wide] for at in range(0, AT_ONCE * wide, wide))
+        values = ", ".join(f"(:{', :'.join(row)})" for row in rows)
+        self._many = Prepared(
+            text(f"INSERT INTO {table} ({', '.join(columns)}) VALUES {values}")  # noqa: S608 - our own names
+        )
+
+    def run(self, connection: Connection, rows: Sequence[Row]) -> None:
+        """Add rows, whose values stand in the order of the columns."""
+        whole = len(rows) - len(rows) % AT_ONCE
+        hundreds = (chain.from_iterable(rows[at : at + AT_ONCE]) for at in range(0, whole, AT_ONCE))
+        if whole:
+            self._many.run_for_rows(connection, self._many_names, map(tuple, hundreds))
+        if whole < len(rows):
+            self._one.run_for_rows(connection, self._names, rows[whole:])
+
+
+_INSERT_CELLS = _Inserts("observation", (*_PLACE, *_STATE), OBSERVATION.insert, (*_KEY, *_STATE))
+_INSERT_REVISIONS = _Inserts("revision", REVISION, INSERT_REVISION, REVISION)
 
 
 @dataclass(slots=True)
@@ -83,28 +122,31 @@ def teller(on_progress: Progress | None, total: int) -> Told:
     return tell
 
 
-def check_codes(session: Session, keys: Iterable[ObservationKey]) -> None:
-    """Meet an unknown code before anything is written.
+def cells_in_order(session: Session, wanted: Iterable[Wanted]) -> list[Cell]:
+    """The wanted values, None for an empty cell, each cell once, in the order in which the table keeps its rows.
 
     Raises:
         UnknownCode: a key names an indicator or a region that is not in the file.
     """
-    told = dict.fromkeys((key.indicator, key.region) for key in keys)
     regions, indicators = _Ids(session, "region"), _Ids(session, "indicator")
-    for indicator, region in told:
-        indicators[indicator], regions[region]
+    cells = []
+    for key, after in wanted:
+        period, measure, name = observation_texts(key)
+        cells.append((indicators[key.indicator], regions[key.region], period, measure, name, key, after))
+    cells.sort()  # a row's key is there once, so nothing behind it is compared
+    return cells
 
 
-def store_many(act: Act, wanted: Iterable[Wanted], tell: Told) -> None:
-    """Leave the wanted values, None for an empty cell, each cell once; ``tell`` hears the size of each batch.
+def store_many(act: Act, cells: Sequence[Cell], tell: Told) -> None:
+    """Leave what the cells are to hold; they come in order, and ``tell`` hears the size of each batch.
 
-    Cells and revisions each in the order of their table's key: SQLite finds and adds rows that lie side by side
-    nearly twice as fast.
+    Cells and revisions are written each in the order of their table's key: SQLite finds and adds rows that lie side
+    by side nearly twice as fast.
     """
     revisions: list[Row] = []
-    for batch in _batches(iter(sorted(_cells(act.session, wanted), key=itemgetter(1)))):
-        stored = _stored(act.connection, batch)
-        writes = _differing(act, batch, stored, revisions)
+    for at in range(0, len(cells), BATCH):
+        batch = cells[at : at + BATCH]
+        writes = _differing(act, batch, _stored(act.connection, batch), revisions)
         if writes.keys:
             _write(act.connection, writes)
             act.add(writes.keys)
@@ -114,29 +156,19 @@ def store_many(act: Act, wanted: Iterable[Wanted], tell: Told) -> None:
     _write_revisions(act.connection, revisions)
 
 
-def _cells(session: Session, wanted: Iterable[Wanted]) -> Iterator[_Cell]:
-    regions, indicators = _Ids(session, "region"), _Ids(session, "indicator")
-    for key, after in wanted:
-        period, measure, name = observation_texts(key)
-        place = indicators[key.indicator], regions[key.region], period, measure
-        yield key, place, name, after
-
-
-def _batches(cells: Iterator[_Cell]) -> Iterator[list[_Cell]]:
-    while batch := list(islice(cells, BATCH)):
-        yield batch
-
-
-def _stored(connection: Connection, batch: Sequence[_Cell]) -> dict[int, Row]:
+def _stored(connection: Connection, batch: Sequence[Cell]) -> dict[int, Row]:
     """What is stored of a batch by the cells' indices: the fields, and the change set that stored them."""
-    values = [part for _, place, _, _ in batch for part in place]
+    ends = (*batch[0][:4], *batch[-1][:4])
+    if not _HOLDS_ANY.rows_for(connection, _ENDS, ends):  # most of what comes in is new
+        return {}
+    values: list[Any] = [part for cell in batch for part in cell[:4]]
     values += [None] * (len(_WANTED_NAMES) - len(values))
     return {row[0]: row[1:] for row in _STORED.rows_for(connection, _WANTED_NAMES, values)}
 
 
-def _differing(act: Act, batch: Sequence[_Cell], stored: dict[int, Row], revisions: list[Row]) -> _Writes:
-    writes = _Writes()
-    for n, (key, place, name, after) in enumerate(batch):
+def _differing(act: Act, batch: Sequence[Cell], stored: dict[int, Row], revisions: list[Row]) -> _Writes:
+    writes, entity = _Writes(), OBSERVATION.entity
+    for n, (indicator, region, period, measure, name, key, after) in enumerate(batch):
         row = stored.get(n)
         before = row[:-1] if row else None
         if before == after:
@@ -144,12 +176,13 @@ def _differing(act: Act, batch: Sequence[_Cell], stored: dict[int, Row], revisio
         number = act.number
         writes.keys.append(key)
         if after is None:
-            writes.deletes.append(place)
+            writes.deletes.append((indicator, region, period, measure))
         else:
-            (writes.updates if row else writes.inserts).append((*place, *after, number))
+            rows = writes.updates if row else writes.inserts
+            rows.append((indicator, region, period, measure, *after, number))
         was = values_text(before, row[-1]) if before and row else None
         will = values_text(after) if after else None
-        revisions.append((number, OBSERVATION.entity, name, was, will))
+        revisions.append((number, entity, name, was, will))
     return writes
 
 
@@ -157,15 +190,14 @@ def _write(connection: Connection, writes: _Writes) -> None:
     for statement, names, rows in (
         (OBSERVATION.delete, _KEY, writes.deletes),
         (OBSERVATION.update, (*_KEY, *_STATE), writes.updates),
-        (OBSERVATION.insert, (*_KEY, *_STATE), writes.inserts),
     ):
         if rows:
             statement.run_for_rows(connection, names, rows)
+    _INSERT_CELLS.run(connection, writes.inserts)
 
 
 def _write_revisions(connection: Connection, revisions: list[Row]) -> None:
     """Write what was gathered, and begin anew."""
-    if revisions:
-        revisions.sort(key=itemgetter(2))
-        INSERT_REVISION.run_for_rows(connection, REVISION, revisions)
-        revisions.clear()
+    revisions.sort(key=itemgetter(2))
+    _INSERT_REVISIONS.run(connection, revisions)
+    revisions.clear()

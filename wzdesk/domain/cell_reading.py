@@ -8,6 +8,7 @@ from wzdesk.domain.quantity import Availability, Basis, Quantity
 from wzdesk.domain.quantity_reading import plain_unit, read_quantity
 from wzdesk.domain.typed_cell import Column
 
+_LEVEL = Measure.LEVEL  # a name of a module is found several times as fast as a member of an enum
 _COLUMN_BASIS = {Column.LEVEL: Basis.LEVEL, Column.GROWTH: Basis.GROWTH, Column.CHANGE: Basis.CHANGE}
 _BASIS_COLUMN = {basis: column for column, basis in _COLUMN_BASIS.items()}
 
@@ -68,7 +69,7 @@ _MEASURE_COLUMNS = {Measure.GROWTH: Column.GROWTH, Measure.CHANGE: Column.CHANGE
 
 def read_observation(text: str, measure: Measure, unit: str, *, several_years: bool = False) -> Quantity:
     """What a published text says as a figure of ``measure``; over several years it is a rate or a total."""
-    if measure is Measure.LEVEL:
+    if measure is _LEVEL:
         return read_quantity(text, unit)
     column = Column.RATE if several_years else _MEASURE_COLUMNS[measure]
     return read_cell(text, column, unit)

@@ -7,8 +7,10 @@ from wzdesk.domain.quantity import Basis, Op, Quantity
 
 _UNSURE = frozenset({ObsStatus.ESTIMATED, ObsStatus.PROVISIONAL, ObsStatus.FORECAST, ObsStatus.UNVALIDATED})
 _BREAKS = frozenset({ObsStatus.BREAK, ObsStatus.DEFINITION_DIFFERS})
+# Asked for with every cell: a name of a module is found several times as fast as a member of an enum.
+_LEVEL, _BASE, _LEVELS = Measure.LEVEL, Measure.BASE, Basis.LEVEL
+_AT, _ABOUT, _YEARS, _NORMAL = Op.AT, Op.ABOUT, Frequency.YEARS, ObsStatus.NORMAL
 _BASES = {Measure.GROWTH: Basis.GROWTH, Measure.CHANGE: Basis.CHANGE}
-_AMOUNTS = frozenset({Measure.LEVEL, Measure.BASE})
 _LARGEST = 1e30
 
 
@@ -25,10 +27,10 @@ def comparable_figure(
     ``unit`` is the indicator's, plain (`plain_unit`).
     """
     value, op = quantity.value, quantity.op
-    if value is None or (op is not Op.AT and op is not Op.ABOUT) or period.frequency is Frequency.YEARS:
+    if value is None or (op is not _AT and op is not _ABOUT) or period.frequency is _YEARS:
         return None
-    if measure in _AMOUNTS:
-        if quantity.basis is not Basis.LEVEL or (quantity.unit and quantity.unit != unit):
+    if measure is _LEVEL or measure is _BASE:
+        if quantity.basis is not _LEVELS or (quantity.unit and quantity.unit != unit):
             return None
     elif quantity.basis is not _BASES[measure]:
         return None
@@ -36,8 +38,8 @@ def comparable_figure(
     if not -_LARGEST < size < _LARGEST:
         return None
     figure = Figure(value, quantity.text, span_of(period), size)
-    if op is not Op.AT or status is not ObsStatus.NORMAL:
-        figure.is_exact = op is Op.AT
+    if op is not _AT or status is not _NORMAL:
+        figure.is_exact = op is _AT
         figure.is_firm = figure.is_exact and status not in _UNSURE
         figure.is_break = status in _BREAKS
     return figure

@@ -95,6 +95,7 @@ Doubts = Iterator[Doubt]
 _WIDE = Context(prec=100)
 """Room for what a slip of many zeros comes to; the usual 28 digits refuse to round it."""
 
+_FLOWS = frozenset({Accumulation.YTD, Accumulation.PERIOD})
 _SHARE = re.compile(r"比重|占比|占.+比例|比例$|[率度]$")
 _NO_SHARE = re.compile(
     r"增|涨|[升降减]|提高|扩大|缩小|变动|利润|收益|回报|负债|杠杆|存贷|周转|自给|完成率|达产|死亡率|强度|密度"
@@ -135,7 +136,7 @@ def may_fall(indicator: Indicator) -> bool:
 def is_additive_flow(indicator: Indicator) -> bool:
     """Whether counties add up to the city: investment, jobs, revenue; not value added, ratios, stocks."""
     return (
-        indicator.accumulation in {Accumulation.YTD, Accumulation.PERIOD}
+        indicator.accumulation in _FLOWS
         and not is_percent(indicator.unit)
         and not indicator.is_index
         and not _VALUE_ADDED.search(indicator.name)
@@ -149,7 +150,7 @@ def cuts_across(indicator: Indicator) -> bool:
 
 def pace(indicator: Indicator, figure: Figure) -> float:
     """A flow's size per month, so that periods of different length compare; else the size."""
-    if indicator.accumulation in {Accumulation.YTD, Accumulation.PERIOD}:
+    if indicator.accumulation in _FLOWS:
         return figure.size / (figure.span[1] - figure.span[0] + 1)
     return figure.size
 

@@ -62,6 +62,9 @@ class Observation:
 
 
 _ABSENT = {Availability.NOT_AVAILABLE: ObsStatus.MISSING, Availability.NOT_APPLICABLE: ObsStatus.CANNOT_EXIST}
+_SAYS_ABSENT = frozenset(_ABSENT.values())
+# Asked for with every cell: a name of a module is found several times as fast as a member of an enum.
+_GIVEN, _NORMAL = Availability.GIVEN, ObsStatus.NORMAL
 
 
 def natural_status(quantity: Quantity, before: ObsStatus = ObsStatus.NORMAL) -> ObsStatus:
@@ -69,6 +72,7 @@ def natural_status(quantity: Quantity, before: ObsStatus = ObsStatus.NORMAL) -> 
 
     A figure keeps the status it had (预计数), unless that said there was none.
     """
-    if quantity.availability in _ABSENT:
-        return _ABSENT[quantity.availability]
-    return ObsStatus.NORMAL if before in _ABSENT.values() else before
+    availability = quantity.availability
+    if availability is not _GIVEN and availability in _ABSENT:
+        return _ABSENT[availability]
+    return _NORMAL if before is not _NORMAL and before in _SAYS_ABSENT else before

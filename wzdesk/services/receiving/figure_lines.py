@@ -16,6 +16,9 @@ Pair = tuple[str, str]
 """Region and indicator."""
 Lines = dict[Pair, FigureLine]
 
+# Asked for with every cell: a name of a module is found several times as fast as a member of an enum.
+_LEVEL, _CHANGE, _BASE = Measure.LEVEL, Measure.CHANGE, Measure.BASE
+
 
 class SeriesOfMany(Protocol):
     """Reads everything stored of pairs of region and indicator in few queries."""
@@ -49,20 +52,25 @@ def lines_of_claims(claims: Sequence[Claim], indicators: Mapping[str, Indicator]
     """A line for each region and indicator that the claims tell figures of."""
     lines: Lines = {}
     units: dict[str, str] = {}
+    line: FigureLine | None = None
+    region = indicator = unit = ""
     for at, claim in enumerate(claims):
         key, quantity = claim.key, claim.quantity
-        if quantity.value is None or key.measure is Measure.CHANGE:
+        if quantity.value is None or key.measure is _CHANGE:
             continue
-        line = lines.get((key.region, key.indicator))
-        if line is None:
-            line = FigureLine(key.region, indicators[key.indicator])
-            lines[key.region, key.indicator] = line
-            units.setdefault(key.indicator, plain_unit(line.indicator.unit))
-        figure = comparable_figure(quantity, key.period, key.measure, units[key.indicator], claim.status)
+        if line is None or key.indicator != indicator or key.region != region:  # not that of the cell before
+            region, indicator = key.region, key.indicator
+            line = lines.get((region, indicator))
+            if line is None:
+                line = lines[region, indicator] = FigureLine(region, indicators[indicator])
+            unit = units.get(indicator) or units.setdefault(indicator, plain_unit(line.indicator.unit))
+        figure = comparable_figure(quantity, key.period, key.measure, unit, claim.status)
         if figure is None:
             continue
-        figure.at, figure.typed_in = at, _typed_in(claim)
-        figures = line.levels if key.measure is Measure.LEVEL else line.growths
+        figure.at = at
+        if claim.sheet_unit:
+            figure.typed_in = _typed_in(claim)
+        figures = line.levels if key.measure is _LEVEL else line.growths
         if figures.setdefault(figure.span, figure) is not figure and figures is line.levels:
             line.more.append(figure)
     return lines
@@ -75,7 +83,7 @@ def add_stored(
     units: dict[str, str] = {}
     for each in observations:
         key = each.key
-        if key.measure is Measure.CHANGE or key.indicator not in indicators:
+        if key.measure is _CHANGE or key.measure is _BASE or key.indicator not in indicators:
             continue
         line = lines.get((key.region, key.indicator))
         if line is None:
@@ -85,11 +93,11 @@ def add_stored(
             unit = units[key.indicator] = plain_unit(line.indicator.unit)
         figure = comparable_figure(each.quantity, key.period, key.measure, unit, each.status)
         if figure is not None:
-            stored = line.stored_levels if key.measure is Measure.LEVEL else line.stored_growths
+            stored = line.stored_levels if key.measure is _LEVEL else line.stored_growths
             stored.setdefault(figure.span, figure)
 
 
 def _typed_in(claim: Claim) -> str:
     """The sheet's unit where it was put behind the number, else "": the number is in the indicator's own."""
-    unit = plain_unit(claim.sheet_unit) if claim.sheet_unit else ""
+    unit = plain_unit(claim.sheet_unit)
     return unit if unit and claim.text.endswith(unit) else ""

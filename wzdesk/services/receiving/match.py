@@ -1,6 +1,5 @@
 """From a recognised table to the observations that its cells claim; nothing is guessed silently."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from wzdesk.domain.cell_reading import read_observation
@@ -14,7 +13,7 @@ from wzdesk.domain.quantity_reading import plain_unit
 from wzdesk.domain.quantity_words import number_words, with_unit
 from wzdesk.domain.text import normalise
 from wzdesk.domain.units import same_unit
-from wzdesk.excel.read.book import ValueKind, address
+from wzdesk.excel.read.book import BookCell, ValueKind, letters_of
 from wzdesk.excel.recognise.table import Record, Row, Table
 from wzdesk.services.receiving.claims import Axis, Claim, NotTaken, TableMatch
 from wzdesk.services.receiving.context import Context, Known, context_of
@@ -23,6 +22,10 @@ from wzdesk.services.receiving.layouts import Layout, fingerprint
 from wzdesk.services.receiving.lines import Lines, lines_of
 from wzdesk.services.receiving.names import How, Named
 from wzdesk.services.receiving.times import NO_TIME, Relation, TimeWords, period_of
+
+# Asked for with every cell: a name of a module is found several times as fast as a member of an enum.
+_LEVEL, _LEVELS, _NORMAL = Measure.LEVEL, Basis.LEVEL, ObsStatus.NORMAL
+_WORDS, _PLAIN_KINDS = Availability.WORDS, frozenset({ValueKind.NUMBER, ValueKind.TEXT})
 
 _RANK = {how: rank for rank, how in enumerate(How)}
 _RELATIVE = frozenset({Measure.GROWTH, Measure.CHANGE})
@@ -52,14 +55,7 @@ def match_table(table: Table, book: str, known: Known, layout: Layout | None = N
     """Understand a table's lines and read each of its cells as an observation, or say why not."""
     context = context_of(table, book, known)
     lines = lines_of(table, known, layout)
-    reader = _CellReader(table, known, context, lines)
-    claims: list[Claim] = []
-    not_taken: list[NotTaken] = []
-    for read in reader.cells():
-        if isinstance(read, Claim):
-            claims.append(read)
-        else:
-            not_taken.append(read)
+    claims, not_taken = _CellReader(table, known, context, lines).read()
     return TableMatch(
         table,
         fingerprint(table),
@@ -90,6 +86,17 @@ class _Place:
     said: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What holds for all cells of a column; ``alike`` is the first column that says the same but for its time."""
+
+    column: int
+    letters: str
+    alike: int
+    status: ObsStatus | None
+    is_hidden: bool
+
+
 @dataclass(slots=True)
 class _CellReader:
     """Reads the cells of one table; what many cells share is found once."""
@@ -101,11 +108,10 @@ class _CellReader:
     _row: Row | None = None
     _places: dict[int, _Place] = field(default_factory=dict)
     """Those of the row at hand, by the first column that says the same but for its time."""
-    _first_alike: dict[int, int] = field(default_factory=dict)
+    _columns: dict[int, _Column] = field(default_factory=dict)
     _row_periods: dict[int, Period | None] = field(default_factory=dict)
     _periods: dict[TimeWords, dict[int, Period | None]] = field(default_factory=dict)
     """The periods of the columns, by what the row says of the time."""
-    _statuses: dict[int, ObsStatus | None] = field(default_factory=dict)
     _line_units: dict[tuple[Measure | None, str], str] = field(default_factory=dict)
     _status_column: int | None = None
 
@@ -114,43 +120,47 @@ class _CellReader:
         for column in self.table.columns:
             line = self.lines.columns[column.column]
             but_time = replace(line.facts, time=NO_TIME), line.is_left_out, column.unit
-            self._first_alike[column.column] = first.setdefault(but_time, column.column)
-            self._statuses[column.column] = next(
-                (status for word in column.words if (status := status_in(word))), None
+            self._columns[column.column] = _Column(
+                column.column,
+                letters_of(column.column),
+                first.setdefault(but_time, column.column),
+                next((status for word in column.words if (status := status_in(word))), None),
+                column.column in self.table.sheet.hidden_columns,
             )
             if self._status_column is None and any("状态" in word for word in column.words):
                 self._status_column = column.column
 
-    def cells(self) -> Iterator[Claim | NotTaken]:
-        """What each cell with something in it says."""
+    def read(self) -> tuple[list[Claim], list[NotTaken]]:
+        """What each cell with something in it claims, or why it is not taken."""
         sheet = self.table.sheet.name
+        claims: list[Claim] = []
+        not_taken: list[NotTaken] = []
         for record in self.table.records():
             cell = record.cell
             if cell is None or not (cell.display.strip() or cell.kind is ValueKind.UNCALCULATED):
                 continue
             try:
-                yield self._claim(record)
+                claims.append(self._claim(record, cell))
             except _Reason as reason:
-                yield NotTaken(sheet, record.address, record.text, str(reason), isinstance(reason, _ToMend))
+                to_mend = isinstance(reason, _ToMend)
+                not_taken.append(NotTaken(sheet, record.address, record.text, str(reason), to_mend))
+        return claims, not_taken
 
-    def _claim(self, record: Record) -> Claim:
+    def _claim(self, record: Record, cell: BookCell) -> Claim:
         if record.row is not self._row:
             self._row, self._places = record.row, {}
             said = self.lines.rows[record.row.row].facts.time
             self._row_periods = self._periods.setdefault(said, {})
-        column = record.column.column
-        alike = self._first_alike[column]
-        place = self._places.get(alike)
+        own = self._columns[record.column.column]
+        place = self._places.get(own.alike)
         if place is None:
-            place = self._places[alike] = self._place(record)
-        if column not in self._row_periods:
-            self._row_periods[column] = self._period(record)
-        period = self._row_periods[column]
+            place = self._places[own.alike] = self._place(record)
+        if own.column not in self._row_periods:
+            self._row_periods[own.column] = self._period(record)
+        period = self._row_periods[own.column]
         if period is None:
             raise _Reason("没有写是哪一年哪一期的数，请先选期别")
-        return self._read(
-            record, ObservationKey(place.region, place.indicator.code, period, place.measure), place
-        )
+        return self._read(record, cell, own, period, place)
 
     def _place(self, record: Record) -> _Place:
         row = self.lines.rows[record.row.row]
@@ -214,69 +224,65 @@ class _CellReader:
             return Measure.CHANGE
         return said or self.context.facts.measure or Measure.LEVEL
 
-    def _read(self, record: Record, key: ObservationKey, place: _Place) -> Claim:
-        text, quantity, remark = self._quantity(record, place)
-        if place.measure is Measure.LEVEL and quantity.basis in _MEASURE_OF:
-            key = replace(key, measure=_MEASURE_OF[quantity.basis])
-            is_growth = quantity.basis is Basis.GROWTH
-            moved = f"“{text}”是{'增速' if is_growth else '变动'}，按此存"
+    def _read(self, record: Record, cell: BookCell, own: _Column, period: Period, place: _Place) -> Claim:
+        text, quantity, remark = _quantity(record, cell, place)
+        measure = place.measure
+        if measure is _LEVEL and quantity.basis is not _LEVELS and quantity.basis in _MEASURE_OF:
+            measure = _MEASURE_OF[quantity.basis]
+            moved = f"“{text}”是{'增速' if measure is Measure.GROWTH else '变动'}，按此存"
             remark = f"{remark}；{moved}" if remark else moved
-            quantity = read_observation(text, key.measure, place.indicator.unit)
-        row, column = record.row.row, record.column.column
+            quantity = read_observation(text, measure, place.indicator.unit)
+        row, sheet = record.row.row, self.table.sheet
+        is_hidden = own.is_hidden or row in sheet.hidden_rows
+        if is_hidden or cell.is_formula or cell.format.code != "General":
+            remark = _remarks(cell, remark, is_hidden=is_hidden)
+        status = own.status
+        if status is None and self._status_column is not None:
+            beside = sheet.cells.row(row).get(self._status_column)
+            status = status_in(beside.display) if beside else None
         return Claim(
-            self.table.sheet.name,
-            address(row, column),
+            sheet.name,
+            f"{own.letters}{row}",
             row,
-            column,
-            key,
+            own.column,
+            ObservationKey(place.region, place.indicator.code, period, measure),
             text,
             quantity,
             place.how,
-            self._remarks(record, remark),
+            remark,
             place.unit,
-            self._status(record, quantity),
+            natural_status(quantity, status or _NORMAL),
         )
 
-    def _status(self, record: Record, quantity: Quantity) -> ObsStatus:
-        """预计 or 初步 in a heading or in the row's column 数据状态; else what the cell itself says."""
-        said = self._statuses[record.column.column]
-        if said is None and self._status_column is not None:
-            cell = self.table.sheet.cells.row(record.row.row).get(self._status_column)
-            said = status_in(cell.display) if cell else None
-        return natural_status(quantity, said or ObsStatus.NORMAL)
 
-    def _quantity(self, record: Record, place: _Place) -> tuple[str, Quantity, str]:
-        """The text to store, what it says, and what was converted."""
-        cell = record.cell
-        assert cell is not None
-        text = cell.text.strip()
-        if cell.kind is ValueKind.ERROR:
-            raise _ToMend(f"格里是错误值 {text}")
-        if reason := _KIND_REASONS.get(cell.kind):
-            raise _ToMend(reason)
-        if record.merged and record.merged.bottom > record.merged.top:
-            raise _ToMend(f"这一格合并了 {record.merged.bottom - record.merged.top + 1} 行，分不清是哪一行的")
-        remark = ""
-        if place.said:
-            text, remark = _converted(text, place.said, place.own)
-        quantity = read_observation(text, place.measure, place.own)
-        if quantity.availability is Availability.WORDS:
-            raise _ToMend("是文字，不是数")
-        return text, quantity, remark
+def _quantity(record: Record, cell: BookCell, place: _Place) -> tuple[str, Quantity, str]:
+    """The text to store, what it says, and what was converted."""
+    text = cell.text.strip()
+    if cell.kind not in _PLAIN_KINDS:
+        raise _ToMend(_KIND_REASONS.get(cell.kind) or f"格里是错误值 {text}")
+    if record.merged and record.merged.bottom > record.merged.top:
+        raise _ToMend(f"这一格合并了 {record.merged.bottom - record.merged.top + 1} 行，分不清是哪一行的")
+    remark = ""
+    if place.said:
+        text, remark = _converted(text, place.said, place.own)
+    quantity = read_observation(text, place.measure, place.own)
+    if quantity.availability is _WORDS:
+        raise _ToMend("是文字，不是数")
+    return text, quantity, remark
 
-    def _remarks(self, record: Record, converted: str) -> str:
-        cell, sheet = record.cell, self.table.sheet
-        assert cell is not None
-        told = []
-        if cell.is_formula:
-            told.append("是公式的结果")
-        if cell.format.code != "General" and cell.shown:
-            told.append(f"表上显示 {cell.display}，格里是 {cell.text}，取格里的数")
-        if record.row.row in sheet.hidden_rows or record.column.column in sheet.hidden_columns:
-            told.append("在隐藏的行或列里")
-        if converted:
-            told.append(converted)
-        return "；".join(told)
+
+def _remarks(cell: BookCell, converted: str, *, is_hidden: bool) -> str:
+    """What the person should know of a cell: a formula's result, shown otherwise, hidden, converted."""
+    told = []
+    if cell.is_formula:
+        told.append("是公式的结果")
+    if cell.format.code != "General" and cell.shown:
+        told.append(f"表上显示 {cell.display}，格里是 {cell.text}，取格里的数")
+    if is_hidden:
+        told.append("在隐藏的行或列里")
+    if converted:
+        told.append(converted)
+    return "；".join(told)
 
 
 def _comparable(unit: str, own: str) -> bool:

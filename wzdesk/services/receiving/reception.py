@@ -95,11 +95,10 @@ class SheetReception:
     def proposed(self) -> list[Difference]:
         """What is written unless the person chooses otherwise: nothing that a check warns of."""
         doubtful = {(finding.sheet, finding.cell) for finding in self.findings if finding.holds_back}
-        return [
-            each
-            for each in self.differences
-            if each.is_proposed and (each.claim.sheet, each.claim.cell) not in doubtful
-        ]
+        proposed = [each for each in self.differences if each.is_proposed]
+        if not doubtful:
+            return proposed
+        return [each for each in proposed if (each.claim.sheet, each.claim.cell) not in doubtful]
 
     def counts(self) -> dict[str, int]:
         """Cells by kind, and those not taken."""
