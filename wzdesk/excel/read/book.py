@@ -94,12 +94,9 @@ class BookCell(NamedTuple):
     @property
     def value(self) -> str | None:
         """The stored number as decimal text, of a date its ISO form; None for anything else."""
-        match self.kind:
-            case ValueKind.NUMBER:
-                return self.raw
-            case ValueKind.DATE:
-                return iso_moment(self.raw, self.format.is_1904)
-        return None
+        if self.kind is _NUMBER:
+            return self.raw
+        return iso_moment(self.raw, self.format.is_1904) if self.kind is _DATE else None
 
 
 @dataclass(frozen=True, slots=True)

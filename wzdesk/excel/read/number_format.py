@@ -82,8 +82,8 @@ def is_date_format(code: str) -> bool:
 def iso_moment(value: str, is_1904: bool) -> str | None:  # noqa: FBT001 - for each cell, by place it is quicker
     """``2025-06-01`` of a serial number; None where it is no date."""
     days = float(value)
-    if 0 <= days < _FAR_OFF and days - int(days) < _SURELY_THE_DAY:
-        return _iso_of(int(days), is_1904)
+    if 0 <= days < _FAR_OFF and days - (day := int(days)) < _SURELY_THE_DAY:
+        return _iso_of(day, is_1904)
     return _iso_of(days, is_1904)
 
 

@@ -92,12 +92,12 @@ def writer_of(code: str, is_1904: bool) -> Callable[[str], str]:  # noqa: FBT001
 
     if choose is _not_understood or not _shows_days(code):
         return write
-    write_day = lru_cache(maxsize=_DAYS_KEPT)(write)
+    write_day = lru_cache(maxsize=_DAYS_KEPT)(lambda day: write(str(day)))
 
     def write_by_day(value: str) -> str:
         days = float(value)
-        if 0 <= days < LAST_DAY and days - int(days) < _SURELY_THE_DAY:
-            return write_day(str(int(days)))
+        if 0 <= days < LAST_DAY and days - (day := int(days)) < _SURELY_THE_DAY:
+            return write_day(day)
         return write(value)
 
     return write_by_day
