@@ -181,3 +181,24 @@ def test_that_the_quick_way_and_the_long_way_agree(value: Decimal) -> None:
             dict(zip(range(48, 58), "０１２３４５６７８９", strict=True))
         )
         assert displayed(value, long).text == full_width
+
+
+@given(
+    st.one_of(
+        st.decimals(min_value=-3_000_000, max_value=3_000_000, places=6),
+        st.integers(min_value=0, max_value=60_000).map(lambda day: Decimal(day) + Decimal("0.999995")),
+        st.decimals(allow_nan=False, allow_infinity=False, places=15),
+    ),
+    st.sampled_from(("General", "0.0%", "yyyy-mm-dd;@", 'yyyy"年"m"月"', "yyyy/m/d h:mm", "aaaa", "[$-411]mmm", BY_SIZE)),
+    st.booleans(),
+)  # fmt: skip
+def test_that_a_cell_displays_what_its_format_makes_of_its_number(
+    value: Decimal, code: str, is_1904: bool
+) -> None:
+    raw = format(value, "f")
+    for kind in (ValueKind.NUMBER, ValueKind.DATE):
+        cell = BookCell(1, 1, raw, kind, CellFormat(code, is_1904=is_1904))
+        if kind is ValueKind.NUMBER and code == "General" and len(raw) < 11:
+            assert cell.display == raw
+        else:
+            assert cell.display == displayed(value, code, is_1904=is_1904).text.strip()

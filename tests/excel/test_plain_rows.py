@@ -243,3 +243,19 @@ def test_that_blanks_without_end_cost_no_time(tmp_path: Path, row: str) -> None:
     path = make_book(tmp_path / "表.xlsx", sheet_xml(row.replace("{}", " \t\n " * 75_000)))
     with ending():
         assert len(read_book(path).sheets[0].cells) == 1
+
+
+def test_that_some_cells_of_a_row_are_those_of_the_whole(tmp_path: Path) -> None:
+    package, contents = opened(tmp_path)
+    part = OnePart(package.name, package.archive)
+    entry = SheetEntry("表", "", is_visible=True)
+    chance = random.Random(2025)
+    for _ in range(100):
+        object.__setattr__(part, "content", small_sheet(chance).encode())
+        cells = read_sheet(part, entry, contents).cells
+        for row in cells.rows:
+            held = cells.row(row)
+            columns = tuple(held)
+            assert cells.columns(row) == columns
+            for wanted in ((), columns, columns[1:2], (*columns[::2], 99)):
+                assert cells.some(row, wanted) == {at: held[at] for at in wanted if at in held}

@@ -14,6 +14,7 @@ from wzdesk.domain.plan_edit import with_changes
 from wzdesk.domain.plan_table import PlanTable
 from wzdesk.domain.region import Region
 from wzdesk.domain.typed_cell import ACTUAL_COLUMNS, Column
+from wzdesk.excel.read.book import Book
 from wzdesk.excel.read.plan_tables import FoundTable, find_plan_tables, name_columns
 from wzdesk.excel.read.reader import read_book
 from wzdesk.reports.row_note import SEPARATOR, STATUS_WORDS
@@ -36,14 +37,17 @@ class _Matched:
     columns: dict[int, Column]
 
 
-def preview_import(book: Path, table: PlanTable, regions: Sequence[Region] = ()) -> ImportPreview:
+def preview_import(
+    path: Path, table: PlanTable, regions: Sequence[Region] = (), *, book: Book | None = None
+) -> ImportPreview:
     """Holds a workbook's table against a plan's; nothing is stored.
 
-    ``regions`` are those the data file knows: a title that names another one than ``table.region`` is refused.
+    ``book`` is what was read of it already. ``regions`` are those the data file knows: a title that names another one than ``table.region`` is refused.
 
     Raises:
         WzdeskError: the file cannot be read, or holds another table than asked for.
     """
+    book = book or read_book(path)
     fitting, not_taken = _fitting(book, table, regions)
     matched, left_out = _matched(book.name, fitting, table)
     not_taken += left_out
@@ -61,10 +65,10 @@ def preview_import(book: Path, table: PlanTable, regions: Sequence[Region] = ())
 
 
 def _fitting(
-    book: Path, table: PlanTable, regions: Sequence[Region]
+    book: Book, table: PlanTable, regions: Sequence[Region]
 ) -> tuple[list[FoundTable], list[NotTaken]]:
     """The tables that are the plan's, and those that say they are not."""
-    found = find_plan_tables(read_book(book))
+    found = find_plan_tables(book)
     if not found:
         words = "“指标名称”和“计划目标”“绝对值”“增速”等列"
         raise WrongTable(f"“{book.name}”里没有找到计划指标表（表头要有{words}）；没有收，数据没有改动。")

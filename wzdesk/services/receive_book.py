@@ -38,11 +38,12 @@ def receive_book(
         WzdeskError: the file cannot be read, holds nothing that can be taken, or belongs to another region.
     """
     usual = region or usual_region
-    reception = SheetReception(store, reading or read_workbook(book), usual, _period(period))
+    reading = reading or read_workbook(book)
+    reception = SheetReception(store, reading, usual, _period(period))
     refusal: WzdeskError | None = None
     if not _is_of_a_part(reception):
         try:
-            return receive_plan_table(store, book, usual, period)
+            return receive_plan_table(store, book, usual, period, book=reading.book)
         except (WrongTable, Refused) as error:
             refusal = error
     if not reception.tables:

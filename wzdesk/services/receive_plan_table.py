@@ -11,6 +11,8 @@ from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.errors import Refused, WzdeskError
 from wzdesk.domain.period import read_period
 from wzdesk.domain.plan import PlanSummary
+from wzdesk.excel.read.book import Book
+from wzdesk.excel.read.reader import read_book
 from wzdesk.services.fill_plan import PlanFilling
 from wzdesk.services.import_fit import WrongTable
 from wzdesk.services.import_plan_table import changes_of, preview_import
@@ -41,9 +43,17 @@ class Reception:
 
 
 def receive_plan_table(
-    store: Store, book: Path, region: str | None = None, period: str | None = None, who: str = ""
+    store: Store,
+    path: Path,
+    region: str | None = None,
+    period: str | None = None,
+    who: str = "",
+    *,
+    book: Book | None = None,
 ) -> Reception:
     """Hold a workbook against a plan: the one of ``period``, else the first one that its title fits.
+
+    ``book`` is what was read of it already.
 
     Raises:
         WzdeskError: no such plan or region, not a workbook, or a table of something else.
@@ -52,10 +62,11 @@ def receive_plan_table(
         execute = execute_of(session)
         info, plans, known = read_file_info(execute), read_plans(execute), regions(session)
     refusal: WzdeskError | None = None
+    book = book or read_book(path)
     for plan in _candidates(plans, period, info.plan):
         filling = PlanFilling.open(store, plan.code, region or info.home, who)
         try:
-            return Reception(filling, preview_import(book, filling.filled.table, known))
+            return Reception(filling, preview_import(path, filling.filled.table, known, book=book))
         except WrongTable as error:
             refusal = refusal or error
     raise refusal or Refused(f"数据文件 {store.path.name} 里没有计划，收不了表。")

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
-from wzdesk.excel.read.number_display.display import displayed, displayed_text
+from wzdesk.excel.read.number_display.display import displayed_text, writer_of
 from wzdesk.excel.read.number_format import iso_moment, text_of_number
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
@@ -35,14 +36,19 @@ class CellFormat:
 
 
 GENERAL = CellFormat()
-_SHORT = 11
 # Asked for with every cell: a name of a module is found several times as fast as a member of an enum.
-_NUMBER, _TEXT = ValueKind.NUMBER, ValueKind.TEXT
+_TEXT, _NUMBER, _DATE = ValueKind.TEXT, ValueKind.NUMBER, ValueKind.DATE
+_SHORT = 11
+_WRITTEN_OUT = re.compile(
+    r"-?(?:[1-9][0-9]{0,14}(?:\.[0-9]*[1-9])?|0\.[0-9]{0,3}[1-9](?:[0-9]*[1-9])?)"
+).fullmatch
+"""Numbers that General shows just as they are stored, however long."""
 
 
-@dataclass(slots=True)
-class BookCell:
+class BookCell(NamedTuple):
     """One cell that holds something; of a formula it is the result kept in the file.
+
+    A tuple, as there are as many as a book has cells.
 
     ``raw`` is what is stored: a text as it is, a number or the serial of a date as exact decimal text (of a
     double its 15 significant digits), ``TRUE``, ``#DIV/0!``.
@@ -75,25 +81,23 @@ class BookCell:
     @property
     def display(self) -> str:
         """The text as the sheet displays it, without the blanks by which a format only aligns it."""
-        is_as_stored = self.kind is _NUMBER or self.kind is _TEXT
-        if is_as_stored and self.format.code == "General" and len(self.raw) < _SHORT:
-            return self.raw  # numbers as long as they fit
-        if self.kind in {ValueKind.NUMBER, ValueKind.DATE}:
-            return displayed(Decimal(self.raw), self.format.code, is_1904=self.format.is_1904).text.strip()
-        if self.kind is ValueKind.TEXT:
-            text = displayed_text(self.raw, self.format.code)
-            return self.raw if text.strip() == self.raw.strip() else text.strip()
-        return self.raw
+        raw, kind, code = self.raw, self.kind, self.format.code
+        if kind is _NUMBER:
+            if code == "General" and (len(raw) < _SHORT or _WRITTEN_OUT(raw)):
+                return raw
+        elif kind is _TEXT:
+            text = raw if code == "General" else displayed_text(raw, code)
+            return raw if text is raw or text.strip() == raw.strip() else text.strip()
+        elif kind is not _DATE:
+            return raw
+        return writer_of(code, self.format.is_1904)(raw)
 
     @property
     def value(self) -> str | None:
         """The stored number as decimal text, of a date its ISO form; None for anything else."""
-        match self.kind:
-            case ValueKind.NUMBER:
-                return self.raw
-            case ValueKind.DATE:
-                return iso_moment(Decimal(self.raw), is_1904=self.format.is_1904)
-        return None
+        if self.kind is _NUMBER:
+            return self.raw
+        return iso_moment(self.raw, self.format.is_1904) if self.kind is _DATE else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +133,19 @@ class Cells(Mapping[tuple[int, int], BookCell]):
         """The cells of a row by column, from left to right."""
         return self._rows.get(row, _NOTHING)
 
-    def columns(self, row: int) -> Sequence[int]:
+    def columns(self, row: int) -> tuple[int, ...]:
         """The columns in use in a row, from left to right; no cell is made."""
         return tuple(self._rows.get(row, ()))
 
-    def some(self, row: int, columns: Iterable[int]) -> Mapping[int, BookCell]:
+    def some(self, row: int, columns: tuple[int, ...]) -> Mapping[int, BookCell]:
         """Those cells of a row that stand in some columns; the others need not be made."""
         held = self.row(row)
         return {column: held[column] for column in columns if column in held}
+
+    def surely_shows(self, row: int, columns: tuple[int, ...]) -> bool:
+        """Whether a cell in these columns shows something for sure: its kind tells, a figure is never blank."""
+        held = self.row(row)
+        return any(column in held and held[column].kind is not ValueKind.TEXT for column in columns)
 
     def __getitem__(self, place: tuple[int, int]) -> BookCell:
         return self.row(place[0])[place[1]]

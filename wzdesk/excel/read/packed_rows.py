@@ -1,6 +1,6 @@
 """The rows of a sheet, kept small: cells are made of them when a row is asked for."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import compress, repeat
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from wzdesk.excel.text_escapes import unescape_text
 
 _MOST_AT_HAND = 64  # more would leave the processor's cache
 _MOST_RECIPES = 1_000
+_FEW = 5  # values that are cheaper to decode one by one than with all others of the row
 
 # The columns of a row, a sign for each, the codes of their heads, and the values in UTF-8, a NUL after each.
 # A number is as plain as in ``BookCell.raw``; of a shared text there is the index; all else is as in the file, with
@@ -50,6 +51,36 @@ class _Recipe(NamedTuple):
     inline: tuple[int, ...]
     others: tuple[tuple[int, Callable[[str], str]], ...]
 
+    def choice(self, columns: Sequence[int]) -> "_Choice":
+        """How the cells in some columns are made."""
+        those = sorted(self.columns.index(column) for column in {*columns} if column in self.columns)
+        others = dict(self.others)
+        return _Choice(
+            tuple(self.columns[at] for at in those),
+            tuple(self.kinds[at] for at in those),
+            tuple(self.formats[at] for at in those),
+            tuple(self.formulas[at] for at in those),
+            tuple(now for now, at in enumerate(those) if at in self.shared),
+            tuple(now for now, at in enumerate(those) if at in self.inline),
+            tuple((now, others[at]) for now, at in enumerate(those) if at in others),
+            tuple(those),
+            those[-1] + 1 if those else 0,
+        )
+
+
+class _Choice(NamedTuple):
+    """How the cells in some columns are made of the values of a row, of which those behind ``end`` are not looked at."""
+
+    columns: tuple[int, ...]
+    kinds: tuple[ValueKind, ...]
+    formats: tuple[CellFormat, ...]
+    formulas: tuple[bool, ...]
+    shared: tuple[int, ...]
+    inline: tuple[int, ...]
+    others: tuple[tuple[int, Callable[[str], str]], ...]
+    places: tuple[int, ...]
+    end: int
+
 
 class PackedRows(Mapping[int, Mapping[int, BookCell]]):
     """Cells by row and column; a row's cells are the same objects only while few other rows are asked for."""
@@ -57,6 +88,9 @@ class PackedRows(Mapping[int, Mapping[int, BookCell]]):
     def __init__(self, rows: Mapping[int, PackedRow], heads: Heads, texts: Sequence[str]) -> None:
         self._rows, self._heads, self._texts = rows, heads, texts
         self._recipes: dict[tuple[str, str], _Recipe] = {}
+        self._columns: dict[str, tuple[int, ...]] = {}
+        self._choices: dict[tuple[str, str, tuple[int, ...]], _Choice] = {}
+        self._tells: dict[tuple[str, str, tuple[int, ...]], bool] = {}
         self._at_hand: dict[int, dict[int, BookCell]] = {}
 
     def __reduce__(self) -> tuple[type["PackedRows"], tuple[object, ...]]:
@@ -81,29 +115,63 @@ class PackedRows(Mapping[int, Mapping[int, BookCell]]):
     def columns(self, row: int) -> tuple[int, ...]:
         """The columns of a row."""
         packed = self._rows.get(row)
-        return () if packed is None else self._recipe(packed).columns
+        if packed is None:
+            return ()
+        return self._columns.get(packed[0]) or self._recipe(packed).columns
 
-    def some(self, row: int, columns: Iterable[int]) -> dict[int, BookCell]:
-        """The cells of a row in these columns; no others are made."""
+    def some(self, row: int, columns: tuple[int, ...]) -> dict[int, BookCell]:
+        """The cells of a row in these columns; no others are made, nor the values behind the last looked at."""
         packed = self._rows.get(row)
         if packed is None:
             return {}
-        recipe = self._recipe(packed)
-        raws = self._raws(packed, recipe)
-        found = {}
-        for column in columns:
-            at = packed[0].find(chr(column))
-            if at >= 0:
-                found[column] = BookCell(
-                    row, column, raws[at], recipe.kinds[at], recipe.formats[at], recipe.formulas[at]
-                )
-        return found
+        key = (packed[0], packed[1], columns)
+        choice = self._choices.get(key) or self._new_choice(key, packed)
+        if len(choice.places) > _FEW:
+            values = packed[2].decode().split("\0", choice.end)
+            raws = [values[at] for at in choice.places]
+        else:
+            pieces = packed[2].split(b"\0", choice.end)
+            raws = [pieces[at].decode() for at in choice.places]
+        for at in choice.shared:
+            raws[at] = self._texts[int(raws[at])]
+        if choice.inline and (b"&" in packed[2] or b"_x" in packed[2]):
+            for at in choice.inline:
+                raws[at] = unescape_text(resolve_references(raws[at]))
+        for at, meant in choice.others:
+            raws[at] = meant(raws[at])
+        if len(raws) > _FEW:
+            return _cells(row, choice, raws)
+        return {
+            column: BookCell(row, column, raw, kind, format_, is_formula)
+            for column, raw, kind, format_, is_formula in zip(
+                choice.columns, raws, *choice[1:4], strict=False
+            )
+        }
+
+    def _new_choice(self, key: tuple[str, str, tuple[int, ...]], packed: PackedRow) -> _Choice:
+        if len(self._choices) >= _MOST_RECIPES:
+            self._choices.clear()
+        choice = self._choices[key] = self._recipe(packed).choice(key[2])
+        return choice
+
+    def surely_shows(self, row: int, columns: tuple[int, ...]) -> bool:
+        """Whether the kind of a cell in these columns tells that it shows something."""
+        packed = self._rows.get(row)
+        if packed is None:
+            return False
+        key = (packed[0], packed[1], columns)
+        tells = self._tells.get(key)
+        if tells is None:
+            if len(self._tells) >= _MOST_RECIPES:
+                self._tells.clear()
+            tells = self._tells[key] = any(
+                kind is not ValueKind.TEXT for kind in self._recipe(packed).choice(columns).kinds
+            )
+        return tells
 
     def _cells(self, number: int, row: PackedRow) -> dict[int, BookCell]:
         recipe = self._recipe(row)
-        columns, kinds, formats, formulas = recipe[:4]
-        made = map(BookCell, repeat(number), columns, self._raws(row, recipe), kinds, formats, formulas)
-        return dict(zip(columns, made, strict=True))
+        return _cells(number, recipe, self._raws(row, recipe))
 
     def _raws(self, row: PackedRow, recipe: _Recipe) -> list[str]:
         """What is stored in the cells of a row, and an empty text at the end."""
@@ -123,7 +191,9 @@ class PackedRows(Mapping[int, Mapping[int, BookCell]]):
     def _new_recipe(self, row: PackedRow) -> _Recipe:
         if len(self._recipes) >= _MOST_RECIPES:
             self._recipes.clear()
+            self._columns.clear()
         recipe = self._recipes[row[:2]] = _recipe_of(tuple(map(ord, row[0])), self._heads.of(row[1]))
+        self._columns[row[0]] = recipe.columns
         return recipe
 
 
@@ -135,13 +205,24 @@ class PackedCells(Cells):
     def __init__(self, rows: PackedRows) -> None:
         super().__init__(rows)
 
-    def columns(self, row: int) -> Sequence[int]:
+    def columns(self, row: int) -> tuple[int, ...]:
         """From the packed row."""
         return self._rows.columns(row)
 
-    def some(self, row: int, columns: Iterable[int]) -> Mapping[int, BookCell]:
+    def some(self, row: int, columns: tuple[int, ...]) -> Mapping[int, BookCell]:
         """From the packed row."""
         return self._rows.some(row, columns)
+
+    def surely_shows(self, row: int, columns: tuple[int, ...]) -> bool:
+        """From the kinds that the packed row tells."""
+        return self._rows.surely_shows(row, columns)
+
+
+def _cells(number: int, recipe: "_Recipe | _Choice", raws: Sequence[str]) -> dict[int, BookCell]:
+    """Cells of their values; without a call of ours for any of them."""
+    columns, kinds, formats, formulas = recipe[:4]
+    made = zip(repeat(number), columns, raws, kinds, formats, formulas, strict=False)
+    return dict(zip(columns, map(tuple.__new__, repeat(BookCell), made), strict=True))
 
 
 def _recipe_of(columns: tuple[int, ...], heads: Sequence[Head]) -> _Recipe:

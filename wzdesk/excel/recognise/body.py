@@ -63,6 +63,7 @@ class _Scan:
             for column, kind in labels.items()
             if kind in {LabelKind.NUMBER, LabelKind.CODE, LabelKind.UNIT}
         }
+        self._columns, self._told = tuple[int, ...](), tuple[int, ...]()
         self._heading_end = header.rows[-1] if header.rows else 0
         self._heading_texts = self._texts(header.rows[0]) if header.rows else []
 
@@ -84,24 +85,29 @@ class _Scan:
 
     def _is_plain_record(self, row: int) -> bool:
         """A quick yes for the rows of large tables: a name, then a figure that is no year, and nothing merged."""
-        if not self._block.is_plain(row):
+        columns = self._block.plain_columns(row)
+        if not columns:
             return False
-        columns = self._block.columns(row)
-        value = next((column for column in columns if column in self._values), columns[0])
-        cells = self._block.sheet.cells.some(row, {columns[0], *self._names, value})
+        cells = self._block.sheet.cells.some(row, self._telling(columns))
         first = cells[columns[0]]
         if first.kind is ValueKind.TEXT and (not first.raw.strip() or may_be_note(first.raw)):
             return False
-        named = any((cell := cells.get(column)) is not None and cell.raw.strip() for column in self._names)
-        return named and (
-            self._holds_figure(cells) or self._holds_figure(self._block.sheet.cells.some(row, columns))
-        )
+        if not any(column in cells and cells[column].raw.strip() for column in self._names):
+            return False
+        return self._holds_figure(cells) or self._holds_figure(self._block.sheet.cells.some(row, columns))
+
+    def _telling(self, columns: tuple[int, ...]) -> tuple[int, ...]:
+        """Of a row's columns those that mostly tell: the first, the names and the first with a value."""
+        if columns != self._columns:
+            value = next((column for column in columns if column in self._values), columns[0])
+            self._columns, self._told = columns, tuple({columns[0], *self._names, value})
+        return self._told
 
     def _holds_figure(self, cells: Mapping[int, BookCell]) -> bool:
-        return any(
-            column in self._values and cell.kind is ValueKind.NUMBER and not is_year(cell.raw)
-            for column, cell in cells.items()
-        )
+        for column, cell in cells.items():
+            if column in self._values and cell.kind is ValueKind.NUMBER and not is_year(cell.raw):
+                return True
+        return False
 
     def _end_before_title(self, kinds: Sequence[tuple[int, _Is]]) -> int:
         """Where the lines above the next table begin: after the last record or note, or after a gap."""
@@ -257,10 +263,12 @@ class _Scan:
 
     def _has_keys(self, rows: Sequence[int]) -> bool:
         """Whether nearly all rows carry a running number or a code."""
+        if not self._keys:
+            return False
         cells = self._block.sheet.cells
         rows = [row for row in rows if len(cells.columns(row)) > 1]
         keyed = sum(not self._keys.isdisjoint(cells.columns(row)) for row in rows)
-        return bool(self._keys) and keyed >= 0.8 * len(rows) > 0
+        return keyed >= 0.8 * len(rows) > 0
 
     def _is_section(self, entries: Sequence[Entry], *, has_keys: bool) -> bool:
         """A lone label without the number or code that the other rows carry."""

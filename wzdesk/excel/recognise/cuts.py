@@ -7,6 +7,7 @@ from wzdesk.excel.recognise.grid import Block, Entry, Sort
 from wzdesk.excel.recognise.words import label_kind, tight
 
 _HEAD_ROWS = 30
+_NAMED_ROWS = 200
 _SAMPLED_ROWS = 2_000
 
 
@@ -47,13 +48,15 @@ def _is_line(entries: Sequence[Entry]) -> bool:
 def _is_table_from(block: Block, column: int, left_end: int) -> bool:
     """Whether the columns from one on look like a table of their own: names at its left, more beside them."""
     area = block.area
-    right = block.part(Range(area.top, column, area.bottom, area.right))
-    left = block.part(Range(area.top, area.left, area.bottom, left_end))
+    right = block.part(Range(area.top, column, area.bottom, area.right), _NAMED_ROWS)
+    left = block.part(Range(area.top, area.left, area.bottom, left_end), _NAMED_ROWS)
     return _has_names(right, column) and _has_names(left, area.left)
 
 
 def _has_names(part: Block, column: int) -> bool:
-    firsts = [entries[0] for row in part.rows[:200] if (entries := part.row(row)) and len(entries) > 1]
+    firsts = [
+        entries[0] for row in part.rows[:_NAMED_ROWS] if (entries := part.row(row)) and len(entries) > 1
+    ]
     named = [
         entry for entry in firsts if entry.sort in {Sort.WORD, Sort.YEAR, Sort.DATE} or label_kind(entry.text)
     ]

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import islice
 
 from wzdesk.excel.read.book import BookCell, Range, Sheet, ValueKind
 from wzdesk.excel.recognise.words import is_mark, is_time, is_year, number_in
@@ -79,6 +80,8 @@ class Block:
     area: Range
     rows: Sequence[int]
     _kept: dict[int, list[Entry]] = field(default_factory=dict)
+    _inside: dict[tuple[int, ...], tuple[int, ...]] = field(default_factory=dict)
+    """The columns in the rectangle, of the columns of a row: rows alike have them but once."""
 
     def row(self, row: int) -> list[Entry]:
         """The entries of a row from left to right."""
@@ -111,33 +114,38 @@ class Block:
         """The rows in use from ``first`` to ``last``."""
         return self.rows[bisect_left(self.rows, first) : bisect_right(self.rows, last)]
 
-    def part(self, area: Range) -> "Block":
-        """A smaller rectangle, with the rows in which it holds something."""
+    def part(self, area: Range, most: int | None = None) -> "Block":
+        """A smaller rectangle, with the rows in which it holds something: all, or the first of them."""
         rows = self.rows_between(area.top, area.bottom)
         if (area.left, area.right) == (self.area.left, self.area.right):
             return replace(self, area=area, rows=rows)
-        part = replace(self, area=area, rows=(), _kept={})
-        return replace(part, rows=[row for row in rows if part.holds_anything(row)])
+        part = replace(self, area=area, rows=(), _kept={}, _inside={})
+        return replace(part, rows=[*islice(filter(part.holds_anything, rows), most)])
 
-    def columns(self, row: int) -> Sequence[int]:
+    def columns(self, row: int) -> tuple[int, ...]:
         """The columns of a row's cells in the rectangle, from left to right."""
         columns = self.sheet.cells.columns(row)
         if not columns or (columns[0] >= self.area.left and columns[-1] <= self.area.right):
             return columns
-        return columns[bisect_left(columns, self.area.left) : bisect_right(columns, self.area.right)]
+        inside = self._inside.get(columns)
+        if inside is None:
+            inside = columns[bisect_left(columns, self.area.left) : bisect_right(columns, self.area.right)]
+            if len(self._inside) < _KEPT_ROWS:
+                self._inside[columns] = inside
+        return inside
+
+    def plain_columns(self, row: int) -> tuple[int, ...]:
+        """The same of a row of which no cell is merged: these cells are its entries; none for any other."""
+        return () if self.is_merged(row) else self.columns(row)
+
+    def is_merged(self, row: int) -> bool:
+        """Whether a merged range touches a row."""
+        return bool(self.sheet.tall_merges or self.sheet.merges_of.get(row))
 
     def holds_anything(self, row: int) -> bool:
         """Whether a row has an entry."""
-        if not self.is_plain(row):
-            return bool(self.row(row))
-        first = self.columns(row)[0]
-        return entry_of(self.sheet.cells.some(row, (first,))[first], None) is not None or bool(self.row(row))
-
-    def is_plain(self, row: int) -> bool:
-        """Whether a row has cells in the rectangle and none of them is merged: its cells there are its entries."""
-        if self.sheet.tall_merges or self.sheet.merges_of.get(row):
-            return False
-        return bool(self.columns(row))
+        columns = self.plain_columns(row)
+        return self.sheet.cells.surely_shows(row, columns) or bool(self.row(row))
 
 
 def whole(sheet: Sheet) -> Block | None:
@@ -154,8 +162,7 @@ def whole(sheet: Sheet) -> Block | None:
 
 def _ends(block: Block, row: int) -> tuple[int, int]:
     """The first and last column that a row holds anything in."""
-    if block.is_plain(row) and len(block.rows) > _KEPT_ROWS:
-        columns = block.columns(row)
+    if len(block.rows) > _KEPT_ROWS and (columns := block.plain_columns(row)):
         return columns[0], columns[-1]
     entries = block.row(row)
     return (entries[0].column, max(entry.right for entry in entries)) if entries else (16_384, 1)

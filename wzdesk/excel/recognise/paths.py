@@ -104,8 +104,14 @@ class Paths:
     _has_levels: bool = False
     """Whether running numbers of a higher level came so far: 一, （一）."""
     _names: list[int] = field(init=False)
+    _all: tuple[int, ...] = field(init=False)
+    _of_kind: dict[LabelKind, list[int]] = field(init=False)
 
     def __post_init__(self) -> None:
+        self._all = tuple(self.labels)
+        self._of_kind = {
+            kind: [column for column in self._all if self.labels[column] is kind] for kind in LabelKind
+        }
         self._names = [
             column for column, kind in self.labels.items() if kind in {LabelKind.NAME, LabelKind.CATEGORY}
         ]
@@ -123,25 +129,25 @@ class Paths:
         found = self._entries(row)
         entries = self._named(found)
         outer, own = entries[:-1], entries[-1] if entries else None
-        number = _text(found, self.labels, LabelKind.NUMBER)
-        code = _text(found, self.labels, LabelKind.CODE)
+        number = self._text(found, LabelKind.NUMBER)
+        code = self._text(found, LabelKind.CODE)
         parents = self._parents(own, outer, number, code) if own else []
-        texts = [step.text for step in self._sections]
-        texts += [entry.text for entry in outer] + parents
-        texts += [own.text] if own else []
-        return Row(
-            row,
-            tuple(texts),
-            number,
-            code,
-            _text(found, self.labels, LabelKind.UNIT),
-        )
+        texts = [*(step.text for step in self._sections), *(entry.text for entry in outer), *parents]
+        if own:
+            texts.append(own.text)
+        return Row(row, tuple(texts), number, code, self._text(found, LabelKind.UNIT))
+
+    def _text(self, found: Mapping[int, Entry], kind: LabelKind) -> str:
+        for column in self._of_kind[kind]:
+            if column in found:
+                return found[column].text
+        return ""
 
     def _entries(self, row: int) -> dict[int, Entry]:
         """What stands in the label columns of a row, merged cells from above included."""
-        if not self.block.is_plain(row):
+        if self.block.is_merged(row):
             return {column: entry for column in self.labels if (entry := self.block.at(row, column))}
-        cells = self.block.sheet.cells.some(row, self.labels)
+        cells = self.block.sheet.cells.some(row, self._all)
         found = {}
         for column in self.labels:
             if (cell := cells.get(column)) and (text := cell.display.strip()):
@@ -150,6 +156,8 @@ class Paths:
 
     def _named(self, found: Mapping[int, Entry]) -> list[Entry]:
         """The entries of the name columns, each merged one once; what is left blank left of a name holds on."""
+        if len(self._names) == 1:
+            return [found[self._names[0]]] if self._names[0] in found else []
         entries: list[Entry] = []
         last = max((column for column in self._names if column in found), default=0)
         for column in self._names:
@@ -194,7 +202,3 @@ class Paths:
         parents = [one.text for one in self._steps]
         self._steps.append(step)
         return parents
-
-
-def _text(found: Mapping[int, Entry], labels: Mapping[int, LabelKind], kind: LabelKind) -> str:
-    return next((entry.text for column, entry in found.items() if labels[column] is kind), "")

@@ -236,7 +236,7 @@ def _with_total_apart(rows: list[Row], sections: Mapping[int, Entry]) -> tuple[R
     heads = {section.text for section in sections.values()}
     is_under_section = len(last.path) == 2 and last.path[0] in heads and rows[-2].path[:1] == last.path[:1]
     if is_grand_total(label) and alone and is_under_section:
-        return (*rows[:-1], replace(last, path=(label,)))
+        return (*rows[:-1], last._replace(path=(label,)))
     return tuple(rows)
 
 

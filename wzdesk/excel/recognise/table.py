@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import repeat
+from typing import NamedTuple
 
-from wzdesk.excel.read.book import BookCell, Range, Sheet, ValueKind, address
+from wzdesk.excel.read.book import Book, BookCell, Range, Sheet, ValueKind, address
 from wzdesk.excel.recognise.words import LabelKind, number_in
 
 
@@ -41,8 +43,7 @@ class Column:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row with records.
 
     ``path`` is the labels, category or section first, the row's own last, as written; ``number``, ``code``
@@ -56,8 +57,7 @@ class Row:
     unit: str = ""
 
 
-@dataclass(slots=True)
-class Record:
+class Record(NamedTuple):
     """One cell of a table's body: what it says, and where it belongs."""
 
     row: Row
@@ -73,14 +73,18 @@ class Record:
     @property
     def text(self) -> str:
         """As displayed."""
-        return self.cell.display if self.cell else ""
+        cell = self.cell
+        return cell.display if cell else ""
 
     @property
     def value(self) -> str | None:
         """The exact number as decimal text, a date as ``YYYY-MM-DD``; None for words and blanks."""
-        if self.cell is None:
+        cell = self.cell
+        if cell is None:
             return None
-        return number_in(self.cell.raw) if self.cell.kind is ValueKind.TEXT else self.cell.value
+        if cell.kind is ValueKind.NUMBER:
+            return cell.raw
+        return number_in(cell.raw) if cell.kind is ValueKind.TEXT else cell.value
 
     @property
     def unit(self) -> str:
@@ -130,15 +134,15 @@ class Table:
 
     def records(self) -> Iterator[Record]:
         """Every cell of the body outside the label columns, row by row; of a merged range only the first."""
-        cells = self.sheet.cells
+        cells, merges_of, are_tall = self.sheet.cells, self.sheet.merges_of, bool(self.sheet.tall_merges)
+        columns, numbers = self.columns, tuple(column.column for column in self.columns)
         for row in self.rows:
-            held = cells.row(row.row)
-            if self.sheet.merges_of.get(row.row) or self.sheet.tall_merges:
+            held = cells.some(row.row, numbers)
+            if are_tall or merges_of.get(row.row):
                 yield from self._merged_records(row, held)
-            else:
-                get = held.get
-                for column in self.columns:
-                    yield Record(row, column, get(column.column))
+            else:  # without a call of ours for each
+                made = zip(repeat(row), columns, map(held.get, numbers), repeat(None), strict=False)
+                yield from map(tuple.__new__, repeat(Record), made)
 
     def _merged_records(self, row: Row, held: Mapping[int, BookCell]) -> Iterator[Record]:
         for column in self.columns:
@@ -173,3 +177,8 @@ class BookReading:
     name: str
     sheets: tuple[SheetReading, ...]
     remarks: tuple[str, ...] = ()
+
+    @property
+    def book(self) -> Book:
+        """The workbook that was read."""
+        return Book(self.name, tuple(reading.sheet for reading in self.sheets), self.remarks)

@@ -1,6 +1,5 @@
 """Gathers what another format tells of its sheets; more than any table has is refused."""
 
-from dataclasses import replace
 from math import isfinite
 
 from wzdesk.excel.errors import CannotRead
@@ -91,7 +90,7 @@ class SheetMaker:
         self._book.check_room(down * across)
         for row in range(cell.row, cell.row + down):
             for column in range(cell.column, cell.column + across):
-                self.cell(replace(cell, row=row, column=column))
+                self.cell(cell._replace(row=row, column=column))
 
     def text(self, row: int, column: int, text: str, *, is_formula: bool = False) -> None:
         """Takes a text as it stands."""

@@ -78,6 +78,24 @@ def show_date(section: Section, *, is_1904: bool) -> Show:
     return show
 
 
+def is_of_days(section: Section) -> bool:
+    """Whether a section shows the day of a moment and nothing of its time."""
+    tokens = [*_with_minutes(section.tokens)] if section.has(Kind.MOMENT) else []
+    return (
+        bool(tokens)
+        and section.language not in _SYSTEM
+        and all(
+            token.kind is Kind.LITERAL
+            or (
+                token.kind is Kind.MOMENT
+                and token.text[0] not in "hs["
+                and not token.text.startswith(_MINUTES)
+            )
+            for token in tokens
+        )
+    )
+
+
 def _with_minutes(tokens: Sequence[Token]) -> Iterator[Token]:
     """The tokens, m and mm told apart: behind hours or before seconds they are minutes."""
     moments = [at for at, token in enumerate(tokens) if token.kind is Kind.MOMENT]

@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from wzdesk.excel.read.number_display.chinese_numerals import in_words
-from wzdesk.excel.read.number_display.dates import show_date
+from wzdesk.excel.read.number_display.dates import is_of_days, show_date
 from wzdesk.excel.read.number_display.fractions import show_fraction
 from wzdesk.excel.read.number_display.general import general_text
-from wzdesk.excel.read.number_display.moments import NoMoment
+from wzdesk.excel.read.number_display.moments import LAST_DAY, NoMoment
 from wzdesk.excel.read.number_display.numbers import Show, show_number
 from wzdesk.excel.read.number_display.sections import Condition, Section, read_sections
 from wzdesk.excel.read.number_display.tokens import Kind, NotUnderstood
@@ -29,6 +29,7 @@ class Displayed(NamedTuple):
 
 Formatter = Callable[[Decimal], Displayed]
 _ZERO = Decimal(0)
+_SURELY_THE_DAY, _DAYS_KEPT = 0.9999, 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,7 @@ def _text_section(code: str) -> Section | None:
 @lru_cache(maxsize=1024)
 def formatter_of(code: str, *, is_1904: bool = False) -> Formatter:
     """How a sheet displays numbers under a format, for many of them."""
-    try:
-        cases = _cases(code, is_1904=is_1904)
-    except NotUnderstood:
-        return lambda value: Displayed(general_text(value), is_understood=False)
-    choose = _chooser(cases)
+    choose = _choice(code, is_1904)
 
     def show(value: Decimal) -> Displayed:
         try:
@@ -80,6 +77,49 @@ def formatter_of(code: str, *, is_1904: bool = False) -> Formatter:
             return Displayed(general_text(value), is_understood=False)
 
     return show
+
+
+@lru_cache(maxsize=1024)
+def writer_of(code: str, is_1904: bool) -> Callable[[str], str]:  # noqa: FBT001 - by place it is quicker
+    """The texts of that alone, of numbers in decimal text and without blanks at their ends, for still more of them."""
+    choose = _choice(code, is_1904)
+
+    def write(value: str) -> str:
+        try:
+            return choose(Decimal(value)).strip()
+        except (NoMoment, NotUnderstood):
+            return general_text(Decimal(value)).strip()
+
+    if choose is _not_understood or not _shows_days(code):
+        return write
+    write_day = lru_cache(maxsize=_DAYS_KEPT)(lambda day: write(str(day)))
+
+    def write_by_day(value: str) -> str:
+        days = float(value)
+        if 0 <= days < LAST_DAY and days - (day := int(days)) < _SURELY_THE_DAY:
+            return write_day(day)
+        return write(value)
+
+    return write_by_day
+
+
+def _shows_days(code: str) -> bool:
+    """Whether all numbers show as the day of a date, whatever the time of the day, under a format that is understood."""
+    sections = read_sections(code)
+    shown = sections[:-1] if sections[-1].has(Kind.TEXT) else sections
+    return len(shown) == 1 and not shown[0].condition and is_of_days(shown[0])
+
+
+def _choice(code: str, is_1904: bool) -> Show:  # noqa: FBT001 - as above
+    """How numbers show; what is returned may raise what a section raises."""
+    try:
+        return _chooser(_cases(code, is_1904=is_1904))
+    except NotUnderstood:
+        return _not_understood
+
+
+def _not_understood(_: Decimal) -> str:
+    raise NotUnderstood
 
 
 def _cases(code: str, *, is_1904: bool) -> list[_Case]:

@@ -8,6 +8,8 @@ from wzdesk.excel.read.number_display.rounding import product, rounded
 
 _DAY = Decimal(86400)
 _LAST, _LAST_1904 = 2_958_465, 2_957_003  # 9999-12-31
+LAST_DAY = _LAST_1904
+"""A serial number that is a day in both calendars, as all between 0 and it are."""
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
