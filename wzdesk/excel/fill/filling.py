@@ -90,21 +90,22 @@ class Filling:
         return index
 
     def _put(self, key: Key, ref: CellRef, value: FillValue) -> None:
-        index, place = key[0], key[1:]
+        index, place, book = key[0], key[1:], self._book
         guard = self._guards.get(index)
-        if not guard:
-            guard = self._guards[index] = Guard(self._book, index, replace_formulas=self._replaces)
+        if guard is None:
+            guard = self._guards[index] = Guard(book, index, replace_formulas=self._replaces)
         try:
-            new = new_value(value, is_1904=self._book.parts.is_1904)
+            new = new_value(value, is_1904=book.parts.is_1904)
         except Unfit as unfit:
-            raise self._book.complaint.at(ref.sheet, ref.cell, str(unfit)) from unfit
+            raise book.complaint.at(ref.sheet, ref.cell, str(unfit)) from unfit
         guard.check_place(ref, place)
-        content = self._book.content(index, place)
-        there = value_of(content, self._book.texts, self._book.complaint) if content else None
+        content = book.content(index, place)
+        is_bare = content is None or content.body is None
+        there = value_of(content, book.texts, book.complaint) if content and not is_bare else None
         if self._agrees(key, ref, new, there, content):
             self.unchanged.append(ref)
             return
-        if content:
+        if content and (not is_bare or "vm" in content.attributes):
             guard.check_content(ref, place, content)
         too_many = has_too_many_digits(value)
         if too_many or new.is_date:

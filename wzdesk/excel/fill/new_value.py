@@ -17,6 +17,8 @@ _MOST, _LEAST = 307, -307  # powers of ten of what a cell keeps
 _PLAIN_FROM, _PLAIN_TO = -25, 25
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EDGES = re.compile(r"^\s|\s$|\n|\t|\s\s")
+_SHORT = re.compile(r"-?(?:[1-9]\d{0,11}|0)(?:\.\d{0,8}[1-9])?(?<!-0)")
+"""Numbers as usual, which are written just as they stand."""
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30, tzinfo=UTC), datetime(1904, 1, 1, tzinfo=UTC)
 _LEAP_BUG = 61  # the day 1900-02-29 that sheets have and calendars do not
 _DAY = 86_400
@@ -87,6 +89,9 @@ def _with_plain_breaks(text: str) -> str:
 
 
 def _number(number: Decimal) -> NewValue:
+    plain = str(number)
+    if _SHORT.fullmatch(plain):
+        return NewValue("", plain.encode(), float(number), plain)
     if not number.is_finite():
         raise Unfit("要填的不是一个数，请核对")
     size = number.adjusted() if number else 0

@@ -14,9 +14,10 @@ _BINDING = re.compile(rb"<[^<>]*?\sxmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"']*)")
 _ODD = "里面的写法少见，请在表格软件里另存后再填"
 _WHOLE = re.compile(r"\d{1,7}")
 _BLOCK = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::\$?([A-Z]{1,3})\$?([1-9]\d{0,6}))?")
+_OUTSIDE = "the part"
 # Where the schema has the elements that are looked at (CT_Worksheet, ECMA-376 18.3.1.99).
 _PARENTS = {
-    "worksheet": "the part",
+    "worksheet": _OUTSIDE,
     "sheetData": "worksheet",
     "row": "sheetData",
     "c": "row",
@@ -27,7 +28,8 @@ _PARENTS = {
     "mergeCells": "worksheet",
     "mergeCell": "mergeCells",
 }
-_ONLY = {"cols": "col", "mergeCells": "mergeCell"}
+_FULL = frozenset({"cols", "mergeCells"})
+"""Elements that hold nothing but their own kind."""
 _KNOWN = {f"{namespace}|{name}": (name, _PARENTS[name]) for namespace in MAIN for name in _PARENTS}
 
 
@@ -122,7 +124,7 @@ class _Reader:
     def __init__(self, frame: Frame, complaint: Complaint) -> None:
         self._frame, self._complaint = frame, complaint
         self._bound: list[tuple[str | None, str]] = []
-        self._path = ["the part"]
+        self._path = [_OUTSIDE]
         self._parser: expat.XMLParserType = new_parser(complaint)
         self._content = b""
 
@@ -155,18 +157,23 @@ class _Reader:
         del self._bound[at]
 
     def _end(self, _: str) -> None:
-        if len(self._path) == 1:  # the rows did not end where they seemed to
+        if self._path.pop() == _OUTSIDE:  # the rows did not end where they seemed to
             raise self._complaint.damaged()
-        self._path.pop()
 
     def _start(self, element: str, attributes: dict[str, str]) -> None:
-        parent = self._path[-1]
-        name, its_parent = _KNOWN.get(element, ("", parent))
-        self._path.append(name)
-        if its_parent != parent or (parent in _ONLY and _ONLY[parent] != name):
+        path = self._path
+        parent = path[-1]
+        known = _KNOWN.get(element)
+        if known is None:
+            path.append("")
+            if parent in _FULL:
+                raise self._complaint.damaged()
+            return
+        name, its_parent = known
+        path.append(name)
+        if its_parent != parent:
             raise self._complaint.damaged()
-        if name:
-            self._take(name, attributes)
+        self._take(name, attributes)
 
     def _take(self, name: str, attributes: dict[str, str]) -> None:
         match name:
