@@ -1,0 +1,117 @@
+"""Invented figures as observations: running totals, single months, month ends and whole years."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from wzdesk.domain.cell_reading import read_observation
+from wzdesk.domain.observation import Measure, Observation, ObservationKey
+from wzdesk.domain.pack import DEMO_WORD
+from wzdesk.domain.period import Frequency, Period
+from wzdesk.domain.quantity import Quantity
+from wzdesk.domain.region import Region
+from wzdesk.packs.demo.numbers import text_of
+from wzdesk.packs.demo.series import YEARS, Kind, Moment, Path, Series
+from wzdesk.packs.demo.tables import Table, make_tables
+
+Published = Mapping[ObservationKey, Observation]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One region's figures of one indicator, and how a level and what stands beside it are read."""
+
+    series: Series
+    region: str
+    levels: Path
+    beside: Path
+    level_reading: Quantity
+    beside_reading: Quantity
+
+    def key(self, period: Period, measure: Measure) -> ObservationKey:
+        return ObservationKey(self.region, self.series.code, period, measure)
+
+
+def invented_observations(
+    all_series: Sequence[Series], regions: Iterable[Region], city: str, observations: Iterable[Observation]
+) -> Iterator[Observation]:
+    """Everything that can be told beside the published ``observations``; none of these is replaced.
+
+    Where a document tells a whole year of an indicator, nothing else is told of that year as a whole.
+    """
+    published = {observation.key: observation for observation in observations}
+    years = {
+        (key.region, key.indicator, key.period) for key in published if key.period.frequency is Frequency.YEAR
+    }
+    additive = {region.code for region in regions if region.additive}
+    for table in make_tables(all_series, city, additive):
+        for region in table.levels:
+            column = _column(table, region)
+            for period, moment in _periods(column.series, column.levels):
+                if (region, column.series.code, period) not in years:
+                    yield from _told_at(column, period, moment, published)
+            yield from _single_months(column)
+
+
+def _column(table: Table, region: str) -> _Column:
+    series = table.series
+    return _Column(
+        series,
+        region,
+        table.levels[region],
+        table.beside.get(region, {}),
+        read_observation("1", Measure.LEVEL, series.indicator.unit),
+        read_observation("1", series.told or Measure.GROWTH, series.indicator.unit),
+    )
+
+
+def _periods(series: Series, moments: Collection[Moment]) -> Iterator[tuple[Period, Moment]]:
+    """What is told of each moment: the end of a month or the months until then, and the year it closes."""
+    period_of = Period.of_month if series.kind is Kind.STOCK else Period.to_month
+    for year, month in moments:
+        if year in YEARS:
+            yield period_of(year, month), (year, month)
+            if month == 12:
+                yield Period.of_year(year), (year, month)
+
+
+def _told_at(column: _Column, period: Period, moment: Moment, published: Published) -> Iterator[Observation]:
+    """The level and what is told beside it, but for what is published."""
+    level = column.key(period, Measure.LEVEL)
+    if level not in published:
+        text = text_of(column.levels[moment], column.series.digits)
+        yield _observation(level, column.level_reading, _as_published(column, moment, text, published))
+    if column.series.told is None or moment not in column.beside:
+        return
+    beside = column.key(period, column.series.told)
+    if beside not in published:
+        is_growth = column.series.told is Measure.GROWTH
+        text = text_of(column.beside[moment], 1 if is_growth else column.series.digits)
+        reading = column.beside_reading
+        yield _observation(beside, reading, text, "" if is_growth else reading.unit)
+
+
+def _as_published(column: _Column, moment: Moment, text: str, published: Published) -> str:
+    """The text in which a document tells the same figure for the whole year: 622.7 in place of 622.70."""
+    year, month = moment
+    key = column.key(Period.of_year(year), Measure.LEVEL)
+    if month != 12 or key not in published or published[key].quantity.value != Decimal(text):
+        return text
+    figure = published[key].quantity
+    return figure.text if figure.text == str(figure.value) else text
+
+
+def _single_months(column: _Column) -> Iterator[Observation]:
+    """What a running total rose by since the month before; quarters have none."""
+    if column.series.kind not in {Kind.FLOW, Kind.SUM}:
+        return
+    for (year, month), figure in column.levels.items():
+        before = column.levels.get((year, month - 1))
+        if year in YEARS and before is not None:
+            key = column.key(Period.of_month(year, month), Measure.LEVEL)
+            yield _observation(key, column.level_reading, text_of(figure - before, column.series.digits))
+
+
+def _observation(key: ObservationKey, reading: Quantity, text: str, unit: str = "") -> Observation:
+    quantity = replace(reading, text=text + unit, value=Decimal(text))
+    return Observation(key, quantity, note=DEMO_WORD, source=DEMO_WORD)
