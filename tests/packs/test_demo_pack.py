@@ -19,7 +19,7 @@ from wzdesk.packs.mistakes import PackError
 from wzdesk.packs.read import check_pack, read_pack
 
 PACKS = Path(__file__).parents[2] / "resources" / "packs"
-CITY, DIGEST = "330300", "626075da7148adb0c7be0198e96e18f23f4e76dac43c2f6976891c75c2db49d1"
+CITY, DIGEST = "330300", "b3c5e4a6d85f247d970c2af296657ed8d4ace8c89f53d62f44743d6118dd435c"
 YEARS = range(2021, 2025)
 FLOWS_WITH_COUNTIES = (
     "FAI",

@@ -23,6 +23,7 @@ class _Column:
 
     series: Series
     region: str
+    is_city: bool
     levels: Path
     beside: Path
     level_reading: Quantity
@@ -46,18 +47,19 @@ def invented_observations(
     additive = {region.code for region in regions if region.additive}
     for table in make_tables(all_series, city, additive):
         for region in table.levels:
-            column = _column(table, region)
+            column = _column(table, region, is_city=region == city)
             for period, moment in _periods(column.series, column.levels):
                 if (region, column.series.code, period) not in years:
                     yield from _told_at(column, period, moment, published)
             yield from _single_months(column)
 
 
-def _column(table: Table, region: str) -> _Column:
+def _column(table: Table, region: str, *, is_city: bool) -> _Column:
     series = table.series
     return _Column(
         series,
         region,
+        is_city,
         table.levels[region],
         table.beside.get(region, {}),
         read_observation("1", Measure.LEVEL, series.indicator.unit),
@@ -79,8 +81,7 @@ def _told_at(column: _Column, period: Period, moment: Moment, published: Publish
     """The level and what is told beside it, but for what is published."""
     level = column.key(period, Measure.LEVEL)
     if level not in published:
-        text = text_of(column.levels[moment], column.series.digits)
-        yield _observation(level, column.level_reading, _as_published(column, moment, text, published))
+        yield _observation(level, column.level_reading, _level_text(column, moment))
     if column.series.told is None or moment not in column.beside:
         return
     beside = column.key(period, column.series.told)
@@ -91,14 +92,14 @@ def _told_at(column: _Column, period: Period, moment: Moment, published: Publish
         yield _observation(beside, reading, text, "" if is_growth else reading.unit)
 
 
-def _as_published(column: _Column, moment: Moment, text: str, published: Published) -> str:
-    """The text in which a document tells the same figure for the whole year: 622.7 in place of 622.70."""
-    year, month = moment
-    key = column.key(Period.of_year(year), Measure.LEVEL)
-    if month != 12 or key not in published or published[key].quantity.value != Decimal(text):
-        return text
-    figure = published[key].quantity
-    return figure.text if figure.text == str(figure.value) else text
+def _level_text(column: _Column, moment: Moment) -> str:
+    """A level; what a city has reached by December is written as documents do, 622.7 in place of 622.70."""
+    figure, digits = column.levels[moment], column.series.digits
+    usual = column.series.indicator.decimals
+    if column.is_city and moment[1] == 12 and usual is not None and usual < digits:
+        shorter, rest = divmod(figure, 10 ** (digits - usual))
+        return text_of(shorter, usual) if not rest else text_of(figure, digits)
+    return text_of(figure, digits)
 
 
 def _single_months(column: _Column) -> Iterator[Observation]:
