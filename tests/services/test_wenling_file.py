@@ -38,6 +38,7 @@ def test_that_the_file_opens_on_its_own_plan(store: Store) -> None:
     assert look.filled.table.region.name == "温岭市"
     assert look.filled.table.plan.name == "2024年温岭市政府工作报告目标"
     assert [region.name for region in look.filled.table.higher_regions] == ["台州市", "浙江省"]
+    assert not look.info.is_demo
 
 
 def test_that_its_plan_is_filled_judged_and_undone(store: Store) -> None:

@@ -84,10 +84,12 @@ class Workspace(QObject):
         Raises:
             WzdeskError: the file is damaged, older, newer, or holds no plan.
         """
+        from wzdesk.domain.pack import DEMO_MARK
         from wzdesk.services.look_first import look_first
 
         plan, region = (str(self._settings.value(f"entry/{name}", "")) for name in ("plan", "region"))
         self._look = look_first(self.file.path, plan, region)
+        self.window.set_data_mark(DEMO_MARK if self._look.info.is_demo else "")
         table = self._look.filled.table
         self._place = Place(table.plan, table.region)
 
@@ -104,7 +106,7 @@ class Workspace(QObject):
         plan, region = self.place
         name, read_only = self.file.path.name, self.file.read_only
         period = plan.year.words if plan.is_annual else plan.span.words
-        fields = (self.person or "本机", name, period, region.name)
+        fields = (self.person or "本机", name, self.window.data_mark, period, region.name)
         self.window.set_fields(*(("只能看", *fields) if read_only else fields))
         self.window.set_file_name(f"{name}（只能看）" if read_only else name)
 
