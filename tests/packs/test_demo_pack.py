@@ -284,7 +284,7 @@ MISTAKES = [
     ("series.csv", "IND_VA,flow,industry,industry", "IND_VB,flow,industry,industry", "“IND_VB”在 indicators.csv 里没有"),
     ("series.csv", "SERVICE_VA,flow,quarters", "SERVICE_VA,flow,season", "“season”在 seasons.csv 里没有"),
     ("series.csv", "FAI_PRIVATE|FAI,", "FAI_PRIVATE|RETAIL,", "“RETAIL”在 series.csv 的前面几行 里没有"),
-    ("series.csv", "PRIMARY_VA|SECONDARY_VA|SERVICE_VA", "PRIMARY_VA", "要写出相加或相除的几个指标"),
+    ("series.csv", "PRIMARY_VA|SECONDARY_VA|SERVICE_VA", "PRIMARY_VA", "要写出相加的几个或相除的两个指标"),
     ("series.csv", "FAI_PRIVATE|FAI,", "FAI_PRIVATE|GDP,", "月份或小数位数不一样"),
     ("series.csv", "155.0|163.0|174.5", "163.0|174.5", "“levels”一栏应有 5 个大于 0 的数"),
     ("series.csv", "3.2|4.4|4.9|4.2", "3.2|4.4|4.9", "“growths”一栏应有 4 个数"),

@@ -130,8 +130,8 @@ def _check(row: Row, series: Series, regions: Sequence[Region]) -> None:
 def _faults(series: Series, regions: Sequence[Region]) -> Iterator[str]:
     years, comparable = len(YEARS), series.indicator.price_basis is PriceBasis.COMPARABLE
     if series.kind.is_made_of_parts:
-        if len(series.parts) < 2:
-            yield "“parts”一栏要写出相加或相除的几个指标，用 | 分隔，请补上。"
+        if len(series.parts) < 2 or (series.kind is Kind.QUOTIENT and len(series.parts) > 2):
+            yield "“parts”一栏要写出相加的几个或相除的两个指标，用 | 分隔，请改正。"
     else:
         wanted = years + (2 if series.kind is Kind.STOCK else 1)
         if len(series.levels) != wanted or min(series.levels, default=0) <= 0:

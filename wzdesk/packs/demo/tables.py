@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from math import prod
 
 from wzdesk.domain.indicator import PriceBasis
 from wzdesk.domain.observation import Measure
@@ -45,17 +44,20 @@ def _levels(
 def _of_parts(series: Series, parts: Sequence[Mapping[str, Path]]) -> Mapping[str, Path]:
     """Sums or quotients, region by region, where all parts have a figure."""
     regions = [region for region in parts[0] if all(region in part for part in parts)]
-    scale = 10**series.digits * (100 if series.indicator.unit == "%" else 1)
     return {
         region: {
-            moment: sum(figures)
-            if series.kind is Kind.SUM
-            else rounded(figures[0] * scale, prod(figures[1:]))
+            moment: _of_figures(series, [part[region][moment] for part in parts])
             for moment in parts[0][region]
-            if (figures := [part[region][moment] for part in parts])
         }
         for region in regions
     }
+
+
+def _of_figures(series: Series, figures: Sequence[int]) -> int:
+    """The sum, or the first divided by the second: as a percentage where that is the unit."""
+    if series.kind is Kind.SUM:
+        return sum(figures)
+    return rounded(figures[0] * 10**series.digits * (100 if series.indicator.unit == "%" else 1), figures[1])
 
 
 def _beside(series: Series, city: str, levels: Mapping[str, Path]) -> Mapping[str, Path]:
