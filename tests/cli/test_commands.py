@@ -216,6 +216,9 @@ def test_that_a_missing_file_plan_or_region_is_one_sentence(
         ["import", str(tmp_path / "没有.xlsx"), "--data", str(data)],
         ["import", str(data), "--data", str(data), "--period", "1999"],
         ["new", "--data", str(data)],
+        ["new"],
+        ["new", str(tmp_path / "x.wzd"), "--data", str(tmp_path / "y.wzd")],
+        ["new", str(tmp_path / "x.wzd"), "--demo", "--pack", "wenling"],
         ["new", "--data", str(tmp_path / "x.wzd"), "--pack", "没有的包"],
         [
             "export",
@@ -235,6 +238,37 @@ def test_that_a_missing_file_plan_or_region_is_one_sentence(
         assert main(arguments) == AT_FAULT, arguments
         refusal(capsys)
     assert not (tmp_path / "x.wzd").exists()
+
+
+def test_that_a_file_with_invented_figures_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(tmp_path / "演示.wzd")
+    assert main(["new", path, "--demo"]) == DONE
+    assert "含演示数据" in capsys.readouterr().out
+    assert main(["assess", "--data", path, "--plan", "2024", "--region", "330326", "--json"]) == DONE
+    assert answer(capsys)["mark"] == "含演示数据"
+    assert main(["assess", "--data", path, "--plan", "2024", "--region", "330326"]) == DONE
+    assert "含演示数据" in capsys.readouterr().out.splitlines()[-1]
+
+
+def test_that_a_file_of_another_city_is_made_by_its_pack(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(tmp_path / "温岭.wzd")
+    assert main(["new", path, "--pack", "wenling"]) == DONE
+    assert main(["assess", "--data", path, "--plan", "2024", "--region", "331081", "--json"]) == DONE
+    found = answer(capsys)
+    assert found["summary"] == {"achieved": 0, "nearly": 0, "missed": 0, "no_data": 31, "undetermined": 0}
+    assert "mark" not in found
+
+
+@pytest.mark.parametrize("pack", ("wenzhou", "demo", "wenling"))
+def test_that_the_packs_that_come_along_have_no_mistakes(
+    pack: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check-pack", pack]) == DONE
+    assert "没有错" in capsys.readouterr().out.splitlines()[-1]
 
 
 def test_that_a_damaged_data_file_is_left_as_it_is(

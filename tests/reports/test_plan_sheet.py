@@ -113,6 +113,15 @@ def test_that_the_title_names_the_region() -> None:
     assert plan_title(annual_table(region=PINGYANG)).startswith("平阳县2023年")
 
 
+def test_that_a_table_with_invented_figures_says_so_in_title_page_head_and_notes() -> None:
+    table = replace(annual_table(), is_demo=True)
+    layout = laid_out(table)
+    assert layout.mark == "含演示数据"
+    assert plan_title(table) == "2023年温州市国民经济和社会发展计划完成情况（含演示数据）"
+    assert "编造" in note_lines(table)[-1]
+    assert laid_out(annual_table()).mark == ""
+
+
 def test_that_an_estimate_is_marked_for_the_row_or_for_its_column() -> None:
     table = annual_table()
     first = next(iter(table.rows()))

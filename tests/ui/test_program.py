@@ -8,11 +8,15 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.services.open_data_file import create_data_file
-from wzdesk.services.places import pack_folder
+from wzdesk.services.places import DEMO_PACK, pack_folder
 from wzdesk.ui.pages import HELP, HISTORY, PAGES, SETTINGS
 from wzdesk.ui.program import Program
 from wzdesk.ui.shell.message_bar import MessageBar
+from wzdesk.ui.shell.page_header import PageHeader
+from wzdesk.ui.shell.status_bar import StatusBar
+from wzdesk.ui.widgets.labels import TagLabel
 
 ROOT = Path(__file__).parents[2]
 START = """
@@ -85,4 +89,44 @@ def test_that_a_page_reads_the_file_without_the_entry_page(
     with qtbot.waitSignal(program.ready, timeout=30_000):
         program.window.show()
     assert program.window.made_page(entry.key) is None
+    program.window.close()
+
+
+def test_that_every_page_says_that_a_file_holds_invented_figures(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "演示.wzd"
+    create_data_file(path, pack_folder(DEMO_PACK)).close()
+    program = Program(qapp, path)
+    qtbot.addWidget(program.window)
+    with qtbot.waitSignal(program.ready, timeout=30_000):
+        program.window.show()
+    assert program.window.windowTitle().startswith(f"演示.wzd（{DEMO_MARK}）")
+    for page in PAGES:
+        program.window.show_page(page.key)
+        made = program.window.made_page(page.key)
+        assert made is not None
+        shown = [tag for tag in made.findChildren(TagLabel) if tag.accessibleName() == DEMO_MARK]
+        headed = any(header.isVisible() for header in made.findChildren(PageHeader))
+        assert [tag.isVisible() for tag in shown] == [True] or not headed, page.key
+    assert DEMO_MARK in program.window.findChildren(StatusBar)[0].texts()
+    program.window.close()
+
+
+def test_that_a_file_of_another_city_is_shown_without_a_mark(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "温岭市.wzd"
+    create_data_file(path, pack_folder("wenling")).close()
+    program = Program(qapp, path)
+    qtbot.addWidget(program.window)
+    with qtbot.waitSignal(program.ready, timeout=30_000):
+        program.window.show()
+    assert program.window.windowTitle().startswith("温岭市.wzd —")
+    assert program.workspace.place.region.name == "温岭市"
+    for page in PAGES:
+        program.window.show_page(page.key)
+        made = program.window.made_page(page.key)
+        assert made is not None
+        assert not [tag for tag in made.findChildren(TagLabel) if tag.isVisible()]
     program.window.close()

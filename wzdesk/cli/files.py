@@ -3,17 +3,22 @@
 import argparse
 
 from wzdesk.domain.errors import Refused
+from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.packs.read import check_pack as find_mistakes
 from wzdesk.services.open_data_file import create_data_file, open_data_file
-from wzdesk.services.places import pack_folder
+from wzdesk.services.places import DEFAULT_PACK, DEMO_PACK, pack_folder
 from wzdesk.services.undo_change import undo_latest
 from wzdesk.services.who import signature
 
 
 def new(options: argparse.Namespace) -> None:
     """``wzdesk new``: make a data file with a pack in it."""
-    create_data_file(options.data, pack_folder(options.pack)).close()
-    print(f"已新建 {options.data}。")
+    paths = [path for path in (options.file, options.data) if path]
+    if len(paths) != 1:
+        raise Refused("新文件要写一个，也只写一个，如 wzdesk new 计划.wzd；没有新建。")
+    name = DEMO_PACK if options.demo else options.pack or DEFAULT_PACK
+    create_data_file(paths[0], pack_folder(name)).close()
+    print(f"已新建 {paths[0]}{f'，{DEMO_MARK}，不能上报' if options.demo else ''}。")
 
 
 def undo(options: argparse.Namespace) -> None:
@@ -27,14 +32,15 @@ def undo(options: argparse.Namespace) -> None:
 
 
 def check_pack(options: argparse.Namespace) -> None:
-    """``wzdesk check-pack``: name file and line of every mistake."""
+    """``wzdesk check-pack``: name file and line of every mistake, and of what a person should look at."""
     folder = pack_folder(options.pack)
     mistakes = find_mistakes(folder)
     for mistake in mistakes:
         print(f"{mistake.file} 第 {mistake.line} 行：{mistake.sentence}")
-    if mistakes:
-        raise Refused(f"数据包 {folder.name} 有 {len(mistakes)} 处要改，改好后再用。")
-    print(f"数据包 {folder.name} 没有问题。")
+    wrong = sum(not mistake.is_warning for mistake in mistakes)
+    if wrong:
+        raise Refused(f"数据包 {folder.name} 有 {wrong} 处要改，改好后再用。")
+    print(f"数据包 {folder.name} 没有错{f'，有 {len(mistakes)} 处请看一看' if mistakes else ''}，可以用。")
 
 
 def person(options: argparse.Namespace) -> str:

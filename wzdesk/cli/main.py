@@ -35,6 +35,7 @@ class _Parser(argparse.ArgumentParser):
 _COMPLAINTS = (
     (re.compile(r"the following arguments are required: (.+)"), "缺少 {0}"),
     (re.compile(r"unrecognized arguments: (.+)"), "不认识 {0}"),
+    (re.compile(r"argument (\S+): not allowed with argument (\S+)"), "{0} 和 {1} 只能用一个"),
     (re.compile(r".*invalid choice: ('.*?').*"), "不认识 {0}"),
     (re.compile(r"argument (\S+): expected .*"), "{0} 后面少写了内容"),
     (re.compile(r"argument (\S+): .*"), "{0} 写得不对"),
@@ -120,8 +121,11 @@ def _add_who(parser: _Parser) -> None:
 
 def _add_files(commands: "argparse._SubParsersAction[_Parser]") -> None:
     new = _add(commands, "new", "新建数据文件", _lazily("files", "new"))
-    new.add_argument("--data", type=Path, required=True, metavar="FILE.wzd", help="新文件")
-    new.add_argument("--pack", default="wenzhou", metavar="PACK", help="数据包：自带的名字或文件夹")
+    new.add_argument("file", nargs="?", type=Path, metavar="FILE.wzd", help="新文件")
+    new.add_argument("--data", type=Path, metavar="FILE.wzd", help="也可以这样写新文件")
+    held = new.add_mutually_exclusive_group()
+    held.add_argument("--pack", metavar="PACK", help="数据包：自带的名字或文件夹")
+    held.add_argument("--demo", action="store_true", help="加进编造的分月、分县数，只供演示和试用")
     undo = _add(commands, "undo", "撤销最近一次改动", _lazily("files", "undo"))
     undo.add_argument("--data", type=Path, required=True, metavar="FILE.wzd")
     _add_who(undo)

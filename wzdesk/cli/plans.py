@@ -3,6 +3,7 @@
 import argparse
 import json
 
+from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.domain.verdict import Verdict
 from wzdesk.services.assess_plan import assessment_data
 from wzdesk.services.export_plan_table import export_plan_table
@@ -31,6 +32,8 @@ def assess(options: argparse.Namespace) -> None:
         print(f"{item.no}\t{item.name}\t{assessment.verdict.word}\t{'；'.join(assessment.reasons)}")
     counts = {verdict: sum(one.verdict is verdict for one in filled.assessments) for verdict in Verdict}
     print("　".join(f"{verdict.word} {count}" for verdict, count in counts.items()))
+    if filled.table.is_demo:
+        print(f"数据文件{DEMO_MARK}。")
 
 
 def export(options: argparse.Namespace) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from wzdesk.db.codec import OBSERVATION_FIELDS, closing_of, key_of, observation_of, readable
 from wzdesk.db.ids import id_of
-from wzdesk.db.plan_tables import Execute, read_indicators, read_regions
+from wzdesk.db.plan_tables import Execute, read_file_info, read_indicators, read_regions
 from wzdesk.db.tables import FormLineRow, FormRow, table_of
 from wzdesk.domain.cell_note import NoteKey, NoteKind
 from wzdesk.domain.form import Form, FormClosing, FormColumn
@@ -159,6 +159,7 @@ def read_form_table(execute: Execute, code: str, region: str, period: Period) ->
         _notes(execute, region, place),
         _targets(execute, form, region, period),
         _closing(execute, place),
+        read_file_info(execute).is_demo,
     )
 
 

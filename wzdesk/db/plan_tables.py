@@ -15,6 +15,7 @@ from typing import Any
 from wzdesk.db.codec import OBSERVATION_FIELDS, key_of, observation_of, override_of, readable
 from wzdesk.domain.indicator import Accumulation, Direction, Indicator, PriceBasis
 from wzdesk.domain.observation import Observation, ObservationKey
+from wzdesk.domain.pack import is_demo
 from wzdesk.domain.plan import Nature, Plan, PlanItem, PlanPart, PlanSummary
 from wzdesk.domain.plan_table import PlanTable
 from wzdesk.domain.region import Region, RegionLevel
@@ -95,6 +96,11 @@ class FileInfo:
     home: str
     plan: str
 
+    @property
+    def is_demo(self) -> bool:
+        """Whether it holds invented figures."""
+        return is_demo(self.pack_name)
+
 
 def read_plan_table(execute: Execute, plan_code: str, region_code: str) -> PlanTable | None:
     """A plan with the targets, actuals and overrides of one region; None where there is no such thing.
@@ -121,6 +127,7 @@ def read_plan_table(execute: Execute, plan_code: str, region_code: str) -> PlanT
         observations,
         {row[5]: override_of(row) for row in execute(_PLAN_OVERRIDES, both)},
         higher,
+        read_file_info(execute).is_demo,
     )
 
 

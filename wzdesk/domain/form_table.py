@@ -37,6 +37,8 @@ class FormTable:
     notes: Mapping[NoteKey, str] = field(default_factory=dict)
     targets: Mapping[str, str] = field(default_factory=dict)
     closing: FormClosing | None = None
+    is_demo: bool = False
+    """Whether the data file holds invented figures."""
 
     @property
     def is_closed(self) -> bool:

@@ -35,7 +35,7 @@ class PlanTable:
     The plan's parts carry the region's own targets. ``observations`` holds the actuals of the plan's
     year (annual) or of its last year and its whole span (several years), for this region; besides them
     what targets compare with: the year before, and the same figures of ``higher_regions`` (the
-    region's parent first).
+    region's parent first). ``is_demo`` says that the file holds invented figures.
     """
 
     plan: Plan
@@ -44,6 +44,7 @@ class PlanTable:
     observations: Mapping[ObservationKey, Observation]
     overrides: Mapping[str, Override] = field(default_factory=dict)
     higher_regions: tuple[Region, ...] = ()
+    is_demo: bool = False
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -59,7 +59,7 @@ class SheetLayout:
 
     ``widths`` are characters of the default font, one per column; ``heights`` points by row.
     ``header_rows`` are the first and the last row that every printed page repeats, ``frozen_columns``
-    the columns at the left that stay in sight.
+    the columns at the left that stay in sight. ``mark`` stands at the top of every printed page.
     """
 
     name: str
@@ -69,4 +69,5 @@ class SheetLayout:
     header_rows: tuple[int, int]
     frozen_columns: int = 0
     is_landscape: bool = True
+    mark: str = ""
     properties: Mapping[str, str] = field(default_factory=dict)

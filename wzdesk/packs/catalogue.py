@@ -71,12 +71,15 @@ def read_agencies(folder: Path, findings: Findings) -> tuple[Agency, ...]:
     return tuple(Agency(row["code"], row["name"], row["short_name"] or row["name"]) for row in rows)
 
 
-def read_indicators(folder: Path, findings: Findings, agencies: Collection[str]) -> tuple[Indicator, ...]:
-    """The catalogue of indicators."""
+def read_indicators(
+    folder: Path, findings: Findings, agencies: Collection[str], known: Collection[Indicator] = ()
+) -> tuple[Indicator, ...]:
+    """The catalogue of indicators; ``known`` are those of the pack that this one extends."""
     rows = read_rows(folder, INDICATORS, _INDICATOR_COLUMNS, findings)
-    codes = {row["code"] for row in rows}
+    codes = {row["code"] for row in rows} | {indicator.code for indicator in known}
     once(rows, "code")
     _check_names(rows)
+    _check_not_known(rows, known)
     no_circle(rows, "code", "parent")
     for row in rows:
         demand(row, "code", "name", "direction", "accumulation", "price_basis")
@@ -109,6 +112,17 @@ def _check_names(rows: list[Row]) -> None:
         owner = first.setdefault(name_key(name), row)
         if owner is not row:
             row.mistake(f"“{name}”已是第{owner.line}行“{owner['name']}”的名称或别名，请改名或删去。")
+
+
+def _check_not_known(rows: list[Row], known: Collection[Indicator]) -> None:
+    codes = {indicator.code for indicator in known}
+    named = {name_key(name): one for one in known for name in (one.name, *one.aliases)}
+    for row in rows:
+        if row["code"] in codes:
+            row.mistake(f"“code”一栏的“{row['code']}”在所依据的数据包里已有，请改正或删去这一行。")
+    for row, name in _names(rows):
+        if owner := named.get(name_key(name)):
+            row.mistake(f"“{name}”已是所依据的数据包里“{owner.name}”的名称或别名，请改名或删去。")
 
 
 def _names(rows: list[Row]) -> Iterator[tuple[Row, str]]:

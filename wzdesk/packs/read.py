@@ -1,10 +1,16 @@
-"""Reading and checking of a pack: a folder of files that a planner edits, for any city."""
+"""Reading and checking of a pack: a folder of files that a planner edits, for any city.
 
+A pack that extends another takes everything from it, and adds indicators and invented figures for demonstration.
+"""
+
+from dataclasses import replace
 from pathlib import Path
 
-from wzdesk.domain.pack import Pack
+from wzdesk.domain.pack import DEMO_WORD, Pack, is_demo
 from wzdesk.domain.plan import Plan, PlanDocument
 from wzdesk.packs.catalogue import REGIONS, read_agencies, read_groups, read_indicators, read_regions
+from wzdesk.packs.demo.figures import invented_observations
+from wzdesk.packs.demo.read import read_series
 from wzdesk.packs.figures import read_observations, read_overrides
 from wzdesk.packs.forms import read_forms
 from wzdesk.packs.known import Known
@@ -16,7 +22,7 @@ from wzdesk.packs.toml_file import TomlFile, read_toml, tables
 PACK = "pack.toml"
 
 _REQUIRED: dict[str, type] = {"code": str, "name": str, "version": str, "home": str}
-_OPTIONAL: dict[str, type] = {"plan": str, "documents": list}
+_OPTIONAL: dict[str, type] = {"plan": str, "extends": str, "documents": list}
 _DOCUMENT_REQUIRED: dict[str, type] = {"key": str, "title": str}
 _DOCUMENT_OPTIONAL: dict[str, type] = {"issuer": str, "date": str, "tables": list}
 
@@ -43,6 +49,8 @@ def check_pack(folder: Path) -> tuple[PackMistake, ...]:
 
 def _read(folder: Path, findings: Findings) -> Pack | None:
     head = read_toml(folder, PACK, findings)
+    if head and head.words("extends"):
+        return _extended(folder, head, findings)
     documents = _documents(head) if head else ()
     regions = read_regions(folder, findings)
     codes = frozenset(region.code for region in regions)
@@ -79,6 +87,41 @@ def _read(folder: Path, findings: Findings) -> Pack | None:
         forms=forms,
         rules=rules,
         rules_text=rules_text(folder),
+    )
+
+
+def _extended(folder: Path, head: TomlFile, findings: Findings) -> Pack | None:
+    """The pack that this one extends, with its own indicators and invented figures."""
+    beneath = Findings()
+    base = _read(folder.parent / head.words("extends"), beneath)
+    if beneath.fatal or base is None:
+        head.mistake("extends", f"所依据的数据包“{head.words('extends')}”有错：{beneath.fatal[0].words}")
+        return None
+    agencies = {agency.code for agency in base.agencies}
+    indicators = (*base.indicators, *read_indicators(folder, findings, agencies, base.indicators))
+    documents = (*base.documents, *_documents(head))
+    known = Known(
+        frozenset(document.key for document in documents),
+        frozenset(region.code for region in base.regions),
+        {indicator.code: indicator for indicator in indicators},
+    )
+    _check_head(head, known, base.plans)
+    if not is_demo(head.words("name")):
+        head.mistake("name", f"名称里要写明“{DEMO_WORD}”，请补上。")
+    series = read_series(folder, findings, indicators, base.regions)
+    if findings.fatal:
+        return None
+    invented = invented_observations(series, base.regions, head.words("home"), base.observations)
+    return replace(
+        base,
+        code=head.words("code"),
+        name=head.words("name"),
+        version=head.words("version"),
+        home=head.words("home"),
+        plan=head.words("plan"),
+        documents=documents,
+        indicators=indicators,
+        observations=(*base.observations, *invented),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
+from wzdesk.domain.pack import DEMO_MARK, DEMO_WORD
 from wzdesk.domain.plan_table import PlanTable
 from wzdesk.domain.sheet_layout import Align, CellRole, SheetCell, SheetLayout
 from wzdesk.domain.verdict import Assessment
@@ -19,6 +20,7 @@ _NAME_LIMIT = 31  # signs in the name of a sheet
 def lay_out_plan(table: PlanTable, assessments: Sequence[Assessment]) -> SheetLayout:
     """The page of a plan's table: title, headings, one row per part, notes, and what we computed."""
     heads = heads_of(table)
+    mark = DEMO_MARK if table.is_demo else ""
     body = tuple(row_cells(table, assessments, heads, _BODY_ROW))
     after = max((cell.row + cell.rows for cell in body), default=_BODY_ROW)
     cells = (*_title_cells(table, heads), *_head_cells(heads), *body, *_note_cells(table, heads, after))
@@ -30,16 +32,17 @@ def lay_out_plan(table: PlanTable, assessments: Sequence[Assessment]) -> SheetLa
         heights=row_heights(cells, widths),
         header_rows=(_HEAD_ROW, _BODY_ROW - 1),
         frozen_columns=next(index for index, head in enumerate(heads, 1) if head.holds is Label.PART),
+        mark=mark,
         properties={
             "title": plan_title(table),
             "subject": "计划完成情况",
-            "keywords": f"wzdesk 计划 {table.plan.code} 地区 {table.region.code}",
+            "keywords": f"wzdesk 计划 {table.plan.code} 地区 {table.region.code} {mark}".rstrip(),
         },
     )
 
 
 def plan_title(table: PlanTable) -> str:
-    """The title over the table; it names the region where the plan's own name does not."""
+    """The title over the table; it names the region where the plan's own name does not, and what is invented."""
     name = table.plan.name
     stem = (
         name
@@ -47,13 +50,15 @@ def plan_title(table: PlanTable) -> str:
         else re.sub(r"(?:（草案）|\(草案\)|完成情况表|表)$", "", name) + "完成情况"
     )
     named = table.region.name in stem or table.region.short_name in stem
-    return stem if named else f"{table.region.name}{stem}"
+    mark = f"（{DEMO_MARK}）" if table.is_demo else ""
+    return (stem if named else f"{table.region.name}{stem}") + mark
 
 
 def note_lines(table: PlanTable) -> tuple[str, ...]:
-    """The notes under the table: those of the document, and how our verdicts come about."""
+    """The notes under the table: those of the document, how our verdicts come about, what is invented."""
     notes = [f"注：{note}" if index == 0 else f"　　{note}" for index, note in enumerate(_numbered(table))]
-    return (*notes, _computed_line(table))
+    demo = f"{DEMO_MARK}：备注写有“{DEMO_WORD}”的数是编造的，不是实际数，不能上报。"
+    return (*notes, _computed_line(table), *([demo] if table.is_demo else []))
 
 
 def _numbered(table: PlanTable) -> list[str]:

@@ -2,6 +2,7 @@
 
 from wzdesk.domain.assess import gap_words, summary
 from wzdesk.domain.filled_plan import FilledPlan
+from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.domain.plan import PlanItem, PlanPart
 from wzdesk.domain.typed_cell import Column
 from wzdesk.domain.verdict import Assessment, PartJudgement
@@ -10,10 +11,14 @@ Data = dict[str, object]
 
 
 def assessment_data(filled: FilledPlan) -> Data:
-    """Counts of verdicts, and each item with its figures as given, verdict, reasons and parts."""
+    """Counts of verdicts, and each item with its figures as given, verdict, reasons and parts.
+
+    ``mark`` is there only where the file holds invented figures.
+    """
     counts = summary(filled.assessments)
     pairs = zip(filled.table.plan.items, filled.assessments, strict=True)
     return {
+        **({"mark": DEMO_MARK} if filled.table.is_demo else {}),
         "summary": {verdict.value: count for verdict, count in counts.items()},
         "items": [_item(filled, item, assessment) for item, assessment in pairs],
     }

@@ -3,19 +3,20 @@
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
 from wzdesk.db.catalogue import indicators
 from wzdesk.db.doors import execute_of
 from wzdesk.db.observations import observation
-from wzdesk.db.plan_tables import read_plan_table, read_plans, read_regions
+from wzdesk.db.plan_tables import read_file_info, read_plan_table, read_plans, read_regions
 from wzdesk.db.store import Store
 from wzdesk.domain.assess import indicator_named
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.indicator import Indicator
 from wzdesk.domain.observation import Measure, Observation, ObservationKey
+from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.domain.period import Frequency, Period, period_of_code, read_period
 from wzdesk.domain.plan import PlanPart, PlanSummary
 from wzdesk.domain.plan_table import PlanTable
@@ -48,6 +49,7 @@ _YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
 _PART_OF_REGION = re.compile(r"其中|本级|市区|市直|直属")
 """Words over a column that asks for a part of the region, which is not what is stored for the whole."""
 _GROWTH_NAME = re.compile(r"(?:增速|增幅|增长率|增长)(?:[(（][^()（）]*[)）])?$")
+_DEMO_NOTE = f"数据文件{DEMO_MARK}，填好的表只供演示，不能上报。"
 Find = Callable[[ObservationKey], Observation | None]
 ShowsPercent = Callable[[CellRef], bool]
 
@@ -78,6 +80,7 @@ def place_numbers(store: Store, form: Path, region: str, period: str) -> FormPla
         plan = _plan_of(read_plans(execute), span)
         table = read_plan_table(execute, plan, region) if plan else None
         catalogue = {one.code: one for one in indicators(session)}
+        is_demo = read_file_info(execute).is_demo
         placing = _Placing(
             region, span, table, catalogue, lambda key: observation(execute, key), shows_percent
         )
@@ -88,6 +91,7 @@ def place_numbers(store: Store, form: Path, region: str, period: str) -> FormPla
         span.words,
         tuple(one for placements, _ in found for one in placements),
         tuple(one for _, unplaced in found for one in unplaced),
+        is_demo,
     )
 
 
@@ -101,10 +105,13 @@ def _look_into(form: Path) -> tuple[list[FoundTable], ShowsPercent]:
 def write_form(placing: FormPlacing, out: Path) -> FillReport:
     """Write what is to be filled, and nothing else; the result goes to ``target_of(placing.form, out)``.
 
+    A form has no place for a mark of ours, so the report tells that invented figures went into it.
+
     Raises:
         CannotFill: a cell or the file does not allow it; nothing was written.
     """
-    return fill_any(placing.form, {one.ref: one.value for one in placing.to_fill}, out)
+    report = fill_any(placing.form, {one.ref: one.value for one in placing.to_fill}, out)
+    return replace(report, notes=(*report.notes, _DEMO_NOTE)) if placing.is_demo else report
 
 
 def _plan_of(plans: list[PlanSummary], span: Period) -> str:

@@ -57,13 +57,17 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class FormPlacing:
-    """A form with all its places, sheet by sheet and row by row; nothing is written yet."""
+    """A form with all its places, sheet by sheet and row by row; nothing is written yet.
+
+    ``is_demo`` says that the data file, from which the figures come, holds invented ones.
+    """
 
     form: Path
     region: str
     period: str
     placements: tuple[Placement, ...]
     unplaced: tuple[Unplaced, ...]
+    is_demo: bool = False
 
     @property
     def to_fill(self) -> tuple[Placement, ...]:

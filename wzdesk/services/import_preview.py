@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wzdesk.domain.observation import ObsStatus
+from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.domain.plan_table import PlanTable
 from wzdesk.domain.typed_cell import Column
 
@@ -69,6 +70,7 @@ class ImportPreview:
     def as_json(self) -> Mapping[str, object]:
         """The preview for the command line."""
         return {
+            **({"mark": DEMO_MARK} if self.table.is_demo else {}),
             "counts": self.counts,
             "differences": [_difference_json(each) for each in self.differences],
             "not_taken": [

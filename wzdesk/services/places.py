@@ -4,7 +4,10 @@ import os
 import sys
 from pathlib import Path
 
-DEFAULT_NAME = "温州市计划.wzd"
+DEFAULT_NAME, DEFAULT_PACK = "温州市计划.wzd", "wenzhou"
+"""The data file and the pack of whoever says nothing: the office that the program is made for."""
+DEMO_PACK = "demo"
+"""The same pack with invented months and counties."""
 
 
 def resources_folder() -> Path:

@@ -5,12 +5,12 @@ from wzdesk.reports.form_sheet import lay_out_form
 from wzdesk.reports.paper.printout import Printout
 
 
-def form_printout(table: FormTable, *, author: str = "", is_demo: bool = False) -> Printout:
+def form_printout(table: FormTable, *, author: str = "") -> Printout:
     """A form of a region and a period to be printed; its rows have units of their own."""
     return Printout(
         lay_out_form(table),
         region=table.region.name,
         period=table.period.words,
         author=author,
-        is_demo=is_demo,
+        is_demo=table.is_demo,
     )

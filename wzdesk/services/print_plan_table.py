@@ -10,9 +10,7 @@ from wzdesk.reports.paper.printout import Printout
 from wzdesk.reports.plan_sheet import lay_out_plan
 
 
-def plan_printout(
-    table: PlanTable, assessments: Sequence[Assessment], *, author: str = "", is_demo: bool = False
-) -> Printout:
+def plan_printout(table: PlanTable, assessments: Sequence[Assessment], *, author: str = "") -> Printout:
     """The table of a plan to be printed; its rows have units of their own, so that there is no unit line."""
     plan = table.plan
     return Printout(
@@ -20,7 +18,7 @@ def plan_printout(
         region=table.region.name,
         period=(plan.year if plan.is_annual else plan.span).words,
         author=author,
-        is_demo=is_demo,
+        is_demo=table.is_demo,
     )
 
 

@@ -103,6 +103,6 @@ class WindowFile(QObject):
 
 def _open_or_create(path: Path) -> DataFile:
     from wzdesk.services.open_data_file import create_data_file, open_data_file
-    from wzdesk.services.places import pack_folder
+    from wzdesk.services.places import DEFAULT_PACK, pack_folder
 
-    return open_data_file(path) if path.exists() else create_data_file(path, pack_folder("wenzhou"))
+    return open_data_file(path) if path.exists() else create_data_file(path, pack_folder(DEFAULT_PACK))

@@ -86,10 +86,12 @@ class Workspace(QObject):
         Raises:
             WzdeskError: the file is damaged, older, newer, or holds no plan.
         """
+        from wzdesk.domain.pack import DEMO_MARK
         from wzdesk.services.look_first import look_first
 
         plan, region = (str(self._settings.value(f"entry/{name}", "")) for name in ("plan", "region"))
         self._look = look_first(self.file.path, plan, region)
+        self.window.set_data_mark(DEMO_MARK if self._look.info.is_demo else "")
         table = self._look.filled.table
         self._place = Place(table.plan, table.region)
 
@@ -109,7 +111,7 @@ class Workspace(QObject):
     def show_fields(self, period: str, region: str) -> None:
         """The same for a period and a region in words."""
         name, read_only = self.file.path.name, self.file.read_only
-        fields = (_as_shown(self.person) or "本机", name, period, region)
+        fields = (_as_shown(self.person) or "本机", name, self.window.data_mark, period, region)
         self.window.set_fields(*(("只能看", *fields) if read_only else fields))
         self.window.set_file_name(f"{name}（只能看）" if read_only else name)
 

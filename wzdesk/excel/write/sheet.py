@@ -102,5 +102,8 @@ def _set_print(sheet: Worksheet, layout: SheetLayout) -> None:
     margins = sheet.page_margins
     margins.left = margins.right = 0.5
     margins.top, margins.bottom, margins.header, margins.footer = 0.6, 0.7, 0.3, 0.35
+    assert sheet.oddHeader is not None
     assert sheet.oddFooter is not None
+    if layout.mark:
+        sheet.oddHeader.right.text, sheet.oddHeader.right.size = layout.mark, 9
     sheet.oddFooter.center.text, sheet.oddFooter.center.size = "第 &P 页 共 &N 页", 9

@@ -1,5 +1,6 @@
 """A reception as JSON for the command line."""
 
+from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.services.receiving.checks import Finding
 from wzdesk.services.receiving.claims import NotTaken
 from wzdesk.services.receiving.differences import Difference
@@ -12,6 +13,7 @@ def reception_json(reception: SheetReception) -> Json:
     """Counts, the tables as they were understood, the differences, the findings and what was not taken."""
     names = {code: one.name for code, one in reception.known.indicators.items()}
     return {
+        **({"mark": DEMO_MARK} if reception.known.is_demo else {}),
         "counts": reception.counts(),
         "proposed": len(reception.proposed),
         "tables": [

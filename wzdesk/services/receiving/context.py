@@ -13,7 +13,10 @@ from wzdesk.services.receiving.times import TimeWords, period_of, time_in
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known before a sheet is read: the catalogue, the names, and the form that the person has before them."""
+    """What is known before a sheet is read: the catalogue, the names, and the form that the person has before them.
+
+    ``is_demo`` says that the data file holds invented figures.
+    """
 
     indicators: Mapping[str, Indicator]
     names: IndicatorNames
@@ -22,6 +25,7 @@ class Known:
     home: str
     region: str | None = None
     period: Period | None = None
+    is_demo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,9 +214,16 @@ class RegionNames:
 
     def _all_of(self, level: RegionLevel | None) -> Named | None:
         region: Region | None = self._regions.get(self._home)
+        if region and level is RegionLevel.CITY and self._is_city_of_its_own(region):
+            return Named(region.code, How.EXACT)
         while region and region.level is not level:
             region = self._regions.get(region.parent or "")
         return Named(region.code, How.EXACT) if region else None
+
+    def _is_city_of_its_own(self, region: Region) -> bool:
+        """Whether 全市 is a county-level city (温岭市): its file knows none of the counties beside it."""
+        beside = (one for one in self._regions.values() if one.parent == region.parent and one is not region)
+        return region.name.endswith("市") and not any(beside)
 
 
 def _endings(region: Region) -> list[str]:

@@ -269,7 +269,9 @@ def known_of(store: Store, region: str | None, period: Period | None) -> Known:
     words = {one.code: one.name for one in listed}
     if region is not None and region not in words:
         raise Refused(f"数据文件里没有代码是 {region} 的地区，请核对。")
-    return Known(indicators, names, RegionNames(listed, info.home), words, info.home, region, period)
+    return Known(
+        indicators, names, RegionNames(listed, info.home), words, info.home, region, period, info.is_demo
+    )
 
 
 def stored_layouts(store: Store) -> list[Layout]:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from wzdesk.domain.errors import WzdeskError
+from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.ui.entry.entry_page import EntryPage
 from wzdesk.ui.jobs import Job, JobRunner, Progress, Work
 from wzdesk.ui.shell.message import MessageAction
@@ -311,7 +312,7 @@ class ExchangeDesk(QObject):
 
     def _on_export_requested(self) -> None:
         table = self._entry.filled.table
-        name = f"{table.plan.name}完成情况.xlsx"
+        name = f"{table.plan.name}完成情况{f'（{DEMO_MARK}）' if table.is_demo else ''}.xlsx"
         if table.region.short_name not in name:
             name = f"{table.region.short_name}_{name}"
         path, _ = QFileDialog.getSaveFileName(

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.domain.sheet_look import SheetLook
 from wzdesk.excel.fill.report import FillReport
 from wzdesk.services.form_placing import FormPlacing
@@ -265,7 +266,8 @@ class FillPage(QWidget):
     def _on_write_clicked(self) -> None:
         assert self._placing is not None
         form = self._placing.form
-        self.write_requested.emit(form.with_name(f"{form.stem}（已填）{form.suffix}"))
+        done = f"已填，{DEMO_MARK}" if self._placing.is_demo else "已填"
+        self.write_requested.emit(form.with_name(f"{form.stem}（{done}）{form.suffix}"))
 
     def _on_folder_clicked(self) -> None:
         if self._out is not None:

@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
 
 from wzdesk.domain.assess import summary
 from wzdesk.domain.filled_plan import FilledPlan
+from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.domain.plan import PlanSummary
 from wzdesk.domain.verdict import Verdict
 from wzdesk.ui import painting, shapes
 from wzdesk.ui.plans.plan_model import VERDICT_ROLE, Field, PlanModel, plan_lines
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.verdict_marks import MARK_SIZE, paint_verdict, paint_verdict_mark, verdict_color
-from wzdesk.ui.widgets.labels import WrappedLabel
+from wzdesk.ui.widgets.labels import TagLabel, WrappedLabel
 from wzdesk.ui.widgets.text_model import Index
 from wzdesk.ui.widgets.text_table import TextTable
 
@@ -78,6 +79,7 @@ class PlansPage(QWidget):
         self._model.set_lines(plan_lines(filled))
         self._detail.setText("")
         self._notes.setText(_notes(filled))
+        self._mark.setVisible(filled.table.is_demo)
 
     def showEvent(self, event: object) -> None:
         """Come back with what was filled meanwhile."""
@@ -103,8 +105,12 @@ class PlansPage(QWidget):
         column.setContentsMargins(0, self._theme.px(12), 0, 0)
         column.setSpacing(0)
         head = WrappedLabel(self._theme, "规划和计划", role=Role.TITLE)
-        head.setContentsMargins(self._theme.px(14), 0, 0, self._theme.px(8))
-        column.addWidget(head)
+        self._mark = TagLabel(self._theme, DEMO_MARK)
+        titled = QHBoxLayout()
+        titled.setContentsMargins(self._theme.px(14), 0, self._theme.px(14), self._theme.px(8))
+        titled.addWidget(head, 1)
+        titled.addWidget(self._mark)
+        column.addLayout(titled)
         for plan in self._plans:
             button = PlanButton(self._theme, plan)
             button.clicked.connect(partial(self.show_plan, plan.code))

@@ -1,13 +1,14 @@
 """The strips at the top of a page: the header with its title, and the row of tools below it."""
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from wzdesk.ui import icons, painting, shapes
 from wzdesk.ui.shell.page_area import HEADER_HEIGHT
+from wzdesk.ui.shell.window import MainWindow
 from wzdesk.ui.theme import Role, Theme
-from wzdesk.ui.widgets.labels import HairLine, PlainLabel
+from wzdesk.ui.widgets.labels import HairLine, PlainLabel, TagLabel
 from wzdesk.ui.widgets.painted import PaintedButton
 
 TOOL_ROW_HEIGHT = 36
@@ -87,11 +88,30 @@ class PageHeader(Strip):
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, HEADER_HEIGHT, parent, gap=12)
         self.title = PlainLabel(theme, title, self, role=Role.TITLE)
+        self._mark: TagLabel | None = None
         self.setAccessibleName(title)
         if title:
             self.add_left(self.title)
         else:
             self.title.hide()
+
+    def set_mark(self, mark: str) -> None:
+        """Show a tag behind what stands at the left, or none."""
+        if self._mark is not None:
+            self._row.removeWidget(self._mark)
+            self._mark.deleteLater()
+            self._mark = None
+        if mark:
+            self._mark = TagLabel(self._theme, mark, self)
+            self._row.insertWidget(self._left_count, self._mark)
+            self._mark.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A header says what the window says of the data, whenever it was made."""
+        super().showEvent(event)
+        window = self.window()
+        if isinstance(window, MainWindow) and (self._mark is None) is bool(window.data_mark):
+            self.set_mark(window.data_mark)
 
     def set_title(self, title: str) -> None:
         """Show another title."""

@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self._current = ""
         self._was_painted = self._pages_held = False
         self._message: MessageBar | None = None
-        self._file_name = ""
+        self._file_name = self._data_mark = ""
         self._build()
         self._restore()
         self.set_file_name("")
@@ -173,7 +173,22 @@ class MainWindow(QMainWindow):
     def set_file_name(self, name: str) -> None:
         """Show the name of the open file in the title."""
         self._file_name = name
-        self.setWindowTitle(f"{name} — {PROGRAM}" if name else PROGRAM)
+        marked = f"{name}（{self._data_mark}）" if self._data_mark else name
+        self.setWindowTitle(f"{marked} — {PROGRAM}" if name else PROGRAM)
+
+    @property
+    def data_mark(self) -> str:
+        """What title and page headers say of the data: 含演示数据, or nothing."""
+        return self._data_mark
+
+    def set_data_mark(self, mark: str) -> None:
+        """Say in the title and in every page header what kind of data the file holds."""
+        from wzdesk.ui.shell.page_header import PageHeader
+
+        self._data_mark = mark
+        self.set_file_name(self._file_name)
+        for header in self.findChildren(PageHeader):
+            header.set_mark(mark)
 
     # Inside
 

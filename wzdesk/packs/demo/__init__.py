@@ -1,0 +1,1 @@
+"""Invented figures for demonstration: months, quarters and counties that no document publishes."""
