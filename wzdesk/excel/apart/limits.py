@@ -52,6 +52,11 @@ def sizes(pid: int) -> tuple[int, int]:
 def peak() -> int:
     """The most memory this process ever had in use, in bytes; 0 where the system does not tell."""
     found = 0
+    with suppress(
+        OSError, ValueError, IndexError
+    ):  # what getrusage tells would begin with the parent's memory
+        status = Path("/proc/self/status").read_bytes()
+        return int(status.partition(b"VmHWM:")[2].split(maxsplit=1)[0]) * 1024
     if sys.platform != "win32":
         found = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     return found
