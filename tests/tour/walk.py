@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from tests.screens import save_picture
 from tests.tour.county_form import write_county_form
+from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.period import Period
 from wzdesk.domain.person import Person
-from wzdesk.domain.typed_cell import Column
+from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.domain.verdict import Verdict
 from wzdesk.ui.entry.entry_page import EntryPage
 from wzdesk.ui.entry.entry_screen import entry_screen_of
@@ -94,6 +95,7 @@ class Walk:
         """The window opens on Wenzhou's plan of 2023, judged as its document says."""
         self.program.window.show()
         wait_for(lambda: self.has_rows and self._is_attached(), "the data file")
+        wait_for(lambda: self.program.workspace.are_charts_loaded, "the charts")
         filled = self.entry.filled
         assert filled.table.plan.code == "2023"
         verdicts = [one.verdict for one in filled.assessments]
@@ -251,8 +253,12 @@ class Walk:
         screen.show_form("monthly", "330300", Period.to_month(2023, 9))
         page = screen.forms
         assert page is not None
-        before = Period.to_month(2022, 9)
-        page.show_form("monthly", "330300", before)
+        for year, revenue in ((2021, 46), (2022, 48), (2023, 50)):
+            for month in range(2, 13 if year < 2023 else 9):
+                page.show_form("monthly", "330300", Period.to_month(year, month))
+                total = f"{revenue * month * 10_000 - month * month * 500}"
+                page.desk.record([TypedCell("BUDGET_REVENUE", Column.TOTAL, total)], ChangeKind.EDIT)
+        page.show_form("monthly", "330300", Period.to_month(2022, 9))
         page.grid.select_cell(0, Column.TOTAL)
         for text in ("5852.3", "1040.6", "3206.1"):
             self.type(text)
