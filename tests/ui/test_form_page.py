@@ -222,6 +222,13 @@ def test_that_the_chart_shows_the_months_of_the_years_before(page: FormPage, sto
     assert (str(trend.projection.value), "71.0%" in trend.projection.method) == ("200.0", True)
     assert page.table.form.columns[-1] is FormColumn.REMARK
 
+    filling = FormFilling.open(store, "monthly", "330300", Period.to_month(2023, 10))
+    filling.record([TypedCell("FAI", Column.TOTAL, "150")])
+    page.reload()
+    content = page.panel.content
+    assert content is not None
+    assert content.trend.projection is None
+
 
 def test_that_rows_are_found_by_initials_while_one_types(page: FormPage) -> None:
     press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)

@@ -129,6 +129,8 @@ def _projection(
     shares = []
     for line in lines:
         points = dict(line.points)
+        if line.year == period.last_year and max(points, default=0) > period.last_month:
+            return None  # what came after is known
         part, whole = points.get(period.last_month), points.get(12)
         if line.year != period.last_year and part and whole and part > 0 and whole > 0:
             shares.append(part / whole)
