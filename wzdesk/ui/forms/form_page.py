@@ -9,12 +9,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wzdesk.domain.change import CellKey, ChangeKind
-from wzdesk.domain.checks.finding import Finding
+from wzdesk.domain.change import CellKey
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.form_edit import COLUMN_OF, form_after, form_entry_of
-from wzdesk.domain.form_table import FormTable, shown_in
+from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.observation import Observation, ObservationKey
 from wzdesk.domain.period import Period
 from wzdesk.domain.pinyin import finds
@@ -25,6 +24,7 @@ from wzdesk.ui.app_signals import AppSignals
 from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.entry.panel_room import PanelRoom
 from wzdesk.ui.forms.checking import Checking
+from wzdesk.ui.forms.finding_acts import FindingActs
 from wzdesk.ui.forms.findings_list import FindingsList
 from wzdesk.ui.forms.form_bars import FormHeader, FormTools, next_period
 from wzdesk.ui.forms.form_content import form_content
@@ -32,7 +32,7 @@ from wzdesk.ui.forms.form_desk import FormDesk, OpenForm
 from wzdesk.ui.forms.form_filters import FormFilter, rows_of
 from wzdesk.ui.forms.form_grid import FormGridModel
 from wzdesk.ui.forms.form_panel import FormPanel
-from wzdesk.ui.forms.form_rows import comment_key
+from wzdesk.ui.forms.form_rows import comment_key, place_of
 from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.picker import Choice
 
@@ -193,12 +193,11 @@ class FormPage(QWidget):
 
     def _connect_findings(self) -> None:
         self.checking.found.connect(self._on_found)
-        self.findings.jump_asked.connect(self._jump_to)
-        self.findings.correction_asked.connect(self._correct)
-        self.findings.reason_asked.connect(self._ask_reason)
         self.findings.left.connect(self.grid.setFocus)
-        self.findings.next_button.clicked.connect(self._on_next_asked)
-        for keys, act in (("F8", self._on_next_asked), ("Ctrl+.", self._on_correction_asked)):
+        acts = FindingActs(self.grid, self.desk, self.checking, self.findings, self.panel, self)
+        acts.told.connect(self.told)
+        acts.all_rows_asked.connect(partial(self._set_filter, FormFilter.ALL))
+        for keys, act in (("F8", acts.go_to_next), ("Ctrl+.", acts.correct_current)):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -261,20 +260,10 @@ class FormPage(QWidget):
         if not self.finish_editing():
             return
         keys = self.desk.turn(back=back)
-        if (place := self._place_of(keys)) is not None:
+        if (place := place_of(self.table, keys)) is not None:
             self.grid.select_cell(*place)
         elif keys:
             self.changed_elsewhere.emit(keys)
-
-    def _place_of(self, keys: frozenset[CellKey]) -> tuple[int, Column] | None:
-        """The first of some cells that is on the page."""
-        table = self.table
-        for number, row in enumerate(table.form.rows):
-            for column, of_form in COLUMN_OF.items():
-                key = table.remark_key(row) if column is Column.REMARK else table.key_of(row, of_form)
-                if key in keys:
-                    return number, column
-        return None
 
     # Slots
 
@@ -314,67 +303,6 @@ class FormPage(QWidget):
         self.findings.show_findings(findings, names, {one: self.checking.reason_of(one) for one in findings})
         self.model.update(self.table, self.checking.marks())
         self._after_showing()
-
-    # Findings
-
-    def _current_key(self) -> ObservationKey | None:
-        number, column = self._place
-        rows = self.table.form.rows
-        return self.table.key_of(rows[number], column) if column and 0 <= number < len(rows) else None
-
-    def _on_next_asked(self) -> None:
-        finding = self.findings.next_after(self.checking.finding_at(self._current_key()))
-        if finding is None:
-            self.told.emit("没有要处理的审核问题。")
-        else:
-            self._jump_to(finding)
-
-    def _jump_to(self, finding: Finding) -> None:
-        """Make a finding's cell current, or say where it is."""
-        place = self._place_of(frozenset(finding.cells))
-        if place is None:
-            self.told.emit(f"{finding.sentence}（不在这张表上）")
-            return
-        if self._filter is not FormFilter.ALL:
-            self._set_filter(FormFilter.ALL)
-        self.grid.select_cell(*place)
-        self.findings.select(finding)
-
-    def _on_correction_asked(self) -> None:
-        finding = self.checking.finding_at(self._current_key())
-        if finding is not None and finding.corrected:
-            self._correct(finding)
-        else:
-            self.told.emit("这一格没有可以一键改正的问题。")
-
-    def _correct(self, finding: Finding) -> None:
-        """Type what is proposed."""
-        place = self._place_of(frozenset({finding.key}))
-        if place is None or not self.finish_editing():
-            return
-        row = self.table.form.rows[place[0]]
-        own = self.table.indicators[row.indicator].unit
-        text = finding.corrected
-        if place[1] is not Column.GROWTH:
-            text = shown_in(text, own, row.unit)
-        self.model.record_cells([TypedCell(row.indicator, place[1], text)], ChangeKind.EDIT)
-        self.grid.select_cell(*place)
-
-    def _ask_reason(self, finding: Finding) -> None:
-        self._jump_to(finding)
-        words = f"{finding.sentence}（Ctrl+Enter 存入）"
-        self.panel.ask_reason(
-            words, partial(self._on_reason_given, finding), self.checking.reason_of(finding)
-        )
-
-    def _on_reason_given(self, finding: Finding, reason: str) -> None:
-        said, refuses = self.checking.answer(finding, reason)
-        if said:
-            self.told.emit(said)
-        if refuses:
-            self.panel.ask_reason(said, partial(self._on_reason_given, finding), reason)
-        else:
-            self.desk.note(self.checking.reason_key(finding), reason)
 
     def _on_current_cell_changed(self, row: int, column: Column | None) -> None:
         self._place = (row, COLUMN_OF.get(column) if column else None)

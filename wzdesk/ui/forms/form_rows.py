@@ -1,11 +1,14 @@
 """What the entry grid shows of each row of a form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from wzdesk.domain.cell_note import NoteKey, NoteKind
+from wzdesk.domain.change import CellKey
 from wzdesk.domain.form import FormColumn, FormRow
+from wzdesk.domain.form_edit import COLUMN_OF
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.observation import ObservationKey
+from wzdesk.domain.typed_cell import Column
 from wzdesk.ui.entry.grid_columns import ColumnSpec, GridColumn
 from wzdesk.ui.entry.grid_rows import CellState, GridCell, GridRow, RowHead, merged_by, state_of
 
@@ -70,3 +73,13 @@ def comment_key(table: FormTable, row: FormRow, column: FormColumn) -> NoteKey:
 
 def _comment(table: FormTable, row: FormRow, column: FormColumn) -> str:
     return table.notes.get(comment_key(table, row, column), "")
+
+
+def place_of(table: FormTable, keys: Collection[CellKey]) -> tuple[int, Column] | None:
+    """Row and column of the first of some cells that is on the form."""
+    for number, row in enumerate(table.form.rows):
+        for column, of_form in COLUMN_OF.items():
+            key = table.remark_key(row) if column is Column.REMARK else table.key_of(row, of_form)
+            if key in keys:
+                return number, column
+    return None
