@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wzdesk.domain.change import CellKey
+from wzdesk.domain.change import CellKey, Revision
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.form_edit import COLUMN_OF, form_after, form_entry_of
@@ -72,6 +72,7 @@ class FormPage(QWidget):
         super().__init__()
         self._place: tuple[int, FormColumn | None] = (0, None)
         self._series: tuple[str, list[Observation]] = ("", [])
+        self._history: tuple[CellKey | None, list[Revision]] = (None, [])
         self._filter = FormFilter.ALL
         self.desk = FormDesk(open_form, signals, self)
         self.checking = Checking(open_checks, self)
@@ -101,7 +102,7 @@ class FormPage(QWidget):
             if self.desk.is_open:
                 self.header.set_table(self.table)
             return False
-        self._series = ("", [])
+        self._forget_read()
         self._filter = FormFilter.ALL
         self.model.set_table(self.table)
         self.header.set_table(self.table)
@@ -242,11 +243,22 @@ class FormPage(QWidget):
         row = table.form.rows[number]
         if self._series[0] != row.indicator:
             self._series = (row.indicator, self.desk.filling.series(row.indicator))
-        key = table.key_of(row, column) if column else None
-        history = self.desk.filling.history(key) if key else []
+        history = self._history_of(table.key_of(row, column) if column else None)
         shown = table if typed is None else self._with_typed(table, typed)
         text = typed.text if typed else None
         self.panel.show_content(form_content(shown, row, column, self._series[1], history, text))
+
+    def _history_of(self, key: ObservationKey | None) -> list[Revision]:
+        """Read once while the cell stays the same: typing does not wait for the file."""
+        if key is None:
+            return []
+        if self._history[0] != key:
+            self._history = (key, self.desk.filling.history(key))
+        return self._history[1]
+
+    def _forget_read(self) -> None:
+        """Something was stored: series and histories are others now."""
+        self._series, self._history = ("", []), (None, [])
 
     def _with_typed(self, table: FormTable, typed: TypedCell) -> FormTable:
         try:
@@ -285,7 +297,7 @@ class FormPage(QWidget):
             self.told.emit(f"{table.period.words}已关账，不能再改；要改时按“重新打开”并写明理由。")
 
     def _on_stored(self, keys: frozenset[CellKey]) -> None:
-        self._series = ("", [])
+        self._forget_read()
         figures = [key for key in keys if isinstance(key, ObservationKey)]
         if figures:
             self.checking.recheck(figures, self.table)
@@ -294,7 +306,7 @@ class FormPage(QWidget):
         self.saved.emit(datetime.now().astimezone())
 
     def _on_reloaded(self) -> None:
-        self._series = ("", [])
+        self._forget_read()
         self.checking.check(self.table)
 
     def _on_found(self) -> None:
