@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.test_form_page import page, press, shown, store, typed  # noqa: F401 - fixtures
 from wzdesk.domain.checks.rule import Severity
+from wzdesk.domain.observation import Measure
 from wzdesk.domain.period import Period
 from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.services.enter_form import FormFilling
@@ -69,6 +70,13 @@ def test_that_a_query_wants_a_true_reason(page: FormPage, years: None) -> None: 
     assert queries
     said: list[str] = []
     page.told.connect(said.append)
+    at = page.checking.finding_at(queries[0].key)
+    assert at is not None
+    assert (at.severity, at.corrected) == (Severity.QUERY, "")
+    column = Column.GROWTH if at.key.measure is Measure.GROWTH else Column.TOTAL
+    page.grid.select_cell(page.model.row_of(at.key.indicator), column)
+    press(Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    assert page.panel._reason_box.isVisible()
     page.findings.reason_asked.emit(queries[0])
     page.panel._reason_box.given.emit("核实无误")
     assert "套话" in said[-1]

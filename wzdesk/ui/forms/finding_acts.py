@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.checks.finding import Finding
+from wzdesk.domain.checks.rule import Severity
 from wzdesk.domain.form_edit import COLUMN_OF
 from wzdesk.domain.form_table import shown_in
 from wzdesk.domain.observation import ObservationKey
@@ -61,13 +62,15 @@ class FindingActs(QObject):
         self._grid.select_cell(*place)
         self._findings.select(finding)
 
-    def correct_current(self) -> None:
-        """Take what is proposed for the current cell."""
+    def answer_current(self) -> None:
+        """Take what is proposed for the current cell, or give the reason that is asked for."""
         finding = self._checking.finding_at(self._current_key())
         if finding is not None and finding.corrected:
             self.correct(finding)
+        elif finding is not None and finding.severity is Severity.QUERY:
+            self.ask_reason(finding)
         else:
-            self.told.emit("这一格没有可以一键改正的问题。")
+            self.told.emit("这一格没有能一键改正或要写原因的问题。")
 
     def correct(self, finding: Finding) -> None:
         """Type what is proposed."""

@@ -60,7 +60,7 @@ class FindingLine:
             return f"Ctrl+. 改为 {self.finding.corrected}"
         if self.reason:
             return f"已说明：{self.reason}"
-        return "写原因" if self.finding.severity is Severity.QUERY else ""
+        return "Ctrl+. 写原因" if self.finding.severity is Severity.QUERY else ""
 
     @property
     def is_answered(self) -> bool:
