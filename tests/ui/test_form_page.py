@@ -147,6 +147,10 @@ def test_that_a_closed_month_is_only_looked_at_until_it_is_opened_with_a_reason(
     page.grid.select_cell(0, Column.TOTAL)
     typed("2")
     assert shown(page, "GDP", Column.TOTAL) == "2"
+    page.undo()
+    page.undo()
+    assert page.table.is_closed
+    assert said[-1] == "撤销了这张表的关账。"
 
 
 def test_that_a_comment_and_a_star_show_in_the_grid(page: FormPage) -> None:

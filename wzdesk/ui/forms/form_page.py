@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wzdesk.domain.change import CellKey, Revision
+from wzdesk.domain.cell_note import NoteKey
+from wzdesk.domain.change import CellKey, ClosingKey, Revision
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.form_edit import COLUMN_OF, form_after, form_entry_of
@@ -198,7 +199,7 @@ class FormPage(QWidget):
         acts = FindingActs(self.grid, self.desk, self.checking, self.findings, self.panel, self)
         acts.told.connect(self.told)
         acts.all_rows_asked.connect(partial(self._set_filter, FormFilter.ALL))
-        for keys, act in (("F8", acts.go_to_next), ("Ctrl+.", acts.correct_current)):
+        for keys, act in (("F8", acts.go_to_next), ("Ctrl+.", acts.answer_current)):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -274,8 +275,17 @@ class FormPage(QWidget):
         keys = self.desk.turn(back=back)
         if (place := place_of(self.table, keys)) is not None:
             self.grid.select_cell(*place)
+        elif here := [key for key in keys if self._is_here(key)]:
+            words = "关账" if isinstance(here[0], ClosingKey) else "批注、跟踪或说明"
+            self.told.emit(f"{'撤销' if back else '重做'}了这张表的{words}。")
         elif keys:
             self.changed_elsewhere.emit(keys)
+
+    def _is_here(self, key: CellKey) -> bool:
+        """Whether what went back belongs to the form that is shown, though to no cell of it."""
+        table = self.table
+        place = (table.region.code, table.period)
+        return isinstance(key, ClosingKey | NoteKey) and (key.region, key.period) == place
 
     # Slots
 
