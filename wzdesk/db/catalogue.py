@@ -96,7 +96,7 @@ def save_pack(session: Session, pack: Pack) -> None:
         _insert(connection, PlanTargetRow, _targets(plan, plan_ids, region_ids, indicator_ids, change_set))
     _insert(connection, ObservationRow, _observations(pack, region_ids, indicator_ids, change_set))
     _insert(connection, VerdictOverrideRow, _overrides(pack, plan_ids, region_ids, change_set))
-    save_forms(session, pack.forms)
+    save_forms(session, pack.forms, change_set)
     set_setting(session, CHECKS, pack.rules_text)
     _save_info(connection, pack)
 

@@ -4,7 +4,8 @@ A change of one cell is the hot path of the program; so these are Core statement
 compiled at their first use, not objects of a unit of work.
 """
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,7 @@ from sqlalchemy.orm import Session
 
 from wzdesk.db.codec import (
     CLOSING_FIELDS,
+    FORM_FIELDS,
     NOTE_FIELDS,
     OBSERVATION_FIELDS,
     OVERRIDE_FIELDS,
@@ -30,6 +32,7 @@ from wzdesk.db.codec import (
     State,
     closing_key,
     closing_state,
+    form_state,
     note_key,
     observation_key,
     observation_state,
@@ -43,6 +46,7 @@ from wzdesk.db.tables import (
     Base,
     CellNoteRow,
     FormClosingRow,
+    FormRow,
     ObservationRow,
     PlanTargetRow,
     VerdictOverrideRow,
@@ -53,6 +57,8 @@ from wzdesk.domain.change import (
     Change,
     ClosingChange,
     ClosingKey,
+    FormChange,
+    FormKey,
     NoteChange,
     ObservationChange,
     OverrideChange,
@@ -60,7 +66,7 @@ from wzdesk.domain.change import (
     TargetChange,
     TargetKey,
 )
-from wzdesk.domain.form import FormClosing
+from wzdesk.domain.form import Form, FormClosing
 from wzdesk.domain.observation import Observation, ObservationKey
 from wzdesk.domain.plan import TargetColumn
 from wzdesk.domain.verdict import Override, Verdict
@@ -97,10 +103,14 @@ def _kind(
     place_of: Callable[[Session, Any], Place],
     key_of: Callable[[str], Key],
     words_of: Callable[[Mapping[str, Any]], str],
+    *,
+    placed_by: Collection[str] = (),
 ) -> CellKind:
+    """``placed_by`` names the columns that find a row where they are not its primary key."""
     table = table_of(row)
+    columns = [table.c[name] for name in placed_by] or table.primary_key.columns
     place: dict[Column[Any], BindParameter[Any]] = {
-        column: bindparam(f"at_{column.name}") for column in table.primary_key.columns
+        column: bindparam(f"at_{column.name}") for column in columns
     }
     here = [column == parameter for column, parameter in place.items()]
     state: dict[Column[Any], BindParameter[Any]] = {table.c[name]: bindparam(name) for name in fields}
@@ -162,6 +172,10 @@ def _closing_place(session: Session, key: ClosingKey) -> Place:
     }
 
 
+def _form_place(_session: Session, key: FormKey) -> Place:
+    return {"at_code": key.form}
+
+
 def _text_words(state: Mapping[str, Any]) -> str:
     return str(state["text"])
 
@@ -175,6 +189,11 @@ def _closing_words(state: Mapping[str, Any]) -> str:
     return f"关账：{state['why']}" if state.get("why") else "关账"
 
 
+def _form_words(state: Mapping[str, Any]) -> str:
+    told = json.loads(state["definition"])
+    return f"{told['name']}，{len(told['rows'])} 行{'，已停用' if told.get('is_retired') else ''}"
+
+
 OBSERVATION = _kind(
     "observation", ObservationRow, OBSERVATION_FIELDS, _observation_place, observation_key, _text_words
 )
@@ -184,7 +203,8 @@ OVERRIDE = _kind(
 )
 NOTE = _kind("note", CellNoteRow, NOTE_FIELDS, _note_place, note_key, _text_words)
 CLOSING = _kind("closing", FormClosingRow, CLOSING_FIELDS, _closing_place, closing_key, _closing_words)
-KINDS = {kind.entity: kind for kind in (OBSERVATION, TARGET, OVERRIDE, NOTE, CLOSING)}
+FORM = _kind("form", FormRow, FORM_FIELDS, _form_place, FormKey, _form_words, placed_by=("code",))
+KINDS = {kind.entity: kind for kind in (OBSERVATION, TARGET, OVERRIDE, NOTE, CLOSING, FORM)}
 
 
 def kind_of(key: Key) -> CellKind:
@@ -200,6 +220,8 @@ def kind_of(key: Key) -> CellKind:
             return NOTE
         case ClosingKey():
             return CLOSING
+        case FormKey():
+            return FORM
 
 
 def state_after(change: Change) -> State | None:
@@ -213,5 +235,7 @@ def state_after(change: Change) -> State | None:
             return closing_state(closing)
         case OverrideChange(after=Override() as override):
             return override_state(override)
+        case FormChange(after=Form() as form):
+            return form_state(form)
         case _:
             return None

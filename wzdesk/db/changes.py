@@ -28,6 +28,8 @@ UNDOABLE = (
     ChangeKind.OVERRIDE,
     ChangeKind.NOTE,
     ChangeKind.CLOSE,
+    ChangeKind.CORRECT,
+    ChangeKind.FORM,
 )
 
 _MARK_UNDONE = (

@@ -13,10 +13,10 @@ from typing import Any, ParamSpec, TypeVar
 
 from wzdesk.db.errors import RowDamaged
 from wzdesk.domain.cell_note import NoteKey, NoteKind
-from wzdesk.domain.change import CellKey, ClosingKey, OverrideKey, TargetKey
-from wzdesk.domain.form import FormClosing
+from wzdesk.domain.change import CellKey, ClosingKey, FormKey, OverrideKey, TargetKey
+from wzdesk.domain.form import Form, FormClosing, FormColumn, FormRow
 from wzdesk.domain.observation import Measure, Observation, ObservationKey, ObsStatus
-from wzdesk.domain.period import Period, period_of_code
+from wzdesk.domain.period import Frequency, Period, period_of_code
 from wzdesk.domain.quantity import Availability, Basis, Op, Quantity
 from wzdesk.domain.verdict import Override, Verdict
 
@@ -33,6 +33,7 @@ TARGET_FIELDS = ("text",)
 OVERRIDE_FIELDS = ("verdict", "reason", "who", "at", "source")
 NOTE_FIELDS = ("text",)
 CLOSING_FIELDS = ("who", "at", "why")
+FORM_FIELDS = ("definition",)
 
 
 def readable(what: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
@@ -216,6 +217,62 @@ def closing_of(row: Sequence[Any]) -> FormClosing:
     return FormClosing(who, datetime.fromisoformat(at) if at else None, why)
 
 
+def form_state(form: Form) -> State:
+    """The text of a form's column; its code is its key."""
+    definition = {
+        "name": form.name,
+        "frequency": form.frequency.value,
+        "columns": [column.value for column in form.columns],
+        "reporters": list(form.reporters),
+        "agency": form.agency,
+        "due_day": form.due_day,
+        "due_months": form.due_months,
+        "plan": form.plan,
+        "carries_remarks": form.carries_remarks,
+        "is_retired": form.is_retired,
+        "rows": [_form_row(row) for row in form.rows],
+    }
+    return {"definition": dump(definition)}
+
+
+def _form_row(row: FormRow) -> dict[str, Any]:
+    told: dict[str, Any] = {"indicator": row.indicator, "name": row.name, "unit": row.unit, "no": row.no}
+    told |= {"category": row.category, "depth": row.depth, "marked": row.marked}
+    return {name: value for name, value in told.items() if value}
+
+
+@readable("填报表")
+def form_of(code: str, definition: str) -> Form:
+    """The form of a row."""
+    told: dict[str, Any] = json.loads(definition)
+    return Form(
+        code,
+        told["name"],
+        tuple(_row_of(row) for row in told["rows"]),
+        tuple(FormColumn(column) for column in told["columns"]),
+        Frequency(told["frequency"]),
+        tuple(told["reporters"]),
+        told["due_day"],
+        told["plan"],
+        told.get("agency", ""),
+        told.get("due_months", 1),
+        told.get("carries_remarks", False),
+        told.get("is_retired", False),
+    )
+
+
+def _row_of(told: Mapping[str, Any]) -> FormRow:
+    return FormRow(
+        told["indicator"],
+        told["name"],
+        told.get("unit", ""),
+        told.get("no", ""),
+        told.get("category", ""),
+        told.get("depth", 0),
+        told.get("marked", False),
+    )
+
+
 def state_text(state: Mapping[str, Any] | None) -> str | None:
     """A state as the JSON a revision keeps; None where there was nothing."""
     return None if state is None else dump({name: text for name, text in state.items() if text})
@@ -283,6 +340,8 @@ def key_text(key: Key) -> str:
             return "|".join((key.kind, key.region, _code_of(key.period), key.about, key.indicator))
         case ClosingKey():
             return f"{key.region}|{_code_of(key.period)}|{key.form}"
+        case FormKey():
+            return key.form
 
 
 def observation_key(text: str) -> ObservationKey:

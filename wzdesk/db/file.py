@@ -19,6 +19,7 @@ FORMAT_VERSION = 1
 REVISIONS = (
     "0001",
     "0002",
+    "0003",
 )  # all that this program knows, oldest first; a test compares them with migrations/
 HEAD = REVISIONS[-1]
 _MAGIC = b"SQLite format 3\0"

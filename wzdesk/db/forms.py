@@ -1,44 +1,43 @@
-"""Forms in a data file: stored once, read as tables to fill."""
+"""Forms in a data file: each one cell with its definition, read as tables to fill."""
 
-import json
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Collection
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from wzdesk.db.codec import OBSERVATION_FIELDS, closing_of, key_of, observation_of, readable
-from wzdesk.db.ids import id_of
+from wzdesk.db.codec import (
+    OBSERVATION_FIELDS,
+    closing_of,
+    dump,
+    form_of,
+    form_state,
+    key_of,
+    observation_of,
+    readable,
+)
 from wzdesk.db.plan_tables import Execute, read_file_info, read_indicators, read_regions
-from wzdesk.db.tables import FormLineRow, FormRow, table_of
+from wzdesk.db.tables import FormRow, table_of
 from wzdesk.domain.cell_note import NoteKey, NoteKind
-from wzdesk.domain.form import Form, FormClosing, FormColumn
-from wzdesk.domain.form import FormRow as Line
+from wzdesk.domain.form import Form, FormClosing
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.observation import Observation, ObservationKey
-from wzdesk.domain.period import Frequency, Period, period_of_code
+from wzdesk.domain.period import Period, period_of_code
 
-_FORM = """
-    SELECT code, name, frequency, columns, reporters, due_day, plan, id FROM form WHERE code = :form
-"""
-_LINES = """
-    SELECT i.code, l.name, l.unit, l.no, l.category, l.depth, l.marked
-    FROM form_line l JOIN indicator i ON i.id = l.indicator_id
-    WHERE l.form_id = :id ORDER BY l.position
-"""
+_FORM = "SELECT code, definition, id FROM form WHERE code = :form"
+_FORMS = "SELECT code, definition FROM form ORDER BY id"
 _FIGURES = f"""
     SELECT {", ".join(f"o.{name}" for name in OBSERVATION_FIELDS)}, i.code, o.period, o.measure
-    FROM form_line l
-    JOIN indicator i ON i.id = l.indicator_id
-    JOIN observation o ON o.indicator_id = l.indicator_id
+    FROM json_each(:indicators) l
+    CROSS JOIN indicator i ON i.code = l.value
+    CROSS JOIN observation o ON o.indicator_id = i.id
          AND o.region_id = (SELECT id FROM region WHERE code = :region)
          AND o.period IN (:period, :single, :year_before, :single_before)
-    WHERE l.form_id = :id
 """  # noqa: S608 - nothing but our own column names
 _NOTES = """
     SELECT n.kind, i.code, n.period, n.about, n.text
     FROM cell_note n JOIN indicator i ON i.id = n.indicator_id
-    WHERE n.region_id = (SELECT id FROM region WHERE code = :region) AND n.period IN (:period, :single)
+    WHERE n.region_id = (SELECT id FROM region WHERE code = :region)
+      AND (n.period IN (:period, :single) OR n.period = :before AND n.kind = 'remark')
 """
 _OTHER_NOTES = """
     SELECT n.text FROM cell_note n
@@ -55,81 +54,32 @@ _TARGETS = """
     FROM plan_target t JOIN plan p ON p.id = t.plan_id JOIN indicator i ON i.id = t.indicator_id
     WHERE p.code = :plan AND t.region_id = (SELECT id FROM region WHERE code = :region) AND t.target_column = 'level'
 """
-_LATEST = """
-    SELECT max(substr(o.period, 1, 4) || substr(o.period, -2))
-    FROM form f JOIN form_line l ON l.form_id = f.id
-    JOIN observation o ON o.indicator_id = l.indicator_id
-    WHERE f.code = :form AND o.region_id = (SELECT id FROM region WHERE code = :region) AND o.period LIKE '____-01/__'
+_PERIODS = """
+    SELECT DISTINCT o.period
+    FROM json_each(:indicators) l
+    CROSS JOIN indicator i ON i.code = l.value
+    CROSS JOIN observation o ON o.indicator_id = i.id
+    WHERE o.region_id = (SELECT id FROM region WHERE code = :region)
+    ORDER BY o.period DESC
 """
 
 
-def save_forms(session: Session, forms: Collection[Form]) -> None:
-    """Add forms behind those that are there.
-
-    Raises:
-        UnknownCode: a form names an indicator that the file does not have.
-    """
-    last = session.scalar(select(func.max(FormRow.position)))
-    for position, form in enumerate(forms, start=0 if last is None else last + 1):
-        _save_form(session, form, position)
-
-
-def _save_form(session: Session, form: Form, position: int) -> None:
-    connection = session.connection()
-    values = {
-        "code": form.code,
-        "name": form.name,
-        "frequency": form.frequency.value,
-        "columns": json.dumps([column.value for column in form.columns]),
-        "reporters": json.dumps(list(form.reporters)),
-        "due_day": form.due_day,
-        "plan": form.plan,
-        "position": position,
-    }
-    connection.execute(insert(table_of(FormRow)).values(values))
-    number = id_of(session, "form", form.code)
-    lines = [
-        {
-            "form_id": number,
-            "position": at,
-            "indicator_id": id_of(session, "indicator", line.indicator),
-            "no": line.no,
-            "name": line.name,
-            "unit": line.unit,
-            "category": line.category,
-            "depth": line.depth,
-            "marked": line.marked,
-        }
-        for at, line in enumerate(form.rows)
-    ]
-    if lines:
-        connection.execute(insert(table_of(FormLineRow)), lines)
+def save_forms(session: Session, forms: Collection[Form], change_set: int) -> None:
+    """Add a pack's forms behind those that are there, as what a change set brought."""
+    rows = [{"code": form.code, **form_state(form), "change_set_id": change_set} for form in forms]
+    if rows:
+        session.connection().execute(insert(table_of(FormRow)), rows)
 
 
 def read_form(execute: Execute, code: str) -> Form | None:
     """A form by its code; None where there is no such one."""
     row = next(iter(list(execute(_FORM, {"form": code}))), None)
-    return None if row is None else _form(row, list(execute(_LINES, {"id": row[-1]})))
+    return None if row is None else form_of(row[0], row[1])
 
 
-@readable("填报表")
-def _form(row: Sequence[Any], lines: Sequence[Sequence[Any]]) -> Form:
-    code, name, frequency, columns, reporters, due_day, plan, _ = row
-    return Form(
-        code,
-        name,
-        tuple(map(_line, lines)),
-        tuple(FormColumn(column) for column in json.loads(columns)),
-        Frequency(frequency),
-        tuple(json.loads(reporters)),
-        due_day,
-        plan,
-    )
-
-
-def _line(row: Sequence[Any]) -> Line:
-    indicator, name, unit, no, category, depth, marked = row
-    return Line(indicator, name, unit, no, category, depth, bool(marked))
+def read_forms(execute: Execute) -> list[Form]:
+    """All forms, in their order; retired ones too."""
+    return [form_of(code, definition) for code, definition in execute(_FORMS, {})]
 
 
 def read_form_table(execute: Execute, code: str, region: str, period: Period) -> FormTable | None:
@@ -138,7 +88,7 @@ def read_form_table(execute: Execute, code: str, region: str, period: Period) ->
     its_region = next((one for one in read_regions(execute) if one.code == region), None)
     if row is None or its_region is None:
         return None
-    form = _form(row, list(execute(_LINES, {"id": row[-1]})))
+    form = form_of(row[0], row[1])
     wanted = {line.indicator for line in form.rows}
     indicators = {one.code: one for one in read_indicators(execute) if one.code in wanted}
     table = FormTable(form, its_region, period, indicators, {})
@@ -149,6 +99,8 @@ def read_form_table(execute: Execute, code: str, region: str, period: Period) ->
         "single": table.single.code,
         "year_before": period.year_before.code,
         "single_before": table.single.year_before.code,
+        "before": form.previous(period).code if form.has(period) else "",
+        "indicators": _codes(form),
     }
     return FormTable(
         form,
@@ -163,10 +115,17 @@ def read_form_table(execute: Execute, code: str, region: str, period: Period) ->
     )
 
 
-def latest_period(execute: Execute, code: str, region: str) -> Period | None:
-    """The last year-to-date period for which a region has any figure of a form."""
-    found = next(iter(execute(_LATEST, {"form": code, "region": region})))[0]
-    return None if found is None else period_of_code(f"{found[:4]}-01/{found[4:]}")
+def latest_period(execute: Execute, form: Form, region: str) -> Period | None:
+    """The last of a form's periods for which a region has any figure of it."""
+    rows = execute(_PERIODS, {"indicators": _codes(form), "region": region})
+    periods = (period_of_code(row[0]) for row in rows)
+    own = [period for period in periods if period is not None and form.has(period)]
+    return max(own, key=lambda period: (period.last_year, period.last_month), default=None)
+
+
+def _codes(form: Form) -> str:
+    """The codes of a form's indicators, as the statements take them."""
+    return dump([row.indicator for row in form.rows])
 
 
 def other_notes(execute: Execute, key: NoteKey) -> list[str]:
@@ -188,7 +147,7 @@ def _targets(execute: Execute, form: Form, region: str, period: Period) -> dict[
 
 
 def _figures(execute: Execute, region: str, place: dict[str, object]) -> dict[ObservationKey, Observation]:
-    names = ("id", "region", "period", "single", "year_before", "single_before")
+    names = ("indicators", "region", "period", "single", "year_before", "single_before")
     found = {}
     for row in execute(_FIGURES, {name: place[name] for name in names}):
         key = key_of(region, *row[-3:])
@@ -200,7 +159,7 @@ def _figures(execute: Execute, region: str, place: dict[str, object]) -> dict[Ob
 def _notes(execute: Execute, region: str, place: dict[str, object]) -> dict[NoteKey, str]:
     found = {}
     for kind, indicator, period, about, text in execute(
-        _NOTES, {name: place[name] for name in ("region", "period", "single")}
+        _NOTES, {name: place[name] for name in ("region", "period", "single", "before")}
     ):
         its_period = period_of_code(period)
         assert its_period is not None

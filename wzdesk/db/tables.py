@@ -258,34 +258,13 @@ class VerdictOverrideRow(Base):
 
 
 class FormRow(Base):
-    """A form to fill; ``columns`` and ``reporters`` are JSON lists."""
+    """A form to fill; ``definition`` is JSON: name, columns, rows and the rest."""
 
     __tablename__ = "form"
     id: Mapped[Id]
     code: Mapped[Code]
-    name: Mapped[str]
-    frequency: Mapped[str]
-    columns: Mapped[str]
-    reporters: Mapped[str]
-    due_day: Mapped[int]
-    plan: Mapped[str]
-    position: Mapped[int]
-
-
-class FormLineRow(Base):
-    """One row of a form."""
-
-    __tablename__ = "form_line"
-    __table_args__ = CLUSTERED
-    form_id: Mapped[int] = mapped_column(ForeignKey("form.id"), primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True)
-    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"))
-    no: Mapped[str]
-    name: Mapped[str]
-    unit: Mapped[str]
-    category: Mapped[str]
-    depth: Mapped[int]
-    marked: Mapped[bool]
+    definition: Mapped[str]
+    change_set_id: Mapped[int] = mapped_column(ForeignKey("change_set.id"))
 
 
 class FormClosingRow(Base):

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from wzdesk.domain.cell_note import NoteKey
-from wzdesk.domain.form import FormClosing
+from wzdesk.domain.form import Form, FormClosing
 from wzdesk.domain.observation import Observation, ObservationKey
 from wzdesk.domain.period import Period
 from wzdesk.domain.verdict import Override
@@ -21,6 +21,8 @@ class ChangeKind(StrEnum):
     OVERRIDE = "override"
     NOTE = "note"
     CLOSE = "close"
+    CORRECT = "correct"
+    FORM = "form"
     UNDO = "undo"
     REDO = "redo"
     RESTORE = "restore"  # the whole file was replaced by a backup; no cell of its own
@@ -52,6 +54,13 @@ class ClosingKey:
     form: str
     region: str
     period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class FormKey:
+    """Which form is defined."""
+
+    form: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +103,16 @@ class ClosingChange:
     after: FormClosing | None
 
 
-CellKey = ObservationKey | TargetKey | OverrideKey | NoteKey | ClosingKey
-Change = ObservationChange | TargetChange | OverrideChange | NoteChange | ClosingChange
+@dataclass(frozen=True, slots=True)
+class FormChange:
+    """A form made or defined otherwise; ``after`` None takes it out."""
+
+    key: FormKey
+    after: Form | None
+
+
+CellKey = ObservationKey | TargetKey | OverrideKey | NoteKey | ClosingKey | FormKey
+Change = ObservationChange | TargetChange | OverrideChange | NoteChange | ClosingChange | FormChange
 
 
 @dataclass(frozen=True, slots=True)

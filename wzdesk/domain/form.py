@@ -24,6 +24,9 @@ class FormColumn(StrEnum):
 ALL_COLUMNS = tuple(FormColumn)
 TYPED_COLUMNS = (FormColumn.LAST_YEAR, FormColumn.MONTH, FormColumn.TOTAL, FormColumn.GROWTH)
 """Those that hold figures of the form's own."""
+FREQUENCY_WORDS = {Frequency.MONTH: "月报", Frequency.QUARTER: "季报", Frequency.YEAR: "年报"}
+"""How often a form is reported."""
+_QUARTERS = ("一季度", "上半年", "前三季度", "全年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,11 @@ class FormRow:
 class Form:
     """A form to fill for every month, quarter or year.
 
-    ``reporters`` are the regions that report it, ``due_day`` the day of the month after the period until which they
-    do; ``plan`` is the code of the plan whose targets stand beside the figures, ``{year}`` in it the form's year;
-    "" for none.
+    ``reporters`` are the regions that report it, ``agency`` the code of the body that fills it there, "" where any does;
+    ``due_day`` is the day until which they do, in the month that comes ``due_months`` after the period. ``plan`` is the
+    code of the plan whose targets stand beside the figures, ``{year}`` in it the form's year; "" for none.
+    A form that ``carries_remarks`` begins a period with the remarks of the one before. A retired form is no longer
+    offered; its figures stay.
     """
 
     code: str
@@ -60,6 +65,10 @@ class Form:
     reporters: tuple[str, ...] = ()
     due_day: int = 10
     plan: str = ""
+    agency: str = ""
+    due_months: int = 1
+    carries_remarks: bool = False
+    is_retired: bool = False
 
     def plan_of(self, year: int) -> str:
         """The code of the plan with the year's targets."""
@@ -67,7 +76,7 @@ class Form:
 
     def due(self, period: Period) -> date:
         """The day until which a period is to be reported; the month's last day where it has no such day."""
-        year, month = divmod(period.last_year * 12 + period.last_month, 12)
+        year, month = divmod(period.last_year * 12 + period.last_month + self.due_months - 1, 12)
         first = date(year, month + 1, 1)
         after = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
         return min(first + timedelta(days=self.due_day - 1), after - timedelta(days=1))
@@ -82,11 +91,15 @@ class Form:
             case _:
                 yield from (Period.to_month(year, month) for month in range(2, 13))
 
-    def at(self, period: Period) -> Period | None:
-        """The form's own period that ends with a period; None where it has none."""
-        return next(
-            (its for its in self.periods(period.last_year) if its.last_month == period.last_month), None
-        )
+    def has(self, period: Period) -> bool:
+        """Whether a period is one of the form's own."""
+        return period in self.periods(period.last_year)
+
+    def words(self, period: Period) -> str:
+        """One of the form's periods as an office says it: 2024年前三季度 in a quarterly form, 2024年1—9月 in a monthly."""
+        if self.frequency is not Frequency.QUARTER:
+            return period.words
+        return f"{period.last_year}年{_QUARTERS[period.last_month // 3 - 1]}"
 
     def next(self, period: Period) -> Period:
         """The period after one of the form's."""
@@ -108,6 +121,7 @@ class FormSummary:
     code: str
     name: str
     frequency: Frequency
+    is_retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)

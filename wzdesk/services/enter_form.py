@@ -8,7 +8,7 @@ from wzdesk.db import changes as stored_changes
 from wzdesk.db.change_sets import AppliedChange
 from wzdesk.db.codec import Key
 from wzdesk.db.doors import execute_of
-from wzdesk.db.form_lists import form_summaries
+from wzdesk.db.form_lists import offered_forms
 from wzdesk.db.forms import latest_period, read_form, read_form_table
 from wzdesk.db.history import history_of
 from wzdesk.db.observations import series_of
@@ -27,9 +27,9 @@ from wzdesk.services.fill_plan import Recorded, Turned
 
 
 def forms_of(store: Store) -> list[FormSummary]:
-    """The forms of a data file."""
+    """The forms of a data file that can be filled."""
     with store.reading() as session:
-        return form_summaries(execute_of(session))
+        return offered_forms(execute_of(session))
 
 
 def period_to_fill(store: Store, form: str, region: str, today: datetime) -> Period:
@@ -40,11 +40,11 @@ def period_to_fill(store: Store, form: str, region: str, today: datetime) -> Per
     """
     with store.reading() as session:
         execute = execute_of(session)
-        found, latest = read_form(execute, form), latest_period(execute, form, region)
+        found = read_form(execute, form)
+        latest = latest_period(execute, found, region) if found else None
     if found is None:
         raise _no_form(store, form)
-    its = found.at(latest) if latest else None
-    return its or _last_ended(found, today)
+    return latest or _last_ended(found, today)
 
 
 def _last_ended(form: Form, today: datetime) -> Period:

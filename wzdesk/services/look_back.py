@@ -10,7 +10,7 @@ from wzdesk.db.history import past_acts, revisions_of
 from wzdesk.db.plan_tables import read_indicators, read_plans, read_regions
 from wzdesk.db.store import Store
 from wzdesk.domain.cell_note import NoteKey, NoteKind
-from wzdesk.domain.change import ChangeKind, ClosingKey, OverrideKey, PastAct, TargetKey
+from wzdesk.domain.change import ChangeKind, ClosingKey, FormKey, OverrideKey, PastAct, TargetKey
 from wzdesk.domain.observation import Measure
 from wzdesk.domain.plan import TargetColumn
 from wzdesk.domain.plan_edit import COLUMN_WORDS
@@ -24,6 +24,8 @@ KIND_WORDS = {
     ChangeKind.OVERRIDE: "改判",
     ChangeKind.NOTE: "批注",
     ChangeKind.CLOSE: "关账",
+    ChangeKind.CORRECT: "修订",
+    ChangeKind.FORM: "表样",
     ChangeKind.UNDO: "撤销",
     ChangeKind.REDO: "重做",
     ChangeKind.RESTORE: "恢复备份",
@@ -42,6 +44,8 @@ _NOTES = {
     NoteKind.COMMENT: "批注",
     NoteKind.FOLLOW_UP: "跟踪",
     NoteKind.REASON: "核实说明",
+    NoteKind.CARRIED: "沿用备注",
+    NoteKind.CORRECTION: "修订",
 }
 _TARGETS = {TargetColumn.LEVEL: Column.TARGET, TargetColumn.RATE: Column.RATE_TARGET}
 
@@ -88,6 +92,8 @@ def _words_of(store: Store) -> Callable[[Key], tuple[str, str, str, str]]:
         forms = {one.code: one.name for one in form_summaries(execute)}
 
     def words(key: Key) -> tuple[str, str, str, str]:
+        if isinstance(key, FormKey):
+            return "", forms.get(key.form, key.form), "表样", ""
         region = regions.get(key.region, key.region)
         if isinstance(key, ClosingKey):
             return region, forms.get(key.form, key.form), "关账", key.period.words

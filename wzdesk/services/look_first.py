@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wzdesk.db.first_rows import FirstRows
-from wzdesk.db.form_lists import form_summaries
+from wzdesk.db.form_lists import offered_forms
 from wzdesk.db.plan_tables import FileInfo, read_file_info, read_plan_table, read_plans, read_regions
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.filled_plan import FilledPlan
@@ -37,6 +37,6 @@ def look_first(path: Path, plan: str = "", region: str = "") -> FirstLook:
             if wanted_plan and (
                 table := read_plan_table(rows.execute, wanted_plan, wanted_region or info.home)
             ):
-                forms = tuple(form_summaries(rows.execute))
+                forms = tuple(offered_forms(rows.execute))
                 return FirstLook(FilledPlan(table, ()), tuple(plans), tuple(regions), info, forms)
     raise Refused(f"数据文件 {path.name} 里没有计划，请用数据包新建一个数据文件。")

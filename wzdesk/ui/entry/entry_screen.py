@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget
 
-from wzdesk.domain.change import CellKey, OverrideKey, TargetKey
+from wzdesk.domain.change import CellKey, FormKey, OverrideKey, TargetKey
 from wzdesk.domain.filled_plan import FilledPlan
 from wzdesk.domain.period import Period
 from wzdesk.ui.entry.entry_bars import FORM_PREFIX, table_choices
@@ -266,6 +266,9 @@ class EntryScreen(QStackedWidget):
         """An undo put something back that is not on the page: say where, and offer to go there."""
         names = {region.code: region.name for region in self._workspace.look.regions}
         key = next(iter(keys))
+        if isinstance(key, FormKey):
+            self._workspace.window.show_message("改回的是表样，数没有变。")
+            return
         plan = key.plan if isinstance(key, OverrideKey | TargetKey) else self._plan_of(key.period)
         place = partial(self.entry.show_plan, plan, key.region)
         words = f"改回的是{names.get(key.region, key.region)}的数，不在这一页上。"
