@@ -19,7 +19,7 @@ from wzdesk.packs.mistakes import PackError
 from wzdesk.packs.read import check_pack, read_pack
 
 PACKS = Path(__file__).parents[2] / "resources" / "packs"
-CITY, DIGEST = "330300", "aaa97458640c625982b17ef0725756fc57e32aad5ac8f4d8b72b86f27251f964"
+CITY, DIGEST = "330300", "6306d50e79aaa7c7d6d7493cfff34a37f0cd44b328741eb5760cfd3c2728c8f8"
 YEARS = range(2021, 2025)
 FLOWS_WITH_COUNTIES = (
     "FAI",

@@ -41,8 +41,8 @@ def typed(filling: FormFilling, indicator: str, column: Column, text: str) -> tu
     return filling.record([TypedCell(indicator, column, text)]).notes
 
 
-def test_that_the_pack_brings_a_monthly_form(store: DataFile) -> None:
-    assert [one.code for one in forms_of(store)] == ["monthly"]
+def test_that_the_pack_brings_forms_of_months_quarters_and_years(store: DataFile) -> None:
+    assert [one.code for one in forms_of(store)] == ["monthly", "quarterly", "yearly"]
 
 
 def test_that_a_figure_is_kept_as_given_and_read_in_the_catalogues_unit(filling: FormFilling) -> None:

@@ -16,7 +16,14 @@ from wzdesk.db.codec import dump, utc_text
 from wzdesk.domain.backup import Backup, BackupState, table_word
 
 RECORDS = "核对记录"
-_TAKEN_OUT = {"observation": "observation", "plan_target": "target", "verdict_override": "override"}
+_TAKEN_OUT = {
+    "observation": "observation",
+    "plan_target": "target",
+    "verdict_override": "override",
+    "cell_note": "note",
+    "form_closing": "closing",
+    "form": "form",
+}
 
 
 @dataclass(frozen=True, slots=True)

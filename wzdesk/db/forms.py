@@ -25,6 +25,9 @@ from wzdesk.domain.period import Period, period_of_code
 
 _FORM = "SELECT code, definition, id FROM form WHERE code = :form"
 _FORMS = "SELECT code, definition FROM form ORDER BY id"
+_OF_PACKS = """
+    SELECT f.code FROM form f JOIN change_set c ON c.id = f.change_set_id WHERE c.kind = 'pack'
+"""
 _FIGURES = f"""
     SELECT {", ".join(f"o.{name}" for name in OBSERVATION_FIELDS)}, i.code, o.period, o.measure
     FROM json_each(:indicators) l
@@ -80,6 +83,11 @@ def read_form(execute: Execute, code: str) -> Form | None:
 def read_forms(execute: Execute) -> list[Form]:
     """All forms, in their order; retired ones too."""
     return [form_of(code, definition) for code, definition in execute(_FORMS, {})]
+
+
+def forms_of_packs(execute: Execute) -> set[str]:
+    """The codes of forms that stand as a pack brought them, untouched by anybody."""
+    return {row[0] for row in execute(_OF_PACKS, {})}
 
 
 def read_form_table(execute: Execute, code: str, region: str, period: Period) -> FormTable | None:

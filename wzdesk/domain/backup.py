@@ -78,7 +78,7 @@ TABLE_WORDS = {
     "revision": "修改明细", "setting": "设置", "indicator": "指标", "indicator_alias": "指标别名",
     "region": "地区", "region_group": "地区分组", "region_group_member": "分组里的地区", "agency": "单位",
     "document": "来源文件", "plan": "计划", "plan_item": "计划指标", "plan_part": "计划指标分项",
-    "form": "填报表", "form_line": "填报表的行", "form_closing": "关账", "cell_note": "批注和备注", "file_info": "文件说明",
+    "form": "填报表", "form_closing": "关账", "cell_note": "批注和备注", "file_info": "文件说明",
 }  # fmt: skip
 
 

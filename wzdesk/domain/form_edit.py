@@ -1,15 +1,16 @@
 """What typing into a form changes: typed cells to changes, and changes to the table after them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from wzdesk.domain.cell_reading import read_cell
 from wzdesk.domain.change import Change, NoteChange, ObservationChange
 from wzdesk.domain.errors import Refused
-from wzdesk.domain.form import FormColumn, FormRow
+from wzdesk.domain.form import Form, FormColumn, FormRow
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.numerals import decimal_of
 from wzdesk.domain.observation import Observation, natural_status
+from wzdesk.domain.period import Frequency
 from wzdesk.domain.plan_edit import COLUMN_WORDS, Entry
 from wzdesk.domain.quantity import Availability, Basis, Quantity
 from wzdesk.domain.quantity_reading import plain_unit
@@ -38,6 +39,15 @@ FORM_COLUMN_WORDS = {
 }
 
 
+def column_words(form: Form, column: FormColumn) -> str:
+    """A column's name in a form: what is 本月 in a monthly one is 本季 in a quarterly one."""
+    if column is FormColumn.MONTH and form.frequency is Frequency.QUARTER:
+        return "本季"
+    if column is FormColumn.TOTAL and form.frequency is Frequency.YEAR:
+        return "全年"
+    return FORM_COLUMN_WORDS[column]
+
+
 def form_entry_of(table: FormTable, cells: Sequence[TypedCell]) -> Entry:
     """The changes of typed cells; an empty text takes the figure out.
 
@@ -47,7 +57,7 @@ def form_entry_of(table: FormTable, cells: Sequence[TypedCell]) -> Entry:
         Refused: the period is closed, or a cell holds nothing that is typed, or the one it belongs to is taken.
     """
     if table.closing is not None:
-        raise Refused(f"{table.period.words}已经关账，没有写入；要改数，请先重新打开并写明理由。")
+        raise Refused(f"{table.words}已经关账，没有写入；要改数，请先重新打开，或用“修订”，并写明理由。")
     rows = {row.indicator: row for row in table.form.rows}
     changes: list[Change] = []
     notes: list[str] = []
@@ -57,6 +67,7 @@ def form_entry_of(table: FormTable, cells: Sequence[TypedCell]) -> Entry:
             raise Refused(f"这张表里没有代码是“{cell.indicator}”的指标，这一格没有写入。")
         if cell.column is Column.REMARK:
             changes.append(NoteChange(table.remark_key(row), cell.text.strip()))
+            changes += [NoteChange(table.carried_key(row), "")] if table.is_carried(row) else []
             continue
         column, observation, note = _placed(table, row, cell)
         key = table.key_of(row, column)
@@ -64,6 +75,17 @@ def form_entry_of(table: FormTable, cells: Sequence[TypedCell]) -> Entry:
         changes.append(ObservationChange(key, observation))
         notes += [note] if note else []
     return Entry(tuple(changes), tuple(notes))
+
+
+def carried_remarks(table: FormTable, without: Collection[str] = ()) -> list[Change]:
+    """The 备注 of the period before, for rows that have none yet, marked as carried; ``without`` names indicators."""
+    changes: list[Change] = []
+    for row in table.form.rows:
+        text = table.last_remark(row)
+        if text and row.indicator not in without and table.remark_key(row) not in table.notes:
+            changes.append(NoteChange(table.remark_key(row), text))
+            changes.append(NoteChange(table.carried_key(row), table.form.previous(table.period).code))
+    return changes
 
 
 def form_after(table: FormTable, changes: Iterable[Change]) -> FormTable:
@@ -86,7 +108,7 @@ def _placed(table: FormTable, row: FormRow, cell: TypedCell) -> tuple[FormColumn
     """The column that a text belongs to, what it says there, and what the person should know."""
     given = COLUMN_OF.get(cell.column)
     if given is None or table.key_of(row, given) is None:
-        words = FORM_COLUMN_WORDS[given] if given else COLUMN_WORDS[cell.column]
+        words = column_words(table.form, given) if given else COLUMN_WORDS[cell.column]
         raise Refused(f"{row.name}的“{words}”不用填，没有写入。")
     quantity = _read(table, row, given, cell.text)
     if quantity.availability is Availability.NOT_GIVEN:
@@ -94,13 +116,12 @@ def _placed(table: FormTable, row: FormRow, cell: TypedCell) -> tuple[FormColumn
     column = _own_column(quantity, given)
     if column is given:
         return column, _observation(table, row, column, quantity), ""
-    said = f"“{cell.text.strip()}”是{FORM_COLUMN_WORDS[column]}，不是{FORM_COLUMN_WORDS[given]}"
+    here, there_words = column_words(table.form, given), column_words(table.form, column)
+    said = f"“{cell.text.strip()}”是{there_words}，不是{here}"
     there = table.observation(row, column)
     if there is not None and there.quantity.text.strip() != quantity.text.strip():
-        raise Refused(
-            f"{said}；“{FORM_COLUMN_WORDS[column]}”列已有 {there.quantity.text.strip()}，请直接改那一格。"
-        )
-    note = f"{said}，改放“{FORM_COLUMN_WORDS[column]}”列。"
+        raise Refused(f"{said}；“{there_words}”列已有 {there.quantity.text.strip()}，请直接改那一格。")
+    note = f"{said}，改放“{there_words}”列。"
     return column, _observation(table, row, column, quantity), note
 
 

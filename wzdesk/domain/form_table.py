@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from wzdesk.domain.cell_note import NoteKey, NoteKind
+from wzdesk.domain.correction import Correction, correction_key, correction_of
 from wzdesk.domain.form import TYPED_COLUMNS, Form, FormClosing, FormColumn, FormRow
 from wzdesk.domain.indicator import Accumulation, Indicator
 from wzdesk.domain.numerals import decimal_of
@@ -25,8 +26,8 @@ _HUNDRED = Decimal(100)
 class FormTable:
     """A form of a region and a period with everything its page, its checks and its workbook need.
 
-    ``observations`` holds the figures of the period, those of the year before and those of the period before;
-    ``targets`` the sentences of the form's plan by indicator.
+    ``observations`` holds the figures of the period and those of the year before; ``notes`` those of the period, and the
+    remarks of the period before; ``targets`` the sentences of the form's plan by indicator.
     """
 
     form: Form
@@ -52,6 +53,11 @@ class FormTable:
         if self.form.frequency is Frequency.QUARTER:
             return Period.of_quarter(self.period.last_year, last // 3)
         return Period.of_month(self.period.last_year, last)
+
+    @property
+    def words(self) -> str:
+        """The period as the form says it: 2024年前三季度."""
+        return self.form.words(self.period)
 
     def key_of(self, row: FormRow, column: FormColumn) -> ObservationKey | None:
         """Where a cell's figure is stored; None for columns that hold none.
@@ -128,6 +134,32 @@ class FormTable:
     def remark_key(self, row: FormRow) -> NoteKey:
         """Where a row's 备注 is kept."""
         return NoteKey(NoteKind.REMARK, self.region.code, row.indicator, self.period)
+
+    def carried_key(self, row: FormRow) -> NoteKey:
+        """Where it is kept that a row's 备注 came from the period before and was not touched since."""
+        return NoteKey(NoteKind.CARRIED, self.region.code, row.indicator, self.period)
+
+    def is_carried(self, row: FormRow) -> bool:
+        """Whether a row's 备注 is that of the period before, and nobody has looked at it since."""
+        return self.carried_key(row) in self.notes
+
+    def last_remark(self, row: FormRow) -> str:
+        """The row's 备注 of the period before."""
+        if not self.form.has(self.period):
+            return ""
+        before = self.form.previous(self.period)
+        return self.notes.get(NoteKey(NoteKind.REMARK, self.region.code, row.indicator, before), "")
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was filled in for the period."""
+        return self.counts()[0] > 0 or any(self.remark_key(row) in self.notes for row in self.form.rows)
+
+    def correction(self, row: FormRow, column: FormColumn) -> Correction | None:
+        """What a figure was when its period was closed, where it was corrected since (修订)."""
+        key = self.key_of(row, column)
+        text = self.notes.get(correction_key(key)) if key else None
+        return correction_of(text) if text else None
 
     def follow_key(self, row: FormRow) -> NoteKey:
         """Where it is kept that a row is followed up (跟踪)."""

@@ -13,7 +13,7 @@ from wzdesk.domain.observation import Measure, Observation
 from wzdesk.domain.period import Frequency, Period
 
 MonthPoints = tuple[tuple[int, Decimal], ...]
-_YEARS = 4
+_YEARS, _YEARS_OF_YEARS = 4, 10
 _LEAST_HISTORY = 3
 
 
@@ -37,6 +37,7 @@ class Projection:
 class MonthTrend:
     """What the chart of a form's row shows, all in ``unit``.
 
+    ``frequency`` is the form's: in a yearly one there is a single line, and its points are years in place of months.
     ``now`` is the figure of the period being filled; ``usual`` the range in which the same month lay in other
     years (growth figures and single months only have one where there is history enough).
     """
@@ -50,6 +51,14 @@ class MonthTrend:
     target_words: str = ""
     usual: tuple[Decimal, Decimal] | None = None
     projection: Projection | None = None
+    frequency: Frequency = Frequency.MONTH
+    is_single: bool = False
+    """Whether the points are of single months or quarters, not of the year to date."""
+
+    @property
+    def place(self) -> int:
+        """Where the period being filled stands among the points."""
+        return self.year if self.frequency is Frequency.YEAR else self.month
 
 
 def month_trend(
@@ -62,18 +71,19 @@ def month_trend(
     """
     chosen = column if column in {FormColumn.GROWTH, FormColumn.MONTH} else FormColumn.TOTAL
     measure = Measure.GROWTH if chosen is FormColumn.GROWTH else Measure.LEVEL
-    frequency = table.single.frequency if chosen is FormColumn.MONTH else Frequency.YTD
     stored = {
         one.key.period: one
         for one in series
-        if one.key.measure is measure and one.key.period.frequency is frequency
+        if one.key.measure is measure and _belongs(table, one.key.period, chosen)
     }
     key = table.key_of(row, chosen)
     if key is not None:
         stored.pop(key.period, None)
         if (typed := table.observations.get(key)) is not None:
             stored[key.period] = typed
-    lines = _lines(stored.values(), table.period.last_year)
+    frequency = table.form.frequency
+    make = _years if frequency is Frequency.YEAR else _lines
+    lines = make(stored.values(), table.period.last_year)
     indicator = table.indicators[row.indicator]
     now = _value(stored.get(key.period)) if key else None
     amount = table.amount_aimed_at(row) if chosen is FormColumn.TOTAL else None
@@ -85,9 +95,37 @@ def month_trend(
         now=now,
         target=amount,
         target_words=table.targets.get(row.indicator, "") if amount is not None else "",
-        usual=_usual(lines, table.period),
+        usual=_usual_years(lines, table.period)
+        if frequency is Frequency.YEAR
+        else _usual(lines, table.period),
         projection=_projection(table, row, lines, now) if chosen is FormColumn.TOTAL else None,
+        frequency=frequency,
+        is_single=chosen is FormColumn.MONTH,
     )
+
+
+def _belongs(table: FormTable, period: Period, column: FormColumn) -> bool:
+    """Whether a period is one that the form has in a column."""
+    if column is FormColumn.MONTH:
+        return period.frequency is table.single.frequency
+    return table.form.has(period)
+
+
+def _years(observations: Iterable[Observation], year: int) -> tuple[YearLine, ...]:
+    """The figures of whole years as one line."""
+    values = {one.key.period.last_year: _value(one) for one in observations}
+    points = tuple(
+        (its, value)
+        for its, value in sorted(values.items())
+        if value is not None and year - _YEARS_OF_YEARS < its <= year
+    )
+    return (YearLine(year, points),) if points else ()
+
+
+def _usual_years(lines: Sequence[YearLine], period: Period) -> tuple[Decimal, Decimal] | None:
+    """The range of other years, where three of them tell one."""
+    values = [value for line in lines for year, value in line.points if year != period.last_year]
+    return (min(values), max(values)) if len(values) >= _LEAST_HISTORY else None
 
 
 def _lines(observations: Iterable[Observation], year: int) -> tuple[YearLine, ...]:

@@ -18,7 +18,10 @@ _OPTIONAL: dict[str, type] = {
     "columns": list,
     "reporters": list,
     "due_day": int,
+    "due_months": int,
     "plan": str,
+    "agency": str,
+    "carries_remarks": bool,
 }
 _FREQUENCIES = {one.value: one for one in (Frequency.MONTH, Frequency.QUARTER, Frequency.YEAR)}
 
@@ -54,8 +57,11 @@ def _form(head: TomlFile, rows: list[Row], known: Known) -> Form:
         columns=_columns(head),
         frequency=_FREQUENCIES.get(frequency, Frequency.MONTH),
         reporters=head.several("reporters"),
-        due_day=_due_day(head),
+        due_day=_number(head, "due_day", 10, 31),
         plan=head.words("plan"),
+        agency=_agency(head, known),
+        due_months=_number(head, "due_months", 1, 12),
+        carries_remarks=bool(head.values.get("carries_remarks", False)),
     )
 
 
@@ -65,16 +71,25 @@ def _columns(head: TomlFile) -> tuple[FormColumn, ...]:
     for name in names:
         if name not in known:
             head.mistake("columns", f"没有“{name}”这一列，可用的列是：{'、'.join(known)}。请改正。")
-    chosen = {known[name] for name in names if name in known}
-    return tuple(column for column in ALL_COLUMNS if column in chosen) if chosen else ALL_COLUMNS
+    chosen = {known[name] for name in names if name in known} or set(ALL_COLUMNS)
+    if head.words("frequency") == Frequency.YEAR.value:
+        chosen.discard(FormColumn.MONTH)  # a year has no single period beside itself
+    return tuple(column for column in ALL_COLUMNS if column in chosen)
 
 
-def _due_day(head: TomlFile) -> int:
-    day = head.values.get("due_day", 10)
-    if isinstance(day, int) and 1 <= day <= 31:
-        return day
-    head.mistake("due_day", "“due_day”应为 1 到 31 之间的整数，请改正。")
-    return 10
+def _number(head: TomlFile, name: str, usual: int, most: int) -> int:
+    number = head.values.get(name, usual)
+    if isinstance(number, int) and 1 <= number <= most:
+        return number
+    head.mistake(name, f"“{name}”应为 1 到 {most} 之间的整数，请改正。")
+    return usual
+
+
+def _agency(head: TomlFile, known: Known) -> str:
+    agency = head.words("agency")
+    if agency and agency not in known.agencies:
+        head.mistake("agency", f"填报单位“{agency}”在 agencies.csv 里没有，请改正或在那里补上。")
+    return agency
 
 
 def _rows(rows: list[Row], known: Known) -> list[FormRow]:

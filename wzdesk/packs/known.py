@@ -8,8 +8,9 @@ from wzdesk.domain.indicator import Indicator
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Codes of documents and regions, and the indicators by their codes."""
+    """Codes of documents, regions and agencies, and the indicators by their codes."""
 
     documents: frozenset[str]
     regions: frozenset[str]
     indicators: Mapping[str, Indicator]
+    agencies: frozenset[str] = frozenset()

@@ -40,6 +40,12 @@ def read_pack(folder: Path) -> Pack:
     return pack
 
 
+def version_of(folder: Path) -> str:
+    """The version of the pack in a folder, without reading the rest; "" where there is none."""
+    head = read_toml(folder, PACK, Findings())
+    return head.words("version") if head else ""
+
+
 def check_pack(folder: Path) -> tuple[PackMistake, ...]:
     """All mistakes and warnings of the pack in a folder; empty where there is nothing to say."""
     findings = Findings()
@@ -61,6 +67,7 @@ def _read(folder: Path, findings: Findings) -> Pack | None:
         frozenset(document.key for document in documents),
         codes,
         {indicator.code: indicator for indicator in indicators},
+        frozenset(agency.code for agency in agencies),
     )
     plans = read_plans(folder, findings, known)
     observations = read_observations(folder, findings, known)

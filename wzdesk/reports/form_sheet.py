@@ -7,8 +7,9 @@ from itertools import groupby
 
 from wzdesk.domain.cell_note import NoteKind
 from wzdesk.domain.form import FormColumn, FormRow
-from wzdesk.domain.form_edit import FORM_COLUMN_WORDS
-from wzdesk.domain.form_table import FormTable, percent_words
+from wzdesk.domain.form_edit import column_words
+from wzdesk.domain.form_table import FormTable, percent_words, text_in
+from wzdesk.domain.observation import Observation
 from wzdesk.domain.sheet_layout import Align, CellKind, CellRole, SheetCell, SheetLayout
 from wzdesk.reports.number_cells import number_format_of
 from wzdesk.reports.row_heights import row_heights
@@ -72,7 +73,7 @@ def lay_out_form(table: FormTable) -> SheetLayout:
 
 def form_title(table: FormTable) -> str:
     """The title over the table: 温州市2023年1—9月主要经济指标月报表."""
-    return f"{table.region.name}{table.period.words}{table.form.name}"
+    return f"{table.region.name}{table.words}{table.form.name}"
 
 
 def _heads(page: _Page) -> Iterator[SheetCell]:
@@ -89,10 +90,10 @@ def _heads(page: _Page) -> Iterator[SheetCell]:
 
 
 def _head_words(table: FormTable, column: FormColumn) -> str:
-    words = FORM_COLUMN_WORDS[column]
+    words = column_words(table.form, column)
     match column:
         case FormColumn.MONTH:
-            return table.single.words.partition("年")[2]
+            return table.single.words.partition("年")[2] or words
         case FormColumn.GROWTH | FormColumn.COMPLETION | FormColumn.TIME:
             return f"{words}(%)"
         case FormColumn.TARGET:
@@ -142,13 +143,23 @@ def _notes(page: _Page, row: int) -> Iterator[SheetCell]:
         yield SheetCell(at, 1, line, CellRole.NOTE, align=Align.LEFT, columns=len(page.widths))
 
 
+def _told(table: FormTable, row: FormRow, stored: Observation) -> str:
+    return text_in(stored.quantity, table.indicators[row.indicator].unit, row.unit)
+
+
 def note_lines(table: FormTable) -> list[str]:
-    """The notes under the table: revised figures of last year, comments, and what was computed."""
+    """The notes under the table: revised figures of last year, corrections, comments, and what was computed."""
     names = {row.indicator: row.name for row in table.form.rows}
     lines = [
-        f"{row.name}的上年同期：上年报的是 {stored.quantity.text.strip()}，本期改为 {table.text(row, FormColumn.LAST_YEAR)}。"
+        f"{row.name}的上年同期：上年报的是 {_told(table, row, stored)}，本期改为 {table.text(row, FormColumn.LAST_YEAR)}。"
         for row in table.form.rows
         if (stored := table.revised_base(row)) is not None
+    ]
+    lines += [
+        f"{row.name}的{column_words(table.form, column)}：{correction.words}。"
+        for row in table.form.rows
+        for column in table.form.columns
+        if (correction := table.correction(row, column)) is not None
     ]
     lines += [
         f"{names[key.indicator]}：{text}"

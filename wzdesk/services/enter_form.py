@@ -14,14 +14,15 @@ from wzdesk.db.history import history_of
 from wzdesk.db.observations import series_of
 from wzdesk.db.store import Store
 from wzdesk.domain.cell_note import NoteKey
-from wzdesk.domain.change import Change, ChangeKind, ClosingChange, ClosingKey, NoteChange, Revision
+from wzdesk.domain.change import Change, ChangeKind, ClosingChange, ClosingKey, FormKey, NoteChange, Revision
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.form import Form, FormClosing, FormSummary
-from wzdesk.domain.form_edit import form_after, form_entry_of
+from wzdesk.domain.form_correction import correction_entry
+from wzdesk.domain.form_edit import carried_remarks, form_after, form_entry_of
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.observation import Observation
 from wzdesk.domain.period import Period
-from wzdesk.domain.typed_cell import TypedCell
+from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.domain.typed_sum import with_sums_done
 from wzdesk.services.fill_plan import Recorded, Turned
 
@@ -80,7 +81,7 @@ class FormFilling:
     def record(
         self, cells: Sequence[TypedCell], kind: ChangeKind = ChangeKind.EDIT, source: str = ""
     ) -> Recorded:
-        """Store typed cells as one change set.
+        """Store typed cells as one change set; the first of a period may bring the remarks of the one before.
 
         Raises:
             WzdeskError: a cell cannot be placed, the period is closed, or the file cannot be written; nothing is
@@ -88,7 +89,33 @@ class FormFilling:
         """
         typed = cells if kind is ChangeKind.IMPORT else with_sums_done(cells)
         entry = form_entry_of(self._table, typed)
-        return Recorded(self.store(entry.changes, kind, source=source), entry.notes)
+        begins = self._table.form.carries_remarks and not self._table.is_begun
+        own = {cell.indicator for cell in typed if cell.column is Column.REMARK}
+        carried = carried_remarks(self._table, own) if begins else []
+        return Recorded(self.store([*carried, *entry.changes], kind, source=source), entry.notes)
+
+    def correct(self, cells: Sequence[TypedCell], why: str) -> Recorded:
+        """Store cells typed into a closed period as a correction (修订), which keeps beside each what was sent.
+
+        Raises:
+            WzdeskError: the period is open, the reason is missing, a cell cannot be placed, or the file cannot be
+                written; nothing is stored.
+        """
+        entry = correction_entry(self._table, with_sums_done(cells), why)
+        return Recorded(self.store(entry.changes, ChangeKind.CORRECT, why=why.strip()), entry.notes)
+
+    def carry_remarks(self) -> frozenset[Key]:
+        """Take the remarks of the period before into rows that have none.
+
+        Raises:
+            Refused: the period is closed, or there is nothing to take.
+        """
+        if self._table.is_closed:
+            raise Refused(f"{self._table.words}已经关账，没有带入备注。")
+        changes = carried_remarks(self._table)
+        if not changes:
+            raise Refused("上一期没有可以带入的备注，或这一期的备注都写过了。")
+        return self.store(changes, ChangeKind.EDIT, why="带入上期备注")
 
     def note(self, key: NoteKey, text: str) -> frozenset[Key]:
         """Keep a note, or take it out where the text is empty."""
@@ -163,7 +190,8 @@ class FormFilling:
     def _turned(self, applied: AppliedChange | None) -> Turned | None:
         if applied is None:
             return None
-        self.reload()
+        if not any(isinstance(key, FormKey) for key in applied.keys):
+            self.reload()
         return Turned(frozenset(applied.keys))
 
 

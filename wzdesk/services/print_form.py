@@ -10,7 +10,7 @@ def form_printout(table: FormTable, *, author: str = "") -> Printout:
     return Printout(
         lay_out_form(table),
         region=table.region.name,
-        period=table.period.words,
+        period=table.words,
         author=author,
         is_demo=table.is_demo,
     )

@@ -12,6 +12,8 @@ class AppSignals(QObject):
     """``frozenset`` of what the verdicts set by a person belong to."""
     targets_changed = Signal(object)
     """``frozenset`` of the plan items whose targets are read otherwise."""
+    forms_changed = Signal()
+    """Forms were made, changed or retired."""
     context_changed = Signal()
     """Another file, period or region."""
     person_changed = Signal()

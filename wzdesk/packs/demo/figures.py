@@ -1,4 +1,4 @@
-"""Invented figures as observations: running totals, single months, month ends and whole years."""
+"""Invented figures as observations: running totals, single months and quarters, month ends and whole years."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -51,7 +51,7 @@ def invented_observations(
             for period, moment in _periods(column.levels):
                 if (region, column.series.code, period) not in years:
                     yield from _told_at(column, period, moment, published)
-            yield from _single_months(column)
+            yield from _single_periods(column)
 
 
 def _column(table: Table, region: str, *, is_city: bool) -> _Column:
@@ -101,15 +101,24 @@ def _level_text(column: _Column, moment: Moment) -> str:
     return text_of(figure, digits)
 
 
-def _single_months(column: _Column) -> Iterator[Observation]:
-    """What a running total rose by since the month before; quarters have none."""
+def _single_periods(column: _Column) -> Iterator[Observation]:
+    """What a running total rose by since the month before, and since the quarter before."""
     if column.series.kind not in {Kind.FLOW, Kind.SUM}:
         return
     for (year, month), figure in column.levels.items():
+        if year not in YEARS:
+            continue
         before = column.levels.get((year, month - 1))
-        if year in YEARS and before is not None:
-            key = column.key(Period.of_month(year, month), Measure.LEVEL)
-            yield _observation(key, column.level_reading, text_of(figure - before, column.series.digits))
+        if before is not None:
+            yield _single(column, Period.of_month(year, month), figure - before)
+        start = 0 if month == 3 else column.levels.get((year, month - 3))
+        if month % 3 == 0 and start is not None:
+            yield _single(column, Period.of_quarter(year, month // 3), figure - start)
+
+
+def _single(column: _Column, period: Period, figure: int) -> Observation:
+    key = column.key(period, Measure.LEVEL)
+    return _observation(key, column.level_reading, text_of(figure, column.series.digits))
 
 
 def _observation(key: ObservationKey, reading: Quantity, text: str, unit: str = "") -> Observation:

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from wzdesk.domain.month_trend import MonthTrend
+from wzdesk.domain.period import Frequency
 from wzdesk.domain.quantity_words import number_words
 
 Point = tuple[float, float]
-_LABEL_DIGITS = 6
+_LABEL_DIGITS, _MOST_YEARS = 6, 6
+_QUARTERS = ("一季度", "上半年", "前三季度", "全年")
+_SINGLE_QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class MonthShape:
 def month_shape_of(trend: MonthTrend) -> MonthShape:
     """The shape of a trend; the figure being filled is a dot, the other points of its year a line."""
     lines = _lines(trend)
-    now = (float(trend.month), float(trend.now)) if trend.now is not None else None
+    now = (float(trend.place), float(trend.now)) if trend.now is not None else None
     projection = trend.projection if now else None
     ahead = (now, (12.0, float(projection.value))) if now and projection else ()
     ahead_label = f"全年约 {number_words(_short(projection.value))}" if projection else ""
@@ -59,10 +62,36 @@ def month_shape_of(trend: MonthTrend) -> MonthShape:
         target=target,
         target_label=f"目标 {trend.target_words}" if trend.target_words else "",
         usual=usual,
-        ticks=tuple((float(month), f"{month}月") for month in (2, 4, 6, 8, 10, 12)),
-        x_range=(1.4, 13.6),
+        ticks=_ticks(trend),
+        x_range=_x_range(trend),
         y_range=_span(known),
     )
+
+
+def _ticks(trend: MonthTrend) -> tuple[tuple[float, str], ...]:
+    """Months, quarters or years along the foot of the chart."""
+    match trend.frequency:
+        case Frequency.YEAR:
+            first, last = _first_year(trend), trend.year
+            step = max(1, (last - first) // _MOST_YEARS + 1)
+            return tuple((float(year), f"{year}") for year in range(last, first - 1, -step))
+        case Frequency.QUARTER:
+            words = _SINGLE_QUARTERS if trend.is_single else _QUARTERS
+            return tuple((3.0 * number, its) for number, its in enumerate(words, 1))
+    return tuple((float(month), f"{month}月") for month in (2, 4, 6, 8, 10, 12))
+
+
+def _x_range(trend: MonthTrend) -> tuple[float, float]:
+    match trend.frequency:
+        case Frequency.YEAR:
+            return _first_year(trend) - 0.5, trend.year + 0.5
+        case Frequency.QUARTER:
+            return 1.8, 14.0
+    return 1.4, 13.6
+
+
+def _first_year(trend: MonthTrend) -> int:
+    return min((point[0] for line in trend.lines for point in line.points), default=trend.year - 1)
 
 
 def _lines(trend: MonthTrend) -> tuple[MonthLine, ...]:
@@ -73,7 +102,7 @@ def _lines(trend: MonthTrend) -> tuple[MonthLine, ...]:
     for line in sorted(trend.lines, key=lambda its: -its.year):
         points = tuple((float(month), float(value)) for month, value in line.points)
         x, y = points[-1]
-        is_free = x > 11 and all(abs(y - other) > room for other in taken)
+        is_free = 11 < x <= 12 and all(abs(y - other) > room for other in taken)
         if is_free:
             taken.append(y)
         made.append(

@@ -131,7 +131,7 @@ class EntryScreen(QStackedWidget):
 
     def _on_form_shown(self, table: "FormTable") -> None:
         workspace = self._workspace
-        workspace.show_fields(table.period.words, table.region.name)
+        workspace.show_fields(table.words, table.region.name)
 
     # Wiring
 

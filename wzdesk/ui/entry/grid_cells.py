@@ -146,16 +146,19 @@ class CellPainter:
         self._texts.draw(painter, rect.left() + self._metrics.pad, at, text, font, self._palette.t3)
 
     def _words(self, painter: QPainter, spot: Spot, spec: ColumnSpec) -> None:
-        self._paragraph(painter, spot, self._model.cell(spot.row, spot.column).text)
+        """Words nobody has looked at since they were carried over are grey."""
+        is_carried = CellState.CARRIED in self._model.state(spot.row, spot.column)
+        color = self._palette.t3 if is_carried else self._palette.t1
+        self._paragraph(painter, spot, self._model.cell(spot.row, spot.column).text, color)
 
-    def _paragraph(self, painter: QPainter, spot: Spot, text: str) -> None:
+    def _paragraph(self, painter: QPainter, spot: Spot, text: str, color: str = "") -> None:
         """Words in as many lines as the visible part of a merged cell has room for."""
         metrics, visible = self._metrics, spot.visible
         line, lines = metrics.theme.line(Role.BODY), self._wrapped(text, visible)
         top = visible.center().y() - len(lines) * line / 2
         for number, words in enumerate(lines):
             band = QRectF(visible.left(), top + number * line, visible.width(), line)
-            self._line(painter, band, visible.left() + metrics.pad, words, self._palette.t1)
+            self._line(painter, band, visible.left() + metrics.pad, words, color or self._palette.t1)
 
     def _wrapped(self, text: str, visible: QRectF) -> list[str]:
         room, line = visible.width() - 2 * self._metrics.pad, self._metrics.theme.line(Role.BODY)
@@ -267,6 +270,8 @@ class CellPainter:
             self._boxed(painter, box, "预", palette.t3)
         elif CellState.PRELIMINARY in state:
             self._boxed(painter, box, "初", palette.t3)
+        elif CellState.CORRECTED in state:
+            self._boxed(painter, box, "订", palette.query)
         elif CellState.REVISED in state:
             self._boxed(painter, box, "改", palette.t3)
 

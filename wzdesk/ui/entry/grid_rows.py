@@ -20,6 +20,8 @@ class CellState(Flag):
     SAVED = auto()
     OVERRIDDEN = auto()
     REVISED = auto()
+    CORRECTED = auto()
+    CARRIED = auto()
     COMMENTED = auto()
     FOLLOWED = auto()
     FATAL = auto()

@@ -12,6 +12,8 @@ _STATES = {
     CellState.DRAFT: "没有读成数，已按原文留作草稿",
     CellState.SAVED: "刚存好",
     CellState.REVISED: "与上年报的不同，是修订过的基数",
+    CellState.CORRECTED: "关账后修订过",
+    CellState.CARRIED: "沿用上期的备注，还没有动过",
     CellState.COMMENTED: "有批注",
     CellState.FOLLOWED: "跟踪",
     CellState.FATAL: "审核：强制性",
@@ -58,7 +60,9 @@ def _tip(row: GridRow, spec: ColumnSpec, cell: GridCell, state: CellState) -> st
             reasons = row.part_judgement.judgement.reasons if row.part_judgement else ()
             return "\n".join([cell.text] * (len(cell.text) > _LONG_NUMBER) + list(reasons))
     if spec.stored not in ACTUAL_COLUMNS:
-        return cell.text
+        return "\n".join(
+            part for part in (cell.text, *state_words(state & CellState.CARRIED), cell.remark) if part
+        )
     lines = []
     if CellState.DRAFT in state:
         lines.append(f"原文“{cell.text}”")

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from wzdesk.domain.form_table import FormTable
-from wzdesk.domain.period import Period, period_of_code
+from wzdesk.domain.period import Frequency, Period, period_of_code
 from wzdesk.domain.region import Region, RegionLevel
 from wzdesk.ui.entry.entry_bars import FORM_PREFIX
 from wzdesk.ui.forms.form_filters import FILTER_WORDS, FormFilter, rows_of
@@ -19,7 +19,7 @@ from wzdesk.ui.widgets.find_field import FindField
 from wzdesk.ui.widgets.labels import PlainLabel, ThinBar
 from wzdesk.ui.widgets.picker import Choice, PickerButton
 
-_YEARS_BACK = 4
+_YEARS_BACK, _YEARS_OF_YEARS_BACK = 4, 12
 
 
 class FormHeader(PageHeader):
@@ -89,13 +89,15 @@ class FormHeader(PageHeader):
 
 
 def _period_choices(table: FormTable) -> list[Choice]:
-    last = table.period.last_year
+    last, form = table.period.last_year, table.form
+    back = _YEARS_OF_YEARS_BACK if form.frequency is Frequency.YEAR else _YEARS_BACK
     periods = [
-        its
-        for year in range(last + 1, last - _YEARS_BACK, -1)
-        for its in reversed([*table.form.periods(year)])
+        its for year in range(last + 1, last - back, -1) for its in reversed([*table.form.periods(year)])
     ]
-    return [Choice(its.code, its.words, f"{its.code} {its.last_year}{its.last_month:02d}") for its in periods]
+    return [
+        Choice(its.code, form.words(its), f"{its.code} {its.last_year}{its.last_month:02d}")
+        for its in periods
+    ]
 
 
 def due_words(table: FormTable, today: date) -> str:

@@ -43,7 +43,7 @@ def _column(table: FormTable, column: FormColumn) -> ColumnSpec:
     match column:
         case FormColumn.LAST_YEAR:
             return ColumnSpec(
-                column=GridColumn.LAST_YEAR, title=span_words(period.year_before), shape=Shape.NUMBER,
+                column=GridColumn.LAST_YEAR, title=span_words(table, period.year_before), shape=Shape.NUMBER,
                 narrow=88, wide=124, group="上年同期", stored=Column.LAST_YEAR,
             )  # fmt: skip
         case FormColumn.MONTH:
@@ -53,7 +53,7 @@ def _column(table: FormTable, column: FormColumn) -> ColumnSpec:
             )  # fmt: skip
         case FormColumn.TOTAL:
             return ColumnSpec(
-                column=GridColumn.TOTAL, title=f"{span_words(period)}累计", shape=Shape.NUMBER, narrow=98, wide=132,
+                column=GridColumn.TOTAL, title=_total_words(table), shape=Shape.NUMBER, narrow=98, wide=132,
                 group=f"{period.last_year}年", stored=Column.TOTAL,
             )  # fmt: skip
         case FormColumn.GROWTH:
@@ -81,11 +81,16 @@ def _column(table: FormTable, column: FormColumn) -> ColumnSpec:
             )  # fmt: skip
 
 
-def span_words(period: Period) -> str:
-    """1—9月; the whole year in words."""
+def span_words(table: FormTable, period: Period) -> str:
+    """1—9月, 前三季度; a whole year by its number."""
     if period.frequency is Frequency.YEAR:
-        return "全年"
-    return period.words.partition("年")[2]
+        return period.words
+    return table.form.words(period).partition("年")[2]
+
+
+def _total_words(table: FormTable) -> str:
+    words = "全年" if table.period.frequency is Frequency.YEAR else f"{span_words(table, table.period)}累计"
+    return words.replace("全年累计", "全年")
 
 
 def single_words(table: FormTable) -> str:

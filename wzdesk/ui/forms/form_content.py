@@ -6,12 +6,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from wzdesk.domain.change import Revision
 from wzdesk.domain.form import FormColumn, FormRow
-from wzdesk.domain.form_edit import FORM_COLUMN_WORDS, read_as
+from wzdesk.domain.form_edit import column_words, read_as
 from wzdesk.domain.form_table import FormTable, text_in
 from wzdesk.domain.indicator import PriceBasis
 from wzdesk.domain.month_trend import MonthTrend, month_trend
 from wzdesk.domain.observation import Measure, Observation
-from wzdesk.domain.period import Frequency
+from wzdesk.domain.period import Frequency, Period
 from wzdesk.domain.quantity_words import number_words, quantity_words
 from wzdesk.domain.typed_sum import with_sum_done
 from wzdesk.ui.entry.panel_content import STATUS_WORDS, HistoryLine, history_line
@@ -58,7 +58,7 @@ def form_content(
     observation = table.observation(row, column) if column else None
     given = typed if typed is not None else table.text(row, column) if column else ""
     words = [
-        FORM_COLUMN_WORDS[column] if column else "",
+        column_words(table.form, column) if column else "",
         "%" if column is FormColumn.GROWTH else row.unit,
         _PRICES[indicator.price_basis],
     ]
@@ -69,7 +69,7 @@ def form_content(
         trend=month_trend(table, row, series, column),
         target=table.targets.get(row.indicator, ""),
         progress=_progress(table, row),
-        column=FORM_COLUMN_WORDS[column] if column and table.key_of(row, column) else "",
+        column=column_words(table.form, column) if column and table.key_of(row, column) else "",
         given=given,
         read_as=_read_as(table, row, column, given, observation),
         status=STATUS_WORDS.get(observation.status, "") if observation else "",
@@ -104,16 +104,23 @@ def _progress(table: FormTable, row: FormRow) -> str:
 def _last(table: FormTable, row: FormRow, series: Sequence[Observation]) -> tuple[tuple[str, str, str], ...]:
     """The last figures before the period being filled, the newest first."""
     unit = table.indicators[row.indicator].unit
-    ended = (table.period.last_year, table.period.last_month)
-    found: dict[tuple[int, int], dict[Measure, Observation]] = {}
+    form = table.form
+    found: dict[Period, dict[Measure, Observation]] = {}
     for one in series:
         period = one.key.period
-        if period.frequency is Frequency.YTD and (period.last_year, period.last_month) < ended:
-            found.setdefault((period.last_year, period.last_month), {})[one.key.measure] = one
+        if form.has(period) and _end(period) < _end(table.period):
+            found.setdefault(period, {})[one.key.measure] = one
     lines = []
-    for year, month in sorted(found, reverse=True)[:_LAST]:
-        its = found[year, month]
+    for period in sorted(found, key=_end, reverse=True)[:_LAST]:
+        its = found[period]
         level, growth = its.get(Measure.LEVEL), its.get(Measure.GROWTH)
         amount = text_in(level.quantity, unit, row.unit) if level else ""
-        lines.append((f"{year}.{month}", amount, growth.quantity.text.strip() if growth else ""))
+        when = (
+            f"{period.year}.{period.last_month}" if form.frequency is Frequency.MONTH else form.words(period)
+        )
+        lines.append((when, amount, growth.quantity.text.strip() if growth else ""))
     return tuple(lines)
+
+
+def _end(period: Period) -> tuple[int, int]:
+    return period.last_year, period.last_month

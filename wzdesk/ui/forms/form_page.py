@@ -301,10 +301,10 @@ class FormPage(QWidget):
             return
         table = self.table
         if table.is_closed:
-            words = f"{table.period.words}已经关账。为什么要重新打开？（Ctrl+Enter 存入）"
+            words = f"{table.words}已经关账。为什么要重新打开？（Ctrl+Enter 存入）"
             self.panel.ask_reason(words, self.desk.reopen)
         elif self.desk.close(""):
-            self.told.emit(f"{table.period.words}已关账，不能再改；要改时按“重新打开”并写明理由。")
+            self.told.emit(f"{table.words}已关账，不能再改；要改时按“重新打开”并写明理由。")
 
     def _on_stored(self, keys: frozenset[CellKey]) -> None:
         self._forget_read()

@@ -6,7 +6,7 @@ from wzdesk.domain.cell_note import NoteKey, NoteKind
 from wzdesk.domain.change import CellKey
 from wzdesk.domain.form import FormColumn, FormRow
 from wzdesk.domain.form_edit import COLUMN_OF
-from wzdesk.domain.form_table import FormTable
+from wzdesk.domain.form_table import FormTable, text_in
 from wzdesk.domain.observation import ObservationKey
 from wzdesk.domain.typed_cell import Column
 from wzdesk.ui.entry.grid_columns import ColumnSpec, GridColumn
@@ -62,7 +62,13 @@ def _cell(table: FormTable, row: FormRow, spec: ColumnSpec, marks: Marks) -> Gri
         remark = f"批注：{_comment(table, row, column)}"
     if column is FormColumn.LAST_YEAR and (stored := table.revised_base(row)) is not None:
         state |= CellState.REVISED
-        remark = f"上年报的是 {stored.quantity.text}，这张表改为 {text}，两个数都留着。"
+        told = text_in(stored.quantity, table.indicators[row.indicator].unit, row.unit)
+        remark = f"上年报的是 {told}，这张表改为 {text}，两个数都留着。"
+    if (correction := table.correction(row, column)) is not None:
+        state |= CellState.CORRECTED
+        remark = f"{correction.words}。"
+    if column is FormColumn.REMARK and table.is_carried(row):
+        state |= CellState.CARRIED
     return GridCell(text, observation, state, remark)
 
 
