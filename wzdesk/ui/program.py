@@ -182,6 +182,19 @@ class Program(QObject):
 
         ask_who(self.workspace)
         self.workspace.backups.start()
+        self._take_up_pack()
+
+    def _take_up_pack(self) -> None:
+        """Forms and rules that came with a newer program, into a file that was made with an older one."""
+        from wzdesk.services.take_up_pack import take_up_pack
+
+        store = self.workspace.file.store()
+        self.workspace.run(lambda _progress: take_up_pack(store), self._on_pack_taken_up)
+
+    def _on_pack_taken_up(self, said: object) -> None:
+        if said:
+            self.workspace.signals.forms_changed.emit()
+            self.window.show_message(str(said))
 
     def _look_only(self) -> None:
         """Another program has the file: say which, and wait until it has closed it."""
