@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from wzdesk.db.catalogue import keep_pack_version
 from wzdesk.db.changes import apply_changes, undo
 from wzdesk.db.doors import execute_of
 from wzdesk.db.forms import read_form
+from wzdesk.db.newer_pack import keep_pack_version
 from wzdesk.db.settings import CHECKS, get_setting, set_setting
 from wzdesk.domain.change import ChangeKind, FormChange, FormKey
 from wzdesk.domain.form import Form

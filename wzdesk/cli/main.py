@@ -104,6 +104,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_files(commands)
     _add_backups(commands)
     _add_texts(commands)
+    _add_forms(commands)
     _add_plans(commands)
     _add_sheets(commands)
     return parser
@@ -158,6 +159,14 @@ def _add_texts(commands: "argparse._SubParsersAction[_Parser]") -> None:
     for parser in (target, quantity):
         parser.add_argument("--stdin", action="store_true", help="从标准输入逐行读，每行一个 JSON")
         parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _add_forms(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    forms = _add(commands, "forms", "列出填报表：哪一期、几时截止、填了多少", _lazily("forms", "forms"))
+    forms.add_argument("file", type=Path, metavar="FILE.wzd", help="数据文件")
+    forms.add_argument("--region", metavar="R", help="地区代码，不写时用数据文件的地区")
+    forms.add_argument("--period", metavar="P", help="期别，如 2024-01/09；不写时各表正在填的一期")
+    forms.add_argument("--json", action="store_true", help="输出 JSON")
 
 
 def _add_plans(commands: "argparse._SubParsersAction[_Parser]") -> None:

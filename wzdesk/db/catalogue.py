@@ -371,11 +371,6 @@ def _save_info(connection: Connection, pack: Pack) -> None:
     connection.execute(update(FileInfoRow).values(values))
 
 
-def keep_pack_version(session: Session, version: str) -> None:
-    """Remember up to which version of its pack a file has taken things up."""
-    session.connection().execute(update(FileInfoRow).values(pack_version=version))
-
-
 def add_indicator(session: Session, indicator: Indicator) -> None:
     """Add an indicator of the office's own behind the others; its parent and lead stay unset.
 

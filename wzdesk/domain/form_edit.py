@@ -12,7 +12,7 @@ from wzdesk.domain.numerals import decimal_of
 from wzdesk.domain.observation import Observation, natural_status
 from wzdesk.domain.period import Frequency
 from wzdesk.domain.plan_edit import COLUMN_WORDS, Entry
-from wzdesk.domain.quantity import Availability, Basis, Quantity
+from wzdesk.domain.quantity import Availability, Basis, Op, Quantity
 from wzdesk.domain.quantity_reading import plain_unit
 from wzdesk.domain.quantity_words import number_words, with_unit
 from wzdesk.domain.text import normalise
@@ -39,6 +39,11 @@ FORM_COLUMN_WORDS = {
 }
 
 
+def closed_form_words(table: FormTable) -> str:
+    """What is said to whoever types into a closed period."""
+    return f"{table.words}已经关账，没有写入；要改数，请用“修订”，或先“重新打开”，并写明理由。"
+
+
 def column_words(form: Form, column: FormColumn) -> str:
     """A column's name in a form: what is 本月 in a monthly one is 本季 in a quarterly one."""
     if column is FormColumn.MONTH and form.frequency is Frequency.QUARTER:
@@ -57,7 +62,7 @@ def form_entry_of(table: FormTable, cells: Sequence[TypedCell]) -> Entry:
         Refused: the period is closed, or a cell holds nothing that is typed, or the one it belongs to is taken.
     """
     if table.closing is not None:
-        raise Refused(f"{table.words}已经关账，没有写入；要改数，请先重新打开，或用“修订”，并写明理由。")
+        raise Refused(closed_form_words(table))
     rows = {row.indicator: row for row in table.form.rows}
     changes: list[Change] = []
     notes: list[str] = []
@@ -157,6 +162,6 @@ def read_as(table: FormTable, row: FormRow, column: FormColumn, text: str) -> st
     if column not in {FormColumn.MONTH, FormColumn.TOTAL, FormColumn.LAST_YEAR}:
         return ""
     quantity, own = _read(table, row, column, text), table.indicators[row.indicator].unit
-    if quantity.value is None or normalise(text) == plain(quantity.value):
+    if quantity.value is None or quantity.op is not Op.AT or normalise(text) == plain(quantity.value):
         return ""
     return f"合 {with_unit(number_words(quantity.value), own)}"

@@ -208,14 +208,22 @@ def text_in(quantity: Quantity, own: str, unit: str) -> str:
     """A figure's text under a unit that may not be the catalogue's ``own``: 44.86 (亿元) is 448600 under 万元."""
     said = plain_unit(unit)
     text = quantity.text.strip()
-    if not said or same_unit(said, plain_unit(own)):
-        return text
-    if text.endswith(said):
+    if said and text.endswith(said):
         return text.removesuffix(said).rstrip()
+    if not said or (same_unit(said, plain_unit(own)) and not _is_in_another(text, said)):
+        return text
     if quantity.value is None or quantity.op is not Op.AT or quantity.also:
         return text
     converted = convert(quantity.value, plain_unit(own), said)
     return text if converted is None else plain(converted)
+
+
+def _is_in_another(text: str, unit: str) -> bool:
+    """Whether a text is a number with a unit of its own that is not ``unit``: 448600万元 under 亿元."""
+    if text[-1:].isdigit():
+        return False
+    given = normalise(text).lstrip("0123456789.,- ")
+    return bool(given) and not same_unit(given, unit) and convert(Decimal(1), given, unit) is not None
 
 
 def shown_in(text: str, own: str, unit: str) -> str:

@@ -9,16 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy.orm import Session
-
-from wzdesk.db.catalogue import add_indicator, keep_pack_version
-from wzdesk.db.changes import apply_changes
 from wzdesk.db.doors import execute_of
 from wzdesk.db.forms import forms_of_packs, read_forms
+from wzdesk.db.newer_pack import take_up
 from wzdesk.db.plan_tables import read_file_info, read_indicators
-from wzdesk.db.settings import CHECKS, get_setting, set_setting
+from wzdesk.db.settings import CHECKS, get_setting
 from wzdesk.db.store import Store
-from wzdesk.domain.change import ChangeKind, FormChange, FormKey
 from wzdesk.domain.form import Form
 from wzdesk.domain.pack import Pack
 from wzdesk.packs.read import read_pack, version_of
@@ -38,42 +34,35 @@ def take_up_pack(store: Store) -> str:
     folder = pack_folder(info.pack_code)
     if not info.pack_code or not folder.is_dir():
         return ""
-    version = version_of(folder)
-    if _parts(version) <= _parts(info.pack_version):
+    if _parts(version_of(folder)) <= _parts(info.pack_version):
         return ""
     pack = read_pack(folder)
-    if pack.code != info.pack_code:
-        return ""
-    with store.writing() as session:
-        return _take_up(session, pack)
+    return _take_up(store, pack) if pack.code == info.pack_code else ""
 
 
-def _take_up(session: Session, pack: Pack) -> str:
-    execute = execute_of(session)
-    stored = {form.code: form for form in read_forms(execute)}
-    untouched = forms_of_packs(execute)
+def _take_up(store: Store, pack: Pack) -> str:
+    with store.reading() as session:
+        execute = execute_of(session)
+        stored = {form.code: form for form in read_forms(execute)}
+        untouched = forms_of_packs(execute)
+        known = {one.code for one in read_indicators(execute)}
+        rules_text = get_setting(session, CHECKS, "")
     new = [form for form in pack.forms if form.code not in stored]
     renewed = [form for form in pack.forms if form.code in untouched and form != stored[form.code]]
-    has_rules = bool(pack.rules_text) and get_setting(session, CHECKS, "") != pack.rules_text
+    wanted = {row.indicator for form in (*new, *renewed) for row in form.rows} - known
+    has_rules = bool(pack.rules_text) and rules_text != pack.rules_text
     said = _sentence(pack, new, renewed, has_rules=has_rules)
-    _add_indicators(session, pack, [*new, *renewed])
-    changes = [FormChange(FormKey(form.code), form) for form in (*new, *renewed)]
-    source = f"{pack.code} {pack.version}"
-    if changes:
-        apply_changes(session, changes, kind=ChangeKind.PACK, who="", why=said, source=source)
-    if has_rules:
-        set_setting(session, CHECKS, pack.rules_text)
-    keep_pack_version(session, pack.version)
+    with store.writing() as session:
+        take_up(
+            session,
+            [*new, *renewed],
+            [replace(one, lead=None, parent=None) for one in pack.indicators if one.code in wanted],
+            pack.rules_text if has_rules else "",
+            version=pack.version,
+            why=said,
+            source=f"{pack.code} {pack.version}",
+        )
     return said
-
-
-def _add_indicators(session: Session, pack: Pack, forms: Sequence[Form]) -> None:
-    """Those of the forms that the file's catalogue does not have."""
-    known = {one.code for one in read_indicators(execute_of(session))}
-    wanted = {row.indicator for form in forms for row in form.rows} - known
-    for indicator in pack.indicators:
-        if indicator.code in wanted:
-            add_indicator(session, replace(indicator, lead=None))
 
 
 def _sentence(pack: Pack, new: Sequence[Form], renewed: Sequence[Form], *, has_rules: bool) -> str:

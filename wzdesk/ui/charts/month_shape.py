@@ -122,4 +122,4 @@ def _short(value: Decimal) -> Decimal:
 def _span(known: Sequence[float]) -> tuple[float, float]:
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     room = (high - low) * 0.14 or abs(high) * 0.05 or 1.0
-    return low - room, high + room * 1.7  # the figure being typed is written above its dot
+    return low - room, high + room * 2.2  # the figure being typed is written above its dot

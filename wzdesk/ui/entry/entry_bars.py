@@ -19,7 +19,7 @@ from wzdesk.ui.widgets.labels import PlainLabel, ThinBar
 from wzdesk.ui.widgets.picker import Choice, PickerButton
 
 FORM_PREFIX = "form:"
-"""Before the code of a form among the keys of what can be filled."""
+"""Before the code of a form among the keys of what can be filled; alone it is the choice that makes a new one."""
 
 
 class EntryHeader(PageHeader):
@@ -114,9 +114,11 @@ def _chip_words(one: RowFilter) -> tuple[str, int, str]:
 
 
 def table_choices(plans: Sequence[PlanSummary], forms: Sequence[FormSummary]) -> list[Choice]:
-    """What can be filled: forms first, then plans."""
-    return [Choice(FORM_PREFIX + form.code, form.name, form.code) for form in forms] + [
-        Choice(plan.code, plan.name, plan.code) for plan in plans
+    """What can be filled: forms first, then plans; and at last a new form."""
+    return [
+        *(Choice(FORM_PREFIX + form.code, form.name, form.code) for form in forms),
+        *(Choice(plan.code, plan.name, plan.code) for plan in plans),
+        Choice(FORM_PREFIX, "新建表样…", "xjby"),
     ]
 
 

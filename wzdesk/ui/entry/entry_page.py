@@ -124,6 +124,10 @@ class EntryPage(QWidget):
         self._update_panel()
         self._update_turning()
 
+    def offer_tables(self, choices: Sequence[Choice]) -> None:
+        """There are other forms to choose from."""
+        self.header.plan.set_choices(choices, self.header.plan.current)
+
     def show_plan(self, plan: str, region: str) -> None:
         """Show another plan or region; what was typed is stored first."""
         if not self.finish_editing():

@@ -11,6 +11,7 @@ from wzdesk.domain.filled_plan import FilledPlan
 from wzdesk.domain.period import Period
 from wzdesk.ui.entry.entry_bars import FORM_PREFIX, table_choices
 from wzdesk.ui.entry.entry_page import EntryPage
+from wzdesk.ui.form_maker.form_offers import FormOffers
 from wzdesk.ui.pages import ENTRY
 from wzdesk.ui.shell.message import MessageAction
 from wzdesk.ui.shell.window import MainWindow
@@ -35,12 +36,14 @@ class EntryScreen(QStackedWidget):
         self._workspace = workspace
         self._summary = ""
         look = workspace.look
-        self._tables = table_choices(look.plans, look.forms)
+        tables = table_choices(look.plans, look.forms)
         self.entry = EntryPage(
-            workspace.theme, workspace.signals, self._open_filling, look.filled, self._tables, look.regions
+            workspace.theme, workspace.signals, self._open_filling, look.filled, tables, look.regions
         )
         self.forms: FormPage | None = None
         """The page of forms, made when the first one is picked."""
+        self.offers = FormOffers(workspace, self)
+        """What makes, changes and retires forms."""
         self.files: FileDesk | None = None
         """The menu of the data file."""
         self.exchange: ExchangeDesk | None = None
@@ -70,6 +73,12 @@ class EntryScreen(QStackedWidget):
         else:
             self.entry.header.set_place(self.entry.filled)
 
+    def show_plan_again(self) -> None:
+        """The plan that was shown last, in place of a form."""
+        self.setCurrentWidget(self.entry)
+        self.entry.grid.setFocus()
+        self._on_shown_changed(self.entry.filled)
+
     def _form_page(self) -> "FormPage":
         if self.forms is None:
             from wzdesk.ui.forms.form_page import FormPage
@@ -80,7 +89,7 @@ class EntryScreen(QStackedWidget):
                 workspace.signals,
                 self._open_form,
                 self._open_checks,
-                self._tables,
+                self.offers.tables,
                 workspace.look.regions,
             )
             workspace.finishers.append(page.finish_editing)
@@ -93,6 +102,7 @@ class EntryScreen(QStackedWidget):
             page.print_requested.connect(self._on_form_print_requested)
             page.shown_changed.connect(self._on_form_shown)
             page.changed_elsewhere.connect(self._on_changed_elsewhere)
+            self.offers.connect_menu(page)
             if workspace.are_charts_loaded:
                 page.panel.let_charts()
             self.addWidget(page)
@@ -111,10 +121,18 @@ class EntryScreen(QStackedWidget):
         return FormChecks(self._workspace.file.store())
 
     def _on_form_picked(self, form: str) -> None:
+        if not form:
+            self.entry.header.set_place(self.entry.filled)
+            self.offers.ask_new()
+            return
         self.show_form(form, self.entry.filled.table.region.code)
 
     def _on_table_picked(self, key: str) -> None:
         page = self._form_page()
+        if key == FORM_PREFIX:
+            page.header.set_table(page.table)
+            self.offers.ask_new()
+            return
         if key.startswith(FORM_PREFIX):
             page.show_form(key.removeprefix(FORM_PREFIX), page.table.region.code)
             return
@@ -172,6 +190,7 @@ class EntryScreen(QStackedWidget):
         self.exchange = ExchangeDesk(
             workspace.theme, workspace.window, self, self.entry, workspace.file.store, self
         )
+        self.exchange.form_asked.connect(self.offers.make_of)
         workspace.closing.connect(self.exchange.close)
         self.files = FileDesk(workspace, self.entry.header.file_button)
 
@@ -267,6 +286,7 @@ class EntryScreen(QStackedWidget):
         names = {region.code: region.name for region in self._workspace.look.regions}
         key = next(iter(keys))
         if isinstance(key, FormKey):
+            self._workspace.signals.forms_changed.emit()
             self._workspace.window.show_message("改回的是表样，数没有变。")
             return
         plan = key.plan if isinstance(key, OverrideKey | TargetKey) else self._plan_of(key.period)

@@ -23,7 +23,7 @@ from wzdesk.ui.entry.grid_blocks import (
 from wzdesk.ui.entry.grid_cursor import Cursor
 from wzdesk.ui.entry.grid_model import GridModel
 from wzdesk.ui.entry.grid_selection import Block, places
-from wzdesk.ui.entry.grid_words import NOTHING_SHOWN, READ_ONLY
+from wzdesk.ui.entry.grid_words import NOTHING_SHOWN
 
 _LARGEST_TEXT = 4_000_000
 
@@ -70,7 +70,7 @@ class BlockActs(QObject):
     def paste(self) -> None:
         """Lay the clipboard's block on the range, and select what it covers."""
         if self._model.is_read_only:
-            self.notice_raised.emit(READ_ONLY)
+            self.notice_raised.emit(self._model.read_only_words)
             return
         from wzdesk.ui.entry.clipboard import read_block
 

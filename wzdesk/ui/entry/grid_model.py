@@ -59,6 +59,8 @@ class GridModel(QAbstractTableModel):
         self._saved: dict[tuple[int, int], int] = {}
         self._saving = 0
         self._read_only = False
+        self.read_only_words = READ_ONLY
+        """What is said to whoever types all the same."""
 
     # --- content ---
 
@@ -152,7 +154,7 @@ class GridModel(QAbstractTableModel):
     def why_closed(self, row: int, column: int) -> str:
         """One sentence why nothing can be typed at this place; empty where it can."""
         if self._read_only:
-            return READ_ONLY
+            return self.read_only_words
         return "" if self.is_editable(row, column) else closed_words(self._specs[column])
 
     def typed(self, row: int, column: int, text: str) -> TypedCell | None:
@@ -248,7 +250,7 @@ class GridModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
         if self._read_only:
-            self.refused.emit(READ_ONLY)
+            self.refused.emit(self.read_only_words)
             return False
         cell = self.typed(index.row(), index.column(), str(value))
         return cell is not None and self.record_cells([cell], ChangeKind.EDIT)

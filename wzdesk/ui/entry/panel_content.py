@@ -169,8 +169,12 @@ def history_line(revision: Revision) -> HistoryLine:
     tip = "\n".join(
         text for text in (f"{when:%Y年%m月%d日 %H:%M:%S}", change.who, change.why, change.source) if text
     )
-    word = {"import": "导入　", "undo": "撤销　", "redo": "重做　", "pack": "数据包　"}.get(
-        change.kind.value, ""
-    )
+    word = {
+        "import": "导入　",
+        "correct": "修订　",
+        "undo": "撤销　",
+        "redo": "重做　",
+        "pack": "数据包　",
+    }.get(change.kind.value, "")
     text = f"{who}{word}{after}" if change.kind.value == "pack" else f"{who}{word}{before} → {after}"
     return HistoryLine(f"{when.month}月{when.day}日 {when:%H:%M}", text, tip)

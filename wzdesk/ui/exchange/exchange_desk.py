@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QStandardPaths, QTimer, QUrl, Slot
+from PySide6.QtCore import QEvent, QObject, QSettings, QStandardPaths, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
@@ -48,6 +48,9 @@ class _Read(NamedTuple):
 
 class ExchangeDesk(QObject):
     """Connects the entry page's buttons and dropped files with the services that read and write workbooks."""
+
+    form_asked = Signal(object)
+    """A ``SheetReception`` of whose tables a form is to be made."""
 
     def __init__(
         self,
@@ -93,6 +96,11 @@ class ExchangeDesk(QObject):
             self._recognition.close()
         if self._apart is not None:
             self._apart.close()
+
+    def refresh_sheets(self) -> None:
+        """The catalogue has other indicators: show how the sheets are read with them."""
+        if self._sheets is not None:
+            self._sheets.refresh()
 
     def receive(self, book: Path) -> None:
         """Read a workbook and show what it would change; what is being typed is stored first."""
@@ -229,6 +237,7 @@ class ExchangeDesk(QObject):
         )
         self._recognition.written.connect(self._on_sheets_written)
         page.abandoned.connect(self._leave_page)
+        page.form_asked.connect(partial(self.form_asked.emit, reception))
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         page.picture.setFocus()

@@ -11,6 +11,7 @@ from wzdesk.domain.period import Frequency, Period, period_of_code
 from wzdesk.domain.region import Region, RegionLevel
 from wzdesk.ui.entry.entry_bars import FORM_PREFIX
 from wzdesk.ui.forms.form_filters import FILTER_WORDS, FormFilter, rows_of
+from wzdesk.ui.forms.form_menu import FormMenu
 from wzdesk.ui.shell.page_header import PageHeader, ToolRow
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton, IconButton
@@ -50,8 +51,14 @@ class FormHeader(PageHeader):
         self.print_button.setAccessibleDescription("Ctrl+P")
         self.print_button.setToolTip("先看打印出来的样子，再打印或存为 PDF（Ctrl+P）")
         self.close_button = FlatButton(theme, "关账", self, icon_name="lock-simple", outlined=True)
+        self.correct_button = FlatButton(theme, "修订", self, icon_name="pencil-simple", outlined=True)
+        self.correct_button.setToolTip("已经报出的数要改：写明理由，不重新打开，改过的格有标记")
+        self.more_button = IconButton(
+            theme, "表样：新建、改、停用，带入上期备注", "dots-three-vertical", self
+        )
+        self.menu = FormMenu(self.more_button)
         self.add_left(self.form, self.region, self.period, self.due, self.bar, self.progress)
-        self.add_right(self.print_button, self.close_button)
+        self.add_right(self.correct_button, self.print_button, self.close_button, self.more_button)
         self.let_go(self.due, self.bar)
         self.form.picked.connect(self.table_picked)
         self.region.picked.connect(self._on_place_picked)
@@ -64,12 +71,17 @@ class FormHeader(PageHeader):
         self.period.set_choices(_period_choices(table), table.period.code)
         self.set_filled(table)
 
-    def set_filled(self, table: FormTable) -> None:
-        """Show how far it is filled, and until when it is due."""
+    def set_filled(self, table: FormTable, correcting: str = "") -> None:
+        """Show how far it is filled, and until when it is due; ``correcting`` is why a closed period is corrected."""
         done, cells = table.counts()
         self.bar.set_share(done / cells if cells else 0.0, "achieved" if done == cells else "acc")
         self.progress.setText(f"已填 {done} / {cells} 格")
-        self.due.setText("已关账" if table.is_closed else due_words(table, date.today()))  # noqa: DTZ011 - the office's day
+        open_words = due_words(table, date.today())  # noqa: DTZ011 - the office's day
+        self.due.setText(("正在修订" if correcting else "已关账") if table.is_closed else open_words)
+        self.due.setToolTip(f"修订理由：{correcting}" if correcting else "")
+        self.correct_button.setVisible(table.is_closed)
+        self.correct_button.setText("结束修订" if correcting else "修订")
+        self.correct_button.updateGeometry()
         self.close_button.setText("重新打开" if table.is_closed else "关账")
 
     def _region_choices(self, table: FormTable) -> list[Choice]:

@@ -72,7 +72,7 @@ def form_content(
         column=column_words(table.form, column) if column and table.key_of(row, column) else "",
         given=given,
         read_as=_read_as(table, row, column, given, observation),
-        status=STATUS_WORDS.get(observation.status, "") if observation else "",
+        status=_status(table, row, column, observation),
         last=_last(table, row, series),
         definition=indicator.definition,
         comment=table.notes.get(comment_key(table, row, column), "") if column else "",
@@ -80,6 +80,19 @@ def form_content(
         is_followed=table.is_followed(row),
         is_typing=typed is not None,
     )
+
+
+def _status(
+    table: FormTable, row: FormRow, column: FormColumn | None, observation: Observation | None
+) -> str:
+    """What is to be known of a figure: 预计数; what had been sent; what last year's own report said."""
+    words = [STATUS_WORDS.get(observation.status, "") if observation else ""]
+    if column is not None and (correction := table.correction(row, column)) is not None:
+        words.append(correction.words)
+    if column is FormColumn.LAST_YEAR and (stored := table.revised_base(row)) is not None:
+        own = table.indicators[row.indicator].unit
+        words.append(f"上年报的是 {text_in(stored.quantity, own, row.unit)}")
+    return "；".join(word for word in words if word)
 
 
 def _read_as(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from wzdesk.domain.cell_note import NoteKey
-from wzdesk.domain.change import CellKey, ChangeKind
+from wzdesk.domain.change import CellKey, ChangeKind, FormKey
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.observation import ObservationKey
@@ -36,6 +36,8 @@ class FormDesk(QObject):
         self._open_form, self._signals = open_form, signals
         self._filling: FormFilling | None = None
         self._announcing = False
+        self.correcting = ""
+        """The reason why a closed period is being corrected; "" while it is not."""
         signals.observations_changed.connect(self._on_changed)
         signals.targets_changed.connect(self._on_changed)
 
@@ -57,6 +59,7 @@ class FormDesk(QObject):
 
     def open(self, form: str, region: str, period: Period | None) -> bool:
         """Fill this form of a region from now on; False where it was refused."""
+        self.correcting = ""
         try:
             self._filling = self._open_form(form, region, period)
         except WzdeskError as error:
@@ -74,7 +77,8 @@ class FormDesk(QObject):
         Raises:
             WzdeskError: nothing was stored.
         """
-        recorded = self.filling.record(cells, kind)
+        filling = self.filling
+        recorded = filling.correct(cells, self.correcting) if self.correcting else filling.record(cells, kind)
         self._tell_stored(recorded.keys)
         if recorded.notes:
             self.told.emit("".join(recorded.notes))
@@ -90,6 +94,10 @@ class FormDesk(QObject):
     def reopen(self, why: str) -> bool:
         """Open the period again; False where it was refused."""
         return self._act(lambda filling: filling.reopen(why))
+
+    def carry_remarks(self) -> bool:
+        """Take the remarks of the period before; False where it was refused."""
+        return self._act(lambda filling: filling.carry_remarks())
 
     def turn(self, *, back: bool) -> frozenset[CellKey]:
         """Take the latest act back, or do it again; the keys that changed, none where it was refused."""
@@ -125,6 +133,8 @@ class FormDesk(QObject):
         self.stored.emit(keys)
         self._announcing = True
         figures = frozenset(key for key in keys if isinstance(key, ObservationKey))
+        if any(isinstance(key, FormKey) for key in keys):
+            self._signals.forms_changed.emit()
         if figures:
             self._signals.observations_changed.emit(figures)
         self._announcing = False

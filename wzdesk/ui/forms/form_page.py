@@ -1,6 +1,7 @@
 """The page of a form: header, chips, the grid, and the side panel that follows every keystroke."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,10 +11,10 @@ from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wzdesk.domain.cell_note import NoteKey
-from wzdesk.domain.change import CellKey, ClosingKey, Revision
+from wzdesk.domain.change import CellKey, ClosingKey, FormKey, Revision
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.form import FormColumn
-from wzdesk.domain.form_edit import COLUMN_OF, form_after, form_entry_of
+from wzdesk.domain.form_edit import COLUMN_OF, closed_form_words, form_after, form_entry_of
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.observation import Observation, ObservationKey
 from wzdesk.domain.period import Period
@@ -23,8 +24,10 @@ from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.domain.typed_sum import with_sums_done
 from wzdesk.ui.app_signals import AppSignals
 from wzdesk.ui.entry.grid_view import GridView
+from wzdesk.ui.entry.grid_words import READ_ONLY
 from wzdesk.ui.entry.panel_room import PanelRoom
 from wzdesk.ui.forms.checking import Checking
+from wzdesk.ui.forms.correcting import Correcting
 from wzdesk.ui.forms.finding_acts import FindingActs
 from wzdesk.ui.forms.findings_list import FindingsList
 from wzdesk.ui.forms.form_bars import FormHeader, FormTools, next_period
@@ -82,6 +85,7 @@ class FormPage(QWidget):
         self.model = FormGridModel(self.desk.record, self)
         self.grid = GridView(self.model, theme)
         self.panel = FormPanel(theme)
+        self.correcting = Correcting(self.header, self.panel, self.desk, self)
         self.findings = FindingsList(theme)
         self._room = PanelRoom(theme, self)
         self._room.put(self.panel)
@@ -116,6 +120,10 @@ class FormPage(QWidget):
         """After the rows are on the screen."""
         if self.desk.is_open:
             self.checking.check(self.table)
+
+    def offer_tables(self, choices: Sequence[Choice]) -> None:
+        """There are other forms to choose from."""
+        self.header.form.set_choices(choices, self.header.form.current)
 
     def finish_editing(self) -> bool:
         """Store what stands in an open editor; False where it was refused and stays there."""
@@ -167,6 +175,9 @@ class FormPage(QWidget):
         self.header.place_picked.connect(self._on_place_picked)
         self.header.print_button.clicked.connect(self.print_requested)
         self.header.close_button.clicked.connect(self._on_close_asked)
+        self.header.menu.remarks_asked.connect(self._on_remarks_asked)
+        self.correcting.changed.connect(self._after_showing)
+        self.correcting.told.connect(self.told)
         self.tools.undo.clicked.connect(self.undo)
         self.tools.redo.clicked.connect(self.redo)
         self.tools.step_asked.connect(self._on_step_asked)
@@ -208,9 +219,13 @@ class FormPage(QWidget):
 
     def _after_showing(self) -> None:
         table = self.table
-        self.model.set_read_only(self.desk.filling.read_only or table.is_closed)
-        self.header.close_button.setEnabled(not self.desk.filling.read_only)
-        self.header.set_filled(table)
+        read_only = self.desk.filling.read_only
+        self.model.set_read_only(read_only or (table.is_closed and not self.correcting.is_on))
+        self.model.read_only_words = READ_ONLY if read_only else closed_form_words(table)
+        for button in (self.header.close_button, self.header.correct_button):
+            button.setEnabled(not read_only)
+        self.header.menu.can_write = not read_only
+        self.header.set_filled(table, self.desk.correcting)
         self.tools.set_counts(table, self._doubted())
         self._set_filter(self._filter)
         back, forth = self.desk.filling.can_turn()
@@ -263,7 +278,8 @@ class FormPage(QWidget):
 
     def _with_typed(self, table: FormTable, typed: TypedCell) -> FormTable:
         try:
-            return form_after(table, form_entry_of(table, with_sums_done([typed])).changes)
+            open_table = replace(table, closing=None) if self.correcting.is_on else table
+            return form_after(table, form_entry_of(open_table, with_sums_done([typed])).changes)
         except Refused as refusal:
             self.hint_changed.emit(refusal.sentence)
             return table
@@ -273,7 +289,9 @@ class FormPage(QWidget):
         if not self.finish_editing():
             return
         keys = self.desk.turn(back=back)
-        if (place := place_of(self.table, keys)) is not None:
+        if any(isinstance(key, FormKey) for key in keys):
+            self.told.emit(f"{'撤销' if back else '重做'}了表样的改动，填的数没有动。")
+        elif (place := place_of(self.table, keys)) is not None:
             self.grid.select_cell(*place)
         elif here := [key for key in keys if self._is_here(key)]:
             words = "关账" if isinstance(here[0], ClosingKey) else "批注、跟踪或说明"
@@ -300,11 +318,16 @@ class FormPage(QWidget):
         if not self.finish_editing():
             return
         table = self.table
+        self.correcting.end()
         if table.is_closed:
             words = f"{table.words}已经关账。为什么要重新打开？（Ctrl+Enter 存入）"
             self.panel.ask_reason(words, self.desk.reopen)
         elif self.desk.close(""):
             self.told.emit(f"{table.words}已关账，不能再改；要改时按“重新打开”并写明理由。")
+
+    def _on_remarks_asked(self) -> None:
+        if self.finish_editing() and self.desk.carry_remarks():
+            self.told.emit("上期的备注带进来了，灰色的是还没有动过的；Ctrl+Z 撤销。")
 
     def _on_stored(self, keys: frozenset[CellKey]) -> None:
         self._forget_read()

@@ -27,6 +27,7 @@ class RecognitionHeader(PageHeader):
     layouts_given = Signal()
     layouts_taken = Signal()
     rejected_asked = Signal()
+    form_asked = Signal()
 
     def __init__(self, theme: Theme, book: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, "导入", parent)
@@ -35,7 +36,7 @@ class RecognitionHeader(PageHeader):
         self.region, self.period = PickerButton(theme, "地区"), PickerButton(theme, "期别")
         self.place = ElidedLabel(theme, "", self, color="t2")
         self.more = FlatButton(theme, "更多", self, icon_name="dots-three-vertical")
-        self.more.setToolTip("导出对照、导入对照、退回件")
+        self.more.setToolTip("导出对照、导入对照、新建表样、退回件")
         self.add_left(self.book)
         self.add_separator()
         self.add_left(self.trail)
@@ -63,6 +64,7 @@ class RecognitionHeader(PageHeader):
         menu.addAction("导出对照…", partial(self.layouts_given.emit))
         menu.addAction("导入对照…", partial(self.layouts_taken.emit))
         menu.addSeparator()
+        menu.addAction("按这张表新建表样…", partial(self.form_asked.emit))
         menu.addAction("退回件：存一份带原因的副本…", partial(self.rejected_asked.emit))
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 

@@ -46,6 +46,8 @@ class RecognitionPage(QWidget):
     layouts_given = Signal()
     layouts_taken = Signal()
     rejected_asked = Signal()
+    form_asked = Signal()
+    """Make a form of the tables that were recognised."""
     overview_asked = Signal()
     """A decision was made about a sheet so large that what follows is better found in the background."""
 
@@ -226,6 +228,7 @@ class RecognitionPage(QWidget):
             (self.header.layouts_given, self.layouts_given),
             (self.header.layouts_taken, self.layouts_taken),
             (self.header.rejected_asked, self.rejected_asked),
+            (self.header.form_asked, self.form_asked),
         ):
             signal.connect(asked)
         self.footer.tabs.picked.connect(self.show_sheet)

@@ -1,0 +1,1 @@
+"""Putting a form together: rows from the catalogue or from a sheet, columns, who reports, until when."""
