@@ -189,7 +189,7 @@ def money_unit(lines: Sequence[DraftLine], indicators: Mapping[str, Indicator]) 
     if all(line.unit == indicators[line.indicator].unit for line in amounts):
         return ""
     units = {line.unit for line in amounts}
-    return units.pop() if len(units) == 1 else None
+    return units.pop() if len(units) == 1 and units <= set(MONEY_UNITS) else None
 
 
 def in_money_unit(lines: Lines, unit: str, indicators: Mapping[str, Indicator]) -> Lines:

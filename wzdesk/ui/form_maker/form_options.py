@@ -74,7 +74,6 @@ class FormOptions(QScrollArea):
         segments = [Segment(one.value, word) for one, word in FREQUENCY_WORDS.items()]
         self.frequency = Segments(theme, segments, self, name="期别")
         self.columns = {column: Chip(theme, FORM_COLUMN_WORDS[column], parent=self) for column in ALL_COLUMNS}
-        self._indicators: Mapping[str, Indicator] = {}
         units = [
             Segment(_CATALOGUE, "照目录"),
             *(Segment(unit, unit) for unit in MONEY_UNITS),
@@ -197,9 +196,8 @@ class FormOptions(QScrollArea):
             *(Choice(one.code, one.name, one.short_name) for one in parts.agencies),
         ]
         self.agency.set_choices(choices)
-        self._indicators = parts.indicators
 
-    def show_draft(self, draft: FormDraft) -> None:
+    def show_draft(self, draft: FormDraft, indicators: Mapping[str, Indicator]) -> None:
         """Show what a draft says, without telling of it."""
         self.frequency.blockSignals(True)
         self.frequency.set_current(draft.frequency.value)
@@ -214,7 +212,7 @@ class FormOptions(QScrollArea):
         for box, number in ((self.due_months, draft.due_months), (self.due_day, draft.due_day)):
             with QSignalBlocker(box):
                 box.setValue(number)
-        self._show_choice(self.unit, _unit_key(money_unit(draft.lines, self._indicators)))
+        self._show_choice(self.unit, _unit_key(money_unit(draft.lines, indicators)))
         self._show_choice(self.plan, YEARLY_PLAN if draft.plan else _NO_PLAN)
         self._plan_code = draft.plan or YEARLY_PLAN
         self.carries.setChecked(draft.carries_remarks)

@@ -203,7 +203,7 @@ class MakerPage(QWidget):
 
     def _show(self) -> None:
         draft, indicators = self._draft, list(self._parts.indicators.values())
-        self.options.show_draft(draft)
+        self.options.show_draft(draft, self._parts.indicators)
         self.catalogue.offer(indicators, draft.indicators)
         self.model.show_lines(draft.lines, indicators, has_free_numbers=not draft.is_numbered)
         self._show_state()
