@@ -108,6 +108,8 @@ class FormPage(QWidget):
         self.model.set_table(self.table)
         self.header.set_table(self.table)
         self._after_showing()
+        if (place := self.model.first_empty()) is not None:
+            self.grid.cell_cursor.set_place((place[0], self.model.column_of(place[1])))
         self.shown_changed.emit(self.table)
         QTimer.singleShot(0, self, self._check)
         return True
