@@ -24,6 +24,7 @@ from wzdesk.ui.entry.entry_bars import table_choices
 from wzdesk.ui.entry.grid_rows import CellState
 from wzdesk.ui.forms.form_filters import FormFilter
 from wzdesk.ui.forms.form_page import FormPage
+from wzdesk.ui.forms.form_rows import build_rows
 from wzdesk.ui.theme import Theme
 
 SEPTEMBER = Period.to_month(2023, 9)
@@ -286,3 +287,16 @@ def test_that_rows_are_found_by_initials_while_one_types(page: FormPage) -> None
     press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     press(Qt.Key.Key_Escape)
     assert len(page.grid.visible_part().rows) == 24
+
+
+def test_that_after_acts_the_grid_shows_what_one_made_anew_would(page: FormPage) -> None:
+    page.checking.check(page.table)
+    page.grid.select_cell(page.model.row_of("BUDGET_REVENUE"), Column.TOTAL)
+    for text in ("378", "-5", "暂无数据"):
+        page.desk.record([TypedCell("BUDGET_REVENUE", Column.TOTAL, text)], ChangeKind.EDIT)
+        page.desk.record([TypedCell("FAI", Column.TOTAL, "增长7%")], ChangeKind.EDIT)
+        page.panel.follow_asked.emit()
+        assert page.model.rows == build_rows(page.table, page.model.specs, page.checking.marks)
+        page.undo()
+        page.undo()
+        assert page.model.rows == build_rows(page.table, page.model.specs, page.checking.marks)

@@ -39,6 +39,10 @@ class FormTable:
     closing: FormClosing | None = None
     is_demo: bool = False
     """Whether the data file holds invented figures."""
+    _keys: dict[tuple[str, FormColumn], ObservationKey | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """The keys of cells that were asked for; a table after an edit is of the same place and has the same ones."""
 
     @property
     def is_closed(self) -> bool:
@@ -59,6 +63,12 @@ class FormTable:
         上年同期 has a place of its own beside last year's figure: what this period's form says of it may have been
         revised since, and both are kept.
         """
+        cell = row.indicator, column
+        if cell not in self._keys:
+            self._keys[cell] = self._key_of(row, column)
+        return self._keys[cell]
+
+    def _key_of(self, row: FormRow, column: FormColumn) -> ObservationKey | None:
         region, indicator = self.region.code, row.indicator
         match column:
             case FormColumn.TOTAL:

@@ -1,16 +1,20 @@
 """A form in the entry grid."""
 
+from collections.abc import Collection
+from types import MappingProxyType
+
 from wzdesk.domain.form_edit import COLUMN_OF
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.typed_cell import ACTUAL_COLUMNS, Column
 from wzdesk.ui.entry.grid_model import GridModel
 from wzdesk.ui.forms.form_columns import columns_of
-from wzdesk.ui.forms.form_rows import Marks, build_rows
+from wzdesk.ui.forms.form_rows import Marks, build_rows, renew_rows
 
 
 class FormGridModel(GridModel):
     """One row per indicator of a form; a closed period can only be looked at."""
 
+    _marks: Marks = MappingProxyType({})
     _without: frozenset[tuple[int, int]] = frozenset()
     """Cells of figures that their rows do not have: the single month of a stock or a ratio."""
 
@@ -28,11 +32,20 @@ class FormGridModel(GridModel):
             for number, column in figures
             if table.key_of(row, column) is None
         )
+        self._marks = {}
         self.set_rows(specs, build_rows(table, specs, {}))
 
-    def update(self, table: FormTable, marks: Marks) -> None:
-        """Show what is stored now, and what the checks say of it."""
-        self.replace(build_rows(table, self.specs, marks))
+    def update(self, table: FormTable, marks: Marks, indicators: Collection[str] | None = None) -> None:
+        """Show what is stored now, and what the checks say of it.
+
+        ``indicators`` are those of the rows that were edited; all are made anew where it is None.
+        """
+        before, self._marks = self._marks, marks
+        if indicators is None:
+            self.replace(build_rows(table, self.specs, marks))
+            return
+        marked = {key.indicator for key in before.keys() | marks.keys() if before.get(key) != marks.get(key)}
+        self.replace(renew_rows(self.rows, table, self.specs, marks, marked | set(indicators)))
 
     def is_editable(self, row: int, column: int) -> bool:
         """Whether a person may type at this place."""

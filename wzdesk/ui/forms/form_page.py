@@ -75,6 +75,8 @@ class FormPage(QWidget):
         self._series: tuple[str, list[Observation]] = ("", [])
         self._history: tuple[CellKey | None, list[Revision]] = (None, [])
         self._filter = FormFilter.ALL
+        self._stale: set[str] | None = set()
+        """Indicators of rows that are to be made anew; None where all are."""
         self.desk = FormDesk(open_form, signals, self)
         self.checking = Checking(open_checks, self)
         self.header = FormHeader(theme, choices, regions)
@@ -234,7 +236,7 @@ class FormPage(QWidget):
         self.grid.show_rows(None if len(kept) == len(rows) else kept)
 
     def _doubted(self) -> set[str]:
-        return {key.indicator for key in self.checking.marks()}
+        return {key.indicator for key in self.checking.marks}
 
     def _update_panel(self, typed: TypedCell | None = None) -> None:
         if not self.desk.is_open:
@@ -310,22 +312,26 @@ class FormPage(QWidget):
 
     def _on_stored(self, keys: frozenset[CellKey]) -> None:
         self._forget_read()
+        if self._stale is not None:
+            self._stale |= {key.indicator for key in keys if isinstance(key, ObservationKey | NoteKey)}
         figures = [key for key in keys if isinstance(key, ObservationKey)]
         if figures:
-            self.checking.recheck(figures, self.table)
+            self.checking.recheck(figures, self.table, self.desk.filling.known_series())
         else:
             self.checking.refresh(self.table)
         self.saved.emit(datetime.now().astimezone())
 
     def _on_reloaded(self) -> None:
         self._forget_read()
+        self._stale = None
         self.checking.check(self.table)
 
     def _on_found(self) -> None:
         names = {row.indicator: row.name for row in self.table.form.rows}
         findings = self.checking.told
         self.findings.show_findings(findings, names, {one: self.checking.reason_of(one) for one in findings})
-        self.model.update(self.table, self.checking.marks())
+        self.model.update(self.table, self.checking.marks, self._stale)
+        self._stale = set()
         self._after_showing()
 
     def _on_current_cell_changed(self, row: int, column: Column | None) -> None:
