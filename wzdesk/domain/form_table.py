@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from wzdesk.domain.cell_note import NoteKey, NoteKind
-from wzdesk.domain.form import TYPED_COLUMNS, Form, FormClosing, FormColumn, FormRow
+from wzdesk.domain.form import TYPED_COLUMNS, Form, FormClosing, FormColumn, FormRow, single_of
 from wzdesk.domain.indicator import Accumulation, Indicator
 from wzdesk.domain.numerals import decimal_of
 from wzdesk.domain.observation import Measure, Observation, ObservationKey
@@ -52,10 +52,7 @@ class FormTable:
     @property
     def single(self) -> Period:
         """The period's own month or quarter, of which 本月 tells."""
-        last = self.period.last_month
-        if self.form.frequency is Frequency.QUARTER:
-            return Period.of_quarter(self.period.last_year, last // 3)
-        return Period.of_month(self.period.last_year, last)
+        return single_of(self.form.frequency, self.period)
 
     def key_of(self, row: FormRow, column: FormColumn) -> ObservationKey | None:
         """Where a cell's figure is stored; None for columns that hold none.
