@@ -34,6 +34,7 @@ PARTS = {
     "hostile": "hostile:measure",
     "claims": "claims:measure",
     "form": "form:measure",
+    "form_cell": "form_cell:measure",
     "checks": "checks:measure",
 }
 

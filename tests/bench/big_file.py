@@ -1,4 +1,4 @@
-"""A data file with a million observations and a plan of 150 rows, the same on every machine; made once, then copied."""
+"""A data file with a million observations, a plan and a form of 150 rows, the same on every machine; made once, then copied."""
 
 import hashlib
 import json
@@ -9,11 +9,12 @@ from contextlib import closing
 from pathlib import Path
 
 from wzdesk.db.create import table_statements
+from wzdesk.domain.form import FormColumn
 from wzdesk.services.open_data_file import create_data_file
 from wzdesk.services.places import pack_folder
 
 OBSERVATIONS, REVISIONS, ROWS = 1_000_000, 100_000, 150
-PLAN, REGION, YEAR = "bench", "330300", 2023
+PLAN, FORM, REGION, YEAR = "bench", "bench", "330300", 2023
 FOLDER = Path("out/bench")
 _INDICATORS, _YEARS = 240, range(2014, 2024)
 _TARGETS = (
@@ -73,6 +74,7 @@ def _make(path: Path) -> None:
         change_set = _add_change_set(connection, "import")
         first = _add_indicators(connection)
         _add_plan(connection, first, change_set)
+        _add_form(connection, first)
         _add_observations(connection, first, change_set)
         _add_revisions(connection)
         connection.execute("COMMIT")
@@ -115,6 +117,17 @@ def _add_plan(connection: sqlite3.Connection, first: int, change_set: int) -> No
         for n in range(ROWS)
     ]
     connection.executemany("INSERT INTO plan_target VALUES (?, ?, ?, 'level', ?, ?)", targets)
+
+
+def _add_form(connection: sqlite3.Connection, first: int) -> None:
+    """The plan's rows as a monthly form with all columns."""
+    columns = json.dumps([column.value for column in FormColumn])
+    sql = """INSERT INTO form (code, name, frequency, columns, reporters, due_day, plan, position)
+             VALUES (?, '一百五十行月报表', 'month', ?, '[]', 10, ?, 99)"""
+    form = connection.execute(sql, (FORM, columns, PLAN)).lastrowid
+    line = "INSERT INTO form_line VALUES (?, ?, ?, ?, ?, '亿元', ?, 0, 0)"
+    lines = ((form, n, first + n, str(n + 1), f"指标{n}完成情况", f"第{n // 30 + 1}类") for n in range(ROWS))
+    connection.executemany(line, lines)
 
 
 def _add_observations(connection: sqlite3.Connection, first: int, change_set: int) -> None:

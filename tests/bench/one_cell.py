@@ -31,12 +31,15 @@ def measure() -> list[Figure]:
     """Blocks of cells take turns: ours and the peer, with the fsync of every commit and without."""
     path = big_file()
     samples: dict[tuple[str, str], list[float]] = {}
-    with open_data_file(path) as store, closing(_connect(path)) as connection:
-        acts = {"ours": _ours(PlanFilling.open(store, PLAN, REGION, "bench")), "theirs": _theirs(connection)}
+    with open_data_file(path) as store, closing(connect(path)) as connection:
+        acts = {
+            "ours": _ours(PlanFilling.open(store, PLAN, REGION, "bench")),
+            "theirs": write_alone(connection),
+        }
         for _ in range(ROUNDS):
             for who, act in acts.items():
                 for synchronous in ("FULL", "OFF"):
-                    _set_synchronous(store, connection, synchronous)
+                    set_synchronous(store, connection, synchronous)
                     times = [_milliseconds(act) for _ in range(BLOCK)]
                     samples.setdefault((who, synchronous), []).extend(times)
     return [
@@ -76,7 +79,7 @@ def _milliseconds(act: Callable[[], None]) -> float:
     return (time.perf_counter_ns() - begun) / 1e6
 
 
-def _set_synchronous(store: Store, connection: sqlite3.Connection, value: str) -> None:
+def set_synchronous(store: Store, connection: sqlite3.Connection, value: str) -> None:
     """On the peer's connection and on the only one that the idle store keeps."""
     connection.execute(f"PRAGMA synchronous = {value}")
     with store._engine.connect() as ours:
@@ -129,7 +132,7 @@ _FIELDS = (
 )
 
 
-def _theirs(connection: sqlite3.Connection) -> Callable[[], None]:
+def write_alone(connection: sqlite3.Connection) -> Callable[[], None]:
     """The same rows by hand: what was there, the act, the figure, its revision."""
     typed = _typed(500_000)
     codes = dict(connection.execute("SELECT code, id FROM indicator"))
@@ -158,7 +161,7 @@ def _theirs(connection: sqlite3.Connection) -> Callable[[], None]:
     return act
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, cached_statements=256)
     for pragma in ("foreign_keys = ON", "busy_timeout = 5000", "cache_size = -16000", "journal_mode = WAL"):
         connection.execute(f"PRAGMA {pragma}")

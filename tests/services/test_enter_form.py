@@ -9,6 +9,7 @@ import pytest
 from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.form import FormColumn, FormRow
+from wzdesk.domain.observation import Observation
 from wzdesk.domain.period import Period
 from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.services.enter_form import FormFilling, forms_of, period_to_fill
@@ -165,3 +166,19 @@ def test_the_months_of_a_form(filling: FormFilling) -> None:
     assert form.next(Period.to_month(2023, 12)) == Period.to_month(2024, 2)
     assert form.due(SEPTEMBER) == date(2023, 10, 12)
     assert form.due(Period.to_month(2023, 12)) == date(2024, 1, 12)
+
+
+def test_that_the_series_at_hand_follows_what_is_stored(filling: FormFilling, store: DataFile) -> None:
+    def read_anew() -> set[Observation]:
+        return set(FormFilling.open(store, "monthly", "330300", SEPTEMBER).series("GDP"))
+
+    typed(filling, "GDP", Column.TOTAL, "6432.1")
+    before = len(filling.series("GDP"))
+    typed(filling, "GDP", Column.GROWTH, "6.9")
+    typed(filling, "GDP", Column.TOTAL, "6433")
+    assert set(filling.series("GDP")) == read_anew()
+    assert len(filling.series("GDP")) == before + 1
+    typed(filling, "GDP", Column.TOTAL, "")
+    assert set(filling.series("GDP")) == read_anew()
+    filling.undo()
+    assert set(filling.series("GDP")) == read_anew()

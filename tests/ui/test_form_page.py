@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,6 +24,7 @@ from wzdesk.ui.entry.entry_bars import table_choices
 from wzdesk.ui.entry.grid_rows import CellState
 from wzdesk.ui.forms.form_filters import FormFilter
 from wzdesk.ui.forms.form_page import FormPage
+from wzdesk.ui.forms.form_rows import build_rows
 from wzdesk.ui.theme import Theme
 
 SEPTEMBER = Period.to_month(2023, 9)
@@ -80,6 +82,19 @@ def shown(page: FormPage, indicator: str, column: Column) -> str:
     return page.model.cell(page.model.row_of(indicator), page.model.column_of(column)).text
 
 
+def place_of(page: FormPage) -> tuple[str, Column | None]:
+    place = page.grid.cell_cursor.place
+    assert place is not None
+    return page.model.rows[place[0]].indicator, page.model.specs[place[1]].stored
+
+
+def compose(sign: str) -> None:
+    """As an input method does."""
+    event = QInputMethodEvent()
+    event.setCommitString(sign)
+    QApplication.sendEvent(_focused(), event)
+
+
 def test_that_rows_are_typed_one_below_the_other(page: FormPage) -> None:
     page.grid.select_cell(0, Column.TOTAL)
     for text in ("6432.1", "=1000+213.5", "3100"):
@@ -110,10 +125,38 @@ def test_that_the_panel_follows_each_key_and_nothing_is_stored_before(
 def test_that_a_refused_text_stays_in_the_editor(page: FormPage) -> None:
     said: list[str] = []
     page.refused.connect(said.append)
-    page.grid.select_cell(page.model.row_of("DEPOSITS"), Column.MONTH)
-    typed("100")
-    assert "不用填" in said[0]
+    page.desk.record([TypedCell("FAI", Column.GROWTH, "6.9")], ChangeKind.EDIT)
+    page.grid.select_cell(page.model.row_of("FAI"), Column.TOTAL)
+    for sign in "增长7%":
+        QTest.keyClicks(_focused(), sign) if sign.isascii() else compose(sign)
+    press(Qt.Key.Key_Return)
+    assert "“增速”列已有 6.9" in said[0]
     assert page.grid.editing.is_open
+    press(Qt.Key.Key_Escape)
+
+
+def test_that_enter_runs_down_the_cells_to_fill_and_passes_over_the_others(page: FormPage) -> None:
+    said: list[str] = []
+    page.told.connect(said.append)
+    page.grid.select_cell(page.model.row_of("BUDGET_REVENUE"), Column.MONTH)
+    typed("398000")
+    assert place_of(page) == ("CONTAINERS", Column.MONTH)  # deposits and loans have no single month
+    press(Qt.Key.Key_Up)
+    QTest.keyClicks(_focused(), "1")
+    assert not page.grid.editing.is_open
+    assert "没有单月的数" in said[0]
+    press(Qt.Key.Key_Return)
+    assert place_of(page) == ("CONTAINERS", Column.MONTH)
+    page.grid.select_cell(0, Column.GROWTH)
+    press(Qt.Key.Key_Tab)
+    assert place_of(page) == ("GDP", Column.REMARK)  # over target and completion
+
+
+def test_that_a_form_opens_where_filling_goes_on(page: FormPage) -> None:
+    assert place_of(page) == ("GDP", Column.MONTH)
+    page.desk.record([TypedCell(its, Column.TOTAL, "1") for its in ("GDP", "IND_VA")], ChangeKind.EDIT)
+    page.show_form("monthly", "330300", SEPTEMBER)
+    assert place_of(page) == ("SERVICE_VA", Column.TOTAL)
 
 
 def test_that_an_undo_shows_the_cell_that_went_back(page: FormPage) -> None:
@@ -244,3 +287,16 @@ def test_that_rows_are_found_by_initials_while_one_types(page: FormPage) -> None
     press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     press(Qt.Key.Key_Escape)
     assert len(page.grid.visible_part().rows) == 24
+
+
+def test_that_after_acts_the_grid_shows_what_one_made_anew_would(page: FormPage) -> None:
+    page.checking.check(page.table)
+    page.grid.select_cell(page.model.row_of("BUDGET_REVENUE"), Column.TOTAL)
+    for text in ("378", "-5", "暂无数据"):
+        page.desk.record([TypedCell("BUDGET_REVENUE", Column.TOTAL, text)], ChangeKind.EDIT)
+        page.desk.record([TypedCell("FAI", Column.TOTAL, "增长7%")], ChangeKind.EDIT)
+        page.panel.follow_asked.emit()
+        assert page.model.rows == build_rows(page.table, page.model.specs, page.checking.marks)
+        page.undo()
+        page.undo()
+        assert page.model.rows == build_rows(page.table, page.model.specs, page.checking.marks)

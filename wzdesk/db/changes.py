@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from wzdesk.db.cells import KINDS, OBSERVATION, state_after
 from wzdesk.db.change_sets import HEAD, SETS, Act, AppliedChange, Head, change_set_of
+from wzdesk.db.closed import refuse_closed
 from wzdesk.db.codec import Key, State, observation_key, observation_values, state_of, values_of
 from wzdesk.db.few_cells import differing, write_steps
 from wzdesk.db.many_cells import Progress, Told, Wanted, cells_in_order, store_many, teller
@@ -69,9 +70,11 @@ def apply_changes(  # noqa: PLR0913 - who, why, whence: an act is told in words 
 
     Raises:
         UnknownCode: a change names an indicator, a region or a plan that is not in the file.
+        Refused: a change belongs to a closed period.
     """
     head: Head = {"kind": kind, "who": who, "why": why, "source": source, "at": at, "reverts_id": None}
     act, last = Act(session, head), {change.key: change for change in changes}
+    refuse_closed(session, last.values())
     if len(last) >= MANY:
         _store_changes(act, last.values(), teller(on_progress, len(last)))
     else:

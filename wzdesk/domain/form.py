@@ -114,6 +114,13 @@ class Form:
         return its[at - 1] if at else list(self.periods(period.year - 1))[-1]
 
 
+def single_of(frequency: Frequency, period: Period) -> Period:
+    """The own month or quarter of a form's period, of which 本月 tells."""
+    if frequency is Frequency.QUARTER:
+        return Period.of_quarter(period.last_year, period.last_month // 3)
+    return Period.of_month(period.last_year, period.last_month)
+
+
 @dataclass(frozen=True, slots=True)
 class FormSummary:
     """What a list of forms shows of one."""

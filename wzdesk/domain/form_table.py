@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from wzdesk.domain.cell_note import NoteKey, NoteKind
 from wzdesk.domain.correction import Correction, correction_key, correction_of
-from wzdesk.domain.form import TYPED_COLUMNS, Form, FormClosing, FormColumn, FormRow
+from wzdesk.domain.form import TYPED_COLUMNS, Form, FormClosing, FormColumn, FormRow, single_of
 from wzdesk.domain.indicator import Accumulation, Indicator
 from wzdesk.domain.numerals import decimal_of
 from wzdesk.domain.observation import Measure, Observation, ObservationKey
@@ -40,6 +40,10 @@ class FormTable:
     closing: FormClosing | None = None
     is_demo: bool = False
     """Whether the data file holds invented figures."""
+    _keys: dict[tuple[str, FormColumn], ObservationKey | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """The keys of cells that were asked for; a table after an edit is of the same place and has the same ones."""
 
     @property
     def is_closed(self) -> bool:
@@ -49,10 +53,7 @@ class FormTable:
     @property
     def single(self) -> Period:
         """The period's own month or quarter, of which 本月 tells."""
-        last = self.period.last_month
-        if self.form.frequency is Frequency.QUARTER:
-            return Period.of_quarter(self.period.last_year, last // 3)
-        return Period.of_month(self.period.last_year, last)
+        return single_of(self.form.frequency, self.period)
 
     @property
     def words(self) -> str:
@@ -65,6 +66,12 @@ class FormTable:
         上年同期 has a place of its own beside last year's figure: what this period's form says of it may have been
         revised since, and both are kept.
         """
+        cell = row.indicator, column
+        if cell not in self._keys:
+            self._keys[cell] = self._key_of(row, column)
+        return self._keys[cell]
+
+    def _key_of(self, row: FormRow, column: FormColumn) -> ObservationKey | None:
         region, indicator = self.region.code, row.indicator
         match column:
             case FormColumn.TOTAL:

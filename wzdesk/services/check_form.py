@@ -1,6 +1,8 @@
 """The checks of a form: all its cells once, then just those that an edit can touch."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 from wzdesk.db.doors import execute_of
 from wzdesk.db.forms import other_notes
@@ -11,12 +13,15 @@ from wzdesk.domain.cell_note import NoteKey, NoteKind
 from wzdesk.domain.checks.finding import Finding, without_echoes
 from wzdesk.domain.checks.reasons import ReasonObjection, reason_refusal
 from wzdesk.domain.checks.rule_book import RuleBook
+from wzdesk.domain.checks.sight import Pair
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.form_table import FormTable
-from wzdesk.domain.observation import ObservationKey
+from wzdesk.domain.observation import Observation, ObservationKey
 from wzdesk.packs.known import Known
 from wzdesk.packs.rules import rules_of_text
-from wzdesk.services.stored_figures import StoredFigures
+from wzdesk.services.stored_figures import PartlyKnown, StoredFigures
+
+NOTHING_KNOWN: Mapping[Pair, Sequence[Observation]] = MappingProxyType({})
 
 
 class FormChecks:
@@ -41,12 +46,18 @@ class FormChecks:
             self._all = list(self._book.full_check(self._cells, StoredFigures(execute_of(session))))
         return self._shown()
 
-    def recheck(self, keys: Collection[ObservationKey]) -> list[Finding]:
-        """The findings after cells were stored or taken back; only what they can touch is checked anew."""
+    def recheck(
+        self, keys: Collection[ObservationKey], known: Mapping[Pair, Sequence[Observation]] = NOTHING_KNOWN
+    ) -> list[Finding]:
+        """The findings after cells were stored or taken back; only what they can touch is checked anew.
+
+        ``known`` are series as they stand now, which need not be looked up.
+        """
         with self._store.reading() as session:
-            recheck = self._book.findings_for(keys, StoredFigures(execute_of(session)))
-        renewed = recheck.renewed(self._all)
-        self._all = [finding for finding in renewed if not self._cells.isdisjoint(finding.cells)]
+            figures = PartlyKnown(StoredFigures(execute_of(session)), known)
+            recheck = self._book.findings_for(keys, figures)
+        here = tuple(each for each in recheck.findings if not self._cells.isdisjoint(each.cells))
+        self._all = replace(recheck, findings=here).renewed(self._all)
         return self._shown()
 
     def objection_to(self, finding: Finding, reason: str) -> ReasonObjection | None:

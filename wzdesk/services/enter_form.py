@@ -14,13 +14,22 @@ from wzdesk.db.history import history_of
 from wzdesk.db.observations import series_of
 from wzdesk.db.store import Store
 from wzdesk.domain.cell_note import NoteKey
-from wzdesk.domain.change import Change, ChangeKind, ClosingChange, ClosingKey, FormKey, NoteChange, Revision
+from wzdesk.domain.change import (
+    Change,
+    ChangeKind,
+    ClosingChange,
+    ClosingKey,
+    FormKey,
+    NoteChange,
+    ObservationChange,
+    Revision,
+)
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.form import Form, FormClosing, FormSummary
 from wzdesk.domain.form_correction import correction_entry
 from wzdesk.domain.form_edit import carried_remarks, form_after, form_entry_of
 from wzdesk.domain.form_table import FormTable
-from wzdesk.domain.observation import Observation
+from wzdesk.domain.observation import Observation, ObservationKey
 from wzdesk.domain.period import Period
 from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.domain.typed_sum import with_sums_done
@@ -58,6 +67,7 @@ class FormFilling:
 
     def __init__(self, store: Store, table: FormTable, who: str = "") -> None:
         self._store, self._table, self.who = store, table, who
+        self._series: tuple[str, dict[ObservationKey, Observation]] = ("", {})
 
     @classmethod
     def open(cls, store: Store, form: str, region: str, period: Period, who: str = "") -> "FormFilling":
@@ -145,6 +155,7 @@ class FormFilling:
                 session, changes, kind=kind, who=self.who, why=why, source=source
             )
         self._table = form_after(self._table, changes)
+        self._keep_series(changes)
         return frozenset(applied.keys)
 
     def undo(self) -> Turned | None:
@@ -171,13 +182,34 @@ class FormFilling:
             return history_of(session, key, limit)
 
     def series(self, indicator: str) -> list[Observation]:
-        """Everything stored of an indicator in this region, oldest first."""
-        with self._store.reading() as session:
-            return series_of(execute_of(session), self._table.region.code, indicator)
+        """Everything stored of an indicator in this region, in no order.
+
+        That of the indicator asked for last is kept and follows what is stored: an edit does not wait for reading it.
+        """
+        if self._series[0] != indicator:
+            with self._store.reading() as session:
+                found = series_of(execute_of(session), self._table.region.code, indicator)
+            self._series = (indicator, {one.key: one for one in found})
+        return list(self._series[1].values())
+
+    def known_series(self) -> dict[tuple[str, str], list[Observation]]:
+        """The series that is kept, by region and indicator; none where none was asked for."""
+        indicator, series = self._series
+        return {(self._table.region.code, indicator): list(series.values())} if indicator else {}
+
+    def _keep_series(self, changes: Sequence[Change]) -> None:
+        indicator, series = self._series
+        for change in changes:
+            if isinstance(change, ObservationChange) and change.key.indicator == indicator:
+                if change.after is None:
+                    series.pop(change.key, None)
+                elif change.key.region == self._table.region.code:
+                    series[change.key] = change.after
 
     def reload(self) -> None:
         """Read the table anew, after something else changed the file."""
         table = self._table
+        self._series = ("", {})
         self._table = _read(self._store, table.form.code, table.region.code, table.period)
 
     def _set_closing(self, closing: FormClosing | None, why: str) -> frozenset[Key]:

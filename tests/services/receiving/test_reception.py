@@ -7,6 +7,8 @@ import pytest
 from tests.services.receiving.books import claims_of, reasons_of, received, write_book
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.observation import Measure
+from wzdesk.domain.period import Period
+from wzdesk.services.enter_form import FormFilling
 from wzdesk.services.open_data_file import DataFile
 from wzdesk.services.receiving.differences import Kind
 from wzdesk.services.receiving.layouts import ColumnChoice, RowChoice, read_layouts, write_layouts
@@ -179,3 +181,14 @@ def test_that_the_region_can_be_chosen_where_the_sheet_names_none(store: DataFil
 def test_that_an_unknown_region_is_refused(store: DataFile, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="990000"):
         received(store, write_book(tmp_path / "a.xlsx", SEPTEMBER), "990000")
+
+
+def test_that_nothing_comes_into_a_month_that_is_closed(store: DataFile, tmp_path: Path) -> None:
+    book = write_book(tmp_path / "九月.xlsx", SEPTEMBER)
+    filling = FormFilling.open(store, "monthly", "330326", Period.to_month(2024, 9))
+    filling.close()
+    with pytest.raises(Refused, match="平阳县2024年1—9月的“主要经济指标月报表”已经关账"):
+        received(store, book).apply()
+    assert {each.kind for each in received(store, book).differences} == {Kind.NEW}
+    filling.reopen("漏报")
+    assert received(store, book).apply() == 4

@@ -4,11 +4,12 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QStackedWidget
 
 from wzdesk.domain.change import CellKey, FormKey, OverrideKey, TargetKey
 from wzdesk.domain.filled_plan import FilledPlan
-from wzdesk.domain.period import Period
+from wzdesk.domain.period import Period, period_of_code
 from wzdesk.ui.entry.entry_bars import FORM_PREFIX, table_choices
 from wzdesk.ui.entry.entry_page import EntryPage
 from wzdesk.ui.form_maker.form_offers import FormOffers
@@ -27,6 +28,9 @@ if TYPE_CHECKING:  # comes after the first rows
     from wzdesk.ui.forms.form_page import FormPage
     from wzdesk.ui.printing.print_desk import PrintDesk
 
+_LAST_FORM = ("code", "region", "period")
+"""What the settings keep of the form that is filled, for the next start."""
+
 
 class EntryScreen(QStackedWidget):
     """The entry page; the differences of a workbook lie over it while they wait for a decision."""
@@ -35,6 +39,7 @@ class EntryScreen(QStackedWidget):
         super().__init__()
         self._workspace = workspace
         self._summary = ""
+        self._settings = QSettings("wzdesk", "wzdesk")
         look = workspace.look
         tables = table_choices(look.plans, look.forms)
         self.entry = EntryPage(
@@ -78,6 +83,17 @@ class EntryScreen(QStackedWidget):
         self.setCurrentWidget(self.entry)
         self.entry.grid.setFocus()
         self._on_shown_changed(self.entry.filled)
+
+    def _show_last_form(self) -> None:
+        """Go on with the form that was filled last, unless a person does something already."""
+        form, region, code = (str(self._settings.value(f"entry/form_{name}", "")) for name in _LAST_FORM)
+        is_untouched = self.currentWidget() is self.entry and not self.entry.grid.editing.is_open
+        if is_untouched and any(one.code == form for one in self._workspace.look.forms):
+            self.show_form(form, region, period_of_code(code))
+
+    def _keep_last_form(self, form: str, region: str, period: str) -> None:
+        for name, value in zip(_LAST_FORM, (form, region, period), strict=True):
+            self._settings.setValue(f"entry/form_{name}", value)
 
     def _form_page(self) -> "FormPage":
         if self.forms is None:
@@ -140,6 +156,7 @@ class EntryScreen(QStackedWidget):
             self.setCurrentWidget(self.entry)
             self.entry.show_plan(key, page.table.region.code)
             self.entry.grid.setFocus()
+            self._keep_last_form("", "", "")
             self._on_shown_changed(self.entry.filled)
 
     def _on_form_summary_changed(self, summary: str) -> None:
@@ -148,8 +165,8 @@ class EntryScreen(QStackedWidget):
         window.set_selection_summary(summary if is_seen else "")
 
     def _on_form_shown(self, table: "FormTable") -> None:
-        workspace = self._workspace
-        workspace.show_fields(table.words, table.region.name)
+        self._workspace.show_fields(table.words, table.region.name)
+        self._keep_last_form(table.form.code, table.region.code, table.period.code)
 
     # Wiring
 
@@ -204,6 +221,7 @@ class EntryScreen(QStackedWidget):
     def _on_file_opened(self) -> None:
         self._make_desks()
         self.entry.attach()
+        self._show_last_form()
 
     def _on_file_reopened(self) -> None:
         self.entry.detach()
@@ -226,6 +244,7 @@ class EntryScreen(QStackedWidget):
         self._show_summary()
 
     def _on_widget_shown(self, _index: int) -> None:
+        self.setFocusProxy(self.currentWidget())
         self._show_summary()
 
     # What the page tells

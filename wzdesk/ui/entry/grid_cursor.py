@@ -135,10 +135,10 @@ class Cursor(QObject):
             self._step_within(block, place, vertical=vertical, sign=sign)
         elif vertical:
             column = place[1] if self._tab_origin is None else self._tab_origin
-            self.set_place(self.moves().vertical((place[0], column), sign))
+            self.set_place(self.moves().onward((place[0], column), sign, vertical=True))
         else:
             origin = place[1] if self._tab_origin is None else self._tab_origin
-            self._put(self.moves().horizontal(place, sign))
+            self._put(self.moves().onward(place, sign, vertical=False))
             self._tab_origin = origin
 
     def _step_within(self, block: Block, place: Place, *, vertical: bool, sign: int) -> None:

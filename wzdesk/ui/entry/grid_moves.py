@@ -71,6 +71,19 @@ class Moves:
     def _is_filled(self, place: Place) -> bool:
         return bool(self.model.cell(*place).text)
 
+    def onward(self, place: Place, sign: int, *, vertical: bool) -> Place:
+        """As Enter and Tab go on: from a cell to fill to the next one, over those that are not typed into."""
+        step = self.vertical if vertical else self.horizontal
+        after = step(place, sign)
+        if not self.model.is_editable(*self.anchored(place)):
+            return after
+        here = after
+        while not self.model.is_editable(*here):
+            before, here = here, step(here, sign)
+            if here == before:
+                return after
+        return here
+
     def row_start(self, place: Place) -> Place:
         """The row's first cell to fill."""
         return self.anchored((place[0], self._fillable(place[0])[0]))

@@ -1,6 +1,6 @@
 """The checks beside a form: run after it is shown and after each edit, listed, marked in the grid, answered."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.checks.finding import Finding
 from wzdesk.domain.checks.rule import RuleKind, Severity
+from wzdesk.domain.checks.sight import Pair
 from wzdesk.domain.form_table import FormTable
-from wzdesk.domain.observation import ObservationKey
+from wzdesk.domain.observation import Observation, ObservationKey
 from wzdesk.ui.entry.grid_rows import CellState
 
 if TYPE_CHECKING:  # services load SQLAlchemy, which comes after the first rows
@@ -39,6 +40,7 @@ class Checking(QObject):
         self._checks: FormChecks | None = None
         self.findings: list[Finding] = []
         self._notes: Mapping[NoteKey, str] = {}
+        self._marks: Mapping[ObservationKey, CellState] = {}
 
     def forget(self) -> None:
         """The data file is closed: the next check reads its rules anew."""
@@ -50,17 +52,23 @@ class Checking(QObject):
             self._checks = self._open_checks()
         self._take(self._checks.check(table), table)
 
-    def recheck(self, keys: Iterable[ObservationKey], table: FormTable) -> None:
-        """Check what edited cells can touch."""
+    def recheck(
+        self, keys: Iterable[ObservationKey], table: FormTable, known: Mapping[Pair, Sequence[Observation]]
+    ) -> None:
+        """Check what edited cells can touch; ``known`` are series that were read already."""
         if self._checks is not None:
-            self._take(self._checks.recheck(list(keys)), table)
+            self._take(self._checks.recheck(list(keys), known), table)
 
     def reason_of(self, finding: Finding) -> str:
         """The reason that was given for a finding."""
         return self._notes.get(self.reason_key(finding), "")
 
-    def marks(self) -> dict[ObservationKey, CellState]:
+    @property
+    def marks(self) -> Mapping[ObservationKey, CellState]:
         """What the grid shows of the findings that are not answered."""
+        return self._marks
+
+    def _marks_now(self) -> dict[ObservationKey, CellState]:
         marks: dict[ObservationKey, CellState] = {}
         for finding in self.findings:
             if not self._is_answered(finding) and not is_missing(finding):
@@ -97,4 +105,5 @@ class Checking(QObject):
 
     def _take(self, findings: list[Finding], table: FormTable) -> None:
         self.findings, self._notes = findings, table.notes
+        self._marks = self._marks_now()
         self.found.emit()

@@ -78,6 +78,8 @@ class FormPage(QWidget):
         self._series: tuple[str, list[Observation]] = ("", [])
         self._history: tuple[CellKey | None, list[Revision]] = (None, [])
         self._filter = FormFilter.ALL
+        self._stale: set[str] | None = set()
+        """Indicators of rows that are to be made anew; None where all are."""
         self.desk = FormDesk(open_form, signals, self)
         self.checking = Checking(open_checks, self)
         self.header = FormHeader(theme, choices, regions)
@@ -112,6 +114,8 @@ class FormPage(QWidget):
         self.model.set_table(self.table)
         self.header.set_table(self.table)
         self._after_showing()
+        if (place := self.model.first_empty()) is not None:
+            self.grid.cell_cursor.set_place((place[0], self.model.column_of(place[1])))
         self.shown_changed.emit(self.table)
         QTimer.singleShot(0, self, self._check)
         return True
@@ -247,7 +251,7 @@ class FormPage(QWidget):
         self.grid.show_rows(None if len(kept) == len(rows) else kept)
 
     def _doubted(self) -> set[str]:
-        return {key.indicator for key in self.checking.marks()}
+        return {key.indicator for key in self.checking.marks}
 
     def _update_panel(self, typed: TypedCell | None = None) -> None:
         if not self.desk.is_open:
@@ -331,22 +335,26 @@ class FormPage(QWidget):
 
     def _on_stored(self, keys: frozenset[CellKey]) -> None:
         self._forget_read()
+        if self._stale is not None:
+            self._stale |= {key.indicator for key in keys if isinstance(key, ObservationKey | NoteKey)}
         figures = [key for key in keys if isinstance(key, ObservationKey)]
         if figures:
-            self.checking.recheck(figures, self.table)
+            self.checking.recheck(figures, self.table, self.desk.filling.known_series())
         else:
             self.checking.refresh(self.table)
         self.saved.emit(datetime.now().astimezone())
 
     def _on_reloaded(self) -> None:
         self._forget_read()
+        self._stale = None
         self.checking.check(self.table)
 
     def _on_found(self) -> None:
         names = {row.indicator: row.name for row in self.table.form.rows}
         findings = self.checking.told
         self.findings.show_findings(findings, names, {one: self.checking.reason_of(one) for one in findings})
-        self.model.update(self.table, self.checking.marks())
+        self.model.update(self.table, self.checking.marks, self._stale)
+        self._stale = set()
         self._after_showing()
 
     def _on_current_cell_changed(self, row: int, column: Column | None) -> None:

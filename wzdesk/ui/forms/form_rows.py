@@ -1,6 +1,7 @@
 """What the entry grid shows of each row of a form."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from wzdesk.domain.cell_note import NoteKey, NoteKind
 from wzdesk.domain.change import CellKey
@@ -26,11 +27,29 @@ def build_rows(table: FormTable, specs: Sequence[ColumnSpec], marks: Marks) -> t
     return tuple(
         GridRow(
             _head(row),
-            tuple(_cell(table, row, spec, marks) for spec in specs),
+            _cells(table, row, specs, marks),
             {way: runs[number] for way, runs in merged.items()},
         )
         for number, row in enumerate(rows)
     )
+
+
+def renew_rows(
+    before: Sequence[GridRow],
+    table: FormTable,
+    specs: Sequence[ColumnSpec],
+    marks: Marks,
+    indicators: Collection[str],
+) -> tuple[GridRow, ...]:
+    """The rows after an edit: those of some indicators made anew, all others as they were."""
+    return tuple(
+        replace(old, cells=_cells(table, row, specs, marks)) if row.indicator in indicators else old
+        for old, row in zip(before, table.form.rows, strict=True)
+    )
+
+
+def _cells(table: FormTable, row: FormRow, specs: Sequence[ColumnSpec], marks: Marks) -> tuple[GridCell, ...]:
+    return tuple(_cell(table, row, spec, marks) for spec in specs)
 
 
 def _head(row: FormRow) -> RowHead:

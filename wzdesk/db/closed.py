@@ -1,0 +1,50 @@
+"""Closed periods: whatever act it is, nothing that a closed form holds is changed until the period is open again."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy.orm import Session
+
+from wzdesk.db.doors import execute_of
+from wzdesk.domain.cell_note import NoteKey, NoteKind
+from wzdesk.domain.change import Change, NoteChange, ObservationChange
+from wzdesk.domain.errors import Refused
+from wzdesk.domain.form import single_of
+from wzdesk.domain.period import Frequency, Period, period_of_code
+
+_CLOSED = """
+    SELECT c.form_id, f.name, f.frequency, c.period, r.name
+    FROM form_closing c JOIN form f ON f.id = c.form_id JOIN region r ON r.id = c.region_id
+    WHERE r.code = :region
+"""
+_INDICATORS = """
+    SELECT i.code FROM form_line l JOIN indicator i ON i.id = l.indicator_id WHERE l.form_id = :form
+"""
+
+
+def refuse_closed(session: Session, changes: Iterable[Change]) -> None:
+    """Refuse figures and remarks of a closed period; comments, stars and reasons may still be given.
+
+    Raises:
+        Refused: a change belongs to a closed period of a form.
+    """
+    execute = execute_of(session)
+    for region, periods in _reported(changes).items():
+        for form, name, frequency, code, place in list(execute(_CLOSED, {"region": region})):
+            period = period_of_code(code)
+            assert period is not None
+            inside = periods[period] | periods[single_of(Frequency(frequency), period)]
+            if inside and not inside.isdisjoint(row[0] for row in execute(_INDICATORS, {"form": form})):
+                raise Refused(
+                    f"{place}{period.words}的“{name}”已经关账，没有写入；要改数，请先重新打开并写明理由。"
+                )
+
+
+def _reported(changes: Iterable[Change]) -> dict[str, defaultdict[Period, set[str]]]:
+    """The indicators whose figures or remarks change, by region and period."""
+    found: dict[str, defaultdict[Period, set[str]]] = {}
+    for change in changes:
+        match change:
+            case ObservationChange(key) | NoteChange(NoteKey(NoteKind.REMARK) as key):
+                found.setdefault(key.region, defaultdict(set))[key.period].add(key.indicator)
+    return found
