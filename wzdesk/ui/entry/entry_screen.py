@@ -93,6 +93,7 @@ class EntryScreen(QStackedWidget):
             page.print_requested.connect(self._on_form_print_requested)
             page.shown_changed.connect(self._on_form_shown)
             page.changed_elsewhere.connect(self._on_changed_elsewhere)
+            workspace.closing.connect(page.checking.forget)
             if workspace.are_charts_loaded:
                 page.panel.let_charts()
             self.addWidget(page)

@@ -1,4 +1,7 @@
-"""The checks beside a form: run after it is shown and after each edit, listed, marked in the grid, answered."""
+"""The checks beside a form: run after it is shown and after each edit, listed, marked in the grid, answered.
+
+A form is checked a few rows at a time whenever the window has nothing else to do, so that it never waits.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
@@ -11,6 +14,7 @@ from wzdesk.domain.checks.rule import RuleKind, Severity
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.observation import ObservationKey
 from wzdesk.ui.entry.grid_rows import CellState
+from wzdesk.ui.slices import Slices
 
 if TYPE_CHECKING:  # services load SQLAlchemy, which comes after the first rows
     from wzdesk.services.check_form import FormChecks
@@ -39,21 +43,45 @@ class Checking(QObject):
         self._checks: FormChecks | None = None
         self.findings: list[Finding] = []
         self._notes: Mapping[NoteKey, str] = {}
+        self._slices = Slices(self._check_next, self)
+        self._slices.rested.connect(self._on_rested)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether rows wait to be checked."""
+        return self._slices.is_running
 
     def forget(self) -> None:
-        """The data file is closed: the next check reads its rules anew."""
+        """The data file is closed: nothing more is read of it, and the next check reads its rules anew."""
+        self._slices.stop()
         self._checks = None
 
     def check(self, table: FormTable) -> None:
-        """Check all cells of a form."""
+        """Check all cells of a form, a few rows at a time; findings are told as they come."""
         if self._checks is None:
             self._checks = self._open_checks()
-        self._take(self._checks.check(table), table)
+        self._checks.begin_form(table)
+        self._take(self._checks.findings, table)
+        self._slices.start()
 
     def recheck(self, keys: Iterable[ObservationKey], table: FormTable) -> None:
-        """Check what edited cells can touch."""
+        """Check what edited cells can touch, at once."""
         if self._checks is not None:
-            self._take(self._checks.recheck(list(keys)), table)
+            self._checks.recheck(list(keys))
+            self._take(self._checks.findings, table)
+
+    def _check_next(self) -> bool:
+        """Check the next row; False where there is none."""
+        if self._checks is None or self._checks.is_done:
+            return False
+        self._checks.check_next()
+        return True
+
+    def _on_rested(self) -> None:
+        """Some rows have been checked."""
+        if self._checks is not None and (found := self._checks.findings) != self.findings:
+            self.findings = found
+            self.found.emit()
 
     def reason_of(self, finding: Finding) -> str:
         """The reason that was given for a finding."""
@@ -83,7 +111,7 @@ class Checking(QObject):
 
     def reason_key(self, finding: Finding) -> NoteKey:
         """Where the reason for a finding is kept."""
-        from wzdesk.services.check_form import reason_key
+        from wzdesk.services.check_cells import reason_key
 
         return reason_key(finding)
 
