@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from wzdesk.db.doors import execute_of
 from wzdesk.db.forms import other_notes
 from wzdesk.db.plan_tables import read_indicators, read_regions
+from wzdesk.db.reasons import reasons_in
 from wzdesk.db.settings import CHECKS, get_setting
 from wzdesk.db.store import Store
 from wzdesk.domain.cell_note import NoteKey, NoteKind
@@ -48,6 +49,11 @@ class CellChecks:
         """Whether all rows have been checked."""
         return not self._waiting
 
+    @property
+    def waiting(self) -> int:
+        """How many rows have not been checked."""
+        return len(self._waiting)
+
     def begin(self, rows: Iterable[Sequence[ObservationKey]]) -> None:
         """Check these cells from now on, row by row."""
         self._waiting = [row for row in rows if row]
@@ -73,6 +79,14 @@ class CellChecks:
     def findings(self) -> list[Finding]:
         """What was found and is worth telling, the gravest first."""
         return list(in_order(without_echoes(self._all)))
+
+    def reasons(self) -> dict[NoteKey, str]:
+        """The reasons that were given for what was found, and others of the same periods; by `reason_key`."""
+        periods = {finding.key.period for finding in self._all}
+        if not periods:
+            return {}
+        with self._store.reading() as session:
+            return reasons_in(execute_of(session), periods)
 
     def objection_to(self, finding: Finding, reason: str) -> ReasonObjection | None:
         """What is to be said against a reason, or None where it can stand."""
