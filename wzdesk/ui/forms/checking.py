@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.checks.finding import Finding
-from wzdesk.domain.checks.rule import RuleKind, Severity
+from wzdesk.domain.checks.reviewed import is_missing
+from wzdesk.domain.checks.rule import Severity
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.observation import ObservationKey
 from wzdesk.ui.entry.grid_rows import CellState
@@ -24,11 +25,6 @@ _STATES = {
     Severity.BLOCKING: CellState.BLOCKING,
     Severity.QUERY: CellState.QUERY,
 }
-
-
-def is_missing(finding: Finding) -> bool:
-    """Whether a finding only says that a cell is still empty: no fault while one is filling."""
-    return finding.rule.kind in {RuleKind.REQUIRED, RuleKind.PAIRED}
 
 
 class Checking(QObject):

@@ -38,6 +38,7 @@ class FormDesk(QObject):
         self._announcing = False
         signals.observations_changed.connect(self._on_changed)
         signals.targets_changed.connect(self._on_changed)
+        signals.notes_changed.connect(self._on_changed)
 
     @property
     def is_open(self) -> bool:
@@ -127,6 +128,9 @@ class FormDesk(QObject):
         figures = frozenset(key for key in keys if isinstance(key, ObservationKey))
         if figures:
             self._signals.observations_changed.emit(figures)
+        notes = frozenset(key for key in keys if isinstance(key, NoteKey))
+        if notes:
+            self._signals.notes_changed.emit(notes)
         self._announcing = False
 
     def _on_changed(self, _keys: object) -> None:
