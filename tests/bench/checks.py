@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from tests.bench.big_file import big_file
 from tests.bench.figures import Figure, median, spread
-from tests.bench.planted import planted_errors
+from tests.bench.planted import clean_findings, planted_errors
 from tests.domain.checks.clean_months import clean_months
+from tests.domain.checks.memory import MemoryFigures
 from tests.services.wenzhou import wenzhou_pack
 from wzdesk.db.doors import execute_of
 from wzdesk.domain.cell_reading import read_observation
@@ -18,15 +19,29 @@ from wzdesk.domain.checks.rule_book import RuleBook
 from wzdesk.domain.checks.typed_over import TypedOver
 from wzdesk.domain.observation import Measure, Observation, ObservationKey
 from wzdesk.domain.period import Period
+from wzdesk.packs.read import read_pack
 from wzdesk.services.open_data_file import open_data_file
+from wzdesk.services.places import DEMO_PACK, pack_folder
 from wzdesk.services.stored_figures import StoredFigures, rule_book_of
 
 EDITS, SEED = 300, 20231231
+YEARS = (2022, 2023, 2024)
 
 
 def measure() -> list[Figure]:
     """How fast and how well."""
-    return [*_one_edit(), *planted_errors(clean_months(), wenzhou_pack())]
+    return [*_one_edit(), *_found()]
+
+
+def _found() -> Iterator[Figure]:
+    """In the demonstration pack, as people see it, and in other invented years, which the rules have not seen."""
+    demo = read_pack(pack_folder(DEMO_PACK))
+    figures = MemoryFigures(demo.observations)
+    yield from planted_errors("demo", figures, demo, YEARS[-1])
+    yield clean_findings("demo", figures, demo, YEARS)
+    other, pack = clean_months(), wenzhou_pack()
+    yield from planted_errors("other years", other, pack, YEARS[-1])
+    yield clean_findings("other years", other, pack, YEARS)
 
 
 def _one_edit() -> list[Figure]:

@@ -9,6 +9,7 @@ from wzdesk.domain.checks.rule import Severity
 from wzdesk.domain.observation import Measure
 from wzdesk.domain.period import Period
 from wzdesk.domain.typed_cell import Column, TypedCell
+from wzdesk.services.check_form import FormChecks
 from wzdesk.services.enter_form import FormFilling
 from wzdesk.services.open_data_file import DataFile
 from wzdesk.ui.entry.grid_rows import CellState
@@ -31,6 +32,12 @@ def years(store: DataFile) -> None:  # noqa: F811 - the fixture
                     *growth,
                 ]
             )
+
+
+def read_anew(page: FormPage, qtbot: QtBot) -> None:  # noqa: F811
+    """Show what is stored now, and wait until all rows have been checked."""
+    page.reload()
+    qtbot.waitUntil(lambda: not page.checking.is_running)
 
 
 def doubts(page: FormPage) -> set[tuple[str, Severity]]:  # noqa: F811
@@ -61,8 +68,8 @@ def test_that_a_slip_is_told_at_once_and_mended_by_one_key(page: FormPage, years
     assert "一般公共预算收入" not in {name for name, _ in doubts(page)}
 
 
-def test_that_a_query_wants_a_true_reason(page: FormPage, years: None) -> None:  # noqa: F811
-    page.reload()
+def test_that_a_query_wants_a_true_reason(page: FormPage, years: None, qtbot: QtBot) -> None:  # noqa: F811
+    read_anew(page, qtbot)
     page.grid.select_cell(page.model.row_of("DEPOSITS"), Column.TOTAL)
     typed("29100", Qt.Key.Key_Tab)
     typed("8.1")
@@ -90,11 +97,35 @@ def test_that_a_query_wants_a_true_reason(page: FormPage, years: None) -> None: 
     assert page.checking.reason_of(queries[0]) == ""
 
 
-def test_that_an_undo_takes_the_finding_back(page: FormPage, years: None) -> None:  # noqa: F811
-    page.reload()
+def test_that_an_undo_takes_the_finding_back(page: FormPage, years: None, qtbot: QtBot) -> None:  # noqa: F811
+    read_anew(page, qtbot)
     before = doubts(page)
     page.grid.select_cell(page.model.row_of("UNEMPLOYMENT"), Column.TOTAL)
     typed("104")
     assert ("城镇调查失业率", Severity.FATAL) in doubts(page)
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert doubts(page) == before
+
+
+def test_that_an_edit_while_rows_wait_is_checked_at_once(page: FormPage, years: None, qtbot: QtBot) -> None:  # noqa: F811
+    read_anew(page, qtbot)
+    whole = doubts(page)
+    page.reload()
+    assert page.checking.is_running
+    page.grid.select_cell(page.model.row_of("UNEMPLOYMENT"), Column.TOTAL)
+    typed("104")
+    assert ("城镇调查失业率", Severity.FATAL) in doubts(page)
+    qtbot.waitUntil(lambda: not page.checking.is_running)
+    assert {name for name, _ in doubts(page) - whole} == {"城镇调查失业率"}
+    assert page.checking.findings == FormChecks(page.desk.filling._store).check(page.table)
+
+
+def test_that_findings_stand_while_they_are_checked_again(page: FormPage, years: None, qtbot: QtBot) -> None:  # noqa: F811
+    read_anew(page, qtbot)
+    page.grid.select_cell(page.model.row_of("UNEMPLOYMENT"), Column.TOTAL)
+    typed("104")
+    told = doubts(page)
+    page.reload()
+    assert doubts(page) == told
+    qtbot.waitUntil(lambda: not page.checking.is_running)
+    assert doubts(page) == told

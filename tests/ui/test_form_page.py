@@ -59,6 +59,7 @@ def page(store: DataFile, qtbot: QtBot) -> FormPage:
     assert page.show_form("monthly", "330300")
     page.grid.setFocus()
     qtbot.waitUntil(page.grid.hasFocus)
+    qtbot.waitUntil(lambda: not page.checking.is_running)
     return page
 
 

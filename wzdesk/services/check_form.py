@@ -1,91 +1,21 @@
 """The checks of a form: all its cells once, then just those that an edit can touch."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
-from types import MappingProxyType
-
-from wzdesk.db.doors import execute_of
-from wzdesk.db.forms import other_notes
-from wzdesk.db.plan_tables import read_indicators, read_regions
-from wzdesk.db.settings import CHECKS, get_setting
-from wzdesk.db.store import Store
-from wzdesk.domain.cell_note import NoteKey, NoteKind
-from wzdesk.domain.checks.finding import Finding, without_echoes
-from wzdesk.domain.checks.reasons import ReasonObjection, reason_refusal
-from wzdesk.domain.checks.rule_book import RuleBook
-from wzdesk.domain.checks.sight import Pair
-from wzdesk.domain.form import FormColumn
+from wzdesk.domain.checks.finding import Finding
+from wzdesk.domain.checks.reviewed import form_cells
 from wzdesk.domain.form_table import FormTable
-from wzdesk.domain.observation import Observation, ObservationKey
-from wzdesk.packs.known import Known
-from wzdesk.packs.rules import rules_of_text
-from wzdesk.services.stored_figures import PartlyKnown, StoredFigures
-
-NOTHING_KNOWN: Mapping[Pair, Sequence[Observation]] = MappingProxyType({})
+from wzdesk.services.check_cells import CellChecks
 
 
-class FormChecks:
-    """The rules of a data file, held against what is stored."""
+class FormChecks(CellChecks):
+    """The rules of a data file, held against a form."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        with store.reading() as session:
-            execute = execute_of(session)
-            indicators, regions = read_indicators(execute), read_regions(execute)
-            text = get_setting(session, CHECKS, "")
-        codes = frozenset(region.code for region in regions)
-        known = Known(frozenset(), codes, {indicator.code: indicator for indicator in indicators})
-        self._book = RuleBook(rules_of_text(text, known), indicators, regions)
-        self._all: list[Finding] = []
-        self._cells: frozenset[ObservationKey] = frozenset()
+    def begin_form(self, table: FormTable) -> None:
+        """Check a form from now on, row by row."""
+        self.begin(form_cells(table))
 
     def check(self, table: FormTable) -> list[Finding]:
-        """All findings that name a cell of the form."""
-        self._cells = frozenset(cells_of(table))
-        with self._store.reading() as session:
-            self._all = list(self._book.full_check(self._cells, StoredFigures(execute_of(session))))
-        return self._shown()
-
-    def recheck(
-        self, keys: Collection[ObservationKey], known: Mapping[Pair, Sequence[Observation]] = NOTHING_KNOWN
-    ) -> list[Finding]:
-        """The findings after cells were stored or taken back; only what they can touch is checked anew.
-
-        ``known`` are series as they stand now, which need not be looked up.
-        """
-        with self._store.reading() as session:
-            figures = PartlyKnown(StoredFigures(execute_of(session)), known)
-            recheck = self._book.findings_for(keys, figures)
-        here = tuple(each for each in recheck.findings if not self._cells.isdisjoint(each.cells))
-        self._all = replace(recheck, findings=here).renewed(self._all)
-        return self._shown()
-
-    def objection_to(self, finding: Finding, reason: str) -> ReasonObjection | None:
-        """What is to be said against a reason, or None where it can stand."""
-        with self._store.reading() as session:
-            earlier = other_notes(execute_of(session), reason_key(finding))
-        return reason_refusal(reason, earlier)
-
-    def _shown(self) -> list[Finding]:
-        return sorted(without_echoes(self._all), key=lambda each: _WEIGHTS[each.severity.value])
-
-
-_WEIGHTS = {"fatal": 0, "blocking": 1, "query": 2}
-
-
-def cells_of(table: FormTable) -> list[ObservationKey]:
-    """The cells of a form that hold figures of its own."""
-    keys = (
-        table.key_of(row, column)
-        for row in table.form.rows
-        for column in (FormColumn.MONTH, FormColumn.TOTAL, FormColumn.GROWTH)
-        if column in table.form.columns
-    )
-    return [key for key in keys if key is not None]
-
-
-def reason_key(finding: Finding) -> NoteKey:
-    """Where the reason that answers a finding is kept."""
-    key = finding.key
-    about = f"{key.measure.value} {finding.rule.code}"
-    return NoteKey(NoteKind.REASON, key.region, key.indicator, key.period, about)
+        """All findings that name a cell of a form."""
+        self.begin_form(table)
+        while not self.is_done:
+            self.check_next()
+        return self.findings

@@ -8,6 +8,8 @@ class AppSignals(QObject):
 
     observations_changed = Signal(object)
     """``frozenset[ObservationKey]``: these figures have other values."""
+    notes_changed = Signal(object)
+    """``frozenset`` of the notes that were written or taken out: reasons, comments, stars."""
     overrides_changed = Signal(object)
     """``frozenset`` of what the verdicts set by a person belong to."""
     targets_changed = Signal(object)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from wzdesk.ui.workspace import Workspace
 
-ENTRY, PLANS, EXCHANGE = "entry", "plans", "exchange"
+ENTRY, REVIEW, PLANS, EXCHANGE = "entry", "review", "plans", "exchange"
 HISTORY, SETTINGS, HELP = "history", "settings", "help"
 
 
@@ -32,6 +32,12 @@ class Page(NamedTuple):
 
 def _make_entry(workspace: Workspace) -> QWidget:
     from wzdesk.ui.entry.make import make_page
+
+    return make_page(workspace)
+
+
+def _make_review(workspace: Workspace) -> QWidget:
+    from wzdesk.ui.review.make import make_page
 
     return make_page(workspace)
 
@@ -68,6 +74,7 @@ def _make_help(workspace: Workspace) -> QWidget:
 
 PAGES = (
     Page(ENTRY, "指标填报", "table", _make_entry),
+    Page(REVIEW, "审核", "shield-check", _make_review),
     Page(PLANS, "规划", "target", _make_plans),
     Page(EXCHANGE, "数据交换", "arrows-left-right", _make_exchange),
     Page(HISTORY, "历史备份", "clock-counter-clockwise", _make_history, at_bottom=True, needs_file=False),

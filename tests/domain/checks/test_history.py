@@ -46,7 +46,7 @@ def test_that_steady_growth_with_seasons_is_no_finding() -> None:
 def test_that_a_level_far_from_the_usual_growth_is_a_jump() -> None:
     jump = next(each for each in after(KEY, "90.1") if each.rule.code == "LEVEL_JUMP")
     assert jump.others == (cell("IND_VA 2022-01/07"),)
-    assert "比上年同期 61.7 亿元 增长 46.0%，而此前各期多在 −4.2%—17.0% 之间" in jump.sentence
+    assert "比上年同期 61.7 亿元 增长 46.0%，而此前各期多在 −13.4%—29.3% 之间" in jump.sentence
 
 
 def test_that_a_growth_figure_far_from_the_others_is_a_jump() -> None:
@@ -57,6 +57,36 @@ def test_that_a_lost_sign_is_a_turn() -> None:
     figures = steady(growth=95)
     assert wenzhou_book().full_check(figures.cells(), figures) == ()
     assert codes(after(f"{KEY} growth", "5.0", figures)) == ["GROWTH_STEP"]
+
+
+def test_that_a_new_pace_is_asked_about_once() -> None:
+    figures = steady()
+    for month in range(2, 13):
+        key = cell(f"IND_VA 2023-01/{month:02d}")
+        before = figures.at(cell(f"IND_VA 2022-01/{month:02d}"))
+        assert before is not None
+        assert before.quantity.value is not None
+        figures.put(observed(key, f"{before.quantity.value * Decimal('1.5'):.1f}"))
+    year = [key for key in figures.cells() if key.period.year == 2023]
+    jumps = [each.key for each in wenzhou_book().full_check(year, figures) if each.rule.code == "LEVEL_JUMP"]
+    assert jumps == [cell("IND_VA 2023-01/02")]
+
+
+def test_that_one_year_before_leaves_more_room_than_three() -> None:
+    long, short = steady(), steady()
+    for key in long.cells():
+        if key.period.year == 2020:
+            short.take(key)
+            level = long.at(key)
+            earlier = ObservationKey(key.region, key.indicator, key.period.year_before, key.measure)
+            assert level is not None
+            assert level.quantity.value is not None
+            is_level = key.measure is Measure.LEVEL
+            value = level.quantity.value / Decimal("1.06") if is_level else level.quantity.value
+            long.put(observed(earlier, f"{value:.1f}"))
+    first, text = "IND_VA 2023-01/02", "14.7"  # 23 % above last year's, where 6 % is usual
+    assert "LEVEL_JUMP" in codes(after(first, text, long))
+    assert "LEVEL_JUMP" not in codes(after(first, text, short))
 
 
 def test_that_a_short_history_judges_nothing() -> None:

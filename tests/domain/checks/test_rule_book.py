@@ -121,3 +121,13 @@ def test_that_an_empty_cell_is_told_once() -> None:
     findings = wenzhou_book().full_check(keys, figures)
     assert codes(findings) == ["PAIRED", "REQUIRED"]
     assert codes(without_echoes(findings)) == ["REQUIRED"]
+
+
+def test_that_a_jump_is_told_by_the_level_and_not_again_by_its_growth() -> None:
+    figures = steady()
+    level, growth = cell("IND_VA 2023-01/07"), cell("IND_VA 2023-01/07 growth")
+    figures.put(observed(level, "90.1"))
+    figures.put(observed(growth, "46.2"))
+    findings = [each for each in wenzhou_book().full_check([level, growth], figures) if each.at == each.key]
+    jumps = [each.key for each in without_echoes(findings) if each.rule.kind is RuleKind.JUMP]
+    assert jumps == [level]

@@ -1,9 +1,11 @@
 """Slips of the hand: found, and put right by the proposed text."""
 
+from decimal import Decimal
+
 import pytest
 
-from tests.domain.checks.memory import cell, codes, found
-from tests.domain.checks.test_history import KEY, after, steady
+from tests.domain.checks.memory import MemoryFigures, cell, codes, found, observed
+from tests.domain.checks.test_history import KEY, SEASON, after, steady
 from wzdesk.domain.checks.finding import Finding
 
 
@@ -64,6 +66,34 @@ def test_that_digits_swapped_in_a_level_are_put_right_by_its_growth() -> None:
     assert [(each.key, each.corrected) for each in findings if each.corrected] == [
         (cell("RETAIL 2023"), "4751.0")
     ]
+
+
+def test_that_a_level_which_its_growth_confirms_is_no_slip() -> None:
+    figures, growth = steady("RETAIL"), cell("RETAIL 2023-01/07 growth")
+    figures.take(growth)
+    assert proposal(after("RETAIL 2023-01/07", "56.5", figures), "DIGITS") == "65.5"
+    figures.put(observed(growth, "-8.4"))
+    assert "DIGITS" not in codes(after("RETAIL 2023-01/07", "56.5", figures))
+
+
+def test_that_a_month_which_the_totals_confirm_is_no_slip() -> None:
+    figures = MemoryFigures()
+    for year in range(2020, 2024):
+        total = Decimal(20)
+        for month in range(3, 8):
+            single = (SEASON[month - 1] * 10 + Decimal((year * 5 + month * 3) % 7) / 10) * (year - 2000)
+            total += single
+            figures.put(observed(cell(f"IND_VA {year}-{month:02d}"), f"{single}"))
+            figures.put(observed(cell(f"IND_VA {year}-01/{month:02d}"), f"{total}"))
+    key = "IND_VA 2023-07"
+    meant, until = figures.at(cell(key)), figures.at(cell(KEY))
+    assert meant is not None
+    assert until is not None
+    typed = meant.quantity.text[1] + meant.quantity.text[0] + meant.quantity.text[2:]
+    assert proposal(after(key, typed, figures), "DIGITS") == meant.quantity.text
+    less = (meant.quantity.value or 0) - Decimal(typed)
+    figures.put(observed(cell(KEY), f"{(until.quantity.value or 0) - less}"))
+    assert "DIGITS" not in codes(after(key, typed, figures))
 
 
 def test_that_a_doubled_last_digit_stands_out_by_its_decimals() -> None:

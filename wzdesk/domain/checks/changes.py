@@ -42,6 +42,13 @@ class Moves:
         first = bisect_left(self.ends, (period.last_year - years) * 12 + 1)
         return self.values[first : bisect_left(self.ends, end_of(period))]
 
+    def years_before(self, period: Period, years: int) -> int:
+        """In how many of so many earlier years there are moves."""
+        first = bisect_left(self.ends, (period.last_year - years) * 12 + 1)
+        return len(
+            {(end - 1) // 12 for end in self.ends[first : bisect_left(self.ends, period.last_year * 12 + 1)]}
+        )
+
     def last_before(self, period: Period) -> Move | None:
         """The nearest earlier move of the same year."""
         place = bisect_left(self.ends, end_of(period)) - 1

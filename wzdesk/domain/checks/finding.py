@@ -1,10 +1,10 @@
 """Findings of the checks of entry."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wzdesk.domain.checks.rule import Rule, RuleKind, Severity
-from wzdesk.domain.observation import ObservationKey
+from wzdesk.domain.observation import Measure, ObservationKey
 
 Place = tuple[str, ObservationKey]
 """A rule's code and the cell at which it is applied: where one finding, or none, can be."""
@@ -57,16 +57,23 @@ def without_echoes(findings: Iterable[Finding]) -> list[Finding]:
     """The findings that a person need look at: one slip is told once.
 
     Where a correction is proposed for a cell, the other queries that name it will go with it. An empty cell that
-    must be filled is not told again as one of a pair.
+    must be filled is not told again as one of a pair, nor a level that jumped again by its growth.
     """
     all_of_them = list(findings)
     mended = {each.key for each in all_of_them if each.corrected}
-    empty = {each.key for each in all_of_them if each.rule.kind is RuleKind.REQUIRED}
-    return [each for each in all_of_them if not _is_echo(each, mended, empty)]
+    told = {(each.rule.kind, each.key) for each in all_of_them}
+    return [each for each in all_of_them if not _is_echo(each, mended, told)]
 
 
-def _is_echo(finding: Finding, mended: Collection[ObservationKey], empty: Collection[ObservationKey]) -> bool:
-    if finding.rule.kind is RuleKind.PAIRED:
-        return finding.key in empty
+def _is_echo(
+    finding: Finding,
+    mended: Collection[ObservationKey],
+    told: Collection[tuple[RuleKind, ObservationKey]],
+) -> bool:
+    kind, key = finding.rule.kind, finding.key
+    if kind is RuleKind.PAIRED:
+        return (RuleKind.REQUIRED, key) in told
+    if kind is RuleKind.JUMP and key.measure is Measure.GROWTH:
+        return (kind, replace(key, measure=Measure.LEVEL)) in told
     is_query = finding.severity is Severity.QUERY and not finding.corrected
     return is_query and any(cell in mended for cell in finding.cells)

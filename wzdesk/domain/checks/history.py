@@ -19,6 +19,8 @@ from wzdesk.domain.period import Period
 
 _DEVIATION = 1.4826
 """A median deviation times this is a standard deviation, where figures spread normally."""
+_YEARS_KNOWN = 3
+"""So many whole years tell how one year differs from another."""
 
 
 def later_cells(rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
@@ -37,13 +39,24 @@ def usual_moves(moves: Moves, period: Period, history: History, least: float) ->
     return usual(before, least, float(history.times) * _DEVIATION)
 
 
+def _least_jump(moves: Moves, period: Period, history: History) -> float:
+    """How far a move may lie off at the least.
+
+    The months of one year move together, so that they do not tell how years differ: with one or two years before
+    it is three or two times as far.
+    """
+    years = moves.years_before(period, history.years)
+    return float(history.least) * max(1, _YEARS_KNOWN + 1 - years)
+
+
 def _jumps(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:
     """A move from last year, or a reported growth, far from those before it."""
     line = sight.line(at)
     moves = line.moves(at.measure, at.period.frequency)
     move = moves.at(at.period)
-    bounds = usual_moves(moves, at.period, rule.history, float(rule.history.least)) if move else None
-    if move is None or bounds is None or not is_unusual(move, bounds) or _counts_few(line, at):
+    least = _least_jump(moves, at.period, rule.history)
+    bounds = usual_moves(moves, at.period, rule.history, least) if move else None
+    if move is None or bounds is None or not has_left(moves, move, bounds) or _counts_few(line, at):
         return None
     words = _last_year(sight, line, at) | {
         "变化": _move_words(line, at.measure, move.value),
@@ -51,6 +64,15 @@ def _jumps(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:
         "高": _bare_words(line, at.measure, bounds[0] + bounds[1]),
     }
     return finding(rule, sight, at, others=_bases(line, at), words=words)
+
+
+def has_left(moves: Moves, move: Move, bounds: tuple[float, float]) -> bool:
+    """Whether a move leaves the usual ones, and the year was not there already by the period before.
+
+    What set in earlier in the year was asked about then; it is not asked again every month.
+    """
+    last = moves.last_before(move.period)
+    return is_unusual(move, bounds) and (last is None or is_unusual(move, (last.value, bounds[1])))
 
 
 def is_unusual(move: Move, bounds: tuple[float, float]) -> bool:

@@ -118,7 +118,7 @@ class History:
     points, for percentages).
     """
 
-    years: int = 2
+    years: int = 3
     points: int = 5
     times: Decimal = Decimal(6)
     least: Decimal = Decimal(10)

@@ -9,10 +9,10 @@ from decimal import Decimal
 from math import log, log10
 
 from wzdesk.domain.checks.finding import Finding
-from wzdesk.domain.checks.history import is_unusual, later_cells, usual_moves
+from wzdesk.domain.checks.history import has_left, later_cells, usual_moves
 from wzdesk.domain.checks.kind import Cells, Kind
 from wzdesk.domain.checks.line import Line
-from wzdesk.domain.checks.periods import year_after
+from wzdesk.domain.checks.periods import parted_by, year_after
 from wzdesk.domain.checks.rule import Rule
 from wzdesk.domain.checks.sight import Sight
 from wzdesk.domain.checks.wording import amount, finding
@@ -21,7 +21,8 @@ from wzdesk.domain.indicator import PriceBasis
 from wzdesk.domain.line_checks import misfit
 from wzdesk.domain.meant_units import unit_meant
 from wzdesk.domain.observation import Measure, ObservationKey
-from wzdesk.domain.period import Period
+from wzdesk.domain.period import Frequency, Period
+from wzdesk.domain.sum_checks import beyond_rounding
 from wzdesk.domain.units import plain, trimmed
 
 _NEAR = 0.3
@@ -117,9 +118,12 @@ def _decimals(figure: Figure) -> int:
 
 
 def _digit_cells(rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
-    """The cells in whose history an edited level stands, and the growth figures that compare with it."""
+    """The cells in whose history an edited level stands, the growth figures that compare with it, and its months."""
     if key.measure is Measure.LEVEL:
         yield from later_cells(rule, key, sight)
+        if key.period.frequency is Frequency.YTD:
+            for period in parted_by(key.period):
+                yield replace(key, period=period)
         yield replace(key, measure=Measure.GROWTH, period=year_after(key.period))
         yield replace(key, measure=Measure.GROWTH)
         yield replace(key, period=year_after(key.period))
@@ -135,7 +139,7 @@ def _is_mistyped(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None
     if figure is None or not figure.is_exact:
         return None
     fitting, basis = _fitting_growth(rule, line, at, figure), "上年同期数和增速"
-    if fitting is None and at.measure is Measure.LEVEL:
+    if fitting is None and at.measure is Measure.LEVEL and not _is_confirmed(rule, line, at.period, figure):
         fitting, basis = _fitting_history(rule, line, at.period, figure), "以往的走势"
     if fitting is None or len(fitting) != 1:
         return None
@@ -151,8 +155,7 @@ def _fitting_growth(
     """The numbers that could have been meant and make growth and levels agree; None where these say nothing."""
     growth = line.figure(at.period, Measure.GROWTH)
     now, before = line.level(at.period), line.level(at.period.year_before)
-    is_current = line.indicator.price_basis is PriceBasis.CURRENT and not is_percent(line.unit)
-    if growth is None or now is None or before is None or not is_current:
+    if growth is None or now is None or before is None or not _tells_growth_from_levels(line):
         return None
     if misfit(growth, now, before, rule.tolerance) is None:
         return None
@@ -164,6 +167,26 @@ def _fitting_growth(
     return [(meant.value, why) for meant, why in _meant(figure) if fits(meant)]
 
 
+def _tells_growth_from_levels(line: Line) -> bool:
+    """At comparable prices it is not computed (design §3)."""
+    return line.indicator.price_basis is PriceBasis.CURRENT and not is_percent(line.unit)
+
+
+def _is_confirmed(rule: Rule, line: Line, period: Period, figure: Figure) -> bool:
+    """Whether another figure that was typed beside a level says the same: its growth, or the two year-to-date ones.
+
+    A slip of the hand would not be made twice.
+    """
+    growth, before = line.figure(period, Measure.GROWTH), line.level(period.year_before)
+    if growth is not None and before is not None and _tells_growth_from_levels(line):
+        return misfit(growth, figure, before, rule.tolerance) is None
+    if period.frequency is not Frequency.MONTH or period.month == 1:
+        return False
+    whole = line.level(Period.to_month(period.year, period.month))
+    rest = line.level(Period.to_month(period.year, period.month - 1))
+    return whole is not None and rest is not None and not beyond_rounding(whole, [figure, rest])
+
+
 def _fitting_history(
     rule: Rule, line: Line, period: Period, figure: Figure
 ) -> list[tuple[Decimal, str]] | None:
@@ -173,7 +196,7 @@ def _fitting_history(
     bounds = usual_moves(moves, period, rule.history, float(rule.history.least)) if move else None
     if move is None or before is None or bounds is None or is_percent(line.unit):
         return None
-    if not is_unusual(move, bounds):
+    if not has_left(moves, move, bounds):
         return None
 
     def fits(size: float) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from wzdesk.domain.change import CellKey
 from wzdesk.domain.filled_plan import FilledPlan, fill
 from wzdesk.domain.pinyin import finds
 from wzdesk.domain.region import Region
@@ -145,6 +146,15 @@ class EntryPage(QWidget):
         if row is not None:
             self._set_filter(RowFilter.ALL)
             self.grid.select_cell(row, Column.LEVEL)
+
+    def show_cells(self, keys: Sequence[CellKey]) -> bool:
+        """Make the first of some cells that is in the plan current; False where none is."""
+        cell = next((found for key in keys if (found := cell_with(self._shown.table, {key}))), None)
+        if cell is None:
+            return False
+        self._set_filter(RowFilter.ALL)
+        self.grid.select_cell(*cell)
+        return True
 
     def finish_editing(self) -> bool:
         """Store what stands in an open editor; False where it was refused and stays there."""

@@ -1,14 +1,16 @@
 """The entry page in the window: what it tells, what it hears, and the workbooks that come and go through it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from wzdesk.domain.change import CellKey, FormKey, OverrideKey, TargetKey
 from wzdesk.domain.filled_plan import FilledPlan
+from wzdesk.domain.observation import ObservationKey
 from wzdesk.domain.period import Period, period_of_code
 from wzdesk.ui.entry.entry_bars import FORM_PREFIX, table_choices
 from wzdesk.ui.entry.entry_page import EntryPage
@@ -34,6 +36,9 @@ _LAST_FORM = ("code", "region", "period")
 
 class EntryScreen(QStackedWidget):
     """The entry page; the differences of a workbook lie over it while they wait for a decision."""
+
+    review_asked = Signal()
+    """Back to the page 审核."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -66,6 +71,31 @@ class EntryScreen(QStackedWidget):
         if table.plan.code != plan:
             self.entry.show_plan(plan, table.region.code)
         self.entry.open_item(item_no)
+
+    def show_form_cells(self, form: str, region: str, period: Period, keys: Sequence[ObservationKey]) -> bool:
+        """Show a form and make the first of some cells current; False where that cannot be."""
+        page = self._form_page()
+        is_shown = page.desk.is_open and self.currentWidget() is page
+        place = (page.table.form.code, page.table.region.code, page.table.period) if is_shown else None
+        if place != (form, region, period):
+            self.show_form(form, region, period)
+        return self.currentWidget() is page and page.show_cells(keys)
+
+    def show_plan_cells(self, plan: str, region: str, keys: Sequence[ObservationKey]) -> bool:
+        """The same for a plan."""
+        if self.forms is not None and not self.forms.finish_editing():
+            return False
+        self.setCurrentWidget(self.entry)
+        table = self.entry.filled.table
+        if (table.plan.code, table.region.code) != (plan, region):
+            self.entry.show_plan(plan, region)
+        self.entry.grid.setFocus()
+        return self.entry.show_cells(keys)
+
+    def offer_way_back(self) -> None:
+        """One came from the page 审核."""
+        if self.forms is not None:
+            self.forms.findings.offer_way_back()
 
     def show_form(self, form: str, region: str, period: Period | None = None) -> None:
         """Show a form in place of the plan."""
@@ -119,6 +149,8 @@ class EntryScreen(QStackedWidget):
             page.shown_changed.connect(self._on_form_shown)
             page.changed_elsewhere.connect(self._on_changed_elsewhere)
             self.offers.connect_menu(page)
+            page.review_asked.connect(self.review_asked)
+            workspace.closing.connect(page.checking.forget)
             if workspace.are_charts_loaded:
                 page.panel.let_charts()
             self.addWidget(page)

@@ -1,4 +1,7 @@
-"""The checks beside a form: run after it is shown and after each edit, listed, marked in the grid, answered."""
+"""The checks beside a form: run after it is shown and after each edit, listed, marked in the grid, answered.
+
+A form is checked a few rows at a time whenever the window has nothing else to do, so that it never waits.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -7,11 +10,13 @@ from PySide6.QtCore import QObject, Signal
 
 from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.checks.finding import Finding
-from wzdesk.domain.checks.rule import RuleKind, Severity
+from wzdesk.domain.checks.reviewed import is_missing
+from wzdesk.domain.checks.rule import Severity
 from wzdesk.domain.checks.sight import Pair
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.observation import Observation, ObservationKey
 from wzdesk.ui.entry.grid_rows import CellState
+from wzdesk.ui.slices import Slices
 
 if TYPE_CHECKING:  # services load SQLAlchemy, which comes after the first rows
     from wzdesk.services.check_form import FormChecks
@@ -21,11 +26,6 @@ _STATES = {
     Severity.BLOCKING: CellState.BLOCKING,
     Severity.QUERY: CellState.QUERY,
 }
-
-
-def is_missing(finding: Finding) -> bool:
-    """Whether a finding only says that a cell is still empty: no fault while one is filling."""
-    return finding.rule.kind in {RuleKind.REQUIRED, RuleKind.PAIRED}
 
 
 class Checking(QObject):
@@ -41,23 +41,46 @@ class Checking(QObject):
         self.findings: list[Finding] = []
         self._notes: Mapping[NoteKey, str] = {}
         self._marks: Mapping[ObservationKey, CellState] = {}
+        self._slices = Slices(self._check_next, self)
+        self._slices.rested.connect(self._on_rested)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether rows wait to be checked."""
+        return self._slices.is_running
 
     def forget(self) -> None:
-        """The data file is closed: the next check reads its rules anew."""
+        """The data file is closed: nothing more is read of it, and the next check reads its rules anew."""
+        self._slices.stop()
         self._checks = None
 
     def check(self, table: FormTable) -> None:
-        """Check all cells of a form."""
+        """Check all cells of a form, a few rows at a time; findings are told as they come."""
         if self._checks is None:
             self._checks = self._open_checks()
-        self._take(self._checks.check(table), table)
+        self._checks.begin_form(table)
+        self._take(self._checks.findings, table)
+        self._slices.start()
 
     def recheck(
         self, keys: Iterable[ObservationKey], table: FormTable, known: Mapping[Pair, Sequence[Observation]]
     ) -> None:
         """Check what edited cells can touch; ``known`` are series that were read already."""
         if self._checks is not None:
-            self._take(self._checks.recheck(list(keys), known), table)
+            self._checks.recheck(list(keys), known)
+            self._take(self._checks.findings, table)
+
+    def _check_next(self) -> bool:
+        """Check the next row; False where there is none."""
+        if self._checks is None or self._checks.is_done:
+            return False
+        self._checks.check_next()
+        return True
+
+    def _on_rested(self) -> None:
+        """Some rows have been checked."""
+        if self._checks is not None and (found := self._checks.findings) != self.findings:
+            self._set(found)
 
     def reason_of(self, finding: Finding) -> str:
         """The reason that was given for a finding."""
@@ -91,7 +114,7 @@ class Checking(QObject):
 
     def reason_key(self, finding: Finding) -> NoteKey:
         """Where the reason for a finding is kept."""
-        from wzdesk.services.check_form import reason_key
+        from wzdesk.services.check_cells import reason_key
 
         return reason_key(finding)
 
@@ -104,6 +127,10 @@ class Checking(QObject):
         return finding.severity is Severity.QUERY and bool(self.reason_of(finding))
 
     def _take(self, findings: list[Finding], table: FormTable) -> None:
-        self.findings, self._notes = findings, table.notes
+        self._notes = table.notes
+        self._set(findings)
+
+    def _set(self, findings: list[Finding]) -> None:
+        self.findings = findings
         self._marks = self._marks_now()
         self.found.emit()

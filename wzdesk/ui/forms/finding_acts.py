@@ -8,9 +8,8 @@ from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.checks.finding import Finding
 from wzdesk.domain.checks.rule import Severity
 from wzdesk.domain.form_edit import COLUMN_OF
-from wzdesk.domain.form_table import shown_in
 from wzdesk.domain.observation import ObservationKey
-from wzdesk.domain.typed_cell import Column, TypedCell
+from wzdesk.domain.proposed_cell import correction
 from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.forms.checking import Checking
 from wzdesk.ui.forms.findings_list import FindingsList
@@ -78,10 +77,9 @@ class FindingActs(QObject):
         place = place_of(table, {finding.key})
         if place is None or (self._grid.editing.is_open and not self._grid.editing.commit()):
             return
-        row, text = table.form.rows[place[0]], finding.corrected
-        if place[1] is not Column.GROWTH:
-            text = shown_in(text, table.indicators[row.indicator].unit, row.unit)
-        self._grid.grid.record_cells([TypedCell(row.indicator, place[1], text)], ChangeKind.EDIT)
+        typed = correction(table, finding)
+        if typed is not None:
+            self._grid.grid.record_cells([typed], ChangeKind.EDIT)
         self._grid.select_cell(*place)
 
     def ask_reason(self, finding: Finding) -> None:

@@ -8,36 +8,17 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from wzdesk.domain.checks.finding import Finding
+from wzdesk.domain.checks.reviewed import is_missing
 from wzdesk.domain.checks.rule import SEVERITY_WORDS, Severity
-from wzdesk.ui import icons, painting
-from wzdesk.ui.forms.checking import is_missing
-from wzdesk.ui.theme import Palette, Role, Theme
+from wzdesk.ui.finding_marks import action_words, paint_severity
+from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import LinkButton
 from wzdesk.ui.widgets.labels import HairLine, PlainLabel, SectionLabel
 from wzdesk.ui.widgets.text_model import Index, TextModel
 from wzdesk.ui.widgets.text_table import ROW_HEIGHT, TextTable
 
-_ICONS = {
-    Severity.FATAL: "x-circle-fill",
-    Severity.BLOCKING: "warning-fill",
-    Severity.QUERY: "question-fill",
-}
 _SHOWN_ROWS = 4
 _WIDTHS = (104, 168, 0, 150)
-
-
-def severity_color(severity: Severity, palette: Palette) -> str:
-    """The colour of a severity."""
-    return {
-        Severity.FATAL: palette.fatal,
-        Severity.BLOCKING: palette.blocking,
-        Severity.QUERY: palette.query,
-    }[severity]
-
-
-def severity_icon(severity: Severity) -> str:
-    """The icon of a severity: its shape tells it without the colour."""
-    return _ICONS[severity]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +37,7 @@ class FindingLine:
     @property
     def action(self) -> str:
         """What one key does, or what was answered."""
-        if self.finding.corrected:
-            return f"Ctrl+. 改为 {self.finding.corrected}"
-        if self.reason:
-            return f"已说明：{self.reason}"
-        return "Ctrl+. 写原因" if self.finding.severity is Severity.QUERY else ""
+        return action_words(self.finding, self.reason)
 
     @property
     def is_answered(self) -> bool:
@@ -77,6 +54,8 @@ class FindingsList(QWidget):
     reason_asked = Signal(object)
     left = Signal()
     """The keys go back to the grid."""
+    review_asked = Signal()
+    """Back to the page 审核, from which one came."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +95,10 @@ class FindingsList(QWidget):
         self.setVisible(bool(lines))
         rows = min(len(lines), _SHOWN_ROWS)
         self.table.setFixedHeight(rows * self._theme.px(ROW_HEIGHT) + 1)
+
+    def offer_way_back(self) -> None:
+        """One came here from the page 审核."""
+        self._back.show()
 
     def next_after(self, finding: Finding | None) -> Finding | None:
         """The finding after one, or the first; those answered are passed over."""
@@ -161,6 +144,10 @@ class FindingsList(QWidget):
         self._missing = PlainLabel(theme, "", self, role=Role.CAPTION, color="t3")
         head.addWidget(self._missing)
         head.addStretch(1)
+        self._back = LinkButton(theme, "回到审核 Alt+←")
+        self._back.clicked.connect(self.review_asked)
+        self._back.hide()
+        head.addWidget(self._back)
         self.next_button = LinkButton(theme, "下一条 F8")
         head.addWidget(self.next_button)
         column.addLayout(head)
@@ -190,12 +177,8 @@ class FindingsList(QWidget):
             return False
         theme, line = self._theme, self.model.line(index.row())
         is_quiet = line.is_answered or is_missing(line.finding)
-        color = theme.palette.t3 if is_quiet else severity_color(line.finding.severity, theme.palette)
-        side, left = theme.px(13), rect.left() + theme.px(12)
-        spot = QRect(left, rect.top() + (rect.height() - side) // 2, side, side)
-        icons.paint_icon(painter, spot, severity_icon(line.finding.severity), color)
-        area = rect.adjusted(theme.px(12) + side + theme.px(5), 0, 0, 0)
-        painting.text(painter, area, line.texts[0], theme.font(Role.BODY), color)
+        area = rect.adjusted(theme.px(12), 0, 0, 0)
+        paint_severity(painter, area, line.finding.severity, theme, quiet=is_quiet)
         return True
 
     def _on_clicked(self, index: Index) -> None:

@@ -40,6 +40,7 @@ class FormDesk(QObject):
         """The reason why a closed period is being corrected; "" while it is not."""
         signals.observations_changed.connect(self._on_changed)
         signals.targets_changed.connect(self._on_changed)
+        signals.notes_changed.connect(self._on_changed)
 
     @property
     def is_open(self) -> bool:
@@ -137,6 +138,9 @@ class FormDesk(QObject):
             self._signals.forms_changed.emit()
         if figures:
             self._signals.observations_changed.emit(figures)
+        notes = frozenset(key for key in keys if isinstance(key, NoteKey))
+        if notes:
+            self._signals.notes_changed.emit(notes)
         self._announcing = False
 
     def _on_changed(self, _keys: object) -> None:

@@ -59,6 +59,8 @@ class FormPage(QWidget):
     table_picked = Signal(str)
     """A plan or another form was picked in the title."""
     print_requested = Signal()
+    review_asked = Signal()
+    """Back to the page 审核."""
     shown_changed = Signal(object)
     """The ``FormTable`` that is shown now is of another form, region or month."""
     changed_elsewhere = Signal(object)
@@ -128,6 +130,15 @@ class FormPage(QWidget):
     def offer_tables(self, choices: Sequence[Choice]) -> None:
         """There are other forms to choose from."""
         self.header.form.set_choices(choices, self.header.form.current)
+
+    def show_cells(self, keys: Sequence[ObservationKey]) -> bool:
+        """Make the first of some cells that is on the form current; False where none is."""
+        place = next((found for key in keys if (found := place_of(self.table, {key}))), None)
+        if place is None:
+            return False
+        self._set_filter(FormFilter.ALL)
+        self.grid.select_cell(*place)
+        return True
 
     def finish_editing(self) -> bool:
         """Store what stands in an open editor; False where it was refused and stays there."""
@@ -211,10 +222,15 @@ class FormPage(QWidget):
     def _connect_findings(self) -> None:
         self.checking.found.connect(self._on_found)
         self.findings.left.connect(self.grid.setFocus)
+        self.findings.review_asked.connect(self.review_asked)
         acts = FindingActs(self.grid, self.desk, self.checking, self.findings, self.panel, self)
         acts.told.connect(self.told)
         acts.all_rows_asked.connect(partial(self._set_filter, FormFilter.ALL))
-        for keys, act in (("F8", acts.go_to_next), ("Ctrl+.", acts.answer_current)):
+        for keys, act in (
+            ("F8", acts.go_to_next),
+            ("Ctrl+.", acts.answer_current),
+            ("Alt+Left", self.review_asked.emit),
+        ):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)

@@ -1,0 +1,120 @@
+"""Checking cells of a data file, a row at a time, so that a screen need not wait; then just what an edit can touch."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from wzdesk.db.doors import execute_of
+from wzdesk.db.forms import other_notes
+from wzdesk.db.plan_tables import read_indicators, read_regions
+from wzdesk.db.reasons import reasons_in
+from wzdesk.db.settings import CHECKS, get_setting
+from wzdesk.db.store import Store
+from wzdesk.domain.cell_note import NoteKey, NoteKind
+from wzdesk.domain.checks.finding import Finding, Place, without_echoes
+from wzdesk.domain.checks.reasons import ReasonObjection, reason_refusal
+from wzdesk.domain.checks.rule_book import RuleBook, in_order
+from wzdesk.domain.checks.sight import Pair
+from wzdesk.domain.observation import Observation, ObservationKey
+from wzdesk.packs.known import Known
+from wzdesk.packs.rules import rules_of_text
+from wzdesk.services.stored_figures import PartlyKnown, StoredFigures
+
+NOTHING_KNOWN: Mapping[Pair, Sequence[Observation]] = MappingProxyType({})
+
+
+def read_rule_book(store: Store) -> RuleBook:
+    """The rules that a data file keeps, ready for its indicators and regions."""
+    with store.reading() as session:
+        execute = execute_of(session)
+        indicators, regions = read_indicators(execute), read_regions(execute)
+        text = get_setting(session, CHECKS, "")
+    codes = frozenset(region.code for region in regions)
+    known = Known(frozenset(), codes, {indicator.code: indicator for indicator in indicators})
+    return RuleBook(rules_of_text(text, known), indicators, regions)
+
+
+class CellChecks:
+    """The rules of a data file, held against what is stored of some cells.
+
+    ``begin`` names the cells row by row; each ``check_next`` checks one of the rows. An edit in between is told by
+    ``recheck``. What was found before stands until its row has been checked.
+    """
+
+    def __init__(self, store: Store, book: RuleBook | None = None) -> None:
+        self._store = store
+        self._book = book or read_rule_book(store)
+        self._all: list[Finding] = []
+        self._cells: frozenset[ObservationKey] = frozenset()
+        self._waiting: list[Sequence[ObservationKey]] = []
+        self._looked_at: set[Place] = set()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all rows have been checked."""
+        return not self._waiting
+
+    @property
+    def waiting(self) -> int:
+        """How many rows have not been checked."""
+        return len(self._waiting)
+
+    def begin(self, rows: Iterable[Sequence[ObservationKey]]) -> None:
+        """Check these cells from now on, row by row."""
+        self._waiting = [row for row in rows if row]
+        cells = frozenset(key for row in self._waiting for key in row)
+        if cells != self._cells:
+            self._all = []
+        self._cells, self._looked_at = cells, set()
+        self._waiting.reverse()
+
+    def check_next(self) -> None:
+        """Check the next row, if there is one."""
+        if not self._waiting:
+            return
+        self._check(self._waiting.pop())
+        if not self._waiting:
+            self._all = [finding for finding in self._all if finding.place in self._looked_at]
+
+    def recheck(
+        self, keys: Collection[ObservationKey], known: Mapping[Pair, Sequence[Observation]] = NOTHING_KNOWN
+    ) -> None:
+        """Cells were stored or taken back; only what they can touch is checked anew.
+
+        ``known`` are series as they stand now, which need not be looked up.
+        """
+        self._check(keys, known)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was found and is worth telling, the gravest first."""
+        return list(in_order(without_echoes(self._all)))
+
+    def reasons(self) -> dict[NoteKey, str]:
+        """The reasons that were given for what was found, and others of the same periods; by `reason_key`."""
+        periods = {finding.key.period for finding in self._all}
+        if not periods:
+            return {}
+        with self._store.reading() as session:
+            return reasons_in(execute_of(session), periods)
+
+    def objection_to(self, finding: Finding, reason: str) -> ReasonObjection | None:
+        """What is to be said against a reason, or None where it can stand."""
+        with self._store.reading() as session:
+            earlier = other_notes(execute_of(session), reason_key(finding))
+        return reason_refusal(reason, earlier)
+
+    def _check(
+        self, keys: Collection[ObservationKey], known: Mapping[Pair, Sequence[Observation]] = NOTHING_KNOWN
+    ) -> None:
+        with self._store.reading() as session:
+            recheck = self._book.findings_for(keys, PartlyKnown(StoredFigures(execute_of(session)), known))
+        self._looked_at |= recheck.places
+        renewed = recheck.renewed(self._all)
+        self._all = [finding for finding in renewed if not self._cells.isdisjoint(finding.cells)]
+
+
+def reason_key(finding: Finding) -> NoteKey:
+    """Where the reason that answers a finding is kept."""
+    key = finding.key
+    about = f"{key.measure.value} {finding.rule.code}"
+    return NoteKey(NoteKind.REASON, key.region, key.indicator, key.period, about)
