@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QDate, QObject, QSettings, Signal
 
-from wzdesk.ui.pages import ENTRY, HELP, PAGES, Page
+from wzdesk.ui.pages import ENTRY, HELP, HOME, PAGES, Page
 from wzdesk.ui.shell.window import MainWindow
 from wzdesk.ui.theme import apply_theme, make_application
 
@@ -42,6 +42,21 @@ def data_option(arguments: Sequence[str]) -> Path | None:
     return None
 
 
+def page_to_open(settings: QSettings, today: str) -> str:
+    """The page that a start opens on: the 工作台 at the first start of a day, else where one was.
+
+    A day begins with what is due; within it one goes on where one was, and the rows to fill are there first. Where
+    nothing is remembered somebody opened a file by its name, to look into its rows.
+    """
+    before = str(settings.value(_DAY, ""))
+    if before and before != today:
+        return HOME
+    return HOME if settings.value(_PAGE, ENTRY) == HOME else ENTRY
+
+
+_DAY, _PAGE = "start/day", "start/page"
+
+
 class Program(QObject):
     """Starts what the window needs, in the order in which it is needed, and stops it.
 
@@ -68,6 +83,10 @@ class Program(QObject):
         for page in pages:
             make = partial(self._make_page, page)
             self.window.add_page(page.key, page.word, page.icon_name, make, at_bottom=page.at_bottom)
+        self._settings = QSettings("wzdesk", "wzdesk")
+        first = page_to_open(self._settings, _today())
+        if any(page.key == first for page in pages):
+            self.window.show_page(first)
         self.window.help_requested.connect(self._on_help_requested)
         self.window.first_painted.connect(self._after_first_paint)
         self.window.closed.connect(self._on_closed)
@@ -168,6 +187,7 @@ class Program(QObject):
             self._on_unusable(error)
             return
         self.workspace.file_opened.emit()
+        self._settings.setValue(_DAY, _today())
         if self.workspace.file.read_only:
             self._look_only()
         else:
@@ -243,6 +263,7 @@ class Program(QObject):
     def _on_closed(self) -> None:
         """Stop what is going on, and give the file free."""
         gc.enable()
+        self._settings.setValue(_PAGE, HOME if self.window.current_page == HOME else ENTRY)
         if self._errors is not None:
             self._errors.uninstall()
         if self._log is not None:
@@ -253,3 +274,7 @@ class Program(QObject):
         if self._workspace is not None:
             self._workspace.closing.emit()
             self._workspace.file.close()
+
+
+def _today() -> str:
+    return QDate.currentDate().toString("yyyy-MM-dd")

@@ -1,0 +1,50 @@
+"""What a person's settings keep of a data file: where they worked last, which figures they look at."""
+
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+from wzdesk.domain.address import Address, address_of_text, text_of_address
+
+_LAST, _LAST_WORDS = "last/address", "last/words"
+
+
+class FileMemory:
+    """The settings that belong to one file, known by where it lies."""
+
+    def __init__(self, path: Path) -> None:
+        where = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
+        self._group = f"files/{where}"
+        self._settings = QSettings("wzdesk", "wzdesk")
+
+    def text(self, name: str) -> str:
+        """What was kept under a name, or ""."""
+        return str(self._settings.value(f"{self._group}/{name}", ""))
+
+    def keep(self, name: str, text: str) -> None:
+        """Keep a text for the next start."""
+        self._settings.setValue(f"{self._group}/{name}", text)
+
+    @property
+    def last_address(self) -> Address | None:
+        """The cell that was worked on last."""
+        return address_of_text(self.text(_LAST)) if self.text(_LAST) else None
+
+    @property
+    def last_words(self) -> str:
+        """The same in words."""
+        return self.text(_LAST_WORDS)
+
+    def keep_last(self, address: Address, words: str) -> None:
+        """Remember the cell that is worked on, and how it is called."""
+        self.keep(_LAST, text_of_address(address))
+        self.keep(_LAST_WORDS, words)
+
+    def chosen_items(self, plan: str) -> list[str]:
+        """The items of a plan that were chosen as key figures."""
+        return [no for no in self.text(f"items/{plan}").split(",") if no]
+
+    def keep_chosen_items(self, plan: str, items: list[str]) -> None:
+        """Remember them; none for those that the program chooses."""
+        self.keep(f"items/{plan}", ",".join(items))
