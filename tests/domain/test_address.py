@@ -12,6 +12,7 @@ from wzdesk.domain.typed_cell import Column
         PlanAddress("14fyp", "330326"),
         FormAddress("monthly", "330326", Period.to_month(2024, 9), "GDP", Column.TOTAL),
         FormAddress("monthly", "330326", Period.of_year(2024)),
+        FormAddress("monthly", "330326"),
     ),
 )
 def test_that_an_address_is_kept_whole(address: Address) -> None:

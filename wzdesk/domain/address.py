@@ -19,11 +19,14 @@ class PlanAddress:
 
 @dataclass(frozen=True, slots=True)
 class FormAddress:
-    """A cell of a form of a region and a period; the whole form where ``indicator`` is empty."""
+    """A cell of a form of a region and a period; the whole form where ``indicator`` is empty.
+
+    Without a period it is the one that the region is filling.
+    """
 
     form: str
     region: str
-    period: Period
+    period: Period | None = None
     indicator: str = ""
     column: Column = Column.LEVEL
 
@@ -35,7 +38,7 @@ def text_of_address(address: Address) -> str:
     """An address as it is kept among a person's settings."""
     if isinstance(address, PlanAddress):
         return json.dumps(asdict(address))
-    return json.dumps(asdict(address) | {"period": address.period.code})
+    return json.dumps(asdict(address) | {"period": address.period.code if address.period else ""})
 
 
 def address_of_text(text: str) -> Address | None:
@@ -46,7 +49,7 @@ def address_of_text(text: str) -> Address | None:
         if "plan" in kept:
             return PlanAddress(str(kept["plan"]), str(kept["region"]), str(kept["item_no"]), column)
         period = period_of_code(str(kept["period"]))
-        if period is None:
+        if period is None and kept["period"]:
             return None
         return FormAddress(str(kept["form"]), str(kept["region"]), period, str(kept["indicator"]), column)
     except (ValueError, KeyError, TypeError):

@@ -27,17 +27,19 @@ class FileDesk(QObject):
         menu = QMenu(self._button)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName("数据文件")
-        menu.addAction("打开另一个数据文件…", self._open)
-        menu.addAction("新建数据文件…", self._make)
-        menu.addAction("存一份备份…", self._back_up)
+        menu.addAction("打开另一个数据文件…", self.open)
+        menu.addAction("新建数据文件…", self.make)
+        menu.addAction("存一份备份…", self.back_up)
         menu.popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))
 
-    def _open(self) -> None:
+    def open(self) -> None:
+        """Choose another data file and go on with it."""
         path, _ = QFileDialog.getOpenFileName(self._window, "打开数据文件", str(self._path.parent), _KINDS)
         if path:
             open_other(self._window, path)
 
-    def _make(self) -> None:
+    def make(self) -> None:
+        """Make a new data file and go on with it."""
         path, _ = QFileDialog.getSaveFileName(
             self._window, "新建数据文件", str(self._path.with_name("新的计划.wzd")), _KINDS
         )
@@ -49,7 +51,8 @@ class FileDesk(QObject):
             return
         open_other(self._window, path)
 
-    def _back_up(self) -> None:
+    def back_up(self) -> None:
+        """Keep a copy of the file in a folder of one's choice."""
         folder = QFileDialog.getExistingDirectory(
             self._window, "把备份放到哪个文件夹", str(self._path.parent)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # everything else comes after the first paint
 
     from wzdesk.ui.charts.loading import ChartLoading
     from wzdesk.ui.errors import ErrorDesk
+    from wzdesk.ui.find.find_desk import FindDesk
     from wzdesk.ui.workspace import Workspace
 
 
@@ -88,6 +89,7 @@ class Program(QObject):
         if any(page.key == first for page in pages):
             self.window.show_page(first)
         self.window.help_requested.connect(self._on_help_requested)
+        self.window.search_requested.connect(self._on_search_requested)
         self.window.first_painted.connect(self._after_first_paint)
         self.window.closed.connect(self._on_closed)
 
@@ -257,6 +259,17 @@ class Program(QObject):
 
     def _on_help_requested(self) -> None:
         self.window.show_page(HELP)
+
+    @cached_property
+    def finder(self) -> FindDesk:
+        """The search for everything, loaded when it is first asked for."""
+        from wzdesk.ui.find.find_desk import FindDesk
+
+        return FindDesk(self.workspace)
+
+    def _on_search_requested(self) -> None:
+        if self._workspace is not None and self.workspace.has_look:
+            self.finder.open()
 
     # End
 
