@@ -146,12 +146,13 @@ class HomeDesk(QObject):
         workspace.file_opened.connect(self._on_file_opened)
         workspace.file_reopened.connect(self.refresh)
         workspace.closing.connect(self._close)
+        workspace.backups.changed.connect(self._soon.start)
         for changed in (
             workspace.signals.observations_changed,
             workspace.signals.overrides_changed,
             workspace.signals.targets_changed,
         ):
-            changed.connect(self._on_changed)
+            changed.connect(self._soon.start)
 
     def _run(self, work: Callable[[], object]) -> None:
         asked = self._asked
@@ -283,10 +284,6 @@ class HomeDesk(QObject):
     def _on_figures_chosen(self, items: list[str]) -> None:
         self._memory.keep_chosen_items(self._workspace.place.plan.code, items)
         self.refresh()
-
-    def _on_changed(self, _keys: object) -> None:
-        if self._page.isVisible():
-            self._soon.start()
 
     def _close(self) -> None:
         self._soon.stop()

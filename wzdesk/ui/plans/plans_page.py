@@ -56,6 +56,11 @@ class PlansPage(QWidget):
         """Code of the plan that is shown."""
         return self._current
 
+    @property
+    def shown_items(self) -> list[str]:
+        """Numbers of the items that are listed; those with parts once for each."""
+        return [self._model.line(row).no for row in range(self._model.rowCount())]
+
     def show_plan(self, code: str) -> None:
         """Show another plan, with all its items."""
         self._current = code
