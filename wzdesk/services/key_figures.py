@@ -38,6 +38,11 @@ class KeyFigure:
     trend: Trend
     address: PlanAddress
 
+    @property
+    def has_something(self) -> bool:
+        """Whether there is a figure or a target to show."""
+        return any(text.strip() not in {"", "-", "—"} for text in (self.level, self.growth, self.target))
+
 
 @dataclass(frozen=True, slots=True)
 class PlanOverview:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu
 
+from wzdesk.ui.file_memory import keep_own_file
 from wzdesk.ui.jobs import Progress
 from wzdesk.ui.shell.window import MainWindow
 from wzdesk.ui.workspace import Workspace
@@ -69,6 +70,13 @@ class FileDesk(QObject):
 
 
 def open_other(window: MainWindow, path: str) -> None:
-    """Go on with another file: a new process shares nothing with this one."""
+    """Go on with another file: a new process shares nothing with this one.
+
+    The next start opens it too, unless it is a backup that somebody only looks into.
+    """
+    from wzdesk.services.begin import is_backup
+
     if window.close():
+        if not is_backup(Path(path)):
+            keep_own_file(Path(path))
         QProcess.startDetached(sys.executable, ["-m", "wzdesk", "gui", "--data", path])

@@ -1,4 +1,4 @@
-"""What a person's settings keep of a data file: where they worked last, which figures they look at."""
+"""What a person's settings keep of data files: which is theirs, where they worked last, which figures they look at."""
 
 import hashlib
 from pathlib import Path
@@ -6,8 +6,21 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 
 from wzdesk.domain.address import Address, address_of_text, text_of_address
+from wzdesk.services.places import default_data_file
 
 _LAST, _LAST_WORDS = "last/address", "last/words"
+_OWN_FILE = "start/file"
+
+
+def own_file() -> Path:
+    """The data file that a start opens where none is named; it may not be there."""
+    kept = str(QSettings("wzdesk", "wzdesk").value(_OWN_FILE, ""))
+    return Path(kept) if kept else default_data_file()
+
+
+def keep_own_file(path: Path) -> None:
+    """Open this one from the next start on."""
+    QSettings("wzdesk", "wzdesk").setValue(_OWN_FILE, str(path))
 
 
 class FileMemory:

@@ -118,16 +118,17 @@ class Card(QWidget):
         self._column.addLayout(self.head)
         self._column.addLayout(self.body, 1)
         self.lines: list[LinkRow] = []
+        self.links: list[LinkButton] = []
         self._words: PlainLabel | None = None
         self._on_theme_changed()
         theme.changed.connect(self._on_theme_changed)
 
-    def add_link(self, words: str, act: Callable[[], object]) -> LinkButton:
+    def add_link(self, words: str, act: Callable[[], object]) -> None:
         """A link at the right end of the head."""
         link = LinkButton(self._theme, words, self)
         link.clicked.connect(act)
         self.head.addWidget(link)
-        return link
+        self.links.append(link)
 
     def show_lines(self, lines: Sequence[LinkRow], nothing: str) -> None:
         """Show these lines, or the sentence that there is nothing."""

@@ -70,11 +70,13 @@ class FigureTile(PaintedButton):
 
     def _paint_value(self, painter: QPainter, area: QRect) -> None:
         theme, palette = self.theme, self.theme.palette
-        font = theme.font(Role.FIGURE)
-        width = min(painting.width_of(self._main, font) + 1, area.width())
-        painting.text(
-            painter, QRect(area.left(), area.top(), width, area.height()), self._main, font, palette.t1
+        is_figure = any(sign.isdecimal() for sign in self._main)
+        font, color = (
+            theme.font(Role.FIGURE if is_figure else Role.BODY),
+            palette.t1 if is_figure else palette.t3,
         )
+        width = min(painting.width_of(self._main, font) + 1, area.width())
+        painting.text(painter, QRect(area.left(), area.top(), width, area.height()), self._main, font, color)
         left = area.left() + width + theme.px(3)
         for words, used, color in (
             (self._unit, theme.font(Role.CAPTION), palette.t3),
@@ -122,7 +124,7 @@ def main_words(figure: KeyFigure) -> tuple[str, str, str]:
             "%" if growth.endswith("%") else "",
             "不公布绝对值" if figure.level else "",
         )
-    return figure.level if figure.level.strip() not in {"", "-", "—"} else "暂无数据", "", ""
+    return figure.level if figure.level.strip() not in {"", "-", "—"} else "还没有数", "", ""
 
 
 def _is_given(text: str) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from wzdesk.domain.address import Address, PlanAddress
 from wzdesk.domain.backup import Backup
 from wzdesk.domain.verdict import Verdict
+from wzdesk.services.begin import OfficeRole
 from wzdesk.services.keep_backups import backups_of
 from wzdesk.services.key_figures import PlanOverview, plan_overview
 from wzdesk.services.workbench import (
@@ -22,6 +23,7 @@ from wzdesk.services.workbench import (
     last_changes,
     open_findings,
 )
+from wzdesk.ui.begin.make import office_role
 from wzdesk.ui.file_memory import FileMemory
 from wzdesk.ui.goto import go_to
 from wzdesk.ui.history.history_page import ACTS, BACKUPS, HistoryPage
@@ -31,7 +33,7 @@ from wzdesk.ui.home.choose_figures import ChooseFigures
 from wzdesk.ui.home.figure_tile import FigureTile
 from wzdesk.ui.home.home_page import CHANGE_LINES, TOP_LINES, HomePage
 from wzdesk.ui.jobs import JobRunner, Progress
-from wzdesk.ui.pages import ENTRY, HISTORY, PLANS
+from wzdesk.ui.pages import ENTRY, EXCHANGE, HISTORY, PLANS
 from wzdesk.ui.plans.plans_page import PlansPage
 from wzdesk.ui.workspace import Workspace
 
@@ -110,9 +112,9 @@ class HomeDesk(QObject):
         if address is None and self._due:
             address = self._due[0].address
         if address is None:
-            place = self._workspace.place
-            address = PlanAddress(place.plan.code, place.region.code)
-        self._go(address)
+            self._go_to_plan()
+        else:
+            self._go(address)
 
     def choose_figures(self) -> None:
         """Let the person say which figures are the key ones."""
@@ -135,8 +137,11 @@ class HomeDesk(QObject):
         page, workspace = self._page, self._workspace
         page.shown.connect(self._soon.start)
         page.go_on.clicked.connect(self.go_on)
+        page.no_figures.clicked.connect(self._go_to_plan)
         page.search.clicked.connect(workspace.window.search_requested)
         page.region.picked.connect(self._on_region_picked)
+        if office_role() is OfficeRole.MERGE:
+            page.due.add_link("收表汇总", partial(workspace.window.show_page, EXCHANGE))
         page.due.add_link("全部填报表", partial(workspace.window.show_page, ENTRY))
         page.figures.add_link("选指标", self.choose_figures)
         page.changes.add_link("历史", partial(self._show_history, ACTS))
@@ -215,7 +220,9 @@ class HomeDesk(QObject):
         page.figures.note.setText(f"{table.plan.name}　虚线为目标")
         for verdict, link in page.verdicts.items():
             link.set_count(overview.counts[verdict])
-        tiles = [FigureTile(self._workspace.theme, figure, page.tiles) for figure in overview.figures]
+        figures = overview.figures if any(one.has_something for one in overview.figures) else ()
+        page.no_figures.setVisible(not figures)
+        tiles = [FigureTile(self._workspace.theme, figure, page.tiles) for figure in figures]
         for tile in tiles:
             tile.clicked.connect(partial(self._go, tile.figure.address))
         page.tiles.show_tiles(tiles, all_of_them=bool(self._memory.chosen_items(table.plan.code)))
@@ -260,6 +267,10 @@ class HomeDesk(QObject):
 
     def _go(self, address: Address) -> None:
         go_to(self._workspace, address)
+
+    def _go_to_plan(self) -> None:
+        """The plan that is worked on, for the region of the page."""
+        self._go(PlanAddress(self._workspace.place.plan.code, self.region))
 
     def _show_history(self, view: str) -> None:
         window = self._workspace.window

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from wzdesk.domain.region import Region, RegionLevel
 from wzdesk.domain.verdict import Verdict
 from wzdesk.ui import painting
-from wzdesk.ui.home.card import HEAD_HEIGHT, ROW_HEIGHT, Card
+from wzdesk.ui.home.card import HEAD_HEIGHT, ROW_HEIGHT, Card, Cell, LinkRow
 from wzdesk.ui.home.tile_grid import TileGrid
 from wzdesk.ui.home.verdict_link import VerdictLink
 from wzdesk.ui.shell.page_area import HEADER_HEIGHT
@@ -52,6 +52,14 @@ class HomePage(QWidget):
         self.changes = Card(theme, "最近改动", self._ground)
         self.backups = Card(theme, "备份", self._ground)
         self.tiles = TileGrid(theme, self.figures)
+        self.no_figures = LinkRow(
+            theme,
+            [
+                Cell("这个地区在这个计划里还没有数和目标；填上实绩，这里就是一张张小图。"),
+                Cell("去填报", 60, "acc"),
+            ],
+        )
+        self.no_figures.hide()
         self.verdicts = {one: VerdictLink(theme, one, self.figures) for one in Verdict}
         for link in self.verdicts.values():
             self.figures.head.addWidget(link)
@@ -99,6 +107,8 @@ class HomePage(QWidget):
             self._grid.setColumnStretch(number, share)
         self._grid.setRowStretch(2, 1)
         self.figures.body.addWidget(self.tiles)
+        self.figures.body.addWidget(self.no_figures)
+        self.figures.body.addStretch(1)
         self._scroll.setWidget(self._ground)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
