@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.services.open_data_file import create_data_file
 from wzdesk.services.places import DEMO_PACK, pack_folder
-from wzdesk.ui.pages import HELP, HISTORY, PAGES, SETTINGS
+from wzdesk.ui.pages import ENTRY, HELP, HISTORY, PAGES, PLANS, SETTINGS
 from wzdesk.ui.program import Program
 from wzdesk.ui.shell.message_bar import MessageBar
 from wzdesk.ui.shell.page_header import PageHeader
@@ -83,12 +83,12 @@ def test_that_a_page_reads_the_file_without_the_entry_page(
 ) -> None:
     path = tmp_path / "温州市计划.wzd"
     create_data_file(path, pack_folder("wenzhou")).close()
-    entry, plans, *rest = PAGES
-    program = Program(qapp, path, [plans, entry, *rest])
+    program = Program(qapp, path)
     qtbot.addWidget(program.window)
+    program.window.show_page(PLANS)
     with qtbot.waitSignal(program.ready, timeout=30_000):
         program.window.show()
-    assert program.window.made_page(entry.key) is None
+    assert program.window.made_page(ENTRY) is None
     program.window.close()
 
 

@@ -248,6 +248,9 @@ def _new_file(path: Path) -> FileLock:
     """An empty file that was not there before, and its lock."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:  # a file of that name stands in the way, too
+        raise FolderReadOnly(path) from error
+    try:
         with path.open("xb"):
             pass
     except FileExistsError as error:

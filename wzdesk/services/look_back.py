@@ -107,3 +107,28 @@ def _words_of(store: Store) -> Callable[[Key], tuple[str, str, str, str]]:
         return region, indicators.get(key.indicator, key.indicator), column, when
 
     return words
+
+
+@dataclass(frozen=True, slots=True)
+class LastAct:
+    """An act with the first of its cells: where it is, and what it went through; None for acts without cells."""
+
+    act: PastAct
+    key: Key | None = None
+    step: CellStep | None = None
+
+
+def last_acts(store: Store, limit: int) -> list[LastAct]:
+    """The last acts that people did, newest first: what a pack brought when the file was made is left out."""
+    with store.reading() as session:
+        found = [
+            one for one in past_acts(session, limit=limit + 1) if one.change_set.kind is not ChangeKind.PACK
+        ]
+        firsts = [(one, revisions_of(session, one.change_set.id, 1)) for one in found[:limit]]
+    words = _words_of(store) if any(steps for _, steps in firsts) else None
+    return [
+        LastAct(one, steps[0][0], CellStep(*words(steps[0][0]), steps[0][1].before, steps[0][1].after))
+        if words and steps
+        else LastAct(one)
+        for one, steps in firsts
+    ]

@@ -1,5 +1,6 @@
 """Opening a data file, or making a new one with a pack in it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from wzdesk.db.catalogue import save_pack
@@ -28,14 +29,16 @@ def read_data_file(path: Path) -> Store:
     return Store.open(path, read_only=True)
 
 
-def create_data_file(path: Path, pack: Path | None) -> Store:
-    """Make a new data file, filled with the pack in the folder ``pack``.
+def create_data_file(path: Path, pack: Path | None, home: str = "") -> Store:
+    """Make a new data file, filled with the pack in the folder ``pack``; it opens on ``home``, or the pack's own region.
 
     Raises:
         WzdeskError: a file stands there already, the folder cannot be written, or the pack has a
             mistake (its file and line are named). No file is left behind.
     """
     content = read_pack(pack) if pack else None
+    if content and any(region.code == home for region in content.regions):
+        content = replace(content, home=home)
     store = Store.create(path)
     try:
         if content:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu
 
+from wzdesk.ui.file_memory import keep_own_file
 from wzdesk.ui.jobs import Progress
 from wzdesk.ui.shell.window import MainWindow
 from wzdesk.ui.workspace import Workspace
@@ -27,17 +28,19 @@ class FileDesk(QObject):
         menu = QMenu(self._button)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName("数据文件")
-        menu.addAction("打开另一个数据文件…", self._open)
-        menu.addAction("新建数据文件…", self._make)
-        menu.addAction("存一份备份…", self._back_up)
+        menu.addAction("打开另一个数据文件…", self.open)
+        menu.addAction("新建数据文件…", self.make)
+        menu.addAction("存一份备份…", self.back_up)
         menu.popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))
 
-    def _open(self) -> None:
+    def open(self) -> None:
+        """Choose another data file and go on with it."""
         path, _ = QFileDialog.getOpenFileName(self._window, "打开数据文件", str(self._path.parent), _KINDS)
         if path:
             open_other(self._window, path)
 
-    def _make(self) -> None:
+    def make(self) -> None:
+        """Make a new data file and go on with it."""
         path, _ = QFileDialog.getSaveFileName(
             self._window, "新建数据文件", str(self._path.with_name("新的计划.wzd")), _KINDS
         )
@@ -49,7 +52,8 @@ class FileDesk(QObject):
             return
         open_other(self._window, path)
 
-    def _back_up(self) -> None:
+    def back_up(self) -> None:
+        """Keep a copy of the file in a folder of one's choice."""
         folder = QFileDialog.getExistingDirectory(
             self._window, "把备份放到哪个文件夹", str(self._path.parent)
         )
@@ -66,6 +70,13 @@ class FileDesk(QObject):
 
 
 def open_other(window: MainWindow, path: str) -> None:
-    """Go on with another file: a new process shares nothing with this one."""
+    """Go on with another file: a new process shares nothing with this one.
+
+    The next start opens it too, unless it is a backup that somebody only looks into.
+    """
+    from wzdesk.services.begin import is_backup
+
     if window.close():
+        if not is_backup(Path(path)):
+            keep_own_file(Path(path))
         QProcess.startDetached(sys.executable, ["-m", "wzdesk", "gui", "--data", path])

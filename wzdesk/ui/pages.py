@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from wzdesk.ui.workspace import Workspace
 
-ENTRY, REVIEW, PLANS, EXCHANGE = "entry", "review", "plans", "exchange"
+HOME, ENTRY, REVIEW, PLANS, EXCHANGE = "home", "entry", "review", "plans", "exchange"
 HISTORY, SETTINGS, HELP = "history", "settings", "help"
 
 
@@ -28,6 +28,12 @@ class Page(NamedTuple):
     at_bottom: bool = False
     needs_file: bool = True
     """Whether it is of no use where the data file cannot be opened."""
+
+
+def _make_home(workspace: Workspace) -> QWidget:
+    from wzdesk.ui.home.make import make_page
+
+    return make_page(workspace)
 
 
 def _make_entry(workspace: Workspace) -> QWidget:
@@ -73,6 +79,7 @@ def _make_help(workspace: Workspace) -> QWidget:
 
 
 PAGES = (
+    Page(HOME, "工作台", "house", _make_home),
     Page(ENTRY, "指标填报", "table", _make_entry),
     Page(REVIEW, "审核", "shield-check", _make_review),
     Page(PLANS, "规划", "target", _make_plans),

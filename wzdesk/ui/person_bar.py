@@ -23,15 +23,19 @@ class PersonFields:
     def __init__(self, theme: Theme, parent: QWidget, agencies: Sequence[str] = ()) -> None:
         self._theme = theme
         self.name, self.agency = _field(parent, "姓名"), _field(parent, "单位")
-        completer = QCompleter(list(agencies), self.agency)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.agency.setCompleter(completer)
+        self.offer_agencies(agencies)
         self.fit()
 
     @property
     def person(self) -> Person | None:
         """Who was typed; None while there is no name."""
         return person_of(self.name.text(), self.agency.text())
+
+    def offer_agencies(self, agencies: Sequence[str]) -> None:
+        """Offer these while one types."""
+        completer = QCompleter(list(agencies), self.agency)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.agency.setCompleter(completer)
 
     def fit(self) -> None:
         """Take the widths of the present scale."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QDate, QObject, QSettings, Signal
 
-from wzdesk.ui.pages import ENTRY, HELP, PAGES, Page
+from wzdesk.ui.pages import ENTRY, HELP, HOME, PAGES, SETTINGS, Page
 from wzdesk.ui.shell.window import MainWindow
 from wzdesk.ui.theme import apply_theme, make_application
 
@@ -19,8 +19,10 @@ if TYPE_CHECKING:  # everything else comes after the first paint
 
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from wzdesk.services.begin import Beginning
     from wzdesk.ui.charts.loading import ChartLoading
     from wzdesk.ui.errors import ErrorDesk
+    from wzdesk.ui.find.find_desk import FindDesk
     from wzdesk.ui.workspace import Workspace
 
 
@@ -40,6 +42,21 @@ def data_option(arguments: Sequence[str]) -> Path | None:
         if argument == "--data" and place + 1 < len(arguments):
             return Path(arguments[place + 1])
     return None
+
+
+def page_to_open(settings: QSettings, today: str) -> str:
+    """The page that a start opens on: the 工作台 at the first start of a day, else where one was.
+
+    A day begins with what is due; within it one goes on where one was, and the rows to fill are there first. Where
+    nothing is remembered somebody opened a file by its name, to look into its rows.
+    """
+    before = str(settings.value(_DAY, ""))
+    if before and before != today:
+        return HOME
+    return HOME if settings.value(_PAGE, ENTRY) == HOME else ENTRY
+
+
+_DAY, _PAGE = "start/day", "start/page"
 
 
 class Program(QObject):
@@ -62,13 +79,19 @@ class Program(QObject):
         self._errors: ErrorDesk | None = None
         self._log: logging.Handler | None = None
         self._charts: ChartLoading | None = None
-        self._is_unopened = False
+        self._is_unopened = self._is_beginning = False
+        self._begun: Beginning | None = None
         self.window = MainWindow(self._theme)
         self.window.hold_pages()
         for page in pages:
             make = partial(self._make_page, page)
             self.window.add_page(page.key, page.word, page.icon_name, make, at_bottom=page.at_bottom)
+        self._settings = QSettings("wzdesk", "wzdesk")
+        first = page_to_open(self._settings, _today())
+        if any(page.key == first for page in pages):
+            self.window.show_page(first)
         self.window.help_requested.connect(self._on_help_requested)
+        self.window.search_requested.connect(self._on_search_requested)
         self.window.first_painted.connect(self._after_first_paint)
         self.window.closed.connect(self._on_closed)
 
@@ -84,6 +107,9 @@ class Program(QObject):
         errors = self._catch_errors()
         self._workspace = self._make_workspace(errors)
         path = self.workspace.file.path
+        if self._path is None and not path.exists():
+            self._ask_how_to_begin()
+            return
         self.window.set_file_name(path.name)
         if path.exists():
             self._try_first_rows()
@@ -103,11 +129,11 @@ class Program(QObject):
         return self._errors
 
     def _make_workspace(self, errors: ErrorDesk) -> Workspace:
-        from wzdesk.services.places import default_data_file
+        from wzdesk.ui.file_memory import own_file
         from wzdesk.ui.window_file import WindowFile
         from wzdesk.ui.workspace import Workspace
 
-        file = WindowFile(self._path or default_data_file(), self)
+        file = WindowFile(self._path or own_file(), self)
         file.opened.connect(self._on_opened)
         file.failed.connect(self._on_unusable)
         file.freed.connect(self._on_freed)
@@ -115,6 +141,39 @@ class Program(QObject):
         workspace.page_painted.connect(self._after_first_rows)
         self.window.may_close = workspace.finish_typing
         return workspace
+
+    def _ask_how_to_begin(self) -> None:
+        """There is no file yet: ask whose it is and where it lies, before one is made."""
+        self._is_beginning = True
+        self.window.show_page(HOME)
+        self.window.release_pages()
+
+    def _on_begun(self, beginning: Beginning) -> None:
+        """Make or open the file; the page with the answers stays until it is open."""
+        self._begun = beginning
+        self.workspace.file.begin(beginning)
+        self.window.set_hint(f"正在准备 {beginning.path.name}，第一次要几秒钟")
+        self._after_first_rows()
+
+    def _end_beginning(self) -> None:
+        from wzdesk.ui.file_memory import keep_own_file
+
+        self._is_beginning = False
+        self.window.hold_pages()
+        self.window.forget_pages()
+        self.window.show_page(HOME)
+        if self._begun is not None and not self._begun.is_demo:
+            keep_own_file(self._begun.path)
+
+    def _ask_again(self, error: object) -> None:
+        """The file could not be made: say why beside the answers."""
+        from wzdesk.domain.errors import WzdeskError
+        from wzdesk.ui.begin.begin_page import BeginPage
+
+        for page in self.window.findChildren(BeginPage):
+            page.refuse(error.sentence if isinstance(error, WzdeskError) else "")
+        if not isinstance(error, WzdeskError):
+            self.workspace.errors.show(error)
 
     def _try_first_rows(self) -> None:
         from wzdesk.domain.errors import WzdeskError
@@ -161,6 +220,8 @@ class Program(QObject):
         from wzdesk.domain.errors import WzdeskError
 
         self.window.set_hint("")
+        if self._is_beginning:
+            self._end_beginning()
         try:
             if not self.workspace.has_look:
                 self._show_first_rows()
@@ -168,6 +229,7 @@ class Program(QObject):
             self._on_unusable(error)
             return
         self.workspace.file_opened.emit()
+        self._settings.setValue(_DAY, _today())
         if self.workspace.file.read_only:
             self._look_only()
         else:
@@ -228,6 +290,9 @@ class Program(QObject):
     def _on_unusable(self, error: object) -> None:
         """The file cannot be used: say so, and offer another one."""
         self.window.set_hint("")
+        if self._is_beginning:
+            self._ask_again(error)
+            return
         gc.enable()
         self.workspace.errors.show(error)
         self._is_unopened = True
@@ -236,6 +301,10 @@ class Program(QObject):
     # Pages
 
     def _make_page(self, page: Page) -> QWidget:
+        if self._is_beginning and page.key not in {SETTINGS, HELP}:
+            from wzdesk.ui.begin.make import make_page
+
+            return make_page(self.workspace, self._on_begun)
         if self._is_unopened and page.needs_file:
             return self._make_unopened()
         return page.make(self.workspace)
@@ -251,11 +320,24 @@ class Program(QObject):
     def _on_help_requested(self) -> None:
         self.window.show_page(HELP)
 
+    @cached_property
+    def finder(self) -> FindDesk:
+        """The search for everything, loaded when it is first asked for."""
+        from wzdesk.ui.find.find_desk import FindDesk
+
+        return FindDesk(self.workspace)
+
+    def _on_search_requested(self) -> None:
+        if self._workspace is not None and self.workspace.has_look:
+            self.finder.open()
+
     # End
 
     def _on_closed(self) -> None:
         """Stop what is going on, and give the file free."""
         gc.enable()
+        if not self._is_beginning:
+            self._settings.setValue(_PAGE, HOME if self.window.current_page == HOME else ENTRY)
         if self._errors is not None:
             self._errors.uninstall()
         if self._log is not None:
@@ -266,3 +348,7 @@ class Program(QObject):
         if self._workspace is not None:
             self._workspace.closing.emit()
             self._workspace.file.close()
+
+
+def _today() -> str:
+    return QDate.currentDate().toString("yyyy-MM-dd")

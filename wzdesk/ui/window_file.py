@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
+    from wzdesk.services.begin import Beginning
     from wzdesk.services.open_data_file import DataFile  # SQLAlchemy comes with it, in the thread
 
 _WATCH_MS = 3_000
@@ -27,6 +28,7 @@ class WindowFile(QObject):
     def __init__(self, path: Path, parent: QObject) -> None:
         super().__init__(parent)
         self.path = path
+        self._pack = self._home = ""
         self._opening: Future[DataFile] | None = None
         self._watch: QTimer | None = None
 
@@ -50,6 +52,11 @@ class WindowFile(QObject):
         assert self._opening is not None
         return self._opening.result()
 
+    def begin(self, beginning: Beginning) -> None:
+        """Take another file, before one is open; it is made as was said where there is none."""
+        self.path, self._pack, self._home = beginning.path, beginning.pack, beginning.home
+        self._opening = None
+
     def open_in_thread(self) -> None:
         """Begin to open it, unless that was done; ``opened`` or ``failed`` tells the end."""
         from concurrent.futures import ThreadPoolExecutor
@@ -57,7 +64,7 @@ class WindowFile(QObject):
         if self._opening is not None:
             return
         pool = ThreadPoolExecutor(1, "wzdesk-open")
-        self._opening = pool.submit(_open_or_create, self.path)
+        self._opening = pool.submit(_open_or_create, self.path, self._pack, self._home)
         self._opening.add_done_callback(self._tell_end)
         pool.shutdown(wait=False)
 
@@ -101,8 +108,10 @@ class WindowFile(QObject):
             self._watch = None
 
 
-def _open_or_create(path: Path) -> DataFile:
+def _open_or_create(path: Path, pack: str, home: str) -> DataFile:
     from wzdesk.services.open_data_file import create_data_file, open_data_file
     from wzdesk.services.places import DEFAULT_PACK, pack_folder
 
-    return open_data_file(path) if path.exists() else create_data_file(path, pack_folder(DEFAULT_PACK))
+    if path.exists():
+        return open_data_file(path)
+    return create_data_file(path, pack_folder(pack or DEFAULT_PACK), home)

@@ -59,6 +59,7 @@ class ActsView(QWidget):
         for widget in (self.about, self.note):
             self._panel.column.addWidget(widget)
         self._panel.column.addWidget(self.cells, 1)
+        self._panel.column.addStretch(0)  # for acts without cells
         lay_side_by_side(self, theme, self.table, self._panel)
         self.setFocusProxy(self.table)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)

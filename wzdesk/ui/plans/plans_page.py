@@ -56,12 +56,17 @@ class PlansPage(QWidget):
         """Code of the plan that is shown."""
         return self._current
 
+    @property
+    def shown_items(self) -> list[str]:
+        """Numbers of the items that are listed; those with parts once for each."""
+        return [self._model.line(row).no for row in range(self._model.rowCount())]
+
     def show_plan(self, code: str) -> None:
         """Show another plan, with all its items."""
         self._current = code
         for key, button in self._buttons.items():
             button.setChecked(key == code)
-        self._show_only(None)
+        self.show_only(None)
         self.refresh()
 
     def refresh(self) -> None:
@@ -175,13 +180,14 @@ class PlansPage(QWidget):
         paint_verdict(painter, area, Verdict(verdict), self._theme)
         return True
 
-    def _show_only(self, verdict: Verdict | None) -> None:
+    def show_only(self, verdict: Verdict | None) -> None:
+        """Show the items with one verdict; all with None."""
         for key, tile in self._tiles.items():
             tile.setChecked(key is verdict)
         self._model.show_only(verdict)
 
     def _on_tile_clicked(self, verdict: Verdict) -> None:
-        self._show_only(verdict if self._tiles[verdict].isChecked() else None)
+        self.show_only(verdict if self._tiles[verdict].isChecked() else None)
 
     def _on_row_changed(self, current: Index) -> None:
         """The whole reading and reason of the chosen row, where the table has to shorten them."""

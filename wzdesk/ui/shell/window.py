@@ -115,6 +115,14 @@ class MainWindow(QMainWindow):
         """The widget of a page, or None where it was not built yet."""
         return self._pages.get(key)
 
+    def forget_pages(self) -> None:
+        """Have pages made anew when they are shown next: what they were made for is another thing now."""
+        self._stack.setCurrentWidget(self._ground)
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+
     def set_waiting(self, key: str, count: int) -> None:
         """Show on the rail how many things wait on a page; 0 shows nothing."""
         self._rail.set_waiting(key, count)

@@ -1,7 +1,7 @@
 """The base of painted buttons."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from wzdesk.ui import shapes
@@ -45,6 +45,13 @@ class PaintedButton(QAbstractButton):
         self.paint(painter)
         if self._ringed and self.hasFocus():
             shapes.focus_ring(painter, self.rect(), self.theme.px(self.radius), self.theme.palette.acc, 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it as the space bar does."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Remember whether the keyboard came by Tab or a key, not by a click."""

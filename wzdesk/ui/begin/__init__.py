@@ -1,0 +1,1 @@
+"""The first start: three questions, or a look at invented figures."""

@@ -1,0 +1,63 @@
+"""What a person's settings keep of data files: which is theirs, where they worked last, which figures they look at."""
+
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+from wzdesk.domain.address import Address, address_of_text, text_of_address
+from wzdesk.services.places import default_data_file
+
+_LAST, _LAST_WORDS = "last/address", "last/words"
+_OWN_FILE = "start/file"
+
+
+def own_file() -> Path:
+    """The data file that a start opens where none is named; it may not be there."""
+    kept = str(QSettings("wzdesk", "wzdesk").value(_OWN_FILE, ""))
+    return Path(kept) if kept else default_data_file()
+
+
+def keep_own_file(path: Path) -> None:
+    """Open this one from the next start on."""
+    QSettings("wzdesk", "wzdesk").setValue(_OWN_FILE, str(path))
+
+
+class FileMemory:
+    """The settings that belong to one file, known by where it lies."""
+
+    def __init__(self, path: Path) -> None:
+        where = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
+        self._group = f"files/{where}"
+        self._settings = QSettings("wzdesk", "wzdesk")
+
+    def text(self, name: str) -> str:
+        """What was kept under a name, or ""."""
+        return str(self._settings.value(f"{self._group}/{name}", ""))
+
+    def keep(self, name: str, text: str) -> None:
+        """Keep a text for the next start."""
+        self._settings.setValue(f"{self._group}/{name}", text)
+
+    @property
+    def last_address(self) -> Address | None:
+        """The cell that was worked on last."""
+        return address_of_text(self.text(_LAST)) if self.text(_LAST) else None
+
+    @property
+    def last_words(self) -> str:
+        """The same in words."""
+        return self.text(_LAST_WORDS)
+
+    def keep_last(self, address: Address, words: str) -> None:
+        """Remember the cell that is worked on, and how it is called."""
+        self.keep(_LAST, text_of_address(address))
+        self.keep(_LAST_WORDS, words)
+
+    def chosen_items(self, plan: str) -> list[str]:
+        """The items of a plan that were chosen as key figures."""
+        return [no for no in self.text(f"items/{plan}").split(",") if no]
+
+    def keep_chosen_items(self, plan: str, items: list[str]) -> None:
+        """Remember them; none for those that the program chooses."""
+        self.keep(f"items/{plan}", ",".join(items))

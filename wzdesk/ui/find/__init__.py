@@ -1,0 +1,1 @@
+"""One box to find everything: pages, tables, indicators, regions, commands (Ctrl+K)."""

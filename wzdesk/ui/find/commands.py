@@ -1,0 +1,70 @@
+"""What the search can do besides going somewhere: the commands of the pages, by their words."""
+
+from collections.abc import Callable
+from functools import partial
+
+from wzdesk.domain.find import Thing
+from wzdesk.ui.entry.entry_page import EntryPage
+from wzdesk.ui.entry.entry_screen import EntryScreen, entry_screen_of
+from wzdesk.ui.file_memory import FileMemory
+from wzdesk.ui.forms.form_page import FormPage
+from wzdesk.ui.goto import go_to
+from wzdesk.ui.history.history_page import BACKUPS, HistoryPage
+from wzdesk.ui.pages import ENTRY, HISTORY, PAGES, SETTINGS
+from wzdesk.ui.shell.looks import LOOK_DARK, LOOK_LIGHT
+from wzdesk.ui.workspace import Workspace
+
+PAGE, COMMAND = "页面", "命令"
+
+
+def pages_and_commands(workspace: Workspace) -> list[Thing]:
+    """What is there without reading the file; the goals are what is done."""
+    window, theme = workspace.window, workspace.theme
+    pages = [
+        Thing(PAGE, page.word, partial(window.show_page, page.key), f"Ctrl+{number}" if number <= 9 else "")
+        for number, page in enumerate(sorted(PAGES, key=lambda page: page.at_bottom), start=1)
+    ]
+    entry = partial(_with_entry, workspace)
+    commands: list[tuple[str, str, Callable[[], object]]] = [
+        ("导入工作簿", "", partial(entry, lambda screen: screen.entry.import_requested.emit())),
+        ("导出工作簿", "", partial(entry, lambda screen: screen.entry.export_requested.emit())),
+        ("打印", "Ctrl+P", partial(entry, _print)),
+        ("撤销", "Ctrl+Z", partial(entry, lambda screen: _shown(screen).undo())),
+        ("重做", "Ctrl+Y", partial(entry, lambda screen: _shown(screen).redo())),
+        ("打开另一个数据文件", "", partial(entry, lambda screen: screen.files and screen.files.open())),
+        ("新建数据文件", "", partial(entry, lambda screen: screen.files and screen.files.make())),
+        ("现在备份", "", partial(workspace.backups.back_up, "")),
+        ("恢复备份", "", partial(_show_backups, workspace)),
+        ("换填报人", "", partial(window.show_page, SETTINGS)),
+        ("浅色", "外观", partial(window.looks.choose, LOOK_LIGHT)),
+        ("深色", "外观", partial(window.looks.choose, LOOK_DARK)),
+        ("字大一些", "Ctrl++", partial(theme.zoom, 1)),
+        ("字小一些", "Ctrl+−", partial(theme.zoom, -1)),
+    ]
+    last = FileMemory(workspace.file.path)
+    if (address := last.last_address) is not None:
+        commands.insert(0, (f"继续上次的填报：{last.last_words}", "", partial(go_to, workspace, address)))
+    return pages + [Thing(COMMAND, name, act, hint) for name, hint, act in commands]
+
+
+def _with_entry(workspace: Workspace, act: Callable[[EntryScreen], object]) -> None:
+    """Do something on the page 指标填报, where one sees it."""
+    workspace.window.show_page(ENTRY)
+    act(entry_screen_of(workspace.window))
+
+
+def _shown(screen: EntryScreen) -> EntryPage | FormPage:
+    forms = screen.forms
+    return forms if forms is not None and screen.currentWidget() is forms else screen.entry
+
+
+def _print(screen: EntryScreen) -> None:
+    """What is shown: the plan or the form."""
+    _shown(screen).print_requested.emit()
+
+
+def _show_backups(workspace: Workspace) -> None:
+    workspace.window.show_page(HISTORY)
+    page = workspace.window.page(HISTORY)
+    if isinstance(page, HistoryPage):
+        page.show_view(BACKUPS)

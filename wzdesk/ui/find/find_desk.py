@@ -1,0 +1,97 @@
+"""Answers what is typed into the box, and goes to what is chosen."""
+
+from PySide6.QtCore import QObject, Slot
+
+from wzdesk.domain.address import FormAddress, PlanAddress
+from wzdesk.domain.find import FindIndex, Found, Thing
+from wzdesk.domain.region import Region
+from wzdesk.services.find_everything import things_of
+from wzdesk.ui.entry.entry_screen import entry_screen_of
+from wzdesk.ui.find.commands import PAGE, pages_and_commands
+from wzdesk.ui.find.find_box import FindBox
+from wzdesk.ui.goto import go_to
+from wzdesk.ui.pages import ENTRY
+from wzdesk.ui.workspace import Workspace
+
+_NOTHING = "没有找到“{}”；可以按名称、拼音首字母（如 dqsczz）或代码来找。"
+
+
+class FindDesk(QObject):
+    """What is there without reading is found at once; the file's names are spelt in a thread."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self.box = FindBox(workspace.theme, workspace.window)
+        self._own: list[Thing] = []
+        self._of_file: list[Thing] = []
+        self._index = FindIndex(())
+        self._is_reading = False
+        self.box.sought.connect(self._on_sought)
+        self.box.chosen.connect(self._on_chosen)
+        self.box.left.connect(workspace.window.focus_page)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the names of the file can be found."""
+        return bool(self._of_file) and not self._is_reading
+
+    def open(self) -> None:
+        """Show the box; the names of the file are read anew, for it may have others now."""
+        workspace = self._workspace
+        self._own = pages_and_commands(workspace)
+        if not self._of_file:
+            self._index = FindIndex(self._own)
+        self.box.open()
+        if workspace.file.is_open and workspace.has_look and not self._is_reading:
+            self._is_reading = True
+            store, place, own = workspace.file.store(), workspace.place, tuple(self._own)
+
+            def read(_progress: object) -> tuple[list[Thing], FindIndex]:
+                found = things_of(store, place.plan.code, place.region.code)
+                return found, FindIndex([*own, *found])
+
+            workspace.run(read, self._on_read).ended.connect(self._on_read_ended)
+
+    @Slot(object)
+    def _on_read(self, read: object) -> None:
+        assert isinstance(read, tuple)
+        self._of_file, self._index = read
+        if self.box.isVisible():
+            self._on_sought(self.box.field.text())
+
+    @Slot()
+    def _on_read_ended(self) -> None:
+        self._is_reading = False
+
+    def _on_sought(self, text: str) -> None:
+        if not text.strip():
+            pages = tuple(thing for thing in self._own if thing.kind == PAGE)
+            self.box.show_found([Found(PAGE, pages)], "")
+            return
+        self.box.show_found(self._index.find(text), _NOTHING.format(text.strip()))
+
+    def _on_chosen(self, thing: Thing) -> None:
+        workspace, goal = self._workspace, thing.goal
+        if isinstance(goal, PlanAddress | FormAddress):
+            go_to(workspace, goal)
+        elif isinstance(goal, Region):
+            self._show_region(goal)
+        elif callable(goal):
+            goal()
+        else:
+            workspace.window.focus_page()
+            workspace.window.show_message(f"“{thing.name}”还不在哪张填报表或计划里，没有地方可去。")
+
+    def _show_region(self, region: Region) -> None:
+        """The table that is shown, for another region."""
+        if not self._workspace.finish_typing():
+            return
+        self._workspace.window.show_page(ENTRY)
+        screen = entry_screen_of(self._workspace.window)
+        forms = screen.forms
+        if forms is not None and screen.currentWidget() is forms and forms.desk.is_open:
+            forms.show_form(forms.table.form.code, region.code, forms.table.period)
+        else:
+            screen.entry.show_plan(screen.entry.filled.table.plan.code, region.code)
+        self._workspace.window.focus_page()
