@@ -1,0 +1,69 @@
+"""Monthly progress of a project (月度进度); amounts in 万元."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from wzdesk.domain.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Invested:
+    """One account of what was invested: in the month, in the year to date, since the start; None where not given."""
+
+    month: Decimal | None = None
+    year: Decimal | None = None
+    start: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What holds a project up (问题), who must solve it and by when."""
+
+    text: str
+    solver: str = ""
+    due: date | None = None
+    solved: date | None = None
+
+    def days_left(self, today: date) -> int | None:
+        """Days until it is due, negative when late; None where it is solved or has no day."""
+        return None if self.solved or self.due is None else (self.due - today).days
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectProgress:
+    """What is reported of a project for a month.
+
+    ``reported`` is the platform's figure (平台报表), ``booked`` what statistics has booked (统计入库); ``image`` says
+    in words how far the works are (形象进度), ``image_percent`` in percent; ``funds`` arrived in the year to date.
+    """
+
+    project: str
+    month: Period
+    reported: Invested = Invested()
+    booked: Invested = Invested()
+    funds: Decimal | None = None
+    image: str = ""
+    image_percent: Decimal | None = None
+    next_step: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def gap(self) -> Decimal | None:
+        """Booked less reported, year to date: the gap is reported itself."""
+        if self.booked.year is None or self.reported.year is None:
+            return None
+        return self.booked.year - self.reported.year
+
+
+def run_on(before: ProjectProgress | None, month: Decimal) -> Invested:
+    """The account after a month's amount is entered: year to date and since start go on from the month before.
+
+    ``before`` is the progress of the month before, None at a project's first report; the year begins anew in
+    January.
+    """
+    if before is None:
+        return Invested(month, month, month)
+    follows = before.month.last_month < 12  # December's total stays in its year
+    year = (before.reported.year or Decimal(0)) if follows else Decimal(0)
+    return Invested(month, year + month, (before.reported.start or Decimal(0)) + month)
