@@ -70,11 +70,12 @@ def apply_changes(  # noqa: PLR0913 - who, why, whence: an act is told in words 
 
     Raises:
         UnknownCode: a change names an indicator, a region or a plan that is not in the file.
-        Refused: a change belongs to a closed period.
+        Refused: a change belongs to a closed period, and the act is no correction of it (修订).
     """
     head: Head = {"kind": kind, "who": who, "why": why, "source": source, "at": at, "reverts_id": None}
     act, last = Act(session, head), {change.key: change for change in changes}
-    refuse_closed(session, last.values())
+    if kind is not ChangeKind.CORRECT:
+        refuse_closed(session, last.values())
     if len(last) >= MANY:
         _store_changes(act, last.values(), teller(on_progress, len(last)))
     else:

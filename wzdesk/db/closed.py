@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from sqlalchemy.orm import Session
 
 from wzdesk.db.doors import execute_of
+from wzdesk.db.forms import read_form
 from wzdesk.domain.cell_note import NoteKey, NoteKind
 from wzdesk.domain.change import Change, NoteChange, ObservationChange
 from wzdesk.domain.errors import Refused
@@ -13,12 +14,9 @@ from wzdesk.domain.form import single_of
 from wzdesk.domain.period import Frequency, Period, period_of_code
 
 _CLOSED = """
-    SELECT c.form_id, f.name, f.frequency, c.period, r.name
+    SELECT f.code, c.period, r.name
     FROM form_closing c JOIN form f ON f.id = c.form_id JOIN region r ON r.id = c.region_id
     WHERE r.code = :region
-"""
-_INDICATORS = """
-    SELECT i.code FROM form_line l JOIN indicator i ON i.id = l.indicator_id WHERE l.form_id = :form
 """
 
 
@@ -30,14 +28,24 @@ def refuse_closed(session: Session, changes: Iterable[Change]) -> None:
     """
     execute = execute_of(session)
     for region, periods in _reported(changes).items():
-        for form, name, frequency, code, place in list(execute(_CLOSED, {"region": region})):
+        for form, code, place in list(execute(_CLOSED, {"region": region})):
             period = period_of_code(code)
             assert period is not None
-            inside = periods[period] | periods[single_of(Frequency(frequency), period)]
-            if inside and not inside.isdisjoint(row[0] for row in execute(_INDICATORS, {"form": form})):
+            if period not in periods and not _singles(period).intersection(periods):
+                continue
+            closed = read_form(execute, form)
+            assert closed is not None
+            inside = periods[period] | periods[single_of(closed.frequency, period)]
+            if not inside.isdisjoint(row.indicator for row in closed.rows):
+                words = f"{place}{closed.words(period)}的“{closed.name}”"
                 raise Refused(
-                    f"{place}{period.words}的“{name}”已经关账，没有写入；要改数，请先重新打开并写明理由。"
+                    f"{words}已经关账，没有写入；要改数，请在表上用“修订”，或先重新打开并写明理由。"
                 )
+
+
+def _singles(period: Period) -> set[Period]:
+    """The own month and quarter with which a form's period ends."""
+    return {single_of(frequency, period) for frequency in (Frequency.MONTH, Frequency.QUARTER)}
 
 
 def _reported(changes: Iterable[Change]) -> dict[str, defaultdict[Period, set[str]]]:
