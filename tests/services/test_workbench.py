@@ -18,7 +18,7 @@ from wzdesk.services.fill_plan import PlanFilling
 from wzdesk.services.key_figures import plan_overview
 from wzdesk.services.open_data_file import create_data_file
 from wzdesk.services.places import pack_folder
-from wzdesk.services.workbench import due_forms, followed, last_changes, open_findings
+from wzdesk.services.workbench import DueForm, due_forms, followed, last_changes, open_findings
 
 CITY, PINGYANG = "330300", "330326"
 NOW = datetime(2024, 10, 9, 8, tzinfo=UTC)
@@ -46,8 +46,12 @@ def fill_all(form: FormFilling) -> None:
     form.record(cells)
 
 
+def monthly_due(store: Store) -> list[DueForm]:
+    return [one for one in due_forms(store, PINGYANG, NOW) if one.table.form.code == "monthly"]
+
+
 def test_that_a_form_that_was_never_filled_is_due_for_the_month_that_is_over(store: Store) -> None:
-    (due,) = due_forms(store, PINGYANG, NOW)
+    (due,) = monthly_due(store)
     assert (due.table.period, due.due, due.counts[0]) == (SEPTEMBER, date(2024, 10, 12), 0)
     assert due.address == FormAddress("monthly", PINGYANG, SEPTEMBER)
 
@@ -55,10 +59,10 @@ def test_that_a_form_that_was_never_filled_is_due_for_the_month_that_is_over(sto
 def test_that_the_month_being_filled_stays_due_until_it_is_full(store: Store) -> None:
     form = filling(store, AUGUST)
     form.record([TypedCell("GDP", Column.TOTAL, "401.5")])
-    (due,) = due_forms(store, PINGYANG, NOW)
+    (due,) = monthly_due(store)
     assert (due.table.period, due.counts[0], due.is_filled) == (AUGUST, 1, False)
     fill_all(form)
-    (due,) = due_forms(store, PINGYANG, NOW)
+    (due,) = monthly_due(store)
     assert (due.table.period, due.counts[0]) == (SEPTEMBER, 0)
 
 
@@ -66,22 +70,22 @@ def test_that_a_closed_month_makes_room_for_the_next_one(store: Store) -> None:
     form = filling(store, AUGUST)
     form.record([TypedCell("GDP", Column.TOTAL, "401.5")])
     form.close()
-    assert [one.table.period for one in due_forms(store, PINGYANG, NOW)] == [SEPTEMBER]
+    assert [one.table.period for one in monthly_due(store)] == [SEPTEMBER]
     later = filling(store, SEPTEMBER)
     later.record([TypedCell("GDP", Column.TOTAL, "450.5")])
     later.close()
-    assert due_forms(store, PINGYANG, NOW) == []
+    assert monthly_due(store) == []
 
 
 def test_that_a_full_month_is_due_to_be_closed(store: Store) -> None:
     fill_all(filling(store))
-    (due,) = due_forms(store, PINGYANG, NOW)
+    (due,) = monthly_due(store)
     assert (due.table.period, due.is_filled) == (SEPTEMBER, True)
 
 
 def test_that_a_few_figures_of_long_ago_are_no_month_that_is_filled(store: Store) -> None:
     filling(store, Period.to_month(2023, 2)).record([TypedCell("GDP", Column.TOTAL, "80.5")])
-    assert [one.table.period for one in due_forms(store, PINGYANG, NOW)] == [SEPTEMBER]
+    assert [one.table.period for one in monthly_due(store)] == [SEPTEMBER]
 
 
 def test_that_who_does_not_report_a_form_has_nothing_due(store: Store) -> None:
@@ -91,7 +95,7 @@ def test_that_who_does_not_report_a_form_has_nothing_due(store: Store) -> None:
 def test_that_open_findings_are_counted_until_they_are_answered(store: Store) -> None:
     form = filling(store)
     form.record([TypedCell("UNEMPLOYMENT", Column.TOTAL, "104.9")])
-    (due,) = due_forms(store, PINGYANG, NOW)
+    (due,) = monthly_due(store)
     found = open_findings(store, [due])
     assert sum(found.counts.values()) >= 1
     worst = next(severity for severity in Severity if found.counts[severity])
@@ -99,7 +103,7 @@ def test_that_open_findings_are_counted_until_they_are_answered(store: Store) ->
     assert isinstance(where, FormAddress)
     assert (where.indicator, where.period, where.column) == ("UNEMPLOYMENT", SEPTEMBER, Column.TOTAL)
     form.record([TypedCell("UNEMPLOYMENT", Column.TOTAL, "")])
-    assert sum(open_findings(store, due_forms(store, PINGYANG, NOW)).counts.values()) == 0
+    assert sum(open_findings(store, monthly_due(store)).counts.values()) == 0
 
 
 def test_that_stars_are_listed_the_last_one_first(store: Store) -> None:

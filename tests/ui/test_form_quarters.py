@@ -151,9 +151,10 @@ def test_that_a_closed_month_is_corrected_with_a_reason_and_stays_closed(
     page.grid.setFocus()
     qtbot.waitUntil(page.grid.hasFocus)
     page.grid.select_cell(0, Column.TOTAL)
-    QTest.keyClicks(page.grid, "6500.1")
+    QTest.keyClicks(page.grid, "6")
     editor = QApplication.focusWidget()
     assert editor is not None
+    QTest.keyClicks(editor, "500.1")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     total = page.model.column_of(Column.TOTAL)
     assert page.model.cell(0, total).text == "6500.1"
