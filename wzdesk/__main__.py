@@ -1,5 +1,6 @@
 """Start of the program: wires the parts by hand; nothing else knows all of them."""
 
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -24,12 +25,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             return serve()
         if _asks_for_window(given):
+            if not _has_screen():
+                sys.stderr.write("这里没有图形桌面，窗口打不开；不用窗口的命令请看 wzdesk --help。\n")
+                return 2
             from wzdesk.ui.program import run_window
 
             return run_window(given[1:] if given[:1] == ["gui"] else given)
         from wzdesk.cli.main import run
 
-        return run(given, _make_pdf)
+        return run(["--help"] if given[:1] == ["gui"] else given, _make_pdf)
     except KeyboardInterrupt:
         return 130
     except Exception:  # noqa: BLE001 - our own mistake: said calmly, with the traceback for whoever mends it
@@ -54,7 +58,15 @@ def _as_typed(word: str) -> str:
 
 
 def _asks_for_window(arguments: Sequence[str]) -> bool:
-    return not arguments or arguments[0] in {"gui", "--data"} or arguments[0].startswith("--data=")
+    if not arguments or arguments[0].startswith("--data="):
+        return True
+    return arguments[0] in {"gui", "--data"} and not {"-h", "--help"}.intersection(arguments)
+
+
+def _has_screen() -> bool:
+    """Whether a window can be opened; Qt would end the program with words of its own."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
 
 
 if __name__ == "__main__":

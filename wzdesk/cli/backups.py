@@ -24,6 +24,8 @@ def backup(options: argparse.Namespace) -> None:
 def backups(options: argparse.Namespace) -> None:
     """``wzdesk backups``: what there is, newest first."""
     found = backups_of(options.file)
+    if not found and not options.file.exists():
+        raise Refused(f"没有找到数据文件 {options.file}，它旁边也没有备份，请核对文件名。")
     if options.json:
         print(json.dumps([_data(one) for one in found], ensure_ascii=False))
         return
@@ -46,7 +48,9 @@ def restore(options: argparse.Namespace) -> None:
 def _find(file: Path, named: Path) -> Path:
     """A backup by its path, or by its name alone among those beside the file."""
     known = (one.path for one in backups_of(file) if one.path.name == named.name)
-    return named if named.exists() else next(known, named)
+    if (found := named if named.exists() else next(known, None)) is None:
+        raise Refused(f"没有找到备份 {named}，没有恢复；有哪些备份，请看 wzdesk backups {file}。")
+    return found
 
 
 def _data(one: Backup) -> dict[str, object]:

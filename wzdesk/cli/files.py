@@ -17,7 +17,12 @@ def new(options: argparse.Namespace) -> None:
     if len(paths) != 1:
         raise Refused("新文件要写一个，也只写一个，如 wzdesk new 计划.wzd；没有新建。")
     name = DEMO_PACK if options.demo else options.pack or DEFAULT_PACK
-    create_data_file(paths[0], pack_folder(name)).close()
+    folder = pack_folder(name)
+    if not folder.is_dir():
+        raise Refused(
+            f"没有找到数据包“{name}”，请写自带的名字（如 {DEFAULT_PACK}）或数据包的文件夹；没有新建。"
+        )
+    create_data_file(paths[0], folder).close()
     print(f"已新建 {paths[0]}{f'，{DEMO_MARK}，不能上报' if options.demo else ''}。")
 
 

@@ -2,14 +2,14 @@
 
 import argparse
 import io
-import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import Protocol
 
 from wzdesk import __version__
-from wzdesk.domain.errors import Refused, WzdeskError
+from wzdesk.cli.parser import Parser
+from wzdesk.domain.errors import WzdeskError
 from wzdesk.reports.paper.printout import Printout
 
 Command = Callable[[argparse.Namespace], None]
@@ -23,30 +23,6 @@ class MakePdf(Protocol):
 
 
 DONE, OUR_BUG, AT_FAULT = 0, 1, 2
-
-
-class _Parser(argparse.ArgumentParser):
-    """An argument parser whose complaints are one Chinese sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        raise Refused(f"命令写得不对：{_in_chinese(message)}，请看 wzdesk --help。")
-
-
-_COMPLAINTS = (
-    (re.compile(r"the following arguments are required: (.+)"), "缺少 {0}"),
-    (re.compile(r"unrecognized arguments: (.+)"), "不认识 {0}"),
-    (re.compile(r"argument (\S+): not allowed with argument (\S+)"), "{0} 和 {1} 只能用一个"),
-    (re.compile(r".*invalid choice: ('.*?').*"), "不认识 {0}"),
-    (re.compile(r"argument (\S+): expected .*"), "{0} 后面少写了内容"),
-    (re.compile(r"argument (\S+): .*"), "{0} 写得不对"),
-)
-
-
-def _in_chinese(message: str) -> str:
-    for pattern, words in _COMPLAINTS:
-        if found := pattern.fullmatch(message):
-            return words.format(*found.groups())
-    return "有不认识的内容"
 
 
 def run(arguments: Sequence[str], make_pdf: MakePdf) -> int:
@@ -98,9 +74,13 @@ def _text_last(arguments: Sequence[str]) -> list[str]:
 
 def build_parser() -> argparse.ArgumentParser:
     """All commands with their options."""
-    parser = _Parser(prog="wzdesk", description="计划与项目工作台", add_help=True)
-    parser.add_argument("--version", action="version", version=f"wzdesk {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="命令", parser_class=_Parser)
+    parser = Parser(
+        prog="wzdesk",
+        description="计划与项目工作台。不写命令就打开窗口：wzdesk，或 wzdesk gui --data FILE.wzd。",
+        epilog="每个命令的写法：wzdesk 命令 --help。做好了退出码是 0，内容或文件有问题是 2，程序出错是 1。",
+    )
+    parser.add_argument("--version", action="version", version=f"wzdesk {__version__}", help="显示版本号")
+    commands = parser.add_subparsers(required=True, title="命令", metavar="命令", parser_class=Parser)
     _add_files(commands)
     _add_backups(commands)
     _add_texts(commands)
@@ -110,31 +90,31 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add(commands: "argparse._SubParsersAction[_Parser]", name: str, says: str, command: Command) -> _Parser:
+def _add(commands: "argparse._SubParsersAction[Parser]", name: str, says: str, command: Command) -> Parser:
     parser = commands.add_parser(name, help=says, description=says)
     parser.set_defaults(command=command)
     return parser
 
 
-def _add_who(parser: _Parser) -> None:
+def _add_who(parser: Parser) -> None:
     parser.add_argument("--who", default="", metavar="WHO", help="谁改的，不写时用这台电脑上记下的姓名和单位")
 
 
-def _add_files(commands: "argparse._SubParsersAction[_Parser]") -> None:
+def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
     new = _add(commands, "new", "新建数据文件", _lazily("files", "new"))
     new.add_argument("file", nargs="?", type=Path, metavar="FILE.wzd", help="新文件")
     new.add_argument("--data", type=Path, metavar="FILE.wzd", help="也可以这样写新文件")
-    held = new.add_mutually_exclusive_group()
+    held = new.add_choice()
     held.add_argument("--pack", metavar="PACK", help="数据包：自带的名字或文件夹")
     held.add_argument("--demo", action="store_true", help="加进编造的分月、分县数，只供演示和试用")
     undo = _add(commands, "undo", "撤销最近一次改动", _lazily("files", "undo"))
-    undo.add_argument("--data", type=Path, required=True, metavar="FILE.wzd")
+    undo.add_argument("--data", type=Path, required=True, metavar="FILE.wzd", help="数据文件")
     _add_who(undo)
     check = _add(commands, "check-pack", "检查数据包，指出出错的文件和行", _lazily("files", "check_pack"))
     check.add_argument("pack", metavar="PACK", help="自带的名字或文件夹")
 
 
-def _add_backups(commands: "argparse._SubParsersAction[_Parser]") -> None:
+def _add_backups(commands: "argparse._SubParsersAction[Parser]") -> None:
     backup = _add(commands, "backup", "备份数据文件，打开核对", _lazily("backups", "backup"))
     backups = _add(commands, "backups", "列出数据文件的备份", _lazily("backups", "backups"))
     restore = _add(commands, "restore", "恢复一份备份，现在的文件先备份", _lazily("backups", "restore"))
@@ -148,11 +128,16 @@ def _add_backups(commands: "argparse._SubParsersAction[_Parser]") -> None:
     _add_who(restore)
 
 
-def _add_texts(commands: "argparse._SubParsersAction[_Parser]") -> None:
+def _add_texts(commands: "argparse._SubParsersAction[Parser]") -> None:
     target = _add(commands, "target", "读一句目标", _lazily("texts", "target"))
     target.add_argument("text", nargs="?", metavar="TEXT", help="目标原文")
     target.add_argument("--unit", default="", metavar="U", help="指标单位")
-    target.add_argument("--direction", choices=("up", "down", "neutral"), default="up", help="哪边好")
+    target.add_argument(
+        "--direction",
+        choices=("up", "down", "neutral"),
+        default="up",
+        help="哪边好：up 越大越好，down 越小越好，neutral 不分",
+    )
     quantity = _add(commands, "quantity", "读一格数", _lazily("texts", "quantity"))
     quantity.add_argument("text", nargs="?", metavar="TEXT", help="原文")
     quantity.add_argument("--unit", default="", metavar="U", help="指标单位")
@@ -161,7 +146,7 @@ def _add_texts(commands: "argparse._SubParsersAction[_Parser]") -> None:
         parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
-def _add_forms(commands: "argparse._SubParsersAction[_Parser]") -> None:
+def _add_forms(commands: "argparse._SubParsersAction[Parser]") -> None:
     forms = _add(commands, "forms", "列出填报表：哪一期、几时截止、填了多少", _lazily("forms", "forms"))
     forms.add_argument("file", type=Path, metavar="FILE.wzd", help="数据文件")
     forms.add_argument("--region", metavar="R", help="地区代码，不写时用数据文件的地区")
@@ -169,19 +154,21 @@ def _add_forms(commands: "argparse._SubParsersAction[_Parser]") -> None:
     forms.add_argument("--json", action="store_true", help="输出 JSON")
 
 
-def _add_plans(commands: "argparse._SubParsersAction[_Parser]") -> None:
+def _add_plans(commands: "argparse._SubParsersAction[Parser]") -> None:
     assess = _add(commands, "assess", "判定计划完成情况", _lazily("plans", "assess"))
     export = _add(commands, "export", "导出计划表", _lazily("plans", "export"))
     print_ = _add(commands, "print", "把计划表印成 PDF", _lazily("plans", "print_plan"))
     for parser in (assess, export, print_):
-        parser.add_argument("--data", type=Path, required=True, metavar="FILE.wzd")
+        parser.add_argument("--data", type=Path, required=True, metavar="FILE.wzd", help="数据文件")
         parser.add_argument("--plan", required=True, metavar="P", help="计划代码，如 2023、14fyp")
         parser.add_argument("--region", required=True, metavar="R", help="地区代码，如 330300")
     assess.add_argument("--json", action="store_true", help="输出 JSON")
-    export.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.xlsx")
-    print_.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.pdf")
+    export.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.xlsx", help="写到哪里")
+    print_.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.pdf", help="写到哪里")
     print_.add_argument(
-        "--orientation", choices=("landscape", "portrait"), help="横向或纵向，不写时照表的样子"
+        "--orientation",
+        choices=("landscape", "portrait"),
+        help="landscape 横向，portrait 纵向，不写时照表的样子",
     )
     fill = _add(commands, "fill", "把数填进表样，别的一概不动", _lazily("fill", "fill"))
     fill.add_argument("form", type=Path, metavar="FORM", help="表样")
@@ -194,8 +181,8 @@ def _add_plans(commands: "argparse._SubParsersAction[_Parser]") -> None:
     fill.add_argument("-o", "--out", type=Path, required=True, metavar="OUT", help="写到哪里")
     fill.add_argument("--json", action="store_true", help="输出 JSON")
     book = _add(commands, "import", "收一份计划表或任何有数的表", _lazily("sheets", "import_book"))
-    book.add_argument("book", type=Path, metavar="BOOK")
-    book.add_argument("--data", type=Path, required=True, metavar="FILE.wzd")
+    book.add_argument("book", type=Path, metavar="BOOK", help="任何表格文件")
+    book.add_argument("--data", type=Path, required=True, metavar="FILE.wzd", help="数据文件")
     book.add_argument("--region", metavar="R", help="地区代码，不写时用数据文件的地区")
     book.add_argument("--period", metavar="P", help="期别或计划代码，如 2023；不写时看表题")
     book.add_argument("--dry-run", action="store_true", help="只看差异，不写入")
@@ -204,14 +191,14 @@ def _add_plans(commands: "argparse._SubParsersAction[_Parser]") -> None:
     _add_who(book)
 
 
-def _add_sheets(commands: "argparse._SubParsersAction[_Parser]") -> None:
+def _add_sheets(commands: "argparse._SubParsersAction[Parser]") -> None:
     read = _add(commands, "read", "认一个工作簿里的表，什么都不写", _lazily("sheets", "read"))
     read.add_argument("book", type=Path, metavar="BOOK", help="任何表格文件")
     read.add_argument("--json", action="store_true", help="输出 JSON")
     layouts = _add(commands, "map", "导出或导入教过的表式对照", _lazily("sheets", "layouts"))
     layouts.add_argument("way", choices=("export", "import"), help="export 导出，import 导入")
     layouts.add_argument("file", type=Path, metavar="MAP.json", help="对照文件")
-    layouts.add_argument("--data", type=Path, required=True, metavar="FILE.wzd")
+    layouts.add_argument("--data", type=Path, required=True, metavar="FILE.wzd", help="数据文件")
 
 
 def _lazily(module: str, name: str) -> Command:
