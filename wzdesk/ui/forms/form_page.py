@@ -1,9 +1,8 @@
 """The page of a form: header, chips, the grid, and the side panel that follows every keystroke."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.change import CellKey, ClosingKey, Revision
+from wzdesk.domain.checks.reviewed import form_cells
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.form_edit import COLUMN_OF, form_after, form_entry_of
@@ -24,7 +24,7 @@ from wzdesk.domain.typed_sum import with_sums_done
 from wzdesk.ui.app_signals import AppSignals
 from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.entry.panel_room import PanelRoom
-from wzdesk.ui.forms.checking import Checking
+from wzdesk.ui.forms.checking import Checking, OpenChecks
 from wzdesk.ui.forms.finding_acts import FindingActs
 from wzdesk.ui.forms.findings_list import FindingsList
 from wzdesk.ui.forms.form_bars import FormHeader, FormTools, next_period
@@ -36,9 +36,6 @@ from wzdesk.ui.forms.form_panel import FormPanel
 from wzdesk.ui.forms.form_rows import comment_key, place_of
 from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.picker import Choice
-
-if TYPE_CHECKING:  # services load SQLAlchemy, which comes after the first rows
-    from wzdesk.services.check_form import FormChecks
 
 _HISTORY_MS = 120
 """Series and history are read when the cursor rests: arrows held down do not wait for the file."""
@@ -68,7 +65,7 @@ class FormPage(QWidget):
         theme: Theme,
         signals: AppSignals,
         open_form: OpenForm,
-        open_checks: "Callable[[], FormChecks]",
+        open_checks: OpenChecks,
         choices: Sequence[Choice],
         regions: Sequence[Region],
     ) -> None:
@@ -117,7 +114,7 @@ class FormPage(QWidget):
     def _check(self) -> None:
         """After the rows are on the screen."""
         if self.desk.is_open:
-            self.checking.check(self.table)
+            self.checking.check(form_cells(self.table))
 
     def show_cells(self, keys: Sequence[ObservationKey]) -> bool:
         """Make the first of some cells that is on the form current; False where none is."""
@@ -326,14 +323,14 @@ class FormPage(QWidget):
         self._forget_read()
         figures = [key for key in keys if isinstance(key, ObservationKey)]
         if figures:
-            self.checking.recheck(figures, self.table)
+            self.checking.recheck(figures)
         else:
-            self.checking.refresh(self.table)
+            self.checking.refresh()
         self.saved.emit(datetime.now().astimezone())
 
-    def _on_reloaded(self) -> None:
+    def _on_reloaded(self, keys: frozenset[CellKey] | None) -> None:
         self._forget_read()
-        self.checking.check(self.table)
+        self.checking.check_after(keys, form_cells(self.table))
 
     def _on_found(self) -> None:
         names = {row.indicator: row.name for row in self.table.form.rows}
