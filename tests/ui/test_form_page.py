@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from wzdesk.domain.change import ChangeKind
+from wzdesk.domain.checks.reviewed import form_cells
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.period import Period
 from wzdesk.domain.typed_cell import Column, TypedCell
@@ -291,7 +292,7 @@ def test_that_rows_are_found_by_initials_while_one_types(page: FormPage) -> None
 
 
 def test_that_after_acts_the_grid_shows_what_one_made_anew_would(page: FormPage) -> None:
-    page.checking.check(page.table)
+    page.checking.check(form_cells(page.table))
     page.grid.select_cell(page.model.row_of("BUDGET_REVENUE"), Column.TOTAL)
     for text in ("378", "-5", "暂无数据"):
         page.desk.record([TypedCell("BUDGET_REVENUE", Column.TOTAL, text)], ChangeKind.EDIT)

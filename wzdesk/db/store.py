@@ -28,9 +28,12 @@ from wzdesk.db.errors import (
 from wzdesk.db.file import HEAD, connect, connect_to_read, revision_of
 from wzdesk.db.lock import FileLock, Held, Holder, is_held
 from wzdesk.db.place import is_on_network
+from wzdesk.db.readers import Readers
 from wzdesk.db.restore import ChangeWatch, put_in_place
 
 WAIT_FOR_WRITER_S = 30.0
+WAIT_FOR_READERS_S = 5.0
+"""Reading takes milliseconds; who reads longer is met as another program that looks at the file would be."""
 
 
 class Store:
@@ -45,6 +48,7 @@ class Store:
         self._lock = lock
         self._engine = open_engine(path, read_only=lock is None)
         self._writer = threading.Lock()
+        self._readers = Readers()
         self._codes: dict[str, dict[str, int]] = {}
         self._connect_once()
 
@@ -97,7 +101,11 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one state of the file and changes nothing."""
-        with self._named_errors(), Session(self._engine, info={"codes": self._codes}) as session:
+        with (
+            self._named_errors(),
+            self._readers.reading(),
+            Session(self._engine, info={"codes": self._codes}) as session,
+        ):
             session.connection().exec_driver_sql("BEGIN")
             yield session
 
@@ -131,7 +139,7 @@ class Store:
         """
         if self.read_only:
             raise StoreReadOnly(f"{self.path.name} 现在只能看，没有恢复，数据没有改动。")
-        with self._named_errors(), self._sole_writer():
+        with self._named_errors(), self._sole_writer(), self._readers.kept_out(WAIT_FOR_READERS_S):
             changed = seen.changed
             seen.close()
             if not changed:

@@ -9,13 +9,9 @@ from wzdesk.services.check_cells import CellChecks
 class FormChecks(CellChecks):
     """The rules of a data file, held against a form."""
 
-    def begin_form(self, table: FormTable) -> None:
-        """Check a form from now on, row by row."""
-        self.begin(form_cells(table))
-
     def check(self, table: FormTable) -> list[Finding]:
         """All findings that name a cell of a form."""
-        self.begin_form(table)
+        self.begin(form_cells(table))
         while not self.is_done:
             self.check_next()
         return self.findings

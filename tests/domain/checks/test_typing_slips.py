@@ -42,6 +42,13 @@ def test_that_a_slip_of_units_names_both_units() -> None:
     )
 
 
+def test_that_no_share_is_put_right_to_more_than_the_whole() -> None:
+    figures = {"AIR_GOOD_RATE 2022": "975", "AIR_GOOD_RATE 2023": "97.1"}
+    findings = found(figures)
+    assert [each.key for each in findings if each.rule.code == "SHARE_RANGE"] == [cell("AIR_GOOD_RATE 2022")]
+    assert not [each for each in findings if each.corrected]
+
+
 def test_that_neighbours_which_disagree_propose_nothing() -> None:
     figures = {"FAI 2022-01/06": "0.0061", "FAI 2023-01/05": "50.0", "FAI 2023-01/06": "65.5"}
     assert all(not each.corrected for each in found(figures, "FAI 2023-01/06"))

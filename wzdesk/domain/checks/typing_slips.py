@@ -16,7 +16,7 @@ from wzdesk.domain.checks.periods import parted_by, year_after
 from wzdesk.domain.checks.rule import Rule
 from wzdesk.domain.checks.sight import Sight
 from wzdesk.domain.checks.wording import amount, finding
-from wzdesk.domain.import_checks import Figure, is_percent, pace, times_words
+from wzdesk.domain.import_checks import Figure, is_percent, is_share_of_whole, pace, times_words
 from wzdesk.domain.indicator import PriceBasis
 from wzdesk.domain.line_checks import misfit
 from wzdesk.domain.meant_units import unit_meant
@@ -27,6 +27,7 @@ from wzdesk.domain.units import plain, trimmed
 
 _NEAR = 0.3
 """Decades by which a figure may lie off its neighbour once it is put right: half to double."""
+_WHOLE = 100
 _NEAR_POINT = 0.15
 """The same for ten times, which growth of some years comes near to."""
 
@@ -51,6 +52,8 @@ def _is_slip(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:
         return None
     period, other = references[0]
     meant = trimmed(figure.value.scaleb(-power))
+    if is_share_of_whole(line.indicator) and meant > _WHOLE:
+        return None  # the other figure is the one that is wrong
     unit = unit_meant(line.unit, power) if abs(power) > 1 else None
     words = {
         "参照期": period.words,

@@ -5,12 +5,14 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.change import CellKey
 from wzdesk.domain.filled_plan import FilledPlan, fill
+from wzdesk.domain.observation import ObservationKey
 from wzdesk.domain.pinyin import finds
 from wzdesk.domain.region import Region
 from wzdesk.domain.typed_cell import Column, TypedCell
@@ -28,7 +30,9 @@ from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.picker import Choice
 
 if TYPE_CHECKING:  # comes after the first rows
+    from wzdesk.ui.entry.plan_checks import PlanChecks
     from wzdesk.ui.entry.side_panel import SidePanel
+    from wzdesk.ui.forms.checking import OpenChecks
 
 
 class EntryPage(QWidget):
@@ -53,6 +57,8 @@ class EntryPage(QWidget):
     """The ``FilledPlan`` that is shown now is of another plan or region."""
     form_picked = Signal(str)
     """A form was picked in the title."""
+    review_asked = Signal()
+    """Back to the page 审核."""
     import_requested = Signal()
     export_requested = Signal()
     print_requested = Signal()
@@ -65,11 +71,16 @@ class EntryPage(QWidget):
         shown: FilledPlan,
         tables: Sequence[Choice],
         regions: Sequence[Region],
+        open_checks: "OpenChecks | None" = None,
     ) -> None:
         super().__init__()
+        self._theme, self._open_checks = theme, open_checks
+        self.checks: PlanChecks | None = None
+        """What the checks say; made when the data file is open."""
         self._shown = shown
         self._place = CellPlace(0, None)
         self._filter = RowFilter.ALL
+        self._signals = signals
         self._records = RecordDesk(open_filling, self._codes, signals, self)
         self.header = EntryHeader(theme, tables, regions)
         self.tools = EntryTools(theme, self)
@@ -116,7 +127,13 @@ class EntryPage(QWidget):
 
     def detach(self) -> None:
         """The data file is closed, to be opened anew: the next cell that is left waits for it."""
+        self.rest()
         self._records.detach()
+
+    def rest(self) -> None:
+        """The data file is closed next: nothing more is read of it."""
+        if self.checks is not None:
+            self.checks.checking.forget()
 
     def attach(self) -> None:
         """The data file is open now: history and years can be read."""
@@ -124,6 +141,7 @@ class EntryPage(QWidget):
         self._panel_desk.read_documents()
         self._update_panel()
         self._update_turning()
+        self._check()
 
     def offer_tables(self, choices: Sequence[Choice]) -> None:
         """There are other forms to choose from."""
@@ -138,6 +156,7 @@ class EntryPage(QWidget):
             return
         self._show(self._records.filling().filled)
         self._update_turning()
+        self._check()
         self.shown_changed.emit(self._shown)
 
     def open_item(self, item_no: str) -> None:
@@ -199,6 +218,7 @@ class EntryPage(QWidget):
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.grid, 1)
+        self._left = left
         row.addLayout(left, 1)
         row.addWidget(self._room)
         column.addWidget(self.tools)
@@ -237,7 +257,40 @@ class EntryPage(QWidget):
         self._panel_desk.hint_changed.connect(self.hint_changed)
         self._panel_desk.decided.connect(self.grid.setFocus)
 
+    def _make_checks(self) -> None:
+        """They come after the first rows."""
+        from wzdesk.ui.entry.plan_checks import PlanChecks
+
+        if self._open_checks is None:
+            return
+        checks = self.checks = PlanChecks(self._theme, self.grid, self._records, self._open_checks)
+        self._left.addWidget(checks)
+        checks.found.connect(self._update_rows)
+        checks.told.connect(self.told)
+        checks.all_rows_asked.connect(partial(self._set_filter, RowFilter.ALL))
+        checks.findings.review_asked.connect(self.review_asked)
+        self._signals.notes_changed.connect(checks.checking.refresh)
+        for keys, act in (
+            ("F8", checks.go_to_next),
+            ("Ctrl+.", checks.answer_current),
+            ("Alt+Left", self.review_asked.emit),
+        ):
+            shortcut = QShortcut(keys, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
     # Showing
+
+    def _check(self) -> None:
+        """Check the plan that is shown, once the data file is open."""
+        if self.checks is None and self._records.is_open:
+            self._make_checks()
+        if self.checks is not None:
+            self.checks.check_after(None, self._shown.table)
+
+    def _update_rows(self) -> None:
+        marks = self.checks.checking.marks if self.checks is not None else {}
+        self.model.update(self._shown.table, self._shown.assessments, marks)
 
     def _show(self, filled: FilledPlan) -> None:
         """Another plan or region."""
@@ -253,7 +306,7 @@ class EntryPage(QWidget):
         """The same plan with other figures."""
         self._shown = filled
         self._panel_desk.forget_history()
-        self.model.update(filled.table, filled.assessments)
+        self._update_rows()
         self._after_showing()
 
     def _after_showing(self) -> None:
@@ -309,18 +362,24 @@ class EntryPage(QWidget):
         keys = self._records.turn(back=back)
         if cell := cell_with(self._shown.table, keys):
             self.grid.select_cell(*cell)
+        elif keys and all(isinstance(key, NoteKey) for key in keys):
+            self.told.emit(f"{'撤销' if back else '重做'}了一条说明或批注。")
         elif keys:
             self.changed_elsewhere.emit(keys)
 
     # Slots
 
-    def _on_stored(self, _keys: object) -> None:
+    def _on_stored(self, keys: frozenset[CellKey]) -> None:
         self._take(self._records.filling().filled)
+        if self.checks is not None:
+            self.checks.recheck({key for key in keys if isinstance(key, ObservationKey)})
         self._update_turning()
         self.saved.emit(datetime.now().astimezone())
 
-    def _on_reloaded(self) -> None:
+    def _on_reloaded(self, keys: frozenset[CellKey] | None) -> None:
         self._take(self._records.filling().filled)
+        if self.checks is not None:
+            self.checks.check_after(keys, self._shown.table)
 
     def _on_rows_painted(self) -> None:
         self.complete()

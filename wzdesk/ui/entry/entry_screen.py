@@ -22,7 +22,7 @@ from wzdesk.ui.workspace import Place, Workspace
 
 if TYPE_CHECKING:  # comes after the first rows
     from wzdesk.domain.form_table import FormTable
-    from wzdesk.services.check_form import FormChecks
+    from wzdesk.services.check_cells import CellChecks
     from wzdesk.services.enter_form import FormFilling
     from wzdesk.services.fill_plan import PlanFilling
     from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
@@ -48,7 +48,13 @@ class EntryScreen(QStackedWidget):
         look = workspace.look
         tables = table_choices(look.plans, look.forms)
         self.entry = EntryPage(
-            workspace.theme, workspace.signals, self._open_filling, look.filled, tables, look.regions
+            workspace.theme,
+            workspace.signals,
+            self._open_filling,
+            look.filled,
+            tables,
+            look.regions,
+            open_checks=self._open_checks,
         )
         self.forms: FormPage | None = None
         """The page of forms, made when the first one is picked."""
@@ -94,8 +100,11 @@ class EntryScreen(QStackedWidget):
 
     def offer_way_back(self) -> None:
         """One came from the page 审核."""
-        if self.forms is not None:
+        page = self.currentWidget()
+        if page is self.forms and self.forms is not None:
             self.forms.findings.offer_way_back()
+        elif self.entry.checks is not None:
+            self.entry.checks.findings.offer_way_back()
 
     def show_form(self, form: str, region: str, period: Period | None = None) -> None:
         """Show a form in place of the plan."""
@@ -163,10 +172,10 @@ class EntryScreen(QStackedWidget):
         its = period or period_to_fill(store, form, region, datetime.now().astimezone())
         return FormFilling.open(store, form, region, its, who)
 
-    def _open_checks(self) -> "FormChecks":
-        from wzdesk.services.check_form import FormChecks
+    def _open_checks(self) -> "CellChecks":
+        from wzdesk.services.check_cells import CellChecks
 
-        return FormChecks(self._workspace.file.store())
+        return CellChecks(self._workspace.file.store())
 
     def _on_form_picked(self, form: str) -> None:
         if not form:
@@ -211,6 +220,8 @@ class EntryScreen(QStackedWidget):
         entry.hint_changed.connect(window.set_hint)
         entry.shown_changed.connect(self._on_shown_changed)
         entry.changed_elsewhere.connect(self._on_changed_elsewhere)
+        entry.review_asked.connect(self.review_asked)
+        self._workspace.closing.connect(entry.rest)
         entry.rows_painted.connect(self._on_rows_painted)
         entry.form_picked.connect(self._on_form_picked)
         entry.print_requested.connect(self._on_print_requested)

@@ -1,7 +1,8 @@
 """What the entry grid shows of each part of a plan: built from a plan's table and its assessments."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from wzdesk.domain.observation import ObservationKey
 from wzdesk.domain.plan_table import PlanRow, PlanTable
 from wzdesk.domain.quantity import Op, Quantity
 from wzdesk.domain.typed_cell import ACTUAL_COLUMNS, Column
@@ -9,9 +10,16 @@ from wzdesk.domain.verdict import Assessment, Judgement, PartJudgement
 from wzdesk.ui.entry.grid_columns import ColumnSpec, GridColumn
 from wzdesk.ui.entry.grid_rows import CellState, GridCell, GridRow, RowHead, merged_by, state_of
 
+Marks = Mapping[ObservationKey, CellState]
+"""What the checks say of cells."""
+NO_MARKS: Marks = {}
+
 
 def build_rows(
-    table: PlanTable, assessments: Sequence[Assessment], specs: Sequence[ColumnSpec]
+    table: PlanTable,
+    assessments: Sequence[Assessment],
+    specs: Sequence[ColumnSpec],
+    marks: Marks = NO_MARKS,
 ) -> tuple[GridRow, ...]:
     """All rows of a table, top to bottom."""
     plan_rows = list(table.rows())
@@ -26,7 +34,7 @@ def build_rows(
     for plan_row in plan_rows:
         assessment = by_no.get(plan_row.item.no)
         judged = _part_judgement(assessment, plan_row)
-        cells = tuple(_cell(table, plan_row, spec, assessment, judged) for spec in specs)
+        cells = tuple(_cell(table, plan_row, spec, assessment, judged, marks) for spec in specs)
         spans = {way: starts[plan_row.index] for way, starts in merged.items()}
         rows.append(GridRow(_head(plan_row), cells, spans, assessment, judged))
     return tuple(rows)
@@ -43,9 +51,10 @@ def _cell(
     spec: ColumnSpec,
     assessment: Assessment | None,
     judged: PartJudgement | None,
+    marks: Marks,
 ) -> GridCell:
     if spec.stored is not None:
-        return _stored_cell(table, row, spec.stored)
+        return _stored_cell(table, row, spec.stored, marks)
     if spec.column is GridColumn.VERDICT:
         return _verdict_cell(assessment) if row.is_first_part else GridCell()
     if spec.column is GridColumn.GAP:
@@ -53,12 +62,15 @@ def _cell(
     return GridCell(_printed_text(row, spec.column))
 
 
-def _stored_cell(table: PlanTable, row: PlanRow, column: Column) -> GridCell:
+def _stored_cell(table: PlanTable, row: PlanRow, column: Column, marks: Marks) -> GridCell:
     text = table.text(row.part, column)
     if column not in ACTUAL_COLUMNS:
         return GridCell(text)
     observation = table.observation(row.part, column)
-    return GridCell(text, observation, state_of(observation))
+    state = state_of(observation)
+    for key in table.keys_of(row.part, column):
+        state |= marks.get(key, CellState.NONE)
+    return GridCell(text, observation, state)
 
 
 def _verdict_cell(assessment: Assessment | None) -> GridCell:

@@ -1,11 +1,12 @@
 """Storing what is typed and decided on the entry page, and telling the window of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from wzdesk.domain.change import CellKey, ChangeKind, OverrideKey, TargetKey
+from wzdesk.domain.cell_note import NoteKey
+from wzdesk.domain.change import CellKey, ChangeKind, NoteChange, OverrideKey, TargetKey
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.domain.observation import ObservationKey, ObsStatus
 from wzdesk.domain.typed_cell import TypedCell
@@ -29,8 +30,8 @@ class RecordDesk(QObject):
     """The service is there: whether anything can be stored is known."""
     stored = Signal(object)
     """Keys that have other values now; the service has the table with them. The window is told right after."""
-    reloaded = Signal()
-    """Something else changed the file; the service has the table as it is now."""
+    reloaded = Signal(object)
+    """Something else changed the file; the service has the table as it is now. The keys, or None for any."""
     told = Signal(str)
     refused = Signal(str)
 
@@ -90,10 +91,10 @@ class RecordDesk(QObject):
         """The data file is closed, to be opened anew by whatever is stored next."""
         self._filling = None
 
-    def reload(self) -> None:
-        """Read the table anew, after something else changed the file."""
+    def reload(self, keys: Collection[CellKey] | None = None) -> None:
+        """Read the table anew; ``keys`` are what changed elsewhere, None where that is not known."""
         self.filling().reload()
-        self.reloaded.emit()
+        self.reloaded.emit(keys)
 
     # Storing
 
@@ -127,6 +128,10 @@ class RecordDesk(QObject):
         """Mark a figure as 预计数, 初步数, or neither; False where it was refused."""
         return self._act(lambda filling: filling.set_status([key], status))
 
+    def note(self, key: NoteKey, text: str) -> bool:
+        """Keep a note, or take it out where the text is empty; False where it was refused."""
+        return self._act(lambda filling: filling.store([NoteChange(key, text.strip())], ChangeKind.NOTE))
+
     def turn(self, *, back: bool) -> frozenset[CellKey]:
         """Take the latest act back, or do it again; the keys that changed, none where it was refused."""
         try:
@@ -146,10 +151,12 @@ class RecordDesk(QObject):
         figures = frozenset(key for key in keys if isinstance(key, ObservationKey))
         overrides = frozenset(key for key in keys if isinstance(key, OverrideKey))
         targets = frozenset(key for key in keys if isinstance(key, TargetKey))
+        notes = frozenset(key for key in keys if isinstance(key, NoteKey))
         for signal, changed in (
             (self._signals.observations_changed, figures),
             (self._signals.overrides_changed, overrides),
             (self._signals.targets_changed, targets),
+            (self._signals.notes_changed, notes),
         ):
             if changed:
                 signal.emit(changed)
@@ -177,6 +184,6 @@ class RecordDesk(QObject):
             self.stored.emit(keys)
             self.announce(keys)
 
-    def _on_changed(self, _keys: object) -> None:
+    def _on_changed(self, keys: frozenset[CellKey]) -> None:
         if not self._announcing:
-            self.reload()
+            self.reload(keys)

@@ -1,45 +1,49 @@
-"""The checks beside a form: run after it is shown and after each edit, listed, marked in the grid, answered.
+"""The checks beside a form or a plan: run after it is shown and after each edit, listed, marked in the grid, answered.
 
-A form is checked a few rows at a time whenever the window has nothing else to do, so that it never waits.
+A table is checked a few rows at a time whenever the window has nothing else to do, so that it never waits.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from wzdesk.domain.cell_note import NoteKey
+from wzdesk.domain.change import CellKey
 from wzdesk.domain.checks.finding import Finding
-from wzdesk.domain.checks.reviewed import is_missing
+from wzdesk.domain.checks.reviewed import Rows, is_missing
 from wzdesk.domain.checks.rule import Severity
 from wzdesk.domain.checks.sight import Pair
-from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.observation import Observation, ObservationKey
 from wzdesk.ui.entry.grid_rows import CellState
 from wzdesk.ui.slices import Slices
 
 if TYPE_CHECKING:  # services load SQLAlchemy, which comes after the first rows
-    from wzdesk.services.check_form import FormChecks
+    from wzdesk.services.check_cells import CellChecks
 
 _STATES = {
     Severity.FATAL: CellState.FATAL,
     Severity.BLOCKING: CellState.BLOCKING,
     Severity.QUERY: CellState.QUERY,
 }
+_MANY = 20
+"""So many cells at once are checked in slices, with everything else."""
+OpenChecks = Callable[[], "CellChecks"]
 
 
 class Checking(QObject):
-    """What the checks say of the form that is shown."""
+    """What the checks say of the table that is shown."""
 
     found = Signal()
     """The findings are others now."""
 
-    def __init__(self, open_checks: "Callable[[], FormChecks]", parent: QObject) -> None:
+    def __init__(self, open_checks: "OpenChecks", parent: QObject) -> None:
         super().__init__(parent)
         self._open_checks = open_checks
-        self._checks: FormChecks | None = None
+        self._checks: CellChecks | None = None
         self.findings: list[Finding] = []
-        self._notes: Mapping[NoteKey, str] = {}
+        self._reasons: Mapping[NoteKey, str] = {}
         self._marks: Mapping[ObservationKey, CellState] = {}
         self._slices = Slices(self._check_next, self)
         self._slices.rested.connect(self._on_rested)
@@ -54,21 +58,33 @@ class Checking(QObject):
         self._slices.stop()
         self._checks = None
 
-    def check(self, table: FormTable) -> None:
-        """Check all cells of a form, a few rows at a time; findings are told as they come."""
+    def check(self, rows: Rows) -> None:
+        """Check all cells of a table, a few rows at a time; findings are told as they come."""
         if self._checks is None:
             self._checks = self._open_checks()
-        self._checks.begin_form(table)
-        self._take(self._checks.findings, table)
+        self._checks.begin(rows)
+        self._take(self._checks)
         self._slices.start()
 
     def recheck(
-        self, keys: Iterable[ObservationKey], table: FormTable, known: Mapping[Pair, Sequence[Observation]]
+        self,
+        keys: Iterable[ObservationKey],
+        known: Mapping[Pair, Sequence[Observation]] = MappingProxyType({}),
     ) -> None:
-        """Check what edited cells can touch; ``known`` are series that were read already."""
+        """Check what edited cells can touch, at once; ``known`` are series that were read already."""
         if self._checks is not None:
             self._checks.recheck(list(keys), known)
-            self._take(self._checks.findings, table)
+            self._take(self._checks)
+
+    def check_after(self, keys: Collection[CellKey] | None, rows: Rows) -> None:
+        """Something was stored elsewhere: check what these keys can touch, everything where they are many or None."""
+        figures = [key for key in keys or () if isinstance(key, ObservationKey)]
+        if keys is None or len(figures) > _MANY:
+            self.check(rows)
+        elif figures:
+            self.recheck(figures)
+        else:
+            self.refresh()
 
     def _check_next(self) -> bool:
         """Check the next row; False where there is none."""
@@ -79,12 +95,12 @@ class Checking(QObject):
 
     def _on_rested(self) -> None:
         """Some rows have been checked."""
-        if self._checks is not None and (found := self._checks.findings) != self.findings:
-            self._set(found)
+        if self._checks is not None and self._checks.findings != self.findings:
+            self._take(self._checks)
 
     def reason_of(self, finding: Finding) -> str:
         """The reason that was given for a finding."""
-        return self._notes.get(self.reason_key(finding), "")
+        return self._reasons.get(self.reason_key(finding), "")
 
     @property
     def marks(self) -> Mapping[ObservationKey, CellState]:
@@ -102,9 +118,17 @@ class Checking(QObject):
         """The gravest finding of a cell."""
         return next((finding for finding in self.findings if finding.key == key), None)
 
-    def refresh(self, table: FormTable) -> None:
+    def to_answer_at(self, key: ObservationKey | None) -> Finding | None:
+        """What one key does something about at a cell: a correction, else a query, the unanswered ones first."""
+        here = [finding for finding in self.findings if finding.key == key]
+        queries = [finding for finding in here if finding.severity is Severity.QUERY]
+        queries.sort(key=self._is_answered)
+        return next((finding for finding in here if finding.corrected), queries[0] if queries else None)
+
+    def refresh(self) -> None:
         """Reasons were given or taken back."""
-        self._take(self.findings, table)
+        if self._checks is not None:
+            self._take(self._checks)
 
     def answer(self, finding: Finding, reason: str) -> tuple[str, bool]:
         """What is said against a reason for a finding, "" for nothing, and whether it is refused."""
@@ -126,11 +150,7 @@ class Checking(QObject):
     def _is_answered(self, finding: Finding) -> bool:
         return finding.severity is Severity.QUERY and bool(self.reason_of(finding))
 
-    def _take(self, findings: list[Finding], table: FormTable) -> None:
-        self._notes = table.notes
-        self._set(findings)
-
-    def _set(self, findings: list[Finding]) -> None:
-        self.findings = findings
+    def _take(self, checks: "CellChecks") -> None:
+        self.findings, self._reasons = checks.findings, checks.reasons()
         self._marks = self._marks_now()
         self.found.emit()

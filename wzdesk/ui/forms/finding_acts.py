@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Signal
 
 from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.checks.finding import Finding
-from wzdesk.domain.checks.rule import Severity
 from wzdesk.domain.form_edit import COLUMN_OF
 from wzdesk.domain.observation import ObservationKey
 from wzdesk.domain.proposed_cell import correction
@@ -63,13 +62,13 @@ class FindingActs(QObject):
 
     def answer_current(self) -> None:
         """Take what is proposed for the current cell, or give the reason that is asked for."""
-        finding = self._checking.finding_at(self._current_key())
-        if finding is not None and finding.corrected:
-            self.correct(finding)
-        elif finding is not None and finding.severity is Severity.QUERY:
-            self.ask_reason(finding)
-        else:
+        finding = self._checking.to_answer_at(self._current_key())
+        if finding is None:
             self.told.emit("这一格没有能一键改正或要写原因的问题。")
+        elif finding.corrected:
+            self.correct(finding)
+        else:
+            self.ask_reason(finding)
 
     def correct(self, finding: Finding) -> None:
         """Type what is proposed."""

@@ -1,6 +1,6 @@
 """Storing what is typed on the form page, and telling the window of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -26,8 +26,8 @@ class FormDesk(QObject):
 
     stored = Signal(object)
     """Keys that have other values now; the service has the table with them. The window is told right after."""
-    reloaded = Signal()
-    """Something else changed the file; the service has the table as it is now."""
+    reloaded = Signal(object)
+    """Something else changed the file; the service has the table as it is now. The keys, or None for any."""
     told = Signal(str)
     refused = Signal(str)
 
@@ -113,11 +113,11 @@ class FormDesk(QObject):
         self._tell_stored(turned.keys)
         return turned.keys
 
-    def reload(self) -> None:
-        """Read the table anew."""
+    def reload(self, keys: Collection[CellKey] | None = None) -> None:
+        """Read the table anew; ``keys`` are what changed, None where that is not known."""
         if self._filling is not None:
             self._filling.reload()
-            self.reloaded.emit()
+            self.reloaded.emit(keys)
 
     def _act(self, act: "Callable[[FormFilling], frozenset[CellKey]]") -> bool:
         try:
@@ -143,6 +143,6 @@ class FormDesk(QObject):
             self._signals.notes_changed.emit(notes)
         self._announcing = False
 
-    def _on_changed(self, _keys: object) -> None:
+    def _on_changed(self, keys: frozenset[CellKey]) -> None:
         if not self._announcing:
-            self.reload()
+            self.reload(keys)

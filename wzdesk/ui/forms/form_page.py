@@ -1,10 +1,9 @@
 """The page of a form: header, chips, the grid, and the side panel that follows every keystroke."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.change import CellKey, ClosingKey, FormKey, Revision
+from wzdesk.domain.checks.reviewed import form_cells
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.form_edit import COLUMN_OF, closed_form_words, form_after, form_entry_of
@@ -26,7 +26,7 @@ from wzdesk.ui.app_signals import AppSignals
 from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.entry.grid_words import READ_ONLY
 from wzdesk.ui.entry.panel_room import PanelRoom
-from wzdesk.ui.forms.checking import Checking
+from wzdesk.ui.forms.checking import Checking, OpenChecks
 from wzdesk.ui.forms.correcting import Correcting
 from wzdesk.ui.forms.finding_acts import FindingActs
 from wzdesk.ui.forms.findings_list import FindingsList
@@ -39,9 +39,6 @@ from wzdesk.ui.forms.form_panel import FormPanel
 from wzdesk.ui.forms.form_rows import comment_key, place_of
 from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.picker import Choice
-
-if TYPE_CHECKING:  # services load SQLAlchemy, which comes after the first rows
-    from wzdesk.services.check_form import FormChecks
 
 _HISTORY_MS = 120
 """Series and history are read when the cursor rests: arrows held down do not wait for the file."""
@@ -71,7 +68,7 @@ class FormPage(QWidget):
         theme: Theme,
         signals: AppSignals,
         open_form: OpenForm,
-        open_checks: "Callable[[], FormChecks]",
+        open_checks: OpenChecks,
         choices: Sequence[Choice],
         regions: Sequence[Region],
     ) -> None:
@@ -125,7 +122,7 @@ class FormPage(QWidget):
     def _check(self) -> None:
         """After the rows are on the screen."""
         if self.desk.is_open:
-            self.checking.check(self.table)
+            self.checking.check(form_cells(self.table))
 
     def offer_tables(self, choices: Sequence[Choice]) -> None:
         """There are other forms to choose from."""
@@ -355,15 +352,15 @@ class FormPage(QWidget):
             self._stale |= {key.indicator for key in keys if isinstance(key, ObservationKey | NoteKey)}
         figures = [key for key in keys if isinstance(key, ObservationKey)]
         if figures:
-            self.checking.recheck(figures, self.table, self.desk.filling.known_series())
+            self.checking.recheck(figures, self.desk.filling.known_series())
         else:
-            self.checking.refresh(self.table)
+            self.checking.refresh()
         self.saved.emit(datetime.now().astimezone())
 
-    def _on_reloaded(self) -> None:
+    def _on_reloaded(self, keys: frozenset[CellKey] | None) -> None:
         self._forget_read()
         self._stale = None
-        self.checking.check(self.table)
+        self.checking.check_after(keys, form_cells(self.table))
 
     def _on_found(self) -> None:
         names = {row.indicator: row.name for row in self.table.form.rows}
