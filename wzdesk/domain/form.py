@@ -91,6 +91,11 @@ class Form:
             case _:
                 yield from (Period.to_month(year, month) for month in range(2, 13))
 
+    def at(self, period: Period) -> Period | None:
+        """The form's own period that ends with a period; None where it has none."""
+        ends = (its for its in self.periods(period.last_year) if its.last_month == period.last_month)
+        return next(ends, None)
+
     def has(self, period: Period) -> bool:
         """Whether a period is one of the form's own."""
         return period in self.periods(period.last_year)
