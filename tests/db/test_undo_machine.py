@@ -14,24 +14,36 @@ from tests.db.samples import CITY, COUNTY, PACK, entry, judged, key, sentence
 from wzdesk.db.catalogue import save_pack
 from wzdesk.db.changes import apply_changes, redo, undo, undoable
 from wzdesk.db.doors import execute_of
+from wzdesk.db.form_lists import form_summaries
 from wzdesk.db.history import history_of
 from wzdesk.db.observations import series_of
 from wzdesk.db.plan_tables import read_plan_table
 from wzdesk.db.store import Store
-from wzdesk.domain.change import Change, ChangeKind
+from wzdesk.domain.change import Change, ChangeKind, FormChange, FormKey
+from wzdesk.domain.form import Form, FormRow
 from wzdesk.domain.observation import Measure
 
 Cells = dict[Any, str]
 NUMBERS = (key(), key(region=COUNTY), key("so2"), key("cpi"))
-KINDS = (ChangeKind.EDIT, ChangeKind.PASTE, ChangeKind.IMPORT, ChangeKind.OVERRIDE)
+KINDS = (
+    ChangeKind.EDIT,
+    ChangeKind.PASTE,
+    ChangeKind.IMPORT,
+    ChangeKind.OVERRIDE,
+    ChangeKind.CORRECT,
+    ChangeKind.FORM,
+)
 
 
 def change_of(cell: int, value: str) -> Change:
-    """Cells 0-3 are numbers, 4 and 5 targets, 6 and 7 verdicts; "" empties a cell."""
+    """Cells 0-3 are numbers, 4 and 5 targets, 6 and 7 verdicts, 8 and 9 forms; "" empties a cell."""
     if cell < 4:
         return entry(value, NUMBERS[cell])
     if cell < 6:
         return sentence(f"增长{value}%" if value else "", ("gdp", "so2")[cell - 4])
+    if cell > 7:
+        form = Form(f"own_{cell}", f"表{value}", (FormRow("gdp", "生产总值", "亿元"),))
+        return FormChange(FormKey(form.code), form if value else None)
     return judged(f"理由{value}" if value else None, ("1", "2")[cell - 6])
 
 
@@ -54,13 +66,14 @@ class UndoMachine(RuleBasedStateMachine):
                 for found in series_of(execute, place.region, place.indicator, [Measure.LEVEL]):
                     cells[found.key] = found.quantity.text
             table = read_plan_table(execute, "2023", CITY)
+            cells |= {form.code: form.name for form in form_summaries(execute)}
         assert table
         targets = {part.indicator: part.target for _, part in table.plan.parts()}
         return cells | targets | {no: override.reason for no, override in table.overrides.items()}
 
     @rule(
         changes=st.lists(
-            st.tuples(st.integers(0, 7), st.sampled_from(("", "1", "2", "3.0", "3.00"))), max_size=4
+            st.tuples(st.integers(0, 9), st.sampled_from(("", "1", "2", "3.0", "3.00"))), max_size=4
         ),
         kind=st.sampled_from(KINDS),
     )

@@ -24,6 +24,7 @@ from wzdesk.services.make_form import (
 )
 from wzdesk.services.open_data_file import DataFile, create_data_file
 from wzdesk.services.places import pack_folder
+from wzdesk.services.print_form import form_printout
 
 SEPTEMBER = Period.to_month(2024, 9)
 PACK = ["monthly", "quarterly", "yearly"]
@@ -59,6 +60,13 @@ def test_that_a_form_is_made_and_filled_in_its_own_unit(store: DataFile, draft: 
     assert codes(store) == PACK
     filling.redo()
     assert codes(store) == [*PACK, form.code]
+
+
+def test_that_who_fills_a_form_stands_on_its_print(store: DataFile, draft: FormDraft) -> None:
+    agency = form_parts(store).agencies[0]
+    form = keep_form(store, replace(draft, agency=agency.code))
+    table = FormFilling.open(store, form.code, "330326", SEPTEMBER).table
+    assert form_printout(table).agency == agency.name
 
 
 def test_that_changing_a_form_leaves_its_figures(store: DataFile, draft: FormDraft) -> None:

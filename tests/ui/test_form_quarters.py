@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from wzdesk.domain.change import ChangeKind
@@ -61,6 +61,12 @@ def page_of(store: DataFile, qtbot: QtBot) -> FormPage:
     page.show()
     page.activateWindow()
     return page
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
 
 
 def titles(page: FormPage) -> list[str]:
@@ -151,11 +157,9 @@ def test_that_a_closed_month_is_corrected_with_a_reason_and_stays_closed(
     page.grid.setFocus()
     qtbot.waitUntil(page.grid.hasFocus)
     page.grid.select_cell(0, Column.TOTAL)
-    QTest.keyClicks(page.grid, "6")
-    editor = QApplication.focusWidget()
-    assert editor is not None
-    QTest.keyClicks(editor, "500.1")
-    QTest.keyClick(editor, Qt.Key.Key_Return)
+    for sign in "6500.1":
+        QTest.keyClicks(focused(), sign)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     total = page.model.column_of(Column.TOTAL)
     assert page.model.cell(0, total).text == "6500.1"
     assert CellState.CORRECTED in page.model.state(0, total)

@@ -28,6 +28,7 @@ _FORMS = "SELECT code, definition FROM form ORDER BY id"
 _OF_PACKS = """
     SELECT f.code FROM form f JOIN change_set c ON c.id = f.change_set_id WHERE c.kind = 'pack'
 """
+_AGENCY = "SELECT name FROM agency WHERE code = :code"
 _FIGURES = f"""
     SELECT {", ".join(f"o.{name}" for name in OBSERVATION_FIELDS)}, i.code, o.period, o.measure
     FROM json_each(:indicators) l
@@ -120,7 +121,13 @@ def read_form_table(execute: Execute, code: str, region: str, period: Period) ->
         _targets(execute, form, region, period),
         _closing(execute, place),
         read_file_info(execute).is_demo,
+        _agency(execute, form.agency),
     )
+
+
+def _agency(execute: Execute, code: str) -> str:
+    row = next(iter(list(execute(_AGENCY, {"code": code}))), None) if code else None
+    return row[0] if row else ""
 
 
 def latest_period(execute: Execute, form: Form, region: str) -> Period | None:

@@ -93,9 +93,8 @@ class Form:
 
     def at(self, period: Period) -> Period | None:
         """The form's own period that ends with a period; None where it has none."""
-        return next(
-            (its for its in self.periods(period.last_year) if its.last_month == period.last_month), None
-        )
+        ends = (its for its in self.periods(period.last_year) if its.last_month == period.last_month)
+        return next(ends, None)
 
     def has(self, period: Period) -> bool:
         """Whether a period is one of the form's own."""

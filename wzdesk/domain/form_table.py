@@ -40,6 +40,8 @@ class FormTable:
     closing: FormClosing | None = None
     is_demo: bool = False
     """Whether the data file holds invented figures."""
+    agency: str = ""
+    """The name of the body that fills the form, where it names one."""
     _keys: dict[tuple[str, FormColumn], ObservationKey | None] = field(
         default_factory=dict, compare=False, repr=False
     )

@@ -81,10 +81,7 @@ def list_forms(
         its = period_to_fill(store, form.code, home, today)
         if period is not None:
             table = FormFilling.open(store, form.code, home, its).table
-            ends = (
-                one for one in table.form.periods(period.last_year) if one.last_month == period.last_month
-            )
-            if (wanted := next(ends, None)) is None:
+            if (wanted := table.form.at(period)) is None:
                 continue
             its = wanted
         listed.append(ListedForm(FormFilling.open(store, form.code, home, its).table))

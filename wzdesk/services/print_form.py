@@ -13,4 +13,5 @@ def form_printout(table: FormTable, *, author: str = "") -> Printout:
         period=table.words,
         author=author,
         is_demo=table.is_demo,
+        agency=table.agency,
     )

@@ -35,7 +35,7 @@ class Signatures:
 class Printout:
     """A filled table to be printed, whatever it was made from.
 
-    ``region``, ``period`` and ``unit`` make the line under the title, unless the sheet has ``LINE`` cells of its own
+    ``region``, ``agency`` (who fills it), ``period`` and ``unit`` make the line under the title, unless the sheet has ``LINE`` cells of its own
     above its headings. ``is_demo`` marks every page of invented data. ``author`` is told in the PDF's properties.
     """
 
@@ -46,6 +46,7 @@ class Printout:
     signatures: Signatures = field(default_factory=Signatures)
     is_demo: bool = False
     author: str = ""
+    agency: str = ""
 
     @property
     def title(self) -> str:

@@ -42,7 +42,7 @@ class Surroundings:
         if self.blocks.lines:
             return self.blocks.lines
         printout = self.printout
-        about = [("地区", printout.region), ("期别", printout.period)]
+        about = [("地区", printout.region), ("填报单位", printout.agency), ("期别", printout.period)]
         left = "　".join(f"{word}：{text}" for word, text in about if text)
         right = f"单位：{printout.unit}" if printout.unit else ""
         line = [(text, align) for text, align in ((left, Align.LEFT), (right, Align.RIGHT)) if text]

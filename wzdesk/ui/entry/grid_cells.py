@@ -256,6 +256,9 @@ class CellPainter:
         metrics, palette = self._metrics, self._palette
         if CellState.COMMENTED in state:
             self._corner(painter, rect, palette.acc)
+        if CellState.CORRECTED in state:  # seen beside any other mark: it is not what was sent
+            bar = QRectF(rect.left(), rect.top(), metrics.bar, rect.height())
+            painter.fillRect(bar, self._texts.color(palette.acc))
         side = metrics.mark
         box = QRectF(rect.left() + metrics.mark_left, rect.top() + (rect.height() - side) // 2, side, side)
         ratio = painter.device().devicePixelRatio()

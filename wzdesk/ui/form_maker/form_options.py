@@ -26,7 +26,7 @@ from wzdesk.domain.indicator import Indicator
 from wzdesk.domain.period import Frequency
 from wzdesk.domain.region import Region, RegionLevel
 from wzdesk.ui import painting
-from wzdesk.ui.theme import Role, Theme
+from wzdesk.ui.theme import Role, Theme, qt_palette
 from wzdesk.ui.widgets.buttons import LinkButton
 from wzdesk.ui.widgets.chip import Chip, Segment, Segments
 from wzdesk.ui.widgets.labels import PlainLabel, SectionLabel
@@ -167,11 +167,13 @@ class FormOptions(QScrollArea):
         for box in (self.due_months, self.due_day):
             box.setFixedSize(px(56), px(28))
         for framed in (self.regions, self.due_months, self.due_day):
-            framed.setPalette(self._with_edges(framed.palette()))
+            framed.setPalette(self._with_edges())
 
-    def _with_edges(self, palette: QPalette) -> QPalette:
+    def _with_edges(self) -> QPalette:
         """The style draws frames and boxes to tick darker than the window, which a dark theme swallows."""
-        palette.setColor(QPalette.ColorRole.Window, QColor(self._theme.palette.t3))
+        palette = qt_palette(self._theme.palette)
+        if self._theme.palette.dark:
+            palette.setColor(QPalette.ColorRole.Window, QColor(self._theme.palette.t3))
         return palette
 
     # What is chosen

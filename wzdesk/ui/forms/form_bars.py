@@ -78,7 +78,8 @@ class FormHeader(PageHeader):
         self.progress.setText(f"已填 {done} / {cells} 格")
         open_words = due_words(table, date.today())  # noqa: DTZ011 - the office's day
         self.due.setText(("正在修订" if correcting else "已关账") if table.is_closed else open_words)
-        self.due.setToolTip(f"修订理由：{correcting}" if correcting else "")
+        who = f"填报单位：{table.agency}" if table.agency else ""
+        self.due.setToolTip(f"修订理由：{correcting}" if correcting else who)
         self.correct_button.setVisible(table.is_closed)
         self.correct_button.setText("结束修订" if correcting else "修订")
         self.correct_button.updateGeometry()

@@ -340,7 +340,7 @@ class FormPage(QWidget):
             words = f"{table.words}已经关账。为什么要重新打开？（Ctrl+Enter 存入）"
             self.panel.ask_reason(words, self.desk.reopen)
         elif self.desk.close(""):
-            self.told.emit(f"{table.words}已关账，不能再改；要改时按“重新打开”并写明理由。")
+            self.told.emit(f"{table.words}已关账，不能再改；要改时按“修订”或“重新打开”，并写明理由。")
 
     def _on_remarks_asked(self) -> None:
         if self.finish_editing() and self.desk.carry_remarks():
