@@ -1,14 +1,19 @@
 """What the cards say line by line: plain cells of text, marks and bars."""
 
+from __future__ import annotations
+
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from wzdesk.domain.backup import Backup, BackupState
 from wzdesk.domain.checks.rule import SEVERITY_WORDS, Severity
 from wzdesk.domain.due import SOON_DAYS, days_words
 from wzdesk.domain.filled_plan import FilledPlan
-from wzdesk.services.workbench import DueForm, Followed, LastChange
 from wzdesk.ui.entry.row_filters import filled_rows
 from wzdesk.ui.home.card import Cell
+
+if TYPE_CHECKING:  # services load SQLAlchemy, which comes after the first paint of the page
+    from wzdesk.services.workbench import DueForm, Followed, LastChange
 
 _SEVERITY_NOTES = {
     Severity.FATAL: "不改不能报送",
