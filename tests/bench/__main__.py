@@ -35,6 +35,7 @@ PARTS = {
     "claims": "claims:measure",
     "form": "form:measure",
     "checks": "checks:measure",
+    "finding": "finding:measure",
 }
 
 
