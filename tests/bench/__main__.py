@@ -36,6 +36,7 @@ PARTS = {
     "form": "form:measure",
     "form_cell": "form_cell:measure",
     "checks": "checks:measure",
+    "finding": "finding:measure",
 }
 
 

@@ -9,16 +9,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.tour.walk import wait_for
+from wzdesk.domain.office import OfficeRole
 from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.domain.person import Person
-from wzdesk.services.begin import OfficeRole, demo, is_backup, offices, usual_file
+from wzdesk.services.begin import demo, is_backup, offices, usual_file
 from wzdesk.services.look_first import look_first
 from wzdesk.services.open_data_file import create_data_file
 from wzdesk.services.places import DEFAULT_PACK, default_data_file, pack_folder
 from wzdesk.services.who import kept_person
 from wzdesk.ui.begin.begin_page import BeginPage
-from wzdesk.ui.begin.make import office_role
-from wzdesk.ui.file_memory import keep_own_file, own_file
+from wzdesk.ui.file_memory import keep_own_file, office_role, own_file
 from wzdesk.ui.home.home_page import HomePage
 from wzdesk.ui.pages import ENTRY, HELP, HOME, SETTINGS
 from wzdesk.ui.person_bar import PersonBar

@@ -42,7 +42,7 @@ def home_of(walk: Walk) -> HomePage:
     page = walk.program.window.page(HOME)
     assert isinstance(page, HomePage)
     (desk,) = page.findChildren(HomeDesk)
-    wait_for(lambda: bool(page.tiles.tiles) and not desk.busy, "what stands on the page")
+    wait_for(lambda: not desk.busy and (bool(page.tiles.tiles) or page.no_figures.isVisible()), "its content")
     QApplication.processEvents()
     return page
 
@@ -192,6 +192,8 @@ def test_that_another_region_has_its_own_work(walks: Walks, data: Path) -> None:
     page.region.picked.emit("330326")
     page = home_of(walk)
     assert "1 / 66 格" in said(page.due.lines[0])
+    assert page.tiles.tiles == []
+    assert page.no_figures.isVisible()
     walks.close()
     assert home_of(opened(walks, data)).region.current == "330326"
 

@@ -144,6 +144,13 @@ def test_that_the_last_changes_say_what_went_from_what_to_what_and_where(store: 
     assert latest.address.indicator == "GDP"
 
 
+def test_that_a_note_says_itself_what_was_done(store: Store) -> None:
+    form = filling(store)
+    form.note(form.table.follow_key(form.table.form.rows[0]), "跟踪")
+    (change,) = last_changes(store, 5)
+    assert (change.act, change.what, change.column) == ("跟踪", "地区生产总值", "2024年1—9月")
+
+
 def test_that_no_more_changes_are_read_than_asked_for(store: Store) -> None:
     plan = PlanFilling.open(store, "2023", CITY)
     for text in ("7.1", "7.2", "7.3"):

@@ -1,7 +1,6 @@
 """The first start: which office it is, and the data file that is made for it."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from wzdesk.db.backup import FOLDER
@@ -11,13 +10,6 @@ from wzdesk.packs.mistakes import Findings
 from wzdesk.services.places import DEFAULT_PACK, DEMO_PACK, resources_folder, user_folder
 
 DEMO_NAME = "演示数据.wzd"
-
-
-class OfficeRole(StrEnum):
-    """What an office mainly does with the forms: fill its own, or bring together those of others."""
-
-    FILL = "fill"
-    MERGE = "merge"
 
 
 @dataclass(frozen=True, slots=True)

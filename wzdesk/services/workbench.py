@@ -13,6 +13,7 @@ from wzdesk.db.store import Store
 from wzdesk.db.table_rows import latest_notes
 from wzdesk.domain.address import Address, FormAddress
 from wzdesk.domain.cell_note import NoteKind
+from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.checks.finding import Finding
 from wzdesk.domain.checks.rule import RuleKind, Severity
 from wzdesk.domain.due import following, is_long_over, last_ended
@@ -24,7 +25,7 @@ from wzdesk.services.addresses import Addresses
 from wzdesk.services.check_cells import reason_key
 from wzdesk.services.check_form import FormChecks
 from wzdesk.services.enter_form import forms_of, period_to_fill
-from wzdesk.services.look_back import KIND_WORDS, last_acts
+from wzdesk.services.look_back import KIND_WORDS, LastAct, last_acts
 
 MOST_FOLLOWED = 50
 
@@ -175,23 +176,24 @@ def followed(store: Store, region: str) -> list[Followed]:
 def last_changes(store: Store, limit: int) -> list[LastChange]:
     """The last acts of people, newest first, in words."""
     found, addresses = last_acts(store, limit), Addresses.of(store)
-    changes = []
-    for one in found:
-        act, step = one.act, one.step
-        head = (act.change_set.when, name_in(act.change_set.who), KIND_WORDS[act.change_set.kind])
-        if step is None or one.key is None:
-            changes.append(LastChange(*head, what=act.change_set.source, undone=act.undone))
-            continue
-        changes.append(
-            LastChange(
-                *head,
-                what=step.what,
-                column=f"{step.column}　{step.when}",
-                before=step.before,
-                after=step.after,
-                more=act.cells - 1,
-                undone=act.undone,
-                address=addresses.of_key(one.key),
-            )
-        )
-    return changes
+    return [_change(one, addresses) for one in found]
+
+
+def _change(one: LastAct, addresses: Addresses) -> LastChange:
+    done, key, step = one.act.change_set, one.key, one.step
+    who, act = name_in(done.who), KIND_WORDS[done.kind]
+    if step is None or key is None:
+        return LastChange(done.when, who, act, what=done.source, undone=one.act.undone)
+    is_note = done.kind is ChangeKind.NOTE  # 跟踪, 备注 and 批注 say themselves what was done
+    return LastChange(
+        done.when,
+        who,
+        step.column if is_note else act,
+        step.what,
+        step.when if is_note else f"{step.column}　{step.when}",
+        step.before,
+        step.after,
+        one.act.cells - 1,
+        one.act.undone,
+        addresses.of_key(key),
+    )

@@ -1,15 +1,15 @@
 """What a person's settings keep of data files: which is theirs, where they worked last, which figures they look at."""
 
-import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCryptographicHash, QSettings
 
 from wzdesk.domain.address import Address, address_of_text, text_of_address
+from wzdesk.domain.office import OfficeRole
 from wzdesk.services.places import default_data_file
 
 _LAST, _LAST_WORDS = "last/address", "last/words"
-_OWN_FILE = "start/file"
+_OWN_FILE, _ROLE = "start/file", "office/role"
 
 
 def own_file() -> Path:
@@ -23,12 +23,23 @@ def keep_own_file(path: Path) -> None:
     QSettings("wzdesk", "wzdesk").setValue(_OWN_FILE, str(path))
 
 
+def office_role() -> OfficeRole:
+    """What the office mainly does, as it was answered at the first start."""
+    kept = str(QSettings("wzdesk", "wzdesk").value(_ROLE, ""))
+    return OfficeRole.MERGE if kept == OfficeRole.MERGE else OfficeRole.FILL
+
+
+def keep_office_role(role: OfficeRole) -> None:
+    """Remember it."""
+    QSettings("wzdesk", "wzdesk").setValue(_ROLE, role.value)
+
+
 class FileMemory:
     """The settings that belong to one file, known by where it lies."""
 
     def __init__(self, path: Path) -> None:
-        where = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
-        self._group = f"files/{where}"
+        where = QCryptographicHash.hash(str(path.resolve()).encode(), QCryptographicHash.Algorithm.Sha256)
+        self._group = f"files/{bytes(where.toHex().data()).decode()[:16]}"
         self._settings = QSettings("wzdesk", "wzdesk")
 
     def text(self, name: str) -> str:

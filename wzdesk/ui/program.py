@@ -115,7 +115,7 @@ class Program(QObject):
             self._try_first_rows()
         else:
             self.window.set_hint(f"正在准备 {path.name}，第一次要几秒钟")
-        if self.window.made_page(ENTRY) is None:
+        if not any(self.window.made_page(key) for key in (ENTRY, HOME)):  # these tell when they are painted
             self._after_first_rows()
 
     def _catch_errors(self) -> ErrorDesk:

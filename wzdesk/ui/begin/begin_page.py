@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from wzdesk.domain.office import OfficeRole
 from wzdesk.domain.person import Person
-from wzdesk.services.begin import Beginning, Office, OfficeRole, agencies_of, demo, usual_file
+from wzdesk.services.begin import Beginning, Office, agencies_of, demo, usual_file
 from wzdesk.ui import painting
 from wzdesk.ui.person_bar import PersonFields
 from wzdesk.ui.theme import Role, Theme

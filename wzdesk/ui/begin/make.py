@@ -2,17 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject
 
 from wzdesk.domain.errors import WzdeskError
-from wzdesk.services.begin import Beginning, OfficeRole, offices
+from wzdesk.services.begin import Beginning, offices
 from wzdesk.services.places import default_data_file
 from wzdesk.ui.begin.begin_page import BeginPage
 from wzdesk.ui.file_desk import open_other
+from wzdesk.ui.file_memory import keep_office_role
 from wzdesk.ui.workspace import Workspace
-
-ROLE_KEY = "office/role"
-"""Where the settings keep what the office mainly does."""
 
 
 def make_page(workspace: Workspace, begin: Callable[[Beginning], object]) -> BeginPage:
@@ -20,12 +18,6 @@ def make_page(workspace: Workspace, begin: Callable[[Beginning], object]) -> Beg
     page = BeginPage(workspace.theme, offices(), _missing(workspace))
     _Answers(workspace, page, begin)
     return page
-
-
-def office_role() -> OfficeRole:
-    """What the office mainly does, as it was answered."""
-    kept = str(QSettings("wzdesk", "wzdesk").value(ROLE_KEY, ""))
-    return OfficeRole.MERGE if kept == OfficeRole.MERGE else OfficeRole.FILL
 
 
 def _missing(workspace: Workspace) -> str:
@@ -47,7 +39,7 @@ class _Answers(QObject):
 
     def _on_begun(self, beginning: Beginning) -> None:
         if not beginning.is_demo:
-            QSettings("wzdesk", "wzdesk").setValue(ROLE_KEY, self._page.role.value)
+            keep_office_role(self._page.role)
             self._keep_person()
         self._begin(beginning)
 

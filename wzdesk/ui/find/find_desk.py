@@ -1,5 +1,7 @@
 """Answers what is typed into the box, and goes to what is chosen."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QObject, Slot
 
 from wzdesk.domain.address import FormAddress, PlanAddress
@@ -16,6 +18,11 @@ from wzdesk.ui.workspace import Workspace
 _NOTHING = "没有找到“{}”；可以按名称、拼音首字母（如 dqsczz）或代码来找。"
 
 
+class _Spelt(NamedTuple):
+    asked: int
+    names: FindIndex
+
+
 class FindDesk(QObject):
     """What is there without reading is found at once; the file's names are spelt in a thread."""
 
@@ -24,9 +31,8 @@ class FindDesk(QObject):
         self._workspace = workspace
         self.box = FindBox(workspace.theme, workspace.window)
         self._own: list[Thing] = []
-        self._of_file: list[Thing] = []
         self._index = FindIndex(())
-        self._is_reading = False
+        self._asked = self._answered = 0
         self.box.sought.connect(self._on_sought)
         self.box.chosen.connect(self._on_chosen)
         self.box.left.connect(workspace.window.focus_page)
@@ -34,35 +40,37 @@ class FindDesk(QObject):
     @property
     def is_ready(self) -> bool:
         """Whether the names of the file can be found."""
-        return bool(self._of_file) and not self._is_reading
+        return bool(self._asked) and self._answered == self._asked
 
     def open(self) -> None:
         """Show the box; the names of the file are read anew, for it may have others now."""
         workspace = self._workspace
         self._own = pages_and_commands(workspace)
-        if not self._of_file:
+        if not self._answered:
             self._index = FindIndex(self._own)
         self.box.open()
-        if workspace.file.is_open and workspace.has_look and not self._is_reading:
-            self._is_reading = True
-            store, place, own = workspace.file.store(), workspace.place, tuple(self._own)
+        if workspace.file.is_open and workspace.has_look:
+            self._read()
 
-            def read(_progress: object) -> tuple[list[Thing], FindIndex]:
-                found = things_of(store, place.plan.code, place.region.code)
-                return found, FindIndex([*own, *found])
+    def _read(self) -> None:
+        """Spell the names in a thread; what was spelt before is found meanwhile."""
+        self._asked += 1
+        store, place = self._workspace.file.store(), self._workspace.place
+        asked, own = self._asked, tuple(self._own)
 
-            workspace.run(read, self._on_read).ended.connect(self._on_read_ended)
+        def read(_progress: object) -> _Spelt:
+            return _Spelt(asked, FindIndex([*own, *things_of(store, place.plan.code, place.region.code)]))
+
+        self._workspace.run(read, self._on_read)
 
     @Slot(object)
     def _on_read(self, read: object) -> None:
-        assert isinstance(read, tuple)
-        self._of_file, self._index = read
+        assert isinstance(read, _Spelt)
+        if read.asked != self._asked:
+            return
+        self._answered, self._index = read
         if self.box.isVisible():
             self._on_sought(self.box.field.text())
-
-    @Slot()
-    def _on_read_ended(self) -> None:
-        self._is_reading = False
 
     def _on_sought(self, text: str) -> None:
         if not text.strip():

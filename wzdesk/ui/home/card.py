@@ -16,6 +16,7 @@ from wzdesk.ui.widgets.labels import ElidedLabel, PlainLabel
 from wzdesk.ui.widgets.painted import PaintedButton
 
 HEAD_HEIGHT, ROW_HEIGHT, MARGIN, GAP = 30, 29, 12, 10
+_LEAST_NAME = 118  # nine characters
 _MARKS = {
     Severity.FATAL: paint_fatal_mark,
     Severity.BLOCKING: paint_blocking_mark,
@@ -35,6 +36,8 @@ class Cell(NamedTuple):
     """A share to draw as a bar in place of the text."""
     mark: Severity | None = None
     icon: str = ""
+    minor: bool = False
+    """Left out where the names would have too little room."""
 
 
 class LinkRow(PaintedButton):
@@ -47,6 +50,7 @@ class LinkRow(PaintedButton):
     ) -> None:
         super().__init__(theme, spoken or "，".join(cell.text for cell in cells if cell.text), parent)
         self.cells = tuple(cells)
+        self.setToolTip(self.text())  # names may be shortened
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -65,13 +69,23 @@ class LinkRow(PaintedButton):
             painting.fill(painter, self.rect(), palette.hover)
         painting.horizontal_line(painter, 0, self.width(), self.height() - 1, palette.line)
         left, gap = theme.px(MARGIN), theme.px(GAP)
-        fixed = sum(theme.px(cell.width) for cell in self.cells) + gap * (len(self.cells) - 1)
-        open_ = [cell for cell in self.cells if not cell.width]
-        room = max(0, self.width() - 2 * theme.px(MARGIN) - fixed)
-        for cell in self.cells:
-            width = theme.px(cell.width) if cell.width else room // max(1, len(open_))
+        cells, share = self._fitting()
+        for cell in cells:
+            width = theme.px(cell.width) if cell.width else share
             self._paint_cell(painter, QRect(left, 0, width, self.height() - 1), cell)
             left += width + gap
+
+    def _fitting(self) -> tuple[list[Cell], int]:
+        """The cells that there is room for, and how wide those are that share what is left."""
+        px, cells = self.theme.px, list(self.cells)
+        while True:
+            open_ = sum(not cell.width for cell in cells)
+            fixed = sum(px(cell.width) for cell in cells) + px(GAP) * (len(cells) - 1) + 2 * px(MARGIN)
+            share = max(0, self.width() - fixed) // max(1, open_)
+            minor = [cell for cell in cells if cell.minor]
+            if share >= px(_LEAST_NAME) or not minor:
+                return cells, share
+            cells.remove(minor[-1])
 
     def _paint_cell(self, painter: QPainter, area: QRect, cell: Cell) -> None:
         theme, palette = self.theme, self.theme.palette
@@ -113,6 +127,7 @@ class Card(QWidget):
         self.head.addWidget(self.note, 1)
         self.body = QVBoxLayout()
         self.body.setSpacing(0)
+        self.body.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.addLayout(self.head)

@@ -1,6 +1,9 @@
 """One key figure at a glance: its name and verdict, value and growth, the years as a small chart, the target in words."""
 
+from __future__ import annotations
+
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
@@ -10,15 +13,17 @@ from wzdesk.domain.missing_words import availability_of
 from wzdesk.domain.numerals import decimal_of
 from wzdesk.domain.quantity import Availability
 from wzdesk.domain.text import closed_up, normalise
-from wzdesk.services.key_figures import KeyFigure
 from wzdesk.ui import painting
 from wzdesk.ui.figures import shown
 from wzdesk.ui.home.spark import spark_of
+from wzdesk.ui.home.tile_grid import HEIGHT, LEAST_WIDTH
 from wzdesk.ui.theme import Role, Strength, Theme
 from wzdesk.ui.verdict_marks import paint_verdict, verdict_color, verdict_width
 from wzdesk.ui.widgets.painted import PaintedButton
 
-LEAST_WIDTH, HEIGHT = 196, 132
+if TYPE_CHECKING:  # services load SQLAlchemy, which comes after the first paint of the page
+    from wzdesk.services.key_figures import KeyFigure
+
 _SIDE, _TOP = 12, 8
 
 

@@ -1,61 +1,43 @@
 """Reads for the page 工作台 in a thread, part by part, and leads to what is chosen on it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from wzdesk.domain.address import Address, PlanAddress
-from wzdesk.domain.backup import Backup
+from wzdesk.domain.office import OfficeRole
 from wzdesk.domain.verdict import Verdict
-from wzdesk.services.begin import OfficeRole
-from wzdesk.services.keep_backups import backups_of
-from wzdesk.services.key_figures import PlanOverview, plan_overview
-from wzdesk.services.workbench import (
-    DueForm,
-    Followed,
-    LastChange,
-    OpenFindings,
-    due_forms,
-    followed,
-    last_changes,
-    open_findings,
-)
-from wzdesk.ui.begin.make import office_role
-from wzdesk.ui.file_memory import FileMemory
-from wzdesk.ui.goto import go_to
-from wzdesk.ui.history.history_page import ACTS, BACKUPS, HistoryPage
-from wzdesk.ui.home import lines
+from wzdesk.ui.file_memory import FileMemory, office_role
+from wzdesk.ui.home import lines, readings
 from wzdesk.ui.home.card import Cell, LinkRow
-from wzdesk.ui.home.choose_figures import ChooseFigures
-from wzdesk.ui.home.figure_tile import FigureTile
 from wzdesk.ui.home.home_page import CHANGE_LINES, TOP_LINES, HomePage
 from wzdesk.ui.jobs import JobRunner, Progress
 from wzdesk.ui.pages import ENTRY, EXCHANGE, HISTORY, PLANS
-from wzdesk.ui.plans.plans_page import PlansPage
 from wzdesk.ui.workspace import Workspace
 
-MOST_FIGURES, MOST_CHANGES = 48, 5
+if TYPE_CHECKING:  # other pages and the services, which load SQLAlchemy: the page is painted before
+    from wzdesk.domain.backup import Backup
+    from wzdesk.services.key_figures import PlanOverview
+    from wzdesk.services.workbench import DueForm, Followed, LastChange, OpenFindings
+    from wzdesk.ui.home.choose_figures import ChooseFigures
+
 _AFTER_MS = 250
 _REGION = "home/region"
+_ACTS, _BACKUPS = "acts", "backups"
+"""The views of the page 历史与备份."""
 
 
 class _Read(NamedTuple):
-    """What a job brings, and for which question: an older one's answer is dropped."""
+    """What a job brings: for which question (an older one's answer is dropped), and what shows it."""
 
     asked: int
+    show: Callable[[Any], None]
     what: object
-
-
-class _Due(NamedTuple):
-    forms: list[DueForm]
-
-
-class _Lines(NamedTuple):
-    card: str
-    lines: list[Followed] | list[LastChange] | list[Backup]
 
 
 class HomeDesk(QObject):
@@ -95,16 +77,13 @@ class HomeDesk(QObject):
         self._asked += 1
         self._show_start()
         store, region = self._workspace.file.store(), self.region
-        plan = self._workspace.place.plan.code
-        chosen, path = self._memory.chosen_items(plan), self._workspace.file.path
-        for work in (
-            lambda: _Due(due_forms(store, region, _now())),
-            lambda: plan_overview(store, plan, region, chosen, MOST_FIGURES),
-            lambda: _Lines("changes", last_changes(store, MOST_CHANGES)),
-            lambda: _Lines("followed", followed(store, region)),
-            lambda: _Lines("backups", backups_of(path)),
-        ):
-            self._run(work)
+        plan, path = self._workspace.place.plan.code, self._workspace.file.path
+        chosen = self._memory.chosen_items(plan)
+        self._run(partial(readings.due, store, region, _now()), self._show_due)
+        self._run(partial(readings.overview, store, plan, region, chosen), self._show_overview)
+        self._run(partial(readings.changes, store), self._show_changes)
+        self._run(partial(readings.stars, store, region), self._show_followed)
+        self._run(partial(readings.backups, path), self._show_backups)
 
     def go_on(self) -> None:
         """To the cell that was worked on last, else to what is due next, else to the plan."""
@@ -120,6 +99,8 @@ class HomeDesk(QObject):
         """Let the person say which figures are the key ones."""
         if self._overview is None:
             return
+        from wzdesk.ui.home.choose_figures import ChooseFigures
+
         shown = [tile.figure.item_no for tile in self._page.tiles.shown]
         plan = self._overview.filled.table.plan
         self._chooser = ChooseFigures(self._workspace.theme, plan, shown, self._page)
@@ -144,14 +125,15 @@ class HomeDesk(QObject):
             page.due.add_link("收表汇总", partial(workspace.window.show_page, EXCHANGE))
         page.due.add_link("全部填报表", partial(workspace.window.show_page, ENTRY))
         page.figures.add_link("选指标", self.choose_figures)
-        page.changes.add_link("历史", partial(self._show_history, ACTS))
-        page.backups.add_link("全部备份", partial(self._show_history, BACKUPS))
+        page.changes.add_link("历史", partial(self._show_history, _ACTS))
+        page.backups.add_link("全部备份", partial(self._show_history, _BACKUPS))
         for verdict, link in page.verdicts.items():
             link.clicked.connect(partial(self._show_verdict, verdict))
         workspace.file_opened.connect(self._on_file_opened)
         workspace.file_reopened.connect(self.refresh)
         workspace.closing.connect(self._close)
-        workspace.backups.changed.connect(self._soon.start)
+        if workspace.file.is_open:
+            self._hear_backups()
         for changed in (
             workspace.signals.observations_changed,
             workspace.signals.overrides_changed,
@@ -159,34 +141,29 @@ class HomeDesk(QObject):
         ):
             changed.connect(self._soon.start)
 
-    def _run(self, work: Callable[[], object]) -> None:
+    def _run(self, work: Callable[[], object], show: Callable[[Any], None]) -> None:
         asked = self._asked
 
         def read(_progress: Progress) -> _Read:
-            return _Read(asked, work())
+            return _Read(asked, show, work())
 
         self._jobs.run(read, done=self._on_read, failed=self._workspace.errors.show)
 
     def _on_file_opened(self) -> None:
         self._workspace.show_place()
+        QTimer.singleShot(0, self, self._hear_backups)  # they are loaded next
         self.refresh()
+
+    def _hear_backups(self) -> None:
+        self._workspace.backups.changed.connect(self._soon.start)
 
     # What was read
 
     @Slot(object)
     def _on_read(self, read: object) -> None:
         assert isinstance(read, _Read)
-        if read.asked != self._asked:
-            return
-        match read.what:
-            case _Due(forms):
-                self._show_due(forms)
-            case PlanOverview() as overview:
-                self._show_overview(overview)
-            case OpenFindings() as findings:
-                self._show_findings(findings)
-            case _Lines(card, found):
-                getattr(self, f"_show_{card}")(found)
+        if read.asked == self._asked:
+            read.show(read.what)
 
     def _show_start(self) -> None:
         """What is known without reading."""
@@ -203,7 +180,7 @@ class HomeDesk(QObject):
         rows = [self._row(lines.due_cells(one, today), one.address) for one in forms]
         self._show_due_rows(rows)
         store = self._workspace.file.store()
-        self._run(lambda: open_findings(store, forms))
+        self._run(partial(readings.findings, store, forms), self._show_findings)
 
     def _show_due_rows(self, rows: list[LinkRow]) -> None:
         if self._overview is not None:
@@ -215,6 +192,8 @@ class HomeDesk(QObject):
         return self._row(lines.plan_cells(overview.filled), PlanAddress(table.plan.code, table.region.code))
 
     def _show_overview(self, overview: PlanOverview) -> None:
+        from wzdesk.ui.home.figure_tile import FigureTile
+
         self._overview = overview
         page, table = self._page, overview.filled.table
         page.figures.note.setText(f"{table.plan.name}　虚线为目标")
@@ -247,25 +226,27 @@ class HomeDesk(QObject):
 
     def _show_changes(self, found: list[LastChange]) -> None:
         now = _now()
-        rows = [self._row(lines.change_cells(one, now), one.address, ACTS) for one in found[:CHANGE_LINES]]
+        rows = [self._row(lines.change_cells(one, now), one.address, _ACTS) for one in found[:CHANGE_LINES]]
         self._page.changes.show_lines(rows, "还没有改动；填了数，谁在什么时候把什么改成了什么，都列在这里。")
 
     def _show_backups(self, found: list[Backup]) -> None:
         now = _now()
-        rows = [self._row(lines.backup_cells(one, now), None, BACKUPS) for one in found[:CHANGE_LINES]]
+        rows = [self._row(lines.backup_cells(one, now), None, _BACKUPS) for one in found[:CHANGE_LINES]]
         self._page.backups.show_lines(rows, "还没有备份；软件每天、有改动时每小时自动备份一次。")
 
     def _row(self, cells: list[Cell], address: Address | None, history: str = "") -> LinkRow:
         """A line that leads to a cell, or to the history where there is none."""
         row = LinkRow(self._workspace.theme, cells)
         row.clicked.connect(
-            partial(self._go, address) if address else partial(self._show_history, history or ACTS)
+            partial(self._go, address) if address else partial(self._show_history, history or _ACTS)
         )
         return row
 
     # Where it leads
 
     def _go(self, address: Address) -> None:
+        from wzdesk.ui.goto import go_to
+
         go_to(self._workspace, address)
 
     def _go_to_plan(self) -> None:
@@ -273,6 +254,8 @@ class HomeDesk(QObject):
         self._go(PlanAddress(self._workspace.place.plan.code, self.region))
 
     def _show_history(self, view: str) -> None:
+        from wzdesk.ui.history.history_page import HistoryPage
+
         window = self._workspace.window
         window.show_page(HISTORY)
         page = window.page(HISTORY)
@@ -281,6 +264,8 @@ class HomeDesk(QObject):
 
     def _show_verdict(self, verdict: Verdict) -> None:
         """The plan's items with this verdict."""
+        from wzdesk.ui.plans.plans_page import PlansPage
+
         window = self._workspace.window
         window.show_page(PLANS)
         page = window.page(PLANS)

@@ -106,9 +106,8 @@ class HomePage(QWidget):
         for number, share in enumerate((13, 5, 5)):
             self._grid.setColumnStretch(number, share)
         self._grid.setRowStretch(2, 1)
-        self.figures.body.addWidget(self.tiles)
-        self.figures.body.addWidget(self.no_figures)
-        self.figures.body.addStretch(1)
+        self.figures.body.insertWidget(0, self.tiles)
+        self.figures.body.insertWidget(1, self.no_figures)
         self._scroll.setWidget(self._ground)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -1,14 +1,19 @@
 """What the cards say line by line: plain cells of text, marks and bars."""
 
+from __future__ import annotations
+
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from wzdesk.domain.backup import Backup, BackupState
 from wzdesk.domain.checks.rule import SEVERITY_WORDS, Severity
 from wzdesk.domain.due import SOON_DAYS, days_words
 from wzdesk.domain.filled_plan import FilledPlan
-from wzdesk.services.workbench import DueForm, Followed, LastChange
 from wzdesk.ui.entry.row_filters import filled_rows
 from wzdesk.ui.home.card import Cell
+
+if TYPE_CHECKING:  # services load SQLAlchemy, which comes after the first paint of the page
+    from wzdesk.services.workbench import DueForm, Followed, LastChange
 
 _SEVERITY_NOTES = {
     Severity.FATAL: "不改不能报送",
@@ -17,8 +22,8 @@ _SEVERITY_NOTES = {
 }
 _STATES = {
     BackupState.GOOD: ("已核对", "achieved"),
-    BackupState.ALARM: ("比上一份少了东西", "fatal"),
-    BackupState.UNKNOWN: ("没有核对过", "t2"),
+    BackupState.ALARM: ("少了东西", "fatal"),
+    BackupState.UNKNOWN: ("没核对", "t2"),
 }
 
 
@@ -35,9 +40,9 @@ def due_cells(one: DueForm, today: date) -> list[Cell]:
     return [
         Cell(one.table.form.name, color="acc"),
         Cell(one.table.words, 104, "t2"),
-        Cell("", 64, "achieved" if one.is_filled else "acc", bar=done / cells if cells else 0.0),
+        Cell("", 64, "achieved" if one.is_filled else "acc", bar=done / cells if cells else 0.0, minor=True),
         Cell(f"{done} / {cells} 格", 76, "t2", right=True),
-        Cell(_day_words(one.due, today), 96, "t2", right=True),
+        Cell(_day_words(one.due, today), 96, "t2", right=True, minor=True),
         Cell(words, 92, color, right=True, strong=color in {"missed", "nearly"}),
     ]
 
@@ -49,9 +54,9 @@ def plan_cells(filled: FilledPlan) -> list[Cell]:
     return [
         Cell(plan.name, color="acc"),
         Cell(plan.span.words, 104, "t2"),
-        Cell("", 64, "achieved" if done == rows else "acc", bar=done / rows if rows else 0.0),
+        Cell("", 64, "achieved" if done == rows else "acc", bar=done / rows if rows else 0.0, minor=True),
         Cell(f"{done} / {rows} 行", 76, "t2", right=True),
-        Cell("", 96),
+        Cell("", 96, minor=True),
         Cell("填齐" if done == rows else f"差 {rows - done} 行", 92, "t2", right=True),
     ]
 
@@ -78,7 +83,11 @@ def missing_cells(count: int) -> list[Cell]:
 
 def followed_cells(one: Followed) -> list[Cell]:
     """Star, name and period."""
-    return [Cell("", 15, "star", icon="star-fill"), Cell(one.name, color="acc"), Cell(one.period, 104, "t2")]
+    return [
+        Cell("", 15, "star", icon="star-fill"),
+        Cell(one.name, color="acc"),
+        Cell(one.period, 104, "t2", minor=True),
+    ]
 
 
 def change_cells(one: LastChange, now: datetime) -> list[Cell]:
@@ -94,7 +103,7 @@ def change_cells(one: LastChange, now: datetime) -> list[Cell]:
         Cell(one.who, 64),
         Cell(one.act, 52, "t2"),
         Cell(one.what, color="acc"),
-        Cell(one.column, 150, "t2"),
+        Cell(one.column, 150, "t2", minor=True),
         Cell(step),
     ]
 
@@ -102,7 +111,7 @@ def change_cells(one: LastChange, now: datetime) -> list[Cell]:
 def backup_cells(one: Backup, now: datetime) -> list[Cell]:
     """When, why, and what is known of it."""
     words, color = _STATES[one.state]
-    return [Cell(moment_words(one.when, now), 92, "t2"), Cell(one.label), Cell(words, 110, color, right=True)]
+    return [Cell(moment_words(one.when, now), 76, "t2"), Cell(one.label), Cell(words, 56, color, right=True)]
 
 
 def moment_words(when: datetime, now: datetime) -> str:

@@ -1,9 +1,13 @@
 """The small chart of a tile: the years as a line, the target as dashes, the last point in the verdict's colour."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from wzdesk.domain.trend import Trend
+if TYPE_CHECKING:
+    from wzdesk.domain.trend import Trend
 
 Point = tuple[float, float]
 _MOST_YEARS = 9

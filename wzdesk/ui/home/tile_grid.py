@@ -1,15 +1,22 @@
 """Tiles side by side: as many as the window has room for, and no wider than they need be."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from wzdesk.ui.home.figure_tile import HEIGHT, LEAST_WIDTH, FigureTile
 from wzdesk.ui.theme import Theme
 
+if TYPE_CHECKING:  # comes with the figures
+    from wzdesk.ui.home.figure_tile import FigureTile
+
 LEAST_ROWS = 2
+LEAST_WIDTH, HEIGHT = 196, 132
+"""Of a tile, px at 100 %."""
 
 
 class TileGrid(QWidget):
