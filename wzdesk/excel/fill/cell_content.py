@@ -75,6 +75,23 @@ def read_cell(part: SheetPart, found: re.Match[bytes], complaint: Complaint) -> 
     return content
 
 
+def read_formula_cell(cell: re.Match[bytes], formula: re.Match[bytes]) -> CellContent:
+    """A cell that ``patterns.before_formula`` and, to its end, ``patterns.with_result`` have found."""
+    attributes, (raw, text, value, _) = attributes_of(cell[4]), formula.groups()
+    return CellContent(
+        cell.start(),
+        formula.end(),
+        cell[1],
+        (cell.start(5), formula.start(4)),
+        attributes,
+        attributes.get("t", "n"),
+        attributes_of(raw),
+        unescape(text.decode()) if text else "",
+        unescape(value.decode()) if value else None,
+        value_at=formula.span(3) if value else None,
+    )
+
+
 def _read_slowly(part: SheetPart, content: CellContent, complaint: Complaint) -> None:
     """Reads a cell with rich text, comments or the like."""
     path: list[str] = []
@@ -149,13 +166,13 @@ def _number(raw: str, complaint: Complaint) -> float:
 
 def shown(value: CellValue) -> str:
     """A value in words for the report; of a number its 15 digits."""
+    if isinstance(value, float):
+        digits = f"{value:.15g}"
+        return plain_number(Decimal(digits)) if "e" in digits or digits == "-0" else digits
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, ErrorValue):
-        return value.sign
     if isinstance(value, str):
         return value
-    digits = f"{value:.15g}"
-    return plain_number(Decimal(digits)) if "e" in digits or digits == "-0" else digits
+    if isinstance(value, ErrorValue):
+        return value.sign
+    return "TRUE" if value else "FALSE"

@@ -138,8 +138,8 @@ class SheetPart:
             raise self._complaint.damaged()
         return column_number(found[1]) if found else before + 1
 
-    def formulas(self) -> Iterator[tuple[tuple[int, int], re.Match[bytes]]]:
-        """Row and column of the cells with a formula; its attributes, its text, and the begin of a result."""
+    def formulas(self) -> Iterator[tuple[tuple[int, int], re.Match[bytes], re.Match[bytes]]]:
+        """Row and column of the cells with a formula, and what ``before_formula`` and ``with_result`` find there."""
         pattern, visible = self.patterns.before_formula, self.visible
         for found in self._formula_tags():
             before = found.start()
@@ -147,8 +147,9 @@ class SheetPart:
             cell = pattern.fullmatch(visible, start, before)
             if not cell:
                 raise self._complaint.damaged()
-            letters, number = cell.group(1, 2)
-            yield (int(number), column_number(letters)) if number else self._place_at(start), found
+            letters, number = cell.group(2, 3)
+            place = (int(number), column_number(letters)) if number else self._place_at(start)
+            yield place, cell, found
 
     def _formula_tags(self) -> Iterator[re.Match[bytes]]:
         start, end = self.frame.start, self.frame.end
