@@ -27,7 +27,7 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         CannotWrite: the folder is missing or read-only, the disk is full, the target is open elsewhere.
     """
-    target = path.resolve()  # a link stays a link
+    target = path.resolve() if path.is_symlink() else path.absolute()  # a link stays a link
     beside = target.with_name(f".wzdesk-{uuid.uuid4().hex}.tmp")
     try:
         mode = _mode_of(target)
