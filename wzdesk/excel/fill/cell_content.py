@@ -15,6 +15,8 @@ from wzdesk.excel.text_escapes import unescape_text
 
 _CHILDREN = ("f", "v", "is", "extLst")
 """What a cell holds, in this order and each once (CT_Cell, ECMA-376 18.3.1.4)."""
+_NO_NUMBERS = frozenset("sbed")
+"""Types of shared texts, truths, errors and dates (ST_CellType, ECMA-376 18.18.11)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,8 @@ def value_of(content: CellContent, texts: SharedTexts, complaint: Complaint) -> 
     raw = content.value.strip() if content.value else ""
     if not raw:
         return None
+    if kind not in _NO_NUMBERS:
+        return _number(raw, complaint)
     match kind:
         case "s":
             return texts.text(raw)
@@ -149,9 +153,7 @@ def value_of(content: CellContent, texts: SharedTexts, complaint: Complaint) -> 
             return raw in {"1", "true"}
         case "e":
             return ErrorValue(raw)
-        case "d":
-            return raw
-    return _number(raw, complaint)
+    return raw
 
 
 def _number(raw: str, complaint: Complaint) -> float:

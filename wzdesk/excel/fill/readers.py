@@ -121,8 +121,8 @@ class Readers:
         sheet, row, column = key
         found = self._exact.pop(key, [])
         waiting = self._by_column.get((sheet, column))
-        if waiting:
-            found += [reader for top, bottom, reader in waiting if top <= row <= bottom]
+        if waiting and (reached := [reader for top, bottom, reader in waiting if top <= row <= bottom]):
+            found += reached
             waiting[:] = [its for its in waiting if not its[0] <= row <= its[1]]
         if self._wide:
             for (_, top, left, bottom, right), reader in self._wide.get(sheet, ()):
