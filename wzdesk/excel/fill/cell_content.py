@@ -15,6 +15,8 @@ from wzdesk.excel.text_escapes import unescape_text
 
 _CHILDREN = ("f", "v", "is", "extLst")
 """What a cell holds, in this order and each once (CT_Cell, ECMA-376 18.3.1.4)."""
+_NO_NUMBERS = frozenset("sbed")
+"""Types of shared texts, truths, errors and dates (ST_CellType, ECMA-376 18.18.11)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,23 @@ def read_cell(part: SheetPart, found: re.Match[bytes], complaint: Complaint) -> 
     return content
 
 
+def read_formula_cell(cell: re.Match[bytes], formula: re.Match[bytes]) -> CellContent:
+    """A cell that ``patterns.before_formula`` and, to its end, ``patterns.with_result`` have found."""
+    attributes, (raw, text, value, _) = attributes_of(cell[4]), formula.groups()
+    return CellContent(
+        cell.start(),
+        formula.end(),
+        cell[1],
+        (cell.start(5), formula.start(4)),
+        attributes,
+        attributes.get("t", "n"),
+        attributes_of(raw),
+        unescape(text.decode()) if text else "",
+        unescape(value.decode()) if value else None,
+        value_at=formula.span(3) if value else None,
+    )
+
+
 def _read_slowly(part: SheetPart, content: CellContent, complaint: Complaint) -> None:
     """Reads a cell with rich text, comments or the like."""
     path: list[str] = []
@@ -125,6 +144,8 @@ def value_of(content: CellContent, texts: SharedTexts, complaint: Complaint) -> 
     raw = content.value.strip() if content.value else ""
     if not raw:
         return None
+    if kind not in _NO_NUMBERS:
+        return _number(raw, complaint)
     match kind:
         case "s":
             return texts.text(raw)
@@ -132,9 +153,7 @@ def value_of(content: CellContent, texts: SharedTexts, complaint: Complaint) -> 
             return raw in {"1", "true"}
         case "e":
             return ErrorValue(raw)
-        case "d":
-            return raw
-    return _number(raw, complaint)
+    return raw
 
 
 def _number(raw: str, complaint: Complaint) -> float:
@@ -149,13 +168,13 @@ def _number(raw: str, complaint: Complaint) -> float:
 
 def shown(value: CellValue) -> str:
     """A value in words for the report; of a number its 15 digits."""
+    if isinstance(value, float):
+        digits = f"{value:.15g}"
+        return plain_number(Decimal(digits)) if "e" in digits or digits == "-0" else digits
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, ErrorValue):
-        return value.sign
     if isinstance(value, str):
         return value
-    digits = f"{value:.15g}"
-    return plain_number(Decimal(digits)) if "e" in digits or digits == "-0" else digits
+    if isinstance(value, ErrorValue):
+        return value.sign
+    return "TRUE" if value else "FALSE"

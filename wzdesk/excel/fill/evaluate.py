@@ -91,19 +91,19 @@ class Evaluation:
             Failed: it is an error.
             NotUnderstood: it cannot be told.
         """
-        if isinstance(node, Reading):  # what formulas have most of goes first, and the quick way
-            return self._passed_on(self._cells.value(node.area))
-        if isinstance(node, Joined):
-            return self._joined(node.sign, node.left, node.right)
-        match node:
-            case Constant(value):
-                return value
+        match node:  # what formulas have most of goes first
+            case Reading():
+                return _passed_on(self._cells.value(node.area))
+            case Joined():
+                return _joined(node.sign, self.value(node.left), self.value(node.right))
+            case Constant():
+                return node.value
             case Call():
                 return self._called(node)
             case Failure(sign):
                 raise Failed(sign)
             case Tabled(words):
-                return self._passed_on(self._cells.table(words).single)
+                return _passed_on(self._cells.table(words).single)
             case Named(name):
                 return self.value(self._cells.named(name))
             case Signed(sign, inner):
@@ -118,49 +118,42 @@ class Evaluation:
             return self._cells.table(node.words)
         return self._cells.values(node.area) if isinstance(node, Reading) else self.value(node)
 
-    def _passed_on(self, value: CellValue) -> CellValue:
-        if isinstance(value, ErrorValue):
-            raise Failed(value.sign)
-        return value
-
     def _called(self, call: Call) -> CellValue:
         function = self._functions.get(call.function)
         if function is None:
             raise NotUnderstood
         return function(self, call.arguments)
 
-    def _joined(self, sign: str, left: Node, right: Node) -> CellValue:
-        first, second = self.value(left), self.value(right)
-        match sign:
-            case "&":
-                return text_of(first) + text_of(second)
-            case "+":
-                return added(number_of(first), number_of(second))
-            case "-":
-                return added(number_of(first), -number_of(second))
-            case "*":
-                return checked(number_of(first) * number_of(second))
-            case "/":
-                return divided(number_of(first), number_of(second))
-            case "^":
-                return powered(number_of(first), number_of(second))
-        return _holds(sign, compared(first, second))
-
 
 Nodes = tuple[Node, ...]
 Function = Callable[[Evaluation, Nodes], CellValue]
+_ARITHMETIC: dict[str, Callable[[float, float], float]] = {
+    "+": added,
+    "-": lambda left, right: added(left, -right),
+    "*": lambda left, right: checked(left * right),
+    "/": divided,
+    "^": powered,
+}
+
+
+def _passed_on(value: CellValue) -> CellValue:
+    if isinstance(value, ErrorValue):
+        raise Failed(value.sign)
+    return value
+
+
+def _joined(sign: str, left: CellValue, right: CellValue) -> CellValue:
+    operation = _ARITHMETIC.get(sign)
+    if operation:
+        return operation(number_of(left), number_of(right))
+    if sign == "&":
+        return text_of(left) + text_of(right)
+    return _holds(sign, compared(left, right))
 
 
 def _holds(sign: str, order: int) -> bool:
+    if sign in {"=", "<>"}:
+        return (order == 0) == (sign == "=")
     if order == 2:  # texts that differ: which goes first depends on the language
-        if sign in {"=", "<>"}:
-            return sign == "<>"
         raise NotUnderstood
-    return {
-        "=": order == 0,
-        "<>": order != 0,
-        "<": order < 0,
-        ">": order > 0,
-        "<=": order <= 0,
-        ">=": order >= 0,
-    }[sign]
+    return {"<": order < 0, ">": order > 0, "<=": order <= 0, ">=": order >= 0}[sign]

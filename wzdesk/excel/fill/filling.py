@@ -7,7 +7,7 @@ from wzdesk.excel.fill.calculation import with_full_calculation, without_chain
 from wzdesk.excel.fill.cell_content import CellContent, CellValue, shown, value_of
 from wzdesk.excel.fill.formula_reads import Key
 from wzdesk.excel.fill.guards import Guard
-from wzdesk.excel.fill.new_value import NewValue, Unfit, has_too_many_digits, new_value
+from wzdesk.excel.fill.new_value import NewValue, Unfit, new_value
 from wzdesk.excel.fill.open_book import OpenBook
 from wzdesk.excel.fill.recalculation import Outcome, recalculated
 from wzdesk.excel.fill.report import CellRef, DroppedResult, FilledCell, FillValue, RecalculatedCell
@@ -51,7 +51,10 @@ class Filling:
             wanted[key] = ref, value
         for key, (ref, value) in wanted.items():
             self._put(key, ref, value)
-        outcome = recalculated(self._book, self._new)
+        inserted = [
+            (index, its.row, its.column) for index in self._insertions for its in self._insertions[index]
+        ]
+        outcome = recalculated(self._book, self._new, inserted)
         self._check_agreeing(outcome)
         self._store(outcome)
         self._note_protection({key[0] for key in wanted})
@@ -73,7 +76,7 @@ class Filling:
     def _key(self, ref: CellRef) -> Key:
         if ref.sheet not in self._indexes:
             self._indexes[ref.sheet] = self._index_of(ref.sheet)
-        place = place_of(ref.cell.replace("$", "").upper())
+        place = place_of(ref.cell) or place_of(ref.cell.replace("$", "").upper())
         if not place:
             why = f"“{ref.cell}”不是工作表“{ref.sheet}”的一个格子，请写成 D7 这样"
             raise self._book.complaint.about(why)
@@ -91,9 +94,7 @@ class Filling:
 
     def _put(self, key: Key, ref: CellRef, value: FillValue) -> None:
         index, place, book = key[0], key[1:], self._book
-        guard = self._guards.get(index)
-        if guard is None:
-            guard = self._guards[index] = Guard(book, index, replace_formulas=self._replaces)
+        guard = self._guards.get(index) or self._new_guard(index)
         try:
             new = new_value(value, is_1904=book.parts.is_1904)
         except Unfit as unfit:
@@ -107,12 +108,14 @@ class Filling:
             return
         if content and (not is_bare or "vm" in content.attributes):
             guard.check_content(ref, place, content)
-        too_many = has_too_many_digits(value)
-        if too_many or new.is_date:
-            style = style_at(self._book.sheet(index), *place)
-            guard.check_value(ref, new, style, too_many_digits=too_many)
+        if new.is_too_long or new.is_date:
+            guard.check_value(ref, new, style_at(book.sheet(index), *place))
         self._change(key, new, content)
         self.filled.append(FilledCell(ref, shown(there), new.after, _remark(value, content)))
+
+    def _new_guard(self, index: int) -> Guard:
+        guard = self._guards[index] = Guard(self._book, index, replace_formulas=self._replaces)
+        return guard
 
     def _agrees(
         self, key: Key, ref: CellRef, new: NewValue, there: CellValue, content: CellContent | None

@@ -3,6 +3,7 @@
 from wzdesk.excel.fill.cell_content import CellContent
 from wzdesk.excel.fill.new_value import NewValue
 from wzdesk.excel.fill.open_book import OpenBook, Place
+from wzdesk.excel.fill.readers import spread_of
 from wzdesk.excel.fill.report import CellRef
 from wzdesk.excel.read.book import address
 
@@ -14,8 +15,11 @@ class Guard:
         self._book, self._index, self._replaces = book, index, replace_formulas
         self._frame, self._tables = book.sheet(index).frame, book.tables(index)
         self._pivots = book.pivots(index)
-        formulas = book.formulas(index).values()
-        self._spreads = [(formula, block) for formula in formulas if (block := formula.spread)]
+        self._spreads = [
+            (its.formula, block)
+            for place, its in book.formulas(index).items()
+            if its.formula and (block := spread_of(*place, its.formula))
+        ]
         self._is_plain = not (self._tables or self._pivots or self._spreads)
 
     def check_place(self, ref: CellRef, place: Place) -> None:
@@ -39,10 +43,10 @@ class Guard:
         self._check_spread(ref, place)
 
     def _check_spread(self, ref: CellRef, place: Place) -> None:
-        for formula, block in self._spreads:
+        for attributes, block in self._spreads:
             if not block.holds(*place):
                 continue
-            if formula.attributes.get("t") == "dataTable":
+            if attributes.get("t") == "dataTable":
                 raise self._no(ref, "是模拟运算表的一部分，不能单独改，请填它的输入格")
             if (block.top, block.left) != (block.bottom, block.right):
                 corner = address(block.top, block.left)
@@ -66,21 +70,21 @@ class Guard:
         """The first cell of a shared formula keeps the text for all others."""
         formulas = self._book.formulas(self._index)
         own = formulas.get(place)
-        group = own.attributes.get("si") if own and own.attributes.get("t") == "shared" else None
-        if not own or group is None or not own.text:
+        attributes = (own.formula if own else None) or {}
+        group = attributes.get("si") if attributes.get("t") == "shared" else None
+        if not own or group is None or not own.formula_text:
             return
-        if any(
-            its.attributes.get("si") == group and not its.text for at, its in formulas.items() if at != place
-        ):
+        others = (its for at, its in formulas.items() if at != place)
+        if any(its.formula and its.formula.get("si") == group and not its.formula_text for its in others):
             raise self._no(ref, "是一组共用公式的第一格，换掉它别的格子就算不出来，请在表格软件里改")
 
-    def check_value(self, ref: CellRef, new: NewValue, style: str, *, too_many_digits: bool) -> None:
+    def check_value(self, ref: CellRef, new: NewValue, style: str) -> None:
         """Refuses what the cell would not show as it was meant.
 
         Raises:
             CannotFill: a number has too many digits, or a date would show as a number.
         """
-        if too_many_digits:
+        if new.is_too_long:
             raise self._no(ref, f"要填的 {new.after} 超过 15 位有效数字，表格存不下，请先修约")
         if new.is_date and style not in self._book.date_styles:
             raise self._no(ref, "不是日期格式，填日期会显示成一个数，请先设好格式，或改填文字")

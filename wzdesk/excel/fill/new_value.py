@@ -29,13 +29,17 @@ class Unfit(Exception):
 
 
 class NewValue(NamedTuple):
-    """A value's type mark, the bytes between its marks, what formulas see, and what the report says."""
+    """A value's type mark, the bytes between its marks, what formulas see, and what the report says.
+
+    ``is_too_long`` tells of a number with more digits than a sheet keeps.
+    """
 
     kind: str
     text: bytes
     value: CellValue
     after: str
     is_date: bool = False
+    is_too_long: bool = False
 
     def inner(self, prefix: bytes) -> bytes:
         """What stands between the cell's tags."""
@@ -48,6 +52,8 @@ class NewValue(NamedTuple):
 
     def equals(self, there: CellValue) -> bool:
         """Whether a cell holds this already; numbers agree when their 15 digits do, as every sheet shows them."""
+        if there is None:
+            return self.value is None
         if isinstance(self.value, float) and isinstance(there, float):
             return f"{self.value + 0.0:.15g}" == f"{there + 0.0:.15g}"  # + 0.0: no minus before a zero
         if isinstance(there, str):
@@ -91,15 +97,15 @@ def _with_plain_breaks(text: str) -> str:
 def _number(number: Decimal) -> NewValue:
     plain = str(number)
     if _SHORT.fullmatch(plain):
-        return NewValue("", plain.encode(), float(number), plain)
+        return NewValue("", plain.encode(), float(plain), plain, is_too_long=_is_too_long(number, plain))
     if not number.is_finite():
         raise Unfit("要填的不是一个数，请核对")
     size = number.adjusted() if number else 0
     if not _LEAST <= size <= _MOST:
         raise Unfit("要填的数太大或太小，表格里放不下，请换个单位")
-    plain = plain_number(number)
+    is_too_long, plain = _is_too_long(number, plain), plain_number(number)
     digits = plain if _PLAIN_FROM <= size <= _PLAIN_TO else _short(number)
-    return NewValue("", digits.encode(), float(number), plain)
+    return NewValue("", digits.encode(), float(number), plain, is_too_long=is_too_long)
 
 
 def _short(number: Decimal) -> str:
@@ -114,11 +120,8 @@ def _without_zeros(number: Decimal) -> Decimal:
     return Decimal((sign, tuple(map(int, kept)), exponent + dropped))
 
 
-def has_too_many_digits(value: FillValue) -> bool:
-    """Whether a number has more digits than a sheet keeps."""
-    if not isinstance(value, Decimal) or not value.is_finite() or len(str(value)) <= _MOST_DIGITS:
-        return False
-    return len(_without_zeros(value).as_tuple().digits) > _MOST_DIGITS
+def _is_too_long(number: Decimal, text: str) -> bool:
+    return len(text) > _MOST_DIGITS and len(_without_zeros(number).as_tuple().digits) > _MOST_DIGITS
 
 
 def _date(day: date, *, is_1904: bool) -> NewValue:

@@ -1,42 +1,21 @@
 """A workbook being filled: its parts, opened when first asked for."""
 
-from collections.abc import Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from wzdesk.excel.fill.book_parts import BookParts, pivots_of, read_parts, tables_of
-from wzdesk.excel.fill.cell_content import CellContent, CellValue, read_cell, value_of
+from wzdesk.excel.fill.cell_content import CellContent, CellValue, read_cell, read_formula_cell, value_of
 from wzdesk.excel.fill.checked_parts import CheckedParts
 from wzdesk.excel.fill.refusal import Complaint
 from wzdesk.excel.fill.shared_texts import SharedTexts
 from wzdesk.excel.fill.sheet_part import SheetPart
 from wzdesk.excel.fill.styles import date_styles
 from wzdesk.excel.fill.table_blocks import Table
-from wzdesk.excel.fill.xml_bytes import attributes_of, check_xml, decode_part, unescape
+from wzdesk.excel.fill.xml_bytes import check_xml, decode_part
 from wzdesk.excel.fill.zip_splice import Archive
-from wzdesk.excel.read.book import Range, range_of
+from wzdesk.excel.read.book import Range
 
 Place = tuple[int, int]
 _FOREIGN = "customxml/"  # parts in a language and an encoding of their own
-_SPREADING = frozenset({"array", "dataTable"})
-
-
-class FormulaCell(NamedTuple):
-    """A cell with a formula; ``text`` is "" for a follower of a shared formula."""
-
-    row: int
-    column: int
-    attributes: Mapping[str, str]
-    text: str
-    has_result: bool
-
-    @property
-    def spread(self) -> Range | None:
-        """The block that an array formula or a data table gives its results to."""
-        if not self.attributes or self.attributes.get("t") not in _SPREADING:
-            return None
-        place = Range(self.row, self.column, self.row, self.column)
-        return range_of(self.attributes.get("ref", "")) or place
 
 
 class OpenBook:
@@ -46,7 +25,7 @@ class OpenBook:
         self.archive, self.complaint = archive, complaint
         self.parts: BookParts = read_parts(archive, complaint)
         self._sheets: dict[int, SheetPart] = {}
-        self._formulas: dict[int, dict[Place, FormulaCell]] = {}
+        self._formulas: dict[int, dict[Place, CellContent]] = {}
         self._contents: dict[tuple[int, Place], CellContent | None] = {}
         self._tables: dict[int, list[Table]] = {}
         self._checked = CheckedParts(archive, complaint)
@@ -105,8 +84,8 @@ class OpenBook:
         """The blocks that pivot tables cover on a sheet."""
         return pivots_of(self.archive, self.parts.sheets[index].part, self.complaint)
 
-    def formulas(self, index: int) -> dict[Place, FormulaCell]:
-        """The formulas of a sheet by place."""
+    def formulas(self, index: int) -> dict[Place, CellContent]:
+        """The cells of a sheet that have a formula, by place."""
         if index not in self._formulas:
             self._formulas[index] = self._read_formulas(index) if self._may_calculate(index) else {}
         return self._formulas[index]
@@ -119,33 +98,37 @@ class OpenBook:
         raw = self.archive.read(part) if part else b""
         return b"<f" in raw or b":f" in raw or (bool(part) and b"\0" in raw[:4])
 
-    def _read_formulas(self, index: int) -> dict[Place, FormulaCell]:
+    def _read_formulas(self, index: int) -> dict[Place, CellContent]:
         part = self.sheet(index)
-        found: dict[Place, FormulaCell] = {}
-        for place, tag in part.formulas():
-            if part.is_odd:
-                content = self.content(index, place)
-                if not content:
-                    raise self.complaint.damaged()
-                text, has_result = content.formula_text, content.value is not None
-                found[place] = FormulaCell(*place, content.formula or {}, text, has_result)
+        found: dict[Place, CellContent] = {}
+        for place, cell, formula in part.formulas():
+            if formula[4] and not part.is_odd:
+                found[place] = read_formula_cell(cell, formula)
+            elif content := self.content(index, place):
+                found[place] = content
             else:
-                text = unescape(tag[2].decode()) if tag[2] else ""
-                found[place] = FormulaCell(*place, attributes_of(tag[1]), text, tag[3] is not None)
+                raise self.complaint.damaged()
         return found
 
     def content(self, index: int, place: Place) -> CellContent | None:
-        """What the file has at a place."""
+        """What the file has at a place, after a look over its row."""
         key = index, place
         if key not in self._contents:
             part = self.sheet(index)
             found = part.cells_of(place[0]).get(place[1])
-            self._contents[key] = read_cell(part, found, self.complaint) if found else None
+            self._contents[key] = (
+                self._formula_at(index, place) or read_cell(part, found, self.complaint) if found else None
+            )
         return self._contents[key]
+
+    def _formula_at(self, index: int, place: Place) -> CellContent | None:
+        """The cell at a place if it has a formula, and the sheet's formulas are known."""
+        known = self._formulas.get(index)
+        return known.get(place) if known else None
 
     def stored(self, index: int, place: Place) -> CellValue:
         """The value that the file has at a place, of a formula its stored result."""
         if not self.parts.sheets[index].part:
             return None
-        content = self.content(index, place)
+        content = self._formula_at(index, place) or self.content(index, place)
         return value_of(content, self.texts, self.complaint) if content else None

@@ -11,7 +11,8 @@ from wzdesk.excel.read.package import MOST_BYTES, MOST_INFLATED, MOST_MEMBERS, M
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _TAMPERED = "可能被人动过手脚，请向发来的单位重新要一份"
-_OUTSIDE = re.compile(r"^/|\\|^[a-z]:|(?:^|/)\.\.?(?:/|$)|\0")
+_OUTSIDE = re.compile(r"\\|\0|\n/(?:/|[a-z]:)|/\.\.?[/\n]")
+"""Found in names of which each stands behind a line feed and a slash."""
 _PLAIN, _MACRO = frozenset({".xlsx", ".xltx"}), frozenset({".xlsm", ".xltm"})
 
 
@@ -83,7 +84,7 @@ def _check_names(names: list[str], complaint: Complaint) -> None:
     folded = [name.lower() for name in names]
     if len(set(folded)) < len(folded):
         raise complaint.about(f"里面有重复的部分，{_TAMPERED}")
-    if any(map(_OUTSIDE.search, folded)):
+    if _OUTSIDE.search("".join(f"\n/{name}" for name in [*folded, ""])):
         raise complaint.about(f"里面有指到文件外面的名字，{_TAMPERED}")
     if any(name.startswith("_xmlsignatures/") for name in folded):
         raise complaint.about("有数字签名，一改签名就失效，请向发来的单位要一份没有签名的，或先去掉签名再填")

@@ -1,28 +1,51 @@
 """Which formulas read a cell."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
+from wzdesk.excel.fill.cell_content import CellContent
 from wzdesk.excel.fill.formula_reads import Block, Key, Resolver, corners_of
-from wzdesk.excel.fill.open_book import FormulaCell, OpenBook
-from wzdesk.excel.read.book import place_of
+from wzdesk.excel.fill.open_book import OpenBook
+from wzdesk.excel.read.book import Range, place_of, range_of
 
 _WIDE = 64
+_SPREADING = frozenset({"array", "dataTable"})
+
+
+def spread_of(row: int, column: int, attributes: Mapping[str, str]) -> Range | None:
+    """The block that an array formula or a data table gives its results to."""
+    if attributes.get("t") not in _SPREADING:
+        return None
+    return range_of(attributes.get("ref", "")) or Range(row, column, row, column)
 
 
 class Formulas:
-    """Every formula of a workbook, with the text and the distance that followers of a shared one take."""
+    """The formulas of a workbook but for those in filled cells, and what each reads.
 
-    def __init__(self, book: OpenBook, resolver: Resolver) -> None:
-        self._book, self.resolver = book, resolver
-        self.cells: dict[Key, FormulaCell] = {}
-        self._masters: dict[tuple[int, str], FormulaCell] = {}
-        self._blocks: dict[Key, Sequence[Block] | None] = {}
+    ``blocks`` is None for a formula that may read anything. ``spreads`` has the blocks that array formulas and
+    data tables give their results to.
+    """
+
+    def __init__(self, book: OpenBook, filled: Container[Key]) -> None:
+        self._book, self.resolver = book, Resolver(book)
+        self.cells: dict[Key, CellContent] = {}
+        self.spreads: dict[Key, Range] = {}
+        self._masters: dict[tuple[int, str], tuple[Key, str]] = {}
         for sheet in range(len(book.parts.sheets)):
-            for (row, column), formula in book.formulas(sheet).items():
-                self.cells[sheet, row, column] = formula
-                if formula.attributes and formula.text and formula.attributes.get("t") == "shared":
-                    self._masters[sheet, formula.attributes.get("si", "")] = formula
+            for place, cell in book.formulas(sheet).items():
+                key = (sheet, *place)
+                if key not in filled:
+                    self.cells[key] = cell
+                if cell.formula:
+                    self._note_kind(key, cell.formula, cell.formula_text)
+        self.blocks = {key: self._blocks_of(key, cell) for key, cell in self.cells.items()}
+
+    def _note_kind(self, key: Key, attributes: Mapping[str, str], text: str) -> None:
+        spread = spread_of(*key[1:], attributes)
+        if spread:
+            self.spreads[key] = spread
+        if text and attributes.get("t") == "shared":
+            self._masters[key[0], attributes.get("si", "")] = key, text
 
     def inside(self, block: Block) -> list[Key]:
         """The formulas in a block, found by way of whatever is fewer."""
@@ -35,38 +58,31 @@ class Formulas:
 
     def text(self, key: Key) -> tuple[str, int, int]:
         """Text, rows and columns away from where it was written; text "" where it cannot be told."""
-        formula = self.cells[key]
-        if formula.text:
-            return formula.text, 0, 0
-        master = self._masters.get((key[0], formula.attributes.get("si", "")))
-        if formula.attributes.get("t") != "shared" or not master:
+        cell = self.cells[key]
+        if cell.formula_text:
+            return cell.formula_text, 0, 0
+        attributes = cell.formula or {}
+        if attributes.get("t") != "shared" or (key[0], attributes.get("si", "")) not in self._masters:
             return "", 0, 0
-        return master.text, key[1] - master.row, key[2] - master.column
+        first, text = self._masters[key[0], attributes.get("si", "")]
+        return text, key[1] - first[1], key[2] - first[2]
 
-    def blocks(self, key: Key) -> Sequence[Block] | None:
-        """What a formula reads; None where it may read anything."""
-        if key not in self._blocks:
-            self._blocks[key] = self._find_blocks(key)
-        return self._blocks[key]
-
-    def _find_blocks(self, key: Key) -> Sequence[Block] | None:
-        formula = self.cells[key]
-        if not formula.attributes:
-            return self.resolver.blocks(formula.text, key, 0, 0) if formula.text else None
-        if formula.attributes.get("t") == "dataTable":
-            return _blocks_of_data_table(key[0], formula)
+    def _blocks_of(self, key: Key, cell: CellContent) -> Sequence[Block] | None:
+        text, attributes = cell.formula_text, cell.formula
+        if not attributes:
+            return self.resolver.blocks(text, key, 0, 0) if text else None
+        if attributes.get("t") == "dataTable":
+            return _blocks_of_data_table(key[0], attributes, self.spreads[key])
         text, rows, columns = self.text(key)
         return self.resolver.blocks(text, key, rows, columns) if text else None
 
 
-def _blocks_of_data_table(sheet: int, formula: FormulaCell) -> list[Block]:
+def _blocks_of_data_table(sheet: int, attributes: Mapping[str, str], spread: Range) -> list[Block]:
     """Its block with the row above and the column before, and its input cells."""
-    spread = formula.spread
-    assert spread
     top, left, bottom, right = corners_of(spread)
     found: list[Block] = [(sheet, max(top - 1, 1), max(left - 1, 1), bottom, right)]
     for name in ("r1", "r2"):
-        place = place_of(formula.attributes.get(name, ""))
+        place = place_of(attributes.get(name, ""))
         if place:
             found.append((sheet, *place, *place))
     return found
@@ -81,8 +97,7 @@ class Readers:
         self._wide: defaultdict[int, list[tuple[Block, Key]]] = defaultdict(list)
         self.open: list[Key] = []
         exact = self._exact
-        for key in formulas.cells:
-            blocks = formulas.blocks(key)
+        for key, blocks in formulas.blocks.items():
             if blocks is None:
                 self.open.append(key)
                 continue
@@ -106,8 +121,8 @@ class Readers:
         sheet, row, column = key
         found = self._exact.pop(key, [])
         waiting = self._by_column.get((sheet, column))
-        if waiting:
-            found += [reader for top, bottom, reader in waiting if top <= row <= bottom]
+        if waiting and (reached := [reader for top, bottom, reader in waiting if top <= row <= bottom]):
+            found += reached
             waiting[:] = [its for its in waiting if not its[0] <= row <= its[1]]
         if self._wide:
             for (_, top, left, bottom, right), reader in self._wide.get(sheet, ()):

@@ -1,13 +1,11 @@
 """The formulas that depend on filled cells, and their new results."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
 
 from wzdesk.excel.fill.cell_content import CellValue
 from wzdesk.excel.fill.evaluate import Evaluation, Values
-from wzdesk.excel.fill.formula_reads import Block, Key, Resolver, corners_of
+from wzdesk.excel.fill.formula_reads import Block, Key, corners_of
 from wzdesk.excel.fill.formula_tokens import Area, NotUnderstood
 from wzdesk.excel.fill.formula_tree import Node, Reading, Tabled, tree_of
 from wzdesk.excel.fill.functions import FUNCTIONS
@@ -30,23 +28,24 @@ class Outcome:
     unknown: frozenset[Key]
 
 
-def recalculated(book: OpenBook, filled: Mapping[Key, CellValue]) -> Outcome:
-    """What becomes of the formulas that depend on cells with new values."""
+def recalculated(book: OpenBook, filled: Mapping[Key, CellValue], inserted: Sequence[Key]) -> Outcome:
+    """What becomes of the formulas that depend on cells with new values; some the file did not have until now."""
     if not filled or not any(book.formulas(sheet) for sheet in range(len(book.parts.sheets))):
         return Outcome({}, frozenset())
-    formulas = Formulas(book, Resolver(book))
-    for key in filled:
-        formulas.cells.pop(key, None)
-    return _Recalculation(book, formulas, filled).outcome()
+    return _Recalculation(book, Formulas(book, filled), filled, inserted).outcome()
 
 
 class _Recalculation:
-    def __init__(self, book: OpenBook, formulas: Formulas, filled: Mapping[Key, CellValue]) -> None:
-        self._book, self._formulas, self._filled = book, formulas, filled
+    def __init__(
+        self, book: OpenBook, formulas: Formulas, filled: Mapping[Key, CellValue], inserted: Sequence[Key]
+    ) -> None:
+        self._book, self._formulas, self._filled, self._inserted = book, formulas, filled, inserted
         self._results: dict[Key, CellValue] = {}
         self._unknown: set[Key] = set()
         self._known: dict[Key, CellValue] = dict(filled)
-        self._without_result = {key for key, its in formulas.cells.items() if not its.has_result}
+        self._without_result = {
+            key for key, its in formulas.cells.items() if not its.value or its.value.isspace()
+        }
         self._dirty = self._find_dirty()
 
     def outcome(self) -> Outcome:
@@ -71,7 +70,7 @@ class _Recalculation:
 
     def _given(self, key: Key) -> list[Key]:
         """The cells that show a formula's results."""
-        block = self._formulas.cells[key].spread
+        block = self._formulas.spreads.get(key)
         if not block or (block.top, block.left) == (block.bottom, block.right):
             return [key]
         return [key, *(its for its in self._places((key[0], *corners_of(block))) if its != key)]
@@ -79,58 +78,56 @@ class _Recalculation:
     def _spread_cells(self) -> set[Key]:
         """The results of arrays and data tables that depend on filled cells; they are never calculated here."""
         found: set[Key] = set()
-        for key in self._dirty:
-            formula = self._formulas.cells[key]
-            given = set(self._given(key)) if formula.spread else set()
-            if len(given) > 1 or formula.attributes.get("t") == "dataTable":
+        for key in self._formulas.spreads.keys() & self._dirty.keys():
+            given, attributes = set(self._given(key)), self._formulas.cells[key].formula or {}
+            if len(given) > 1 or attributes.get("t") == "dataTable":
                 found |= given
         return found
 
-    def _places(self, block: Block) -> Iterator[Key]:
+    def _places(self, block: Block) -> list[Key]:
         """The cells that the file has in a block."""
         sheet, top, left, bottom, right = block
         part = self._book.sheet(sheet)
         rows = range(top, bottom + 1)
         there = rows if len(rows) <= len(part.rows) else [row for row in part.rows if row in rows]
-        columns = range(left, right + 1)
+        if left == right:
+            return [(sheet, row, left) for row in there if left in part.cells_of(row)]
+        columns, found = range(left, right + 1), []
         for row in there:
             cells = part.cells_of(row)
             fewer, others = (columns, cells) if len(columns) < len(cells) else (cells, columns)
-            yield from ((sheet, row, column) for column in fewer if column in others)
+            found += [(sheet, row, column) for column in fewer if column in others]
+        return found
 
     def _settle(self, first: Key) -> None:
         """Calculates a formula after all those that it needs."""
-        if self._is_settled(first):
-            return
-        if not self._needed(first):
-            self._calculate(first)
-            return
         stack, opened = [first], set()
         while stack:
             key = stack[-1]
-            if self._is_settled(key):
+            if not self._is_pending(key):
                 stack.pop()
-            elif key in opened:
+            elif key not in opened and (needed := self._needed(key)):
+                opened.add(key)
+                stack += [its for its in needed if its not in opened]
+            else:
                 self._calculate(key)
                 stack.pop()
-            else:
-                opened.add(key)
-                stack += [its for its in self._needed(key) if its not in opened and not self._is_settled(its)]
-
-    def _is_settled(self, key: Key) -> bool:
-        return key in self._results or key in self._unknown
 
     def _needed(self, key: Key) -> list[Key]:
-        """The formulas that a formula reads and whose stored results do not hold."""
+        """The formulas that a formula reads and that are to be calculated before it."""
         needed: list[Key] = []
-        for block in self._formulas.blocks(key) or ():
-            if block[1:3] != block[3:]:
-                needed += filter(self._is_pending, self._formulas.inside(block))
-            elif self._is_pending(block[:3]):
-                needed.append(block[:3])
+        for sheet, top, left, bottom, right in self._formulas.blocks[key] or ():
+            if top == bottom and left == right:
+                if self._is_pending((sheet, top, left)):
+                    needed.append((sheet, top, left))
+            else:
+                needed += filter(self._is_pending, self._formulas.inside((sheet, top, left, bottom, right)))
         return needed
 
     def _is_pending(self, key: Key) -> bool:
+        """Whether a formula whose stored result does not hold is yet to be calculated."""
+        if key in self._results or key in self._unknown:
+            return False
         if key in self._dirty:
             return True
         return key in self._without_result and self._book.stored(key[0], key[1:]) is None
@@ -166,14 +163,9 @@ class _Recalculation:
             return Values(() if value is None else (value,), 1)
         if not self._book.parts.sheets[sheet].part or self._is_large(block):
             raise NotUnderstood
-        keys = sorted([*self._places(block), *(its for its in self._inserted if _holds(block, its))])
-        found = [value for key in keys if (value := self.value(key)) is not None]
+        keys = self._places(block) + [its for its in self._inserted if _holds(block, its)]
+        found = [value for key in sorted(keys) if (value := self.value(key)) is not None]
         return Values(found, (bottom - top + 1) * (right - left + 1))
-
-    @cached_property
-    def _inserted(self) -> list[Key]:
-        """The filled cells that the file does not have."""
-        return [its for its in self._filled if its[2] not in self._book.sheet(its[0]).cells_of(its[1])]
 
     def _is_large(self, block: Block) -> bool:
         rows = self._book.sheet(block[0]).rows
@@ -201,7 +193,8 @@ class _Recalculation:
         return sheets[0]
 
 
-class _View(NamedTuple):
+@dataclass(slots=True)
+class _View:
     """The cells as one formula sees them."""
 
     recalculation: _Recalculation

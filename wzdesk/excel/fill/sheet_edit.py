@@ -35,8 +35,9 @@ def style_at(part: SheetPart, row: int, column: int) -> str:
 def rewritten(part: SheetPart, cell: CellContent, new: NewValue) -> Splice:
     """A cell with a new value; its place, style and extensions stay."""
     tag = part.content[cell.start : cell.body[0] if cell.body else cell.end]
-    for name in cell.attributes.keys() & _OF_OLD_VALUE:
-        tag = with_attribute(tag, name.encode(), None)
+    if not _OF_OLD_VALUE.isdisjoint(cell.attributes):
+        for name in _OF_OLD_VALUE & cell.attributes.keys():
+            tag = with_attribute(tag, name.encode(), None)
     if cell.attributes.get("t", "") != new.kind:
         tag = with_attribute(tag, b"t", new.kind.encode() or None)
     prefix = cell.name[:-1]

@@ -14,6 +14,11 @@ _BINDING = re.compile(rb"<[^<>]*?\sxmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"']*)")
 _ODD = "里面的写法少见，请在表格软件里另存后再填"
 _WHOLE = re.compile(r"\d{1,7}")
 _BLOCK = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::\$?([A-Z]{1,3})\$?([1-9]\d{0,6}))?")
+_MERGES = re.compile(
+    rb'<mergeCells(?: count="\d+")?>'
+    rb'((?:<mergeCell ref="[A-Z]{1,3}+[1-9]\d{0,6}+:[A-Z]{1,3}+[1-9]\d{0,6}+"/>)++)</mergeCells>'
+)
+_CORNERS = re.compile(r'"([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _OUTSIDE = "the part"
 # Where the schema has the elements that are looked at (CT_Worksheet, ECMA-376 18.3.1.99).
 _PARENTS = {
@@ -86,7 +91,7 @@ def read_frame(content: bytes, visible: bytes, complaint: Complaint) -> Frame:
     if end < start:
         raise complaint.damaged()
     frame = Frame(found.start(), start, end, found[1])
-    _Reader(frame, complaint).read(content)
+    _Reader(frame, complaint).read(content, visible)
     _check_bindings(frame, visible, complaint)
     return frame
 
@@ -101,11 +106,7 @@ def _check_bindings(frame: Frame, visible: bytes, complaint: Complaint) -> None:
             raise complaint.about(_ODD)
 
 
-def _block_of(reference: str) -> Block | None:
-    found = _BLOCK.fullmatch(reference)
-    if not found:
-        return None
-    left, top, right, bottom = found.groups()
+def _block_of(left: str, top: str, right: str, bottom: str) -> Block | None:
     first_row, first_column = int(top), column_number(left.encode())
     last_row = int(bottom) if bottom else first_row
     last_column = column_number(right.encode()) if right else first_column
@@ -126,10 +127,10 @@ class _Reader:
         self._bound: list[tuple[str | None, str]] = []
         self._path = [_OUTSIDE]
         self._parser: expat.XMLParserType = new_parser(complaint)
-        self._content = b""
+        self._content = self._visible = b""
 
-    def read(self, content: bytes) -> None:
-        self._content, parser = content, self._parser
+    def read(self, content: bytes, visible: bytes) -> None:
+        self._content, self._visible, parser = content, visible, self._parser
         view, frame = memoryview(content), self._frame
         self._listen(is_wanted=True)
         parse(parser, view[: frame.start], self._complaint, is_all=False)
@@ -138,8 +139,24 @@ class _Reader:
         self._listen(is_wanted=False)
         parse(parser, view[frame.start : frame.end], self._complaint, is_all=False)
         self._listen(is_wanted=True)
-        parse(parser, view[frame.end :], self._complaint)
+        rest = self._read_plain_merges(view)
+        parse(parser, view[rest:], self._complaint)
         self._listen(is_wanted=False)  # else reader and parser would keep each other
+
+    def _read_plain_merges(self, view: memoryview) -> int:
+        """Merges as programs write them need no events; returns how far the part is read."""
+        found = _MERGES.search(self._visible, self._frame.end)
+        if not found:
+            return self._frame.end
+        parse(self._parser, view[self._frame.end : found.start()], self._complaint, is_all=False)
+        if self._path[-1] != "worksheet" or dict(self._bound).get(None) not in MAIN:
+            return found.start()
+        self._listen(is_wanted=False)
+        parse(self._parser, view[found.start() : found.end()], self._complaint, is_all=False)
+        self._listen(is_wanted=True)
+        for corners in _CORNERS.findall(found[1].decode()):
+            self._add_merge(_block_of(*corners))
+        return found.end()
 
     def _listen(self, *, is_wanted: bool) -> None:
         """Of what stands before and behind the rows everything is told, of the rows nothing."""
@@ -178,10 +195,8 @@ class _Reader:
     def _take(self, name: str, attributes: dict[str, str]) -> None:
         match name:
             case "mergeCell":
-                merge = _block_of(attributes.get("ref", ""))
-                if merge is None:
-                    raise self._complaint.damaged()
-                self._frame.merges.append(merge)
+                corners = _BLOCK.fullmatch(attributes.get("ref", ""))
+                self._add_merge(_block_of(*corners.groups("")) if corners else None)
             case "sheetData":
                 self._note_prefixes()
             case "col":
@@ -192,6 +207,11 @@ class _Reader:
             case "sheetProtection":
                 self._frame.is_protected = attributes.get("sheet") in {"1", "true"}
 
+    def _add_merge(self, merge: Block | None) -> None:
+        if merge is None:
+            raise self._complaint.damaged()
+        self._frame.merges.append(merge)
+
     def _note_prefixes(self) -> None:
         if self._parser.CurrentByteIndex != self._frame.tag:
             raise self._complaint.about(_ODD)
@@ -201,6 +221,6 @@ class _Reader:
         )
 
     def _add_columns(self, attributes: dict[str, str]) -> None:
-        first, last = attributes.get("min", ""), attributes.get("max", "")
-        if _WHOLE.fullmatch(first) and _WHOLE.fullmatch(last) and attributes.get("style", "").isdecimal():
-            self._frame.columns.append((int(first), int(last), attributes["style"]))
+        style, first, last = attributes.get("style", ""), attributes.get("min", ""), attributes.get("max", "")
+        if style.isdecimal() and _WHOLE.fullmatch(first) and _WHOLE.fullmatch(last):
+            self._frame.columns.append((int(first), int(last), style))

@@ -33,6 +33,7 @@ class SheetPart:
         self.frame: Frame = read_frame(self.content, self.visible, complaint)
         self.patterns = patterns_for(self.frame.prefixes)
         self._row_end = b"</%brow>" % self.frame.prefix
+        self._cell_begins = [b"<%bc" % prefix for prefix in self.frame.prefixes]
         self._cells: dict[int, dict[int, re.Match[bytes]]] = {}
 
     def encode(self, content: bytes) -> bytes:
@@ -126,9 +127,12 @@ class SheetPart:
 
     def _check_row(self, row: Row, cells: int, end: int) -> None:
         """Refuses a row that holds something else between its cells or behind them, or cells within cells."""
-        openings = self.patterns.cell_opening.findall(self.visible, row.tag_end, row.limit)
+        inside = row.tag_end, row.limit
+        openings = sum(self.visible.count(begin, *inside) for begin in self._cell_begins)
+        if openings != cells:  # some may be of elements with longer names
+            openings = len(self.patterns.cell_opening.findall(self.visible, *inside))
         is_closed = self.visible.endswith(b"/>", row.start, row.tag_end)
-        if len(openings) != cells or not (is_closed or self.patterns.cells_end.match(self.visible, end)):
+        if openings != cells or not (is_closed or self.patterns.cells_end.match(self.visible, end)):
             raise self._complaint.damaged()
 
     def _column(self, cell: re.Match[bytes], row: int, before: int) -> int:
@@ -138,8 +142,8 @@ class SheetPart:
             raise self._complaint.damaged()
         return column_number(found[1]) if found else before + 1
 
-    def formulas(self) -> Iterator[tuple[tuple[int, int], re.Match[bytes]]]:
-        """Row and column of the cells with a formula; its attributes, its text, and the begin of a result."""
+    def formulas(self) -> Iterator[tuple[tuple[int, int], re.Match[bytes], re.Match[bytes]]]:
+        """Row and column of the cells with a formula, and what ``before_formula`` and ``with_result`` find there."""
         pattern, visible = self.patterns.before_formula, self.visible
         for found in self._formula_tags():
             before = found.start()
@@ -147,8 +151,9 @@ class SheetPart:
             cell = pattern.fullmatch(visible, start, before)
             if not cell:
                 raise self._complaint.damaged()
-            letters, number = cell.group(1, 2)
-            yield (int(number), column_number(letters)) if number else self._place_at(start), found
+            letters, number = cell.group(2, 3)
+            place = (int(number), column_number(letters)) if number else self._place_at(start)
+            yield place, cell, found
 
     def _formula_tags(self) -> Iterator[re.Match[bytes]]:
         start, end = self.frame.start, self.frame.end

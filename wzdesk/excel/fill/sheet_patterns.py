@@ -16,9 +16,10 @@ class Patterns:
     """The tags of a sheet under its prefixes.
 
     Groups: of ``row`` its number and other attributes; of ``cell`` its name, letters, number, other attributes
-    and body; of ``before_formula`` letters, number and other attributes of the cell; of ``formula`` attributes
-    and text, and of ``with_result`` the beginning of a result besides; of ``plain_body`` attributes, text and
-    result; of ``value`` its text. Numbers and letters are only told where they come first and as usual.
+    and body; of ``before_formula`` the same but for the body, of which it has the space at its beginning; of
+    ``formula`` attributes and text, of ``plain_body`` also the result, of ``with_result`` also the cell's end
+    where nothing else comes before that; of ``value`` its text. Numbers and letters are only told where they
+    come first and as usual.
     ``misplaced`` finds a row with a cell whose name is absurd or belongs into another row.
     """
 
@@ -54,13 +55,13 @@ def patterns_for(prefixes: tuple[bytes, ...]) -> Patterns:
         cell_opening=compiled(rb"<~c(?=[\s/>])"),
         cells_end=compiled(rb"\s*+<(?:/~row|~extLst)(?=[\s/>])"),
         formula=compiled(formula),
-        before_formula=compiled(rb"<~c%b( ATTRIBUTES)\s*+>\s*+" % place),
-        with_result=compiled(formula + rb"(\s*+<~v ATTRIBUTES\s*+>\s*+[^<\s])?"),
+        before_formula=compiled(rb"<(~c)%b( ATTRIBUTES)\s*+>(\s*+)" % place),
+        with_result=compiled(rb"%b(?:\s*+(?:%b)?\s*+(</~c\s*+>))?" % (formula, value)),
         value=compiled(value),
         plain_body=compiled(rb"\s*+(?:%b)?\s*+(?:%b)?\s*+" % (formula, value)),
         misplaced=compiled(
             rb"<~row\s++r=[\"'](\d++)[\"'][^<>]*+(?<!/)>"
-            rb"(?:[^<]*+(?:<~c\s++r=[\"'][A-Z]{1,3}+\1[\"'](?:[^>]*+><~v>[^<]*+</~v></~c>)?+|<(?!~c\s++r=|/~row\b)))*+"
+            rb"(?:[^<]*+<(?:~c\s++r=[\"'][A-Z]{1,3}+\1[\"'][^>]*+>(?:<~v>[^<]*+</~v></~c>)?+|(?!~c\s++r=|/~row\b)))*+"
             rb"[^<]*+<~c\s++r="
         ),
     )

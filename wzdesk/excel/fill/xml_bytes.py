@@ -19,6 +19,7 @@ _ATTRIBUTE = re.compile(r"([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _TAG = re.compile(rb"<[^\s>/]+" + ATTRIBUTES + rb"\s*/?>")
 _HIDDEN = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\s[^>]*\?>")
+_USUAL = b'<?xml version="1.0" encoding="UTF-8"'
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z][\w.-]*)")
 _ENTITY = re.compile(r"&(#x[0-9A-Fa-f]+|#\d+|lt|gt|amp|quot|apos);")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
@@ -50,6 +51,8 @@ def encode_part(content: bytes, codec: str) -> bytes:
 
 def _codec_of(raw: bytes) -> str:
     """The encoding of a part, "" for UTF-8; packages allow that and UTF-16 (ECMA-376 part 2, 8.1.3)."""
+    if raw.startswith(_USUAL):
+        return ""
     if raw.startswith((codecs.BOM_UTF16_LE, b"<\0")):
         return "utf-16-le"
     if raw.startswith((codecs.BOM_UTF16_BE, b"\0<")):

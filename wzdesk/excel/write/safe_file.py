@@ -27,7 +27,7 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         CannotWrite: the folder is missing or read-only, the disk is full, the target is open elsewhere.
     """
-    target = path.resolve()  # a link stays a link
+    target = path.resolve() if _is_link(path) else path.absolute()  # a link stays a link
     beside = target.with_name(f".wzdesk-{uuid.uuid4().hex}.tmp")
     try:
         mode = _mode_of(target)
@@ -99,6 +99,13 @@ def _sentence(target: Path, error: OSError) -> str:
     else:
         why = _REMEDIES.get(error.errno or 0, "磁盘没有写成，请换一个文件夹再试")
     return f"没有写成“{target.name}”：{why}。{_KEPT if _exists(target) else '没有留下文件。'}"
+
+
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError:  # a name that is too long
+        return False
 
 
 def _exists(path: Path) -> bool:
