@@ -52,7 +52,7 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Progra
     put(path)
     program = Program(qapp, path)
     qtbot.addWidget(program.window)
-    with qtbot.waitSignal(program.ready, timeout=30_000):
+    with qtbot.waitSignal(program.ready, timeout=120_000):
         program.window.show()
     yield program
     program.window.close()
@@ -64,7 +64,7 @@ def page(program: Program, qtbot: QtBot) -> ReviewPage:
     page = program.window.page(REVIEW)
     assert isinstance(page, ReviewPage)
     desk = desk_of(page)
-    qtbot.waitUntil(lambda: not desk.is_running, timeout=30_000)
+    qtbot.waitUntil(lambda: not desk.is_running, timeout=120_000)
     assert desk.period == MONTH
     return page
 
@@ -192,7 +192,7 @@ def test_that_the_page_follows_the_month_that_is_open(
     window.show_page(REVIEW)
     desk = desk_of(page)
     assert desk.period == july
-    qtbot.waitUntil(lambda: not desk.is_running, timeout=30_000)
+    qtbot.waitUntil(lambda: not desk.is_running, timeout=120_000)
     assert (CITY, "城镇调查失业率", "SHARE_RANGE") not in told(page)
     page.period_picked.emit(MONTH.code)
     window.show_page(ENTRY)
@@ -205,6 +205,6 @@ def test_that_a_closed_form_is_left_out(program: Program, page: ReviewPage, qtbo
     FormFilling.open(store, "monthly", COUNTY, MONTH).close()
     page.period_picked.emit(MONTH.code)
     desk = desk_of(page)
-    qtbot.waitUntil(lambda: not desk.is_running, timeout=30_000)
+    qtbot.waitUntil(lambda: not desk.is_running, timeout=120_000)
     assert {region for region, _, _ in told(page)} == {CITY}
     assert "已关账的 1 张不再查" in page.about.text()
