@@ -8,7 +8,7 @@ JOBS ?= 2
 # The pictures of the tour that the README shows: names without .png.
 SCREENS ?= 01-entry 02-typing 09-differences 11-plans 13-entry-13fyp 14-fill 15-recognition 17-history 18-backups 21-print 22-month
 
-.PHONY: help setup run test test-long bench tour screens lint clean
+.PHONY: help setup run test test-long bench tour looks screens lint clean
 
 help: ## these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -31,6 +31,9 @@ bench: setup ## measure start, entry, import and charts
 
 tour: setup ## walk through every screen in a real window and keep pictures in out/tour
 	$(XVFB) $(PY) -m tests.tour --out out/tour
+
+looks: setup ## the same in both looks, two sizes and larger scales
+	$(XVFB) $(PY) -m tests.tour --all --out out/tour
 
 screens: tour ## copy the tour's pictures to docs/screens (SCREENS="entry charts" for some)
 	@mkdir -p docs/screens

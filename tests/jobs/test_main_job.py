@@ -12,7 +12,7 @@ from tests.tour.walk import wait_for
 from wzdesk.domain.observation import ObservationKey, ObsStatus
 from wzdesk.domain.typed_cell import Column
 from wzdesk.domain.verdict import Verdict
-from wzdesk.ui.pages import ENTRY, PLANS
+from wzdesk.ui.pages import ENTRY, PAGES, PLANS
 from wzdesk.ui.shell.message_bar import MessageBar
 from wzdesk.ui.shell.status_bar import StatusBar
 from wzdesk.ui.unopened import UnopenedPage
@@ -20,7 +20,7 @@ from wzdesk.ui.unopened import UnopenedPage
 
 def test_that_the_main_job_can_be_done_from_the_first_start(walks: Walks, tmp_path: Path) -> None:
     pictures = walks.window(tmp_path / "新的.wzd").all_steps()
-    assert len(pictures) == 23
+    assert len(pictures) == 23 + len(PAGES)
     assert all(picture.stat().st_size > 20_000 for picture in pictures)
 
 

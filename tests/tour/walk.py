@@ -26,7 +26,8 @@ from wzdesk.ui.exchange.fill_page import FillPage
 from wzdesk.ui.forms.form_page import FormPage
 from wzdesk.ui.history.history_desk import HistoryDesk
 from wzdesk.ui.history.history_page import BACKUPS, HistoryPage
-from wzdesk.ui.pages import ENTRY, EXCHANGE, HISTORY, PLANS, SETTINGS
+from wzdesk.ui.jobs import JobRunner
+from wzdesk.ui.pages import ENTRY, EXCHANGE, HISTORY, PAGES, PLANS, SETTINGS
 from wzdesk.ui.person_bar import PersonBar
 from wzdesk.ui.plans.plans_page import PlansPage
 from wzdesk.ui.printing.print_desk import PrintDesk
@@ -87,6 +88,7 @@ class Walk:
             self.fill_a_county, self.hand_out_a_workbook, self.take_a_workbook_in, self.undo_the_import,
             self.look_at_plans, self.look_at_five_years, self.fill_a_form, self.receive_a_county,
             self.look_back, self.restore_a_backup, self.look_at_settings, self.print_the_plan, self.fill_a_month,
+            self.look_at_every_page,
         ):  # fmt: skip
             step()
         return self.pictures
@@ -276,6 +278,21 @@ class Walk:
         self.picture("22-month")
         self.press(Qt.Key.Key_Return)
         assert page.table.counts()[0] == 4
+
+    def look_at_every_page(self) -> None:
+        """Each page of the rail, as one comes to it."""
+        window = self.program.window
+        window.hide_message()
+        for page in PAGES:
+            window.show_page(page.key)
+            wait_for(lambda: not self.is_working, f"the page {page.word}")
+            self.picture(f"page-{page.key}")
+
+    @property
+    def is_working(self) -> bool:
+        """Whether anything is still being read or made in the background."""
+        owners = (self.program, self.program.window)
+        return any(runner.busy for owner in owners for runner in owner.findChildren(JobRunner))
 
     @property
     def grid(self) -> GridView:

@@ -54,6 +54,7 @@ class EntryHeader(PageHeader):
         self.add_left(self.plan, self.region, self.period, self.bar, self.progress)
         self.file_button = IconButton(theme, "数据文件：打开、新建、备份", "dots-three-vertical", self)
         self.add_right(self.import_button, self.print_button, self.export_button, self.file_button)
+        self.let_go(self.bar, self.period, self.progress)
         self.plan.picked.connect(self._on_picked)
         self.region.picked.connect(self._on_picked)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from wzdesk.ui import painting
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.labels import PlainLabel, WrappedLabel
+from wzdesk.ui.widgets.room import Room
 
 
 class PanelBody(QWidget):
@@ -28,8 +29,7 @@ class PanelSection(QWidget):
         super().__init__()
         self._theme, self._lined = theme, lined
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
-        self.column.setSpacing(theme.px(3))
+        Room(theme, self.column, (12, 8, 12, 8), 3)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line, above all sections but the first."""
@@ -47,8 +47,7 @@ def widget_of(column: QVBoxLayout) -> QWidget:
 def reading_grid(theme: Theme) -> QGridLayout:
     """Room for pairs of a name and a text."""
     grid = QGridLayout()
-    grid.setHorizontalSpacing(theme.px(12))
-    grid.setVerticalSpacing(theme.px(2))
+    Room(theme, grid, gap=(12, 2))
     grid.setColumnStretch(1, 1)
     return grid
 

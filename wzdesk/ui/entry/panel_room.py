@@ -16,11 +16,17 @@ class PanelRoom(QWidget):
         self._theme = theme
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._window_width = 0
         self.fit(parent.width() if parent else 0)
+        theme.changed.connect(self._on_theme_changed)
 
     def fit(self, window_width: int) -> None:
         """Take the width that suits a window."""
+        self._window_width = window_width
         self.setFixedWidth(self._theme.px(WIDE_WIDTH if window_width >= _WIDE_WINDOW else WIDTH))
+
+    def _on_theme_changed(self) -> None:
+        self.fit(self._window_width)
 
     def put(self, panel: QWidget) -> None:
         """The panel is made now."""

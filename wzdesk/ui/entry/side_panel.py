@@ -14,6 +14,7 @@ from wzdesk.ui.entry.verdict_form import VerdictForm
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import LinkButton
 from wzdesk.ui.widgets.labels import PlainLabel, SectionLabel, WrappedLabel, breakable
+from wzdesk.ui.widgets.room import Room
 from wzdesk.ui.widgets.verdict_label import VerdictLabel
 
 if TYPE_CHECKING:  # pyqtgraph comes after the first paint
@@ -104,8 +105,7 @@ class SidePanel(QScrollArea):
         self._definition_box = widget_of(box)
         self._history_column = self._section("这一格的历史")
         self._history = QGridLayout()
-        self._history.setHorizontalSpacing(theme.px(10))
-        self._history.setVerticalSpacing(theme.px(3))
+        Room(theme, self._history, gap=(10, 3))
         self._history.setColumnStretch(1, 1)
         self._history_column.addLayout(self._history)
         self._column.addStretch(1)

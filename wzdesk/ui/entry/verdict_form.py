@@ -8,6 +8,7 @@ from wzdesk.domain.verdict import Verdict
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton, PrimaryButton
 from wzdesk.ui.widgets.labels import WrappedLabel
+from wzdesk.ui.widgets.room import FixedSize, Room
 
 
 class VerdictForm(QWidget):
@@ -27,7 +28,7 @@ class VerdictForm(QWidget):
         self._reason.setAccessibleName("改判理由")
         self._reason.setPlaceholderText("写明理由，如口径调整、以何文件为准")
         self._reason.setTabChangesFocus(True)
-        self._reason.setFixedHeight(theme.px(64))
+        FixedSize(theme, self._reason, height=64)
         self._save = PrimaryButton(theme, "改判", self)
         self._save.clicked.connect(self._on_saved)
         cancel = FlatButton(theme, "取消", self)
@@ -62,8 +63,7 @@ class VerdictForm(QWidget):
 
     def _lay_out(self, cancel: FlatButton) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, self._theme.px(4), 0, 0)
-        column.setSpacing(self._theme.px(6))
+        Room(self._theme, column, (0, 4, 0, 0), 6)
         column.addWidget(self._verdicts)
         column.addWidget(self._reason)
         hint = "自动判定会留着，和改判、理由一起存、一起导出。"

@@ -10,6 +10,7 @@ from wzdesk.ui import icons, painting
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton
 from wzdesk.ui.widgets.labels import WrappedLabel
+from wzdesk.ui.widgets.room import Room
 
 _MOST_REMARKS = 3
 
@@ -25,12 +26,11 @@ class FillResult(QWidget):
         self.folder = FlatButton(theme, "打开文件夹", self, outlined=True, icon_name="folder-open")
         self.again = FlatButton(theme, "再填一张", self)
         texts = QVBoxLayout()
-        texts.setSpacing(theme.px(2))
+        Room(theme, texts, gap=2)
         texts.addWidget(self.words)
         texts.addWidget(self.notes)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(38), theme.px(8), theme.px(12), theme.px(8))
-        row.setSpacing(theme.px(8))
+        Room(theme, row, (38, 8, 12, 8), 8)
         row.addLayout(texts, 1)
         row.addWidget(self.again)
         row.addWidget(self.folder)

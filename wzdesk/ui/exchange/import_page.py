@@ -12,7 +12,9 @@ from wzdesk.ui.shell.page_header import PageHeader
 from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.buttons import FlatButton, PrimaryButton
 from wzdesk.ui.widgets.chip import Chip
+from wzdesk.ui.widgets.column_fit import ColumnFit
 from wzdesk.ui.widgets.labels import WrappedLabel
+from wzdesk.ui.widgets.room import Room
 from wzdesk.ui.widgets.text_model import Index
 from wzdesk.ui.widgets.text_table import TextTable
 
@@ -78,24 +80,20 @@ class ImportPage(QWidget):
         column.addWidget(header)
         column.addLayout(self._summary(counts))
         self.table = TextTable(theme, self._model, "差异", color_of=self._color_of, right=frozenset({5, 6}))
-        for place, width in enumerate(_WIDTHS):
-            self.table.setColumnWidth(place, theme.px(width))
-        self.table.horizontalHeader().setStretchLastSection(True)
+        ColumnFit(self.table, theme, [(width, width) for width in _WIDTHS])
         column.addWidget(self.table, 1)
 
     def _summary(self, counts: dict[str, int]) -> QVBoxLayout:
         theme, table = self._theme, self.reception.preview.table
-        margin = theme.px(12)
         box = QVBoxLayout()
-        box.setContentsMargins(margin, theme.px(8), margin, theme.px(8))
-        box.setSpacing(theme.px(6))
+        Room(theme, box, (12, 8, 12, 8), 6)
         box.addWidget(
             WrappedLabel(
                 theme, f"导入到{table.region.name}《{table.plan.name}》。{_sentence(counts)}", color="t2"
             )
         )
         row = QHBoxLayout()
-        row.setSpacing(theme.px(6))
+        Room(theme, row, gap=6)
         for chip in self._chips.values():
             row.addWidget(chip)
         row.addStretch(1)

@@ -14,6 +14,7 @@ from wzdesk.ui.finding_marks import action_words, paint_severity
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import LinkButton
 from wzdesk.ui.widgets.labels import HairLine, PlainLabel, SectionLabel
+from wzdesk.ui.widgets.room import Room
 from wzdesk.ui.widgets.text_model import Index, TextModel
 from wzdesk.ui.widgets.text_table import ROW_HEIGHT, TextTable
 
@@ -93,7 +94,10 @@ class FindingsList(QWidget):
             label.setText(f"{SEVERITY_WORDS[severity]} {count}")
             label.setVisible(count > 0)
         self.setVisible(bool(lines))
-        rows = min(len(lines), _SHOWN_ROWS)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        rows = min(self.model.rowCount(), _SHOWN_ROWS)
         self.table.setFixedHeight(rows * self._theme.px(ROW_HEIGHT) + 1)
 
     def offer_way_back(self) -> None:
@@ -134,8 +138,7 @@ class FindingsList(QWidget):
         column.setSpacing(0)
         column.addWidget(HairLine(theme, color="line2"))
         head = QHBoxLayout()
-        head.setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(4))
-        head.setSpacing(theme.px(14))
+        Room(theme, head, (12, 4, 12, 4), 14)
         head.addWidget(SectionLabel(theme, "审核"))
         for severity in Severity:
             label = PlainLabel(theme, "", self, role=Role.CAPTION, color=severity.value)
@@ -155,6 +158,7 @@ class FindingsList(QWidget):
         self.table.horizontalHeader().hide()
 
     def _dress(self) -> None:
+        self._fit_height()
         header = self.table.horizontalHeader()
         for column, width in enumerate(_WIDTHS):
             if width:

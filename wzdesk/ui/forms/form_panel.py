@@ -12,6 +12,7 @@ from wzdesk.ui.forms.form_content import FormContent
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import IconButton, LinkButton
 from wzdesk.ui.widgets.labels import PlainLabel, SectionLabel, WrappedLabel, breakable
+from wzdesk.ui.widgets.room import Room
 from wzdesk.ui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:  # pyqtgraph comes after the first paint
@@ -263,8 +264,7 @@ class FormPanel(QScrollArea):
 
 def _pairs_grid(theme: Theme) -> QGridLayout:
     grid = QGridLayout()
-    grid.setHorizontalSpacing(theme.px(10))
-    grid.setVerticalSpacing(theme.px(3))
+    Room(theme, grid, gap=(10, 3))
     grid.setColumnStretch(1, 1)
     return grid
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QTextBrowser, QVBoxLayout, QWid
 
 from wzdesk.ui.shell.page_header import PageHeader
 from wzdesk.ui.theme import Role, Theme
+from wzdesk.ui.widgets.room import FixedSize
 
 
 class HelpPage(QWidget):
@@ -24,7 +25,7 @@ class HelpPage(QWidget):
         self.field = QLineEdit(self)
         self.field.setPlaceholderText("在帮助里找，按 Enter 找下一处")
         self.field.setAccessibleName("在帮助里找")
-        self.field.setFixedWidth(theme.px(260))
+        FixedSize(theme, self.field, width=260)
         self.field.returnPressed.connect(self.find_next)
         header = PageHeader(theme, "帮助")
         header.add_right(self.field)

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from wzdesk.domain.change import ChangeKind, PastAct
 from wzdesk.services.look_back import KIND_WORDS, MOST_CELLS, CellStep
-from wzdesk.ui.history.side import ColumnFit, Panel, lay_side_by_side
+from wzdesk.ui.history.side import Panel, lay_side_by_side
 from wzdesk.ui.theme import Role, Theme
+from wzdesk.ui.widgets.column_fit import ColumnFit
 from wzdesk.ui.widgets.labels import WrappedLabel
 from wzdesk.ui.widgets.text_model import Index, TextModel
 from wzdesk.ui.widgets.text_table import TextTable
@@ -18,7 +19,7 @@ _ACT_HEADS = ("时间", "谁", "做了什么", "格数", "状态", "来自哪个
 _ACT_WIDTHS = ((142, 142), (190, 110), (76, 70), (64, 50), (70, 58), (180, 60))
 _CELLS = 3
 _STEP_HEADS = ("指标", "列", "原来", "改成", "地区", "期别、计划")
-_STEP_WIDTHS = ((150, 96), (58, 54), (76, 60), (76, 60), (60, 56), (80, 60))
+_STEP_WIDTHS = ((230, 140), (58, 54), (76, 60), (76, 60), (60, 56), (80, 60))
 _WITHOUT_CELLS = {
     ChangeKind.PACK: "随数据包带来的数，一格一格的出处写在填报页右边的“这一格”里。",
     ChangeKind.RESTORE: "整个文件换成了这份备份；恢复前的文件也在备份里。",
@@ -58,8 +59,8 @@ class ActsView(QWidget):
         self.cells = TextTable(theme, self._steps, "改动的格", self._panel)
         for widget in (self.about, self.note):
             self._panel.column.addWidget(widget)
-        self._panel.column.addWidget(self.cells, 1)
-        self._panel.column.addStretch(0)  # for acts without cells
+        self._panel.column.addWidget(self.cells, 1000)
+        self._panel.column.addStretch(1)  # where an act has no cells to show, its words stay at the top
         lay_side_by_side(self, theme, self.table, self._panel)
         self.setFocusProxy(self.table)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from wzdesk.domain.backup import Backup, BackupDifference, BackupState, table_word
 from wzdesk.ui import icons, painting
-from wzdesk.ui.history.side import ColumnFit, Panel, lay_side_by_side
+from wzdesk.ui.history.side import Panel, lay_side_by_side
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import PrimaryButton
+from wzdesk.ui.widgets.column_fit import ColumnFit
 from wzdesk.ui.widgets.empty_page import EmptyPage
 from wzdesk.ui.widgets.labels import HairLine, KeyValueRows, SectionLabel, WrappedLabel, breakable
 from wzdesk.ui.widgets.text_model import Index, TextModel

@@ -22,15 +22,15 @@ from wzdesk.ui import painting, shapes
 from wzdesk.ui.plans.plan_model import VERDICT_ROLE, Field, PlanModel, plan_lines
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.verdict_marks import MARK_SIZE, paint_verdict, paint_verdict_mark, verdict_color
+from wzdesk.ui.widgets.column_fit import ColumnFit
 from wzdesk.ui.widgets.labels import TagLabel, WrappedLabel
+from wzdesk.ui.widgets.room import FixedSize, Room
 from wzdesk.ui.widgets.text_model import Index
 from wzdesk.ui.widgets.text_table import TextTable
 
 ReadPlan = Callable[[str], FilledPlan]
-_WIDTHS = {
-    Field.NO: 40, Field.NAME: 236, Field.UNIT: 72, Field.TARGET: 120, Field.READING: 150,
-    Field.ACTUAL: 128, Field.VERDICT: 90, Field.REASON: 180,
-}  # fmt: skip
+_WIDTHS = ((48, 44), (320, 230), (88, 76), (220, 112), (240, 128), (176, 152), (96, 92))
+"""Of each field but the reason: as wide as it likes to be, and as narrow as it may be."""
 
 
 class PlansPage(QWidget):
@@ -103,16 +103,16 @@ class PlansPage(QWidget):
         row.setSpacing(0)
         row.addWidget(self._plan_list())
         row.addWidget(self._plan_side(), 1)
+        self.setFocusProxy(self._table)
 
     def _plan_list(self) -> QWidget:
         side = _ListGround(self._theme)
         column = QVBoxLayout(side)
-        column.setContentsMargins(0, self._theme.px(12), 0, 0)
-        column.setSpacing(0)
+        Room(self._theme, column, (0, 12, 0, 0), 0)
         head = WrappedLabel(self._theme, "规划和计划", role=Role.TITLE)
         self._mark = TagLabel(self._theme, DEMO_MARK)
         titled = QHBoxLayout()
-        titled.setContentsMargins(self._theme.px(14), 0, self._theme.px(14), self._theme.px(8))
+        Room(self._theme, titled, (14, 0, 14, 8))
         titled.addWidget(head, 1)
         titled.addWidget(self._mark)
         column.addLayout(titled)
@@ -122,15 +122,13 @@ class PlansPage(QWidget):
             self._buttons[plan.code] = button
             column.addWidget(button)
         column.addStretch(1)
-        side.setFixedWidth(self._theme.px(200))
+        FixedSize(self._theme, side, width=200)
         return side
 
     def _plan_side(self) -> QWidget:
         side = QWidget()
         column = QVBoxLayout(side)
-        margin = self._theme.px(14)
-        column.setContentsMargins(margin, self._theme.px(10), margin, self._theme.px(8))
-        column.setSpacing(self._theme.px(4))
+        Room(self._theme, column, (14, 10, 14, 8), 4)
         self._title = WrappedLabel(self._theme, role=Role.TITLE, color="t1")
         self._about = WrappedLabel(self._theme, role=Role.CAPTION, color="t3")
         self._stated = WrappedLabel(self._theme, role=Role.BODY, color="t2")
@@ -147,8 +145,7 @@ class PlansPage(QWidget):
 
     def _tile_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(self._theme.px(8))
-        row.setContentsMargins(0, self._theme.px(4), 0, self._theme.px(4))
+        Room(self._theme, row, (0, 4, 0, 4), 8)
         for verdict in Verdict:
             tile = VerdictTile(self._theme, verdict)
             tile.clicked.connect(partial(self._on_tile_clicked, verdict))
@@ -166,9 +163,7 @@ class PlansPage(QWidget):
             right=frozenset({Field.ACTUAL.value}),
             paint_cell=self._paint_verdict,
         )
-        for field, width in _WIDTHS.items():
-            table.setColumnWidth(field, self._theme.px(width))
-        table.horizontalHeader().setStretchLastSection(True)
+        ColumnFit(table, self._theme, _WIDTHS, rest=220)
         table.activated.connect(self._on_activated)
         table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         return table
@@ -292,7 +287,10 @@ class VerdictTile(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Room for mark, word and number."""
-        return QSize(self._theme.px(122), self._theme.px(38))
+        theme = self._theme
+        word = painting.width_of(self._verdict.word, theme.font(Role.BODY))
+        number = painting.width_of("000", theme.font(Role.FIGURE))
+        return QSize(word + number + theme.px(32 + 12 + 8), theme.px(38))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Mark and word, the number large at the right."""

@@ -12,6 +12,7 @@ from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.chip import Segment, Segments
 from wzdesk.ui.widgets.labels import PlainLabel, SectionLabel, WrappedLabel
 from wzdesk.ui.widgets.picker import Choice, PickerButton
+from wzdesk.ui.widgets.room import Room
 
 WIDTH = 272
 _CAPTION, _MOST_COPIES = 60, 99
@@ -93,8 +94,7 @@ class PrintPanel(QWidget):
     def _build(self) -> None:
         column = QVBoxLayout(self)
         px = self._theme.px
-        column.setContentsMargins(px(14), px(12), px(12), px(12))
-        column.setSpacing(px(8))
+        Room(self._theme, column, (14, 12, 12, 12), 8)
         self._add(column, "打印", ("打印机", self.printer), ("份数", self.copies), ("页码", self.pages))
         column.addSpacing(px(8))
         self._add(column, "纸张", ("方向", self.orientation))
@@ -107,8 +107,7 @@ class PrintPanel(QWidget):
     def _add(self, column: QVBoxLayout, head: str, *rows: tuple[str, QWidget]) -> None:
         column.addWidget(SectionLabel(self._theme, head, self))
         grid = QGridLayout()
-        grid.setHorizontalSpacing(self._theme.px(8))
-        grid.setVerticalSpacing(self._theme.px(6))
+        Room(self._theme, grid, gap=(8, 6))
         grid.setColumnMinimumWidth(0, self._theme.px(_CAPTION))
         grid.setColumnStretch(1, 1)
         for row, (caption, widget) in enumerate(rows):

@@ -15,6 +15,7 @@ from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton, PrimaryButton
 from wzdesk.ui.widgets.labels import ElidedLabel, PlainLabel, WrappedLabel
 from wzdesk.ui.widgets.picker import PickerButton
+from wzdesk.ui.widgets.room import Room
 
 FOOTER_HEIGHT = 44
 _ASSUMED = "没有写"
@@ -77,7 +78,7 @@ class RemarkStrip(QWidget):
         self._theme = theme
         self.words = WrappedLabel(theme, "", self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(36), theme.px(5), theme.px(12), theme.px(6))
+        Room(theme, row, (36, 5, 12, 6))
         row.addWidget(self.words)
         theme.changed.connect(self.update)
 

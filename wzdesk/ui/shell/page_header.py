@@ -1,6 +1,6 @@
 """The strips at the top of a page: the header with its title, and the row of tools below it."""
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -10,6 +10,7 @@ from wzdesk.ui.shell.window import MainWindow
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.labels import HairLine, PlainLabel, TagLabel
 from wzdesk.ui.widgets.painted import PaintedButton
+from wzdesk.ui.widgets.room import FixedSize
 
 TOOL_ROW_HEIGHT = 36
 
@@ -43,7 +44,7 @@ class Strip(QWidget):
     def add_separator(self) -> None:
         """A short upright line after the widgets at the left."""
         line = HairLine(self._theme, upright=True, color="line2")
-        line.setFixedHeight(self._theme.px(18))
+        FixedSize(self._theme, line, height=18)
         self.add_left(line)
 
     def let_go(self, *widgets: QWidget) -> None:
@@ -78,7 +79,7 @@ class Strip(QWidget):
         self._row.setContentsMargins(px(12), 0, px(12), 1)
         self._row.setSpacing(px(self._gap))
         self.setFixedHeight(px(self._height))
-        self._fit()
+        QTimer.singleShot(0, self, self._fit)  # when what stands on it has its new size too
         self.update()
 
 

@@ -254,8 +254,13 @@ class MainWindow(QMainWindow):
             self._ground.set_title(self._entries[self._current].word)
             return
         page = self.page(self._current)
-        self._stack.setCurrentWidget(page)
-        if not self._rail.has_keyboard():
+        is_new = page.focusWidget() is None
+        self._stack.setCurrentWidget(page)  # which gives the keyboard to the first control that Tab stops at
+        if self._rail.has_keyboard():
+            return
+        if is_new and page.focusProxy() is not None:
+            page.setFocus()
+        else:
             self.focus_page()
 
     def _on_ground_painted(self) -> None:

@@ -29,11 +29,11 @@ class FlatButton(PaintedButton):
         small: bool = False,
     ) -> None:
         super().__init__(theme, text, parent)
-        self._icon_name, self._key = icon_name, key
+        self._icon_name, self._key = icon_name, key.replace("Return", "Enter")  # as it stands on the key
         self._outlined, self._small = outlined, small
         if key:
             self.setShortcut(key)
-            self.setAccessibleDescription(key)
+            self.setAccessibleDescription(self._key)
 
     def set_icon_name(self, name: str) -> None:
         """Show another icon, or none."""

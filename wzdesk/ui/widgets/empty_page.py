@@ -8,6 +8,7 @@ from wzdesk.ui import icons, painting
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import PrimaryButton
 from wzdesk.ui.widgets.labels import PlainLabel
+from wzdesk.ui.widgets.room import Room
 
 WIDTH, ICON = 460, 40
 
@@ -44,7 +45,7 @@ class EmptyPage(QWidget):
         self.setAccessibleName(f"{subject}。{sentence}")
         self._labels: list[PlainLabel] = []
         column = QVBoxLayout(self)
-        column.setSpacing(theme.px(8))
+        Room(theme, column, gap=8)
         column.addStretch(2)
         column.addWidget(_Picture(theme, icon_name, self))
         for words, role, color in ((subject, Role.SUBJECT, "t1"), (sentence, Role.BODY, "t2")):
@@ -53,7 +54,6 @@ class EmptyPage(QWidget):
             self._labels.append(label)
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         if button is not None:
-            column.addSpacing(theme.px(4))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         self._on_theme_changed()

@@ -12,6 +12,7 @@ from wzdesk.ui.jobs import Job
 from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.buttons import FlatButton
 from wzdesk.ui.widgets.labels import ElidedLabel, PlainLabel
+from wzdesk.ui.widgets.room import FixedSize, Room
 
 HEIGHT = 32
 Describe = Callable[[int, int], str]
@@ -32,11 +33,10 @@ class JobBar(QWidget):
         self.stop = FlatButton(theme, "停下", self, outlined=True, small=True)
         self.stop.clicked.connect(self._on_stop_clicked)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(12), 0, theme.px(12), theme.px(2))
-        row.setSpacing(theme.px(12))
+        Room(theme, row, (12, 0, 12, 2), 12)
         for widget, stretch in ((self.words, 1), (self.left, 0), (self.stop, 0)):
             row.addWidget(widget, stretch)
-        self.setFixedHeight(theme.px(HEIGHT))
+        FixedSize(theme, self, height=HEIGHT)
         self.setAccessibleName("进度")
         job.progressed.connect(self._on_progressed)
         job.ended.connect(self.deleteLater)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton, PrimaryButton
 from wzdesk.ui.widgets.labels import WrappedLabel
+from wzdesk.ui.widgets.room import FixedSize, Room
 
 
 class TextBox(QWidget):
@@ -22,15 +23,14 @@ class TextBox(QWidget):
         self._field = QPlainTextEdit(self)
         self._field.setAccessibleName(name)
         self._field.setTabChangesFocus(True)
-        self._field.setFixedHeight(theme.px(64))
+        FixedSize(theme, self._field, height=64)
         self._field.textChanged.connect(self._on_text_changed)
         self._save = PrimaryButton(theme, "存入", self)
         self._save.clicked.connect(self._on_saved)
         cancel = FlatButton(theme, "取消", self)
         cancel.clicked.connect(self.abandoned)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme.px(4), 0, 0)
-        column.setSpacing(theme.px(6))
+        Room(theme, column, (0, 4, 0, 0), 6)
         column.addWidget(self._ask)
         column.addWidget(self._field)
         row = QHBoxLayout()

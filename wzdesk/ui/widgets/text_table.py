@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
+    QStyleOptionHeader,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -48,6 +49,7 @@ class TextTable(QTableView):
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
+        self.setHorizontalHeader(_Head(right, self))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
@@ -60,6 +62,20 @@ class TextTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self._theme.px(ROW_HEIGHT))
         self.horizontalHeader().setFont(self._theme.font(Role.HEAD))
         self.viewport().update()
+
+
+class _Head(QHeaderView):
+    """Heads of numbers stand over them, at the right."""
+
+    def __init__(self, right: frozenset[int], parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._right = right
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, index: int) -> None:
+        """Where the words of a head stand."""
+        super().initStyleOptionForIndex(option, index)
+        if index in self._right:
+            option.textAlignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter  # type: ignore[attr-defined]
 
 
 class _TextDelegate(QStyledItemDelegate):
