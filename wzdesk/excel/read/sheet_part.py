@@ -6,7 +6,8 @@ Only real cells cost anything, whatever the sheet claims to span.
 from wzdesk.excel.errors import CannotRead
 from wzdesk.excel.read.book import Range, Sheet
 from wzdesk.excel.read.package import Package
-from wzdesk.excel.read.packed_rows import PackedCells, PackedRows
+from wzdesk.excel.read.packed_cells import PackedCells
+from wzdesk.excel.read.packed_rows import PackedRows
 from wzdesk.excel.read.parts import Contents, SheetEntry
 from wzdesk.excel.read.plain_rows import read_plain_rows
 from wzdesk.excel.read.plain_xml import Frame, find_frame
