@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wzdesk.excel.read.book import BookCell, CellFormat, ValueKind
+from wzdesk.excel.read.displays import displays
 from wzdesk.excel.read.number_display.built_in import BUILT_IN
 from wzdesk.excel.read.number_display.display import Displayed, displayed, displayed_text, formatter_of
+from wzdesk.excel.read.number_format import plain_number
 
 ACCOUNTING = '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ '
 BY_SIZE = '[>=100000000]0!.00,,"亿";[>=10000]0!.0,"万";0'
@@ -202,3 +204,27 @@ def test_that_a_cell_displays_what_its_format_makes_of_its_number(
             assert cell.display == raw
         else:
             assert cell.display == displayed(value, code, is_1904=is_1904).text.strip()
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.decimals(min_value=-3_000_000, max_value=3_000_000, places=6),
+            st.decimals(min_value=0, max_value=10**15, places=0),
+            st.integers(min_value=0, max_value=60_000).map(lambda day: Decimal(day) + Decimal("0.99995")),
+        ).map(plain_number),
+        min_size=1,
+        max_size=6,
+    ),
+    st.sampled_from(
+        ("General", "0.0%", ACCOUNTING, "0.00_ ;[Red]\\-0.00\\ ", "_ * #,##0.0_ ", '#,##0;-#,##0;"—"', ';;;"无"', "0.0;@",
+         "[>5]0.0;0", "0.00E+00", "yyyy-mm-dd;@", 'yyyy"年"m"月"', "yyyy/m/d h:mm", "@", '"前"0"后"', "0.0x")
+    ),
+    st.booleans(),
+)  # fmt: skip
+def test_that_many_cells_display_what_each_displays(raws: list[str], code: str, is_1904: bool) -> None:
+    format_ = CellFormat(code, is_1904=is_1904)
+    for kind in ValueKind:
+        assert [*displays(raws, kind, format_)] == [
+            BookCell(1, 1, raw, kind, format_).display for raw in raws
+        ]

@@ -245,6 +245,58 @@ def test_that_blanks_without_end_cost_no_time(tmp_path: Path, row: str) -> None:
         assert len(read_book(path).sheets[0].cells) == 1
 
 
+ILL = ("\x0b", "\x0c", "\x01", "\x7f", "&", "\ufffe", "é", "]]>", *PIECES)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_that_rows_of_digits_hide_nothing_from_the_parser(both: Both, tmp_path: Path, seed: int) -> None:
+    """Most of them it does not see: what is wrong in one must show by patterns alone."""
+    package, contents = opened(tmp_path)
+    part = OnePart(package.name, package.archive)
+    entry = SheetEntry("表", "", is_visible=True)
+    chance = random.Random(seed)
+    tags, mark = [chance.choice(CELLS[:4]) for _ in range(4)], '<row r="25"'
+    rows = (
+        f'<row r="{n}" spans="1:4">{"".join(tag.format(at=f"{at}{n}", number=n / 7, index=3) for at, tag in zip("ABCD", tags, strict=True))}</row>'
+        for n in range(1, 40)
+    )
+    sheet = sheet_xml("".join(rows))
+    doubtful = plain_rows(package, contents, sheet).doubtful
+    assert len(doubtful) * 2 < len(sheet)
+    assert mark.encode() not in doubtful
+    refused = 0
+    for _ in range(150):
+        at = sheet.index(mark) + chance.randint(0, 200)
+        content = (sheet[:at] + chance.choice(ILL) + sheet[at + chance.choice((0, 0, 1)) :]).encode()
+        content = content.replace("é".encode(), b"\xe9")
+        object.__setattr__(part, "content", content)
+        ours, theirs = both(lambda: Book("", (read_sheet(part, entry, contents),)))
+        assert ours == theirs, content
+        refused += ours == "refused"
+    assert 50 < refused < 150
+
+
+def test_that_many_rows_at_once_show_what_each_shows_alone(tmp_path: Path) -> None:
+    package, contents = opened(tmp_path)
+    part = OnePart(package.name, package.archive)
+    entry = SheetEntry("表", "", is_visible=True)
+    chance = random.Random(2026)
+    for _ in range(60):
+        object.__setattr__(part, "content", small_sheet(chance).encode())
+        cells = read_sheet(part, entry, contents).cells
+        rows = [*cells.rows, 99]
+        chance.shuffle(rows)
+        for columns in ((1, 2, 3, 4, 5), (), (3, 99, 1), (2, 2)):
+            held = [[cells.get((row, column)) for column in columns] for row in rows]
+            shown = [[cell.display if cell else "" for cell in each] for each in held]
+            assert [(row, [*each]) for row, each in cells.held(rows, columns)] == [
+                *zip(rows, held, strict=True)
+            ]
+            assert [(row, [*one], [*other]) for row, one, other in cells.shown(rows, columns)] == [
+                *zip(rows, held, shown, strict=True)
+            ]
+
+
 def test_that_some_cells_of_a_row_are_those_of_the_whole(tmp_path: Path) -> None:
     package, contents = opened(tmp_path)
     part = OnePart(package.name, package.archive)

@@ -16,7 +16,7 @@ from wzdesk.db.change_sets import HEAD, SETS, Act, AppliedChange, Head, change_s
 from wzdesk.db.closed import refuse_closed
 from wzdesk.db.codec import Key, State, observation_key, observation_values, state_of, values_of
 from wzdesk.db.few_cells import differing, write_steps
-from wzdesk.db.many_cells import Progress, Told, Wanted, cells_in_order, store_many, teller
+from wzdesk.db.many_cells import Progress, Wanted, cells_in_order, store_many, teller
 from wzdesk.db.prepared import Prepared
 from wzdesk.db.tables import ChangeSetRow, RevisionRow, table_of
 from wzdesk.domain.change import Change, ChangeKind, ChangeSet, ObservationChange
@@ -73,12 +73,13 @@ def apply_changes(  # noqa: PLR0913 - who, why, whence: an act is told in words 
         Refused: a change belongs to a closed period, and the act is no correction of it (修订).
     """
     head: Head = {"kind": kind, "who": who, "why": why, "source": source, "at": at, "reverts_id": None}
-    act, last = Act(session, head), {change.key: change for change in changes}
+    act = Act(session, head)
     if kind is not ChangeKind.CORRECT:
-        refuse_closed(session, last.values())
-    if len(last) >= MANY:
-        _store_changes(act, last.values(), teller(on_progress, len(last)))
+        refuse_closed(session, changes)
+    if len(changes) >= MANY:
+        _store_changes(act, changes, on_progress)
     else:
+        last = {change.key: change for change in changes}
         write_steps(act, differing(act, [(key, state_after(change)) for key, change in last.items()]))
         if on_progress:
             on_progress(len(last), len(last))
@@ -103,14 +104,17 @@ def undoable(session: Session) -> tuple[ChangeSet | None, ChangeSet | None]:
     return undone, redone
 
 
-def _store_changes(act: Act, changes: Collection[Change], tell: Told) -> None:
-    numbers = [change for change in changes if isinstance(change, ObservationChange)]
-    others = [change for change in changes if not isinstance(change, ObservationChange)]
+def _store_changes(act: Act, changes: Collection[Change], on_progress: Progress | None) -> None:
+    others = {change.key: change for change in changes if not isinstance(change, ObservationChange)}
     _store(
         act,
-        [(change.key, state_after(change)) for change in others],
-        ((change.key, observation_values(change.after) if change.after else None) for change in numbers),
-        tell,
+        [(key, state_after(change)) for key, change in others.items()],
+        (
+            (change.key, observation_values(change.after) if change.after else None)
+            for change in changes
+            if isinstance(change, ObservationChange)
+        ),
+        on_progress,
     )
 
 
@@ -142,14 +146,18 @@ def _put_back(
         act,
         [(kind.key_of(row[1]), state_of(row[side], kind.fields)) for kind, row in others],
         ((observation_key(row[1]), values_of(row[side])) for row in rows if row[0] == batched),
-        teller(on_progress, len(rows)),
+        on_progress,
     )
 
 
 def _store(
-    act: Act, others: Sequence[tuple[Key, State | None]], numbers: Iterable[Wanted], tell: Told
+    act: Act,
+    others: Sequence[tuple[Key, State | None]],
+    numbers: Iterable[Wanted],
+    on_progress: Progress | None,
 ) -> None:
     cells = cells_in_order(act.session, numbers)  # an unknown code is met before anything is written
+    tell = teller(on_progress, len(others) + len(cells))
     write_steps(act, differing(act, others))
     tell(len(others))
     store_many(act, cells, tell)

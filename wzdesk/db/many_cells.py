@@ -123,18 +123,19 @@ def teller(on_progress: Progress | None, total: int) -> Told:
 
 
 def cells_in_order(session: Session, wanted: Iterable[Wanted]) -> list[Cell]:
-    """The wanted values, None for an empty cell, each cell once, in the order in which the table keeps its rows.
+    """The wanted values, None for an empty cell, in the order in which the table keeps its rows.
+
+    Of several for one cell the last one counts.
 
     Raises:
         UnknownCode: a key names an indicator or a region that is not in the file.
     """
     regions, indicators = _Ids(session, "region"), _Ids(session, "indicator")
-    cells = []
+    cells: dict[str, Cell] = {}
     for key, after in wanted:
         period, measure, name = observation_texts(key)
-        cells.append((indicators[key.indicator], regions[key.region], period, measure, name, key, after))
-    cells.sort()  # a row's key is there once, so nothing behind it is compared
-    return cells
+        cells[name] = (indicators[key.indicator], regions[key.region], period, measure, name, key, after)
+    return sorted(cells.values())  # a row's key is there once, so nothing behind it is compared
 
 
 def store_many(act: Act, cells: Sequence[Cell], tell: Told) -> None:

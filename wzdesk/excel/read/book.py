@@ -38,11 +38,11 @@ class CellFormat:
 GENERAL = CellFormat()
 # Asked for with every cell: a name of a module is found several times as fast as a member of an enum.
 _TEXT, _NUMBER, _DATE = ValueKind.TEXT, ValueKind.NUMBER, ValueKind.DATE
-_SHORT = 11
-_WRITTEN_OUT = re.compile(
-    r"-?(?:[1-9][0-9]{0,14}(?:\.[0-9]*[1-9])?|0\.[0-9]{0,3}[1-9](?:[0-9]*[1-9])?)"
-).fullmatch
-"""Numbers that General shows just as they are stored, however long."""
+SHORT = 11
+"""Numbers with fewer signs General shows just as they are stored."""
+WRITTEN_OUT = r"-?(?:[1-9][0-9]{0,14}(?:\.[0-9]*[1-9])?|0\.[0-9]{0,3}[1-9](?:[0-9]*[1-9])?)"
+"""So it does these, however long."""
+_is_written_out = re.compile(WRITTEN_OUT).fullmatch
 
 
 class BookCell(NamedTuple):
@@ -83,7 +83,7 @@ class BookCell(NamedTuple):
         """The text as the sheet displays it, without the blanks by which a format only aligns it."""
         raw, kind, code = self.raw, self.kind, self.format.code
         if kind is _NUMBER:
-            if code == "General" and (len(raw) < _SHORT or _WRITTEN_OUT(raw)):
+            if code == "General" and (len(raw) < SHORT or _is_written_out(raw)):
                 return raw
         elif kind is _TEXT:
             text = raw if code == "General" else displayed_text(raw, code)
@@ -114,6 +114,12 @@ class Range:
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
+HeldRow = tuple[int, Sequence[BookCell | None]]
+"""A row with its cells in some columns, None where there is none."""
+ShownRow = tuple[int, Sequence[BookCell | None], Sequence[str]]
+"""The same and the texts that these cells display."""
+
+
 class Cells(Mapping[tuple[int, int], BookCell]):
     """The cells of a sheet that hold something, by row and column, in their order.
 
@@ -141,6 +147,21 @@ class Cells(Mapping[tuple[int, int], BookCell]):
         """Those cells of a row that stand in some columns; the others need not be made."""
         held = self.row(row)
         return {column: held[column] for column in columns if column in held}
+
+    def held(self, rows: Iterable[int], columns: tuple[int, ...]) -> Iterator[HeldRow]:
+        """Rows, each once and in any order, with what they hold in some columns."""
+        for row in rows:
+            held = self.some(row, columns)
+            yield row, [held.get(column) for column in columns]
+
+    def shown(self, rows: Iterable[int], columns: tuple[int, ...]) -> Iterator[ShownRow]:
+        """The same with what they show."""
+        for row, cells in self.held(rows, columns):
+            yield row, cells, [cell.display if cell else "" for cell in cells]
+
+    def alike(self, rows: Iterable[int]) -> Iterable[list[int]]:
+        """Rows, those together that are known to have cells of the same kinds and formats in the same columns."""
+        return ([row] for row in rows)
 
     def surely_shows(self, row: int, columns: tuple[int, ...]) -> bool:
         """Whether a cell in these columns shows something for sure: its kind tells, a figure is never blank."""

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from wzdesk.excel.read.number_format import fifteen_digits, plain_number
 
+_SHORT = 15  # signs, and so no more significant digits
 # Numbers that are their own exact text: 15 digits at most, no idle zeros. "-0" passes and is looked for apart.
 _EXACT = re.compile(
     rb"(?:-?+(?:0(?=[.\0])|[1-9][0-9]{0,8}+(?=[.\0]))(?:\.[0-9]{1,6}+(?<!0))?+\0|-?[1-9][0-9]{9,14}+\0)++"
 )
+_WITHOUT_IDLE_ZEROS = re.compile(rb"(?:-?+(?:0|[1-9][0-9]*+)(?:\.[0-9]++(?<!0))?+\0)*+")
 
 
 def exact_numbers(values: tuple[bytes, ...]) -> Sequence[bytes] | None:
@@ -16,7 +18,27 @@ def exact_numbers(values: tuple[bytes, ...]) -> Sequence[bytes] | None:
     joined = b"\0".join(values) + b"\0"
     if _EXACT.fullmatch(joined) and b"-0\0" not in joined:
         return values
-    if b"_" in joined:  # Python's own way to write a number
+    return _mostly_short(joined) or _any_numbers(values)
+
+
+def _mostly_short(joined: bytes) -> Sequence[bytes] | None:
+    """Of plain numbers only the long ones are worked on; None where that does not do."""
+    joined = joined.replace(b".0\0", b"\0")  # so programs write whole numbers
+    exact = joined.split(b"\0")[:-1]
+    places = [at for at, value in enumerate(exact) if len(value) > _SHORT]
+    if places:
+        long = _any_numbers([exact[at] for at in places])
+        if long is None:
+            return None
+        for at, number in zip(places, long, strict=True):
+            exact[at] = number
+        joined = b"\0".join(exact) + b"\0"
+    return exact if _WITHOUT_IDLE_ZEROS.fullmatch(joined) and b"-0\0" not in joined else None
+
+
+def _any_numbers(values: Sequence[bytes]) -> Sequence[bytes] | None:
+    """As ``exact_numbers``, however they are written."""
+    if any(b"_" in value for value in values):  # Python's own way to write a number
         return None
     try:
         floats = tuple(map(float, values))

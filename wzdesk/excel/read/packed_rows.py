@@ -1,22 +1,30 @@
 """The rows of a sheet, kept small: cells are made of them when a row is asked for."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, repeat
+from operator import itemgetter
 from typing import NamedTuple
 
-from wzdesk.excel.read.book import BookCell, CellFormat, Cells, ValueKind
+from wzdesk.excel.read.book import GENERAL, BookCell, CellFormat, HeldRow, ShownRow, ValueKind
+from wzdesk.excel.read.displays import displays
 from wzdesk.excel.read.heads import FORMAT, IS_FORMULA, IS_INLINE, IS_SHARED, KIND, Head, Heads
 from wzdesk.excel.read.plain_xml import resolve_references
 from wzdesk.excel.text_escapes import unescape_text
 
 _MOST_AT_HAND = 64  # more would leave the processor's cache
 _MOST_RECIPES = 1_000
-_FEW = 5  # values that are cheaper to decode one by one than with all others of the row
+AT_ONCE = 256
+"""Rows of which cells are made together."""
+FEW = 5
+"""Values that are cheaper to decode one by one than with all others of their row."""
+_NO_CELLS, _NO_TEXTS = (None,) * AT_ONCE, ("",) * AT_ONCE
 
 # The columns of a row, a sign for each, the codes of their heads, and the values in UTF-8, a NUL after each.
 # A number is as plain as in ``BookCell.raw``; of a shared text there is the index; all else is as in the file, with
 # its escapes. The collector of garbage does not visit any of these objects, which matters where there are millions.
 PackedRow = tuple[str, str, bytes]
+_BLANK: PackedRow = ("", "", b"")
+_HEADS = itemgetter(0, 1)
 
 
 def packed(cells: Mapping[int, tuple[Head, str]]) -> PackedRow:
@@ -82,6 +90,15 @@ class _Choice(NamedTuple):
     end: int
 
 
+class _Alike(NamedTuple):
+    """A column of rows alike: its cells, and what they have stored; nothing stored where there are none."""
+
+    cells: Sequence[BookCell | None]
+    raws: Sequence[str] = ()
+    kind: ValueKind = ValueKind.TEXT
+    format: CellFormat = GENERAL
+
+
 class PackedRows(Mapping[int, Mapping[int, BookCell]]):
     """Cells by row and column; a row's cells are the same objects only while few other rows are asked for."""
 
@@ -126,7 +143,7 @@ class PackedRows(Mapping[int, Mapping[int, BookCell]]):
             return {}
         key = (packed[0], packed[1], columns)
         choice = self._choices.get(key) or self._new_choice(key, packed)
-        if len(choice.places) > _FEW:
+        if len(choice.places) > FEW:
             values = packed[2].decode().split("\0", choice.end)
             raws = [values[at] for at in choice.places]
         else:
@@ -139,7 +156,7 @@ class PackedRows(Mapping[int, Mapping[int, BookCell]]):
                 raws[at] = unescape_text(resolve_references(raws[at]))
         for at, meant in choice.others:
             raws[at] = meant(raws[at])
-        if len(raws) > _FEW:
+        if len(raws) > FEW:
             return _cells(row, choice, raws)
         return {
             column: BookCell(row, column, raw, kind, format_, is_formula)
@@ -147,6 +164,63 @@ class PackedRows(Mapping[int, Mapping[int, BookCell]]):
                 choice.columns, raws, *choice[1:4], strict=False
             )
         }
+
+    def alike(self, rows: Iterable[int]) -> Iterable[list[int]]:
+        """As ``Cells.alike``."""
+        found: dict[object, list[int]] = {}
+        rows = [*rows]
+        for row, heads in zip(rows, map(_HEADS, map(self._rows.get, rows, repeat(_BLANK))), strict=True):
+            if (those := found.get(heads)) is None:
+                found[heads] = [row]
+            else:
+                those.append(row)
+        return found.values()
+
+    def held_alike(self, numbers: Sequence[int], columns: tuple[int, ...]) -> Iterable[HeldRow]:
+        """``Cells.held`` of rows alike, made column by column."""
+        found = self._columns_alike(numbers, columns)
+        return zip(numbers, zip(*(column.cells for column in found), strict=True), strict=True)
+
+    def shown_alike(self, numbers: Sequence[int], columns: tuple[int, ...]) -> Iterable[ShownRow]:
+        """``Cells.shown`` of rows alike, made column by column."""
+        found = self._columns_alike(numbers, columns)
+        cells = zip(*(column.cells for column in found), strict=True)
+        texts = (
+            displays(column.raws, column.kind, column.format) or _NO_TEXTS[: len(numbers)] for column in found
+        )
+        return zip(numbers, cells, zip(*texts, strict=True), strict=True)
+
+    def _columns_alike(self, numbers: Sequence[int], columns: tuple[int, ...]) -> list[_Alike]:
+        """Columns of rows alike, of at most ``AT_ONCE``."""
+        rows = [self._rows.get(number, _BLANK) for number in numbers]
+        key = (*rows[0][:2], columns)
+        choice = self._choices.get(key) or self._new_choice(key, rows[0])
+        found = dict.fromkeys(columns, _Alike(_NO_CELLS[: len(rows)]))
+        for raws, column, *head in zip(self._raws_alike(rows, choice), *choice[:4], strict=True):
+            made = zip(numbers, repeat(column), raws, *map(repeat, head), strict=False)
+            cells = [*map(tuple.__new__, repeat(BookCell), made)]
+            found[column] = _Alike(cells, raws, cells[0].kind, cells[0].format)
+        return [found[column] for column in columns]
+
+    def _raws_alike(self, rows: Sequence[PackedRow], choice: _Choice) -> list[Sequence[str]]:
+        """What is stored in the chosen cells of rows alike, column by column."""
+        if not choice.places:
+            return []
+        raws: list[Sequence[str]]
+        if len(choice.places) > FEW:
+            whole = [*zip(*(row[2].decode().split("\0", choice.end) for row in rows), strict=True)]
+            raws = [whole[at] for at in choice.places]
+        else:
+            pieces = [*zip(*(row[2].split(b"\0", choice.end) for row in rows), strict=True)]
+            raws = [[*map(bytes.decode, pieces[at])] for at in choice.places]
+        for at in choice.shared:
+            raws[at] = [*map(self._texts.__getitem__, map(int, raws[at]))]
+        if choice.inline and any(b"&" in row[2] or b"_x" in row[2] for row in rows):
+            for at in choice.inline:
+                raws[at] = [unescape_text(resolve_references(raw)) for raw in raws[at]]
+        for at, meant in choice.others:
+            raws[at] = [*map(meant, raws[at])]
+        return raws
 
     def _new_choice(self, key: tuple[str, str, tuple[int, ...]], packed: PackedRow) -> _Choice:
         if len(self._choices) >= _MOST_RECIPES:
@@ -195,27 +269,6 @@ class PackedRows(Mapping[int, Mapping[int, BookCell]]):
         recipe = self._recipes[row[:2]] = _recipe_of(tuple(map(ord, row[0])), self._heads.of(row[1]))
         self._columns[row[0]] = recipe.columns
         return recipe
-
-
-class PackedCells(Cells):
-    """The cells of packed rows, of which no more are made than are asked for."""
-
-    _rows: PackedRows
-
-    def __init__(self, rows: PackedRows) -> None:
-        super().__init__(rows)
-
-    def columns(self, row: int) -> tuple[int, ...]:
-        """From the packed row."""
-        return self._rows.columns(row)
-
-    def some(self, row: int, columns: tuple[int, ...]) -> Mapping[int, BookCell]:
-        """From the packed row."""
-        return self._rows.some(row, columns)
-
-    def surely_shows(self, row: int, columns: tuple[int, ...]) -> bool:
-        """From the kinds that the packed row tells."""
-        return self._rows.surely_shows(row, columns)
 
 
 def _cells(number: int, recipe: "_Recipe | _Choice", raws: Sequence[str]) -> dict[int, BookCell]:

@@ -1,11 +1,12 @@
 """The rows of a sheet's part, read by patterns over its bytes: many times as fast as by a parser's events.
 
 Only rows in the spelling of the makers of workbooks; all others are left to a parser (``PlainRows.rest``). Nothing is
-refused here: where something is wrong with a row, the parser comes upon it again.
+refused here: where something is wrong with a row, the parser comes upon it again. What was found holds once a parser
+knows ``PlainRows.doubtful`` to be XML.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import compress
 
 from wzdesk.excel.read.book import LAST_ROW, CellFormat, ValueKind
@@ -19,6 +20,7 @@ from wzdesk.excel.read.row_shapes import Shape, Tags, columns_of, patterns_for
 
 _MOST_SHAPES = 1_000
 _PATTERN_COLUMNS = 5_000
+_DIGITS, _TAG_END = b"0123456789.+-eE", ord(">")
 _KINDS = {"s": ValueKind.TEXT, "b": ValueKind.BOOLEAN, "e": ValueKind.ERROR}
 
 
@@ -43,6 +45,7 @@ class PlainRows:
         self._hides: dict[bytes, bool] = {}
         self._empty_texts = frozenset(at for at, text in enumerate(contents.texts) if not text)
         self._odd: list[tuple[int, int]] = []
+        self._doubtful: list[tuple[int, int]] = []
         self.rows: dict[int, PackedRow] = {}
         self.hidden_rows: set[int] = set()
         self.odd_rows: set[int] = set()
@@ -51,8 +54,17 @@ class PlainRows:
     @property
     def rest(self) -> bytes:
         """The part without the rows that were read."""
+        return self._with_rows(self._odd)
+
+    @property
+    def doubtful(self) -> bytes:
+        """The part without those rows that are XML if the others are: of the same tags, with nothing but digits."""
+        size = sum(end - start for start, end in self._doubtful)
+        return self._part if size * 2 > len(self._part) else self._with_rows(self._doubtful)
+
+    def _with_rows(self, rows: Iterable[tuple[int, int]]) -> bytes:
         before, after = self._part[: self._frame.begin], self._part[self._frame.end :]
-        return b"".join([before, *(self._part[start:end] for start, end in self._odd), after])
+        return b"".join([before, *(self._part[start:end] for start, end in rows), after])
 
     def read(self, most: int) -> None:
         """Reads the rows, and stops where there are more than ``most`` cells.
@@ -65,20 +77,35 @@ class PlainRows:
             number = int(tag[1]) if tag[1] else _number_in(tag[2])
             if not before < number <= LAST_ROW:
                 raise _Odd
-            before = number
+            before, is_sure = number, tag[2] in self._hides
             if self._hides_row(tag[2]):
                 self.hidden_rows.add(number)
             try:
-                if not self._read_like_last(number, tag.start(), end):
+                values = self._read_like_last(number, tag.start(), end)
+                if not values:
                     self._read_cells(number, tag, end)
+                is_sure &= self._are_digits(values, end)
             except _Odd:
+                is_sure = False
                 self.odd_rows.add(number)
                 self._odd.append((tag.start(), end))
                 odd_bytes += end - tag.start()
                 if odd_bytes * 2 > len(self._part) or _hides_tags(self._part[tag.start() : end]):
                     raise
+            if not is_sure:
+                self._doubtful.append((tag.start(), end))
             if self.count > most:
                 return
+
+    def _are_digits(self, values: tuple[bytes, ...], end: int) -> bool:
+        """Whether a row like the last ends with its tag, and has no formulas and only such values."""
+        return (
+            bool(values)
+            and self._last is not None
+            and not self._last.has_formulas
+            and self._part[end - 1] == _TAG_END
+            and not b"".join(values).strip(_DIGITS)
+        )
 
     def _row_tags(self) -> Iterator[tuple[re.Match[bytes], int]]:
         """The tags of rows, each with where the next begins."""
@@ -100,17 +127,18 @@ class PlainRows:
             hides = self._hides[tag] = attributes.get("hidden") in {"1", "true"}
         return hides
 
-    def _read_like_last(self, number: int, start: int, end: int) -> bool:
-        """Reads a row by the pattern of the one that came here last time."""
+    def _read_like_last(self, number: int, start: int, end: int) -> tuple[bytes, ...]:
+        """The values of a row read by the pattern of the one that came here last time; nothing where that did not do."""
         guess = self._last.following if self._last else None
         if not guess or not guess.pattern:
-            return False
+            return ()
         found = guess.pattern.match(self._part, start, end)
         if not found or found.end() != end:
-            return False
-        self._take(number, guess, found.groups()[1:])
+            return ()
+        values = found.groups()[1:]
+        self._take(number, guess, values)
         self._last = guess
-        return True
+        return values
 
     def _read_cells(self, number: int, tag: re.Match[bytes], end: int) -> None:
         """Reads a row cell by cell."""
@@ -148,7 +176,7 @@ class PlainRows:
             if exact is None:
                 raise _Odd
             if exact is not numbers:
-                kept = _with_numbers(values, shape.numbers, exact)
+                kept = tuple(map((*values, *exact).__getitem__, shape.order))
         joined = b"\0".join(compress(kept, shape.kept) if shape.has_blanks else kept) + b"\0"
         if b"\r" in joined:
             raise _Odd
@@ -235,22 +263,15 @@ def number_kind(format_: CellFormat) -> ValueKind:
 
 
 def read_plain_rows(part: bytes, contents: Contents, frame: Frame, most: int) -> PlainRows | None:
-    """The rows of a sheet's part, which is XML; None where a parser has to read it all."""
+    """The rows of a sheet's part; None where a parser has to read it all."""
+    if b"\0" in part:  # no XML; here it parts the values of a row
+        return None
     rows = PlainRows(part, frame, contents)
     try:
         rows.read(most)
-    except _Odd:
+    except (_Odd, UnicodeDecodeError):
         return None
     return rows
-
-
-def _with_numbers(
-    values: tuple[bytes, ...], are_numbers: list[bool], numbers: Sequence[bytes]
-) -> tuple[bytes, ...]:
-    replaced = [*values]
-    for at, number in zip(compress(range(len(values)), are_numbers), numbers, strict=True):
-        replaced[at] = number
-    return tuple(replaced)
 
 
 def _number_in(tag: bytes) -> int:

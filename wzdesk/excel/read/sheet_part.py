@@ -6,10 +6,11 @@ Only real cells cost anything, whatever the sheet claims to span.
 from wzdesk.excel.errors import CannotRead
 from wzdesk.excel.read.book import Range, Sheet
 from wzdesk.excel.read.package import Package
-from wzdesk.excel.read.packed_rows import PackedCells, PackedRows
+from wzdesk.excel.read.packed_cells import PackedCells
+from wzdesk.excel.read.packed_rows import PackedRows
 from wzdesk.excel.read.parts import Contents, SheetEntry
-from wzdesk.excel.read.plain_rows import read_plain_rows
-from wzdesk.excel.read.plain_xml import Frame, find_frame
+from wzdesk.excel.read.plain_rows import PlainRows, read_plain_rows
+from wzdesk.excel.read.plain_xml import find_frame
 from wzdesk.excel.read.sheet_events import SheetScan, too_large
 
 MOST_CELLS = 5_000_000
@@ -39,20 +40,17 @@ def read_sheet(package: Package, entry: SheetEntry, contents: Contents) -> Sheet
 
 def _scan_part(package: Package, part: bytes, contents: Contents) -> SheetScan:
     if frame := find_frame(part, b"sheetData"):
-        package.scan_bytes(part)
-        scan = _scan_by_patterns(package, part, contents, frame)
-        if scan:
+        plain = read_plain_rows(part, contents, frame, MOST_CELLS)
+        package.scan_bytes(plain.doubtful if plain else part)
+        if plain and (scan := _scan_rest(package, contents, plain)):
             return scan
     scan = SheetScan(package, contents, MOST_CELLS)
     package.scan_bytes(part, scan.start, scan.end, scan.text)
     return scan
 
 
-def _scan_by_patterns(package: Package, part: bytes, contents: Contents, frame: Frame) -> SheetScan | None:
-    """A part, known to be XML, with most of its rows read by patterns; None where that does not do."""
-    plain = read_plain_rows(part, contents, frame, MOST_CELLS)
-    if not plain:
-        return None
+def _scan_rest(package: Package, contents: Contents, plain: PlainRows) -> SheetScan | None:
+    """What the rows read by patterns left; None where that does not do."""
     if plain.count > MOST_CELLS:
         raise too_large(package)
     scan = SheetScan(package, contents, MOST_CELLS, plain)

@@ -1,6 +1,6 @@
 """The rows under a heading: which are records, which are lines across, and where the table ends."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -21,8 +21,11 @@ from wzdesk.excel.recognise.words import (
     unit_of_line,
 )
 
-_FAR = 2
-_LONG = 60
+_FAR, _LONG = 2, 60
+
+
+_LEAST_AT_ONCE, _MOST_AT_ONCE = 16, 1_024
+_TEXT, _NUMBER = ValueKind.TEXT, ValueKind.NUMBER
 
 
 class _Is(Enum):
@@ -33,6 +36,9 @@ class _Is(Enum):
     LINE = "line"  # one text across the table
     NOTE = "note"
     STRAY = "stray"  # values without any label
+
+
+_RECORD = _Is.RECORD  # asked for with every row: a name is found several times as fast as a member of an enum
 
 
 @dataclass(slots=True)
@@ -63,7 +69,7 @@ class _Scan:
             for column, kind in labels.items()
             if kind in {LabelKind.NUMBER, LabelKind.CODE, LabelKind.UNIT}
         }
-        self._columns, self._told = tuple[int, ...](), tuple[int, ...]()
+        self._plain, self._looked_to, self._at_once = set[int](), 0, _LEAST_AT_ONCE
         self._heading_end = header.rows[-1] if header.rows else 0
         self._heading_texts = self._texts(header.rows[0]) if header.rows else []
 
@@ -72,8 +78,8 @@ class _Scan:
         rows = self._block.rows
         index, kinds = self._header.below, list[tuple[int, _Is]]()
         while index < len(rows):
-            if self._is_plain_record(rows[index]):
-                kinds.append((rows[index], _Is.RECORD))
+            if self._is_plain_record(index):
+                kinds.append((rows[index], _RECORD))
             elif self._next_table(index, kinds):
                 break
             else:
@@ -83,31 +89,28 @@ class _Scan:
             kinds = kinds[: self._end_before_title(kinds)]
         return self._sorted(kinds, self._header.below + len(kinds))
 
-    def _is_plain_record(self, row: int) -> bool:
+    def _is_plain_record(self, index: int) -> bool:
         """A quick yes for the rows of large tables: a name, then a figure that is no year, and nothing merged."""
-        columns = self._block.plain_columns(row)
-        if not columns:
-            return False
-        cells = self._block.sheet.cells.some(row, self._telling(columns))
-        first = cells[columns[0]]
-        if first.kind is ValueKind.TEXT and (not first.raw.strip() or may_be_note(first.raw)):
-            return False
-        if not any(column in cells and cells[column].raw.strip() for column in self._names):
-            return False
-        return self._holds_figure(cells) or self._holds_figure(self._block.sheet.cells.some(row, columns))
+        if index >= self._looked_to:
+            rows = self._block.rows[index : index + self._at_once]
+            self._looked_to, self._at_once = index + len(rows), min(2 * self._at_once, _MOST_AT_ONCE)
+            self._plain = set(self._plain_records(rows))
+        return self._block.rows[index] in self._plain
 
-    def _telling(self, columns: tuple[int, ...]) -> tuple[int, ...]:
-        """Of a row's columns those that mostly tell: the first, the names and the first with a value."""
-        if columns != self._columns:
-            value = next((column for column in columns if column in self._values), columns[0])
-            self._columns, self._told = columns, tuple({columns[0], *self._names, value})
-        return self._told
-
-    def _holds_figure(self, cells: Mapping[int, BookCell]) -> bool:
-        for column, cell in cells.items():
-            if column in self._values and cell.kind is ValueKind.NUMBER and not is_year(cell.raw):
-                return True
-        return False
+    def _plain_records(self, rows: Sequence[int]) -> Iterator[int]:
+        cells = self._block.sheet.cells
+        for columns, those in self._block.plain_alike(rows):
+            names = self._names.intersection(columns)
+            values = tuple(column for column in columns if column in self._values)
+            if not names or not values:
+                continue
+            for row, (first, figure, *named) in cells.held(those, (columns[0], values[0], *names)):
+                if (
+                    not _may_say_more(first)
+                    and any(cell and cell.raw.strip() for cell in named)
+                    and (_is_figure(figure) or any(map(_is_figure, cells.some(row, values).values())))
+                ):
+                    yield row
 
     def _end_before_title(self, kinds: Sequence[tuple[int, _Is]]) -> int:
         """Where the lines above the next table begin: after the last record or note, or after a gap."""
@@ -205,10 +208,12 @@ class _Scan:
         """Records up to the last one; lines between them are sections, all that follows are notes."""
         body = Body(end=end)
         last = self._last_record(kinds)
-        has_keys = self._has_keys([row for row, kind in kinds[: last + 1] if kind in {_Is.RECORD, _Is.BARE}])
+        has_keys = self._has_keys(
+            [row for row, kind in kinds[: last + 1] if kind is _RECORD or kind is _Is.BARE]
+        )
         heads = self._lone_heads(kinds[: last + 1])
         for index, (row, kind) in enumerate(kinds):
-            if kind is _Is.RECORD:
+            if kind is _RECORD:
                 body.records.append(row)
                 continue
             entries = self._block.row(row)
@@ -241,7 +246,7 @@ class _Scan:
         ]
         if len(lone) < 2 or lone[0] != 0:
             return frozenset()
-        full = [row for row, kind in kinds if kind is _Is.RECORD]
+        full = [row for row, kind in kinds if kind is _RECORD]
         cells = self._block.sheet.cells
         held = sum(len(self._values.intersection(cells.columns(row))) for row in full)
         if held < 0.8 * len(full) * len(self._values):
@@ -276,7 +281,7 @@ class _Scan:
 
     def _last_record(self, kinds: Sequence[tuple[int, _Is]]) -> int:
         """The index of the last row that is a record; bare rows right under one still are, until a gap or a note."""
-        last = max((at for at, (_, kind) in enumerate(kinds) if kind is _Is.RECORD), default=-1)
+        last = max((at for at, (_, kind) in enumerate(kinds) if kind is _RECORD), default=-1)
         for at in range(last + 1, len(kinds)):
             row, kind = kinds[at]
             entries = self._block.row(row)
@@ -292,3 +297,13 @@ class _Scan:
             if kind is _Is.BARE:
                 last = at
         return last
+
+
+def _may_say_more(first: BookCell | None) -> bool:
+    """Whether the first cell of a row may open a note, or shows nothing."""
+    return first is not None and first.kind is _TEXT and (not first.raw.strip() or may_be_note(first.raw))
+
+
+def _is_figure(cell: BookCell | None) -> bool:
+    """Whether a cell holds a number that is no year."""
+    return cell is not None and cell.kind is _NUMBER and not is_year(cell.raw)

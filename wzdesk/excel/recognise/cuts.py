@@ -26,18 +26,28 @@ def side_by_side(block: Block) -> list[Block]:
 
 def _cut(block: Block) -> int | None:
     """The first column of a second table; None where all stands in one."""
-    rows = [entries for row in block.rows[:_SAMPLED_ROWS] if not _is_line(entries := block.row(row))]
-    used = {
-        column
-        for entries in rows
-        for entry in entries
-        for column in range(entry.column, min(entry.right, 16_384) + 1)
-    }
+    used, heads = _used_columns(block)
     starts = [column for column in sorted(used) if column - 1 not in used and column > min(used)]
     for column in starts:
         if _is_table_from(block, column, max(at for at in used if at < column)):
             return column
-    return _begins_again(block, rows[:_HEAD_ROWS])
+    return _begins_again(block, heads)
+
+
+def _used_columns(block: Block) -> tuple[set[int], list[list[Entry]]]:
+    """The columns that hold anything but lines in a sample of the rows, and the first of these rows.
+
+    A row in which nothing is merged and that has cells in no further column need not be read for that.
+    """
+    used, heads = set[int](), list[list[Entry]]()
+    for row in block.rows[:_SAMPLED_ROWS]:
+        if len(heads) == _HEAD_ROWS and not block.is_merged(row) and used.issuperset(block.columns(row)):
+            continue
+        if not _is_line(entries := block.row(row)):
+            used.update(*(range(entry.column, min(entry.right, 16_384) + 1) for entry in entries))
+            if len(heads) < _HEAD_ROWS:
+                heads.append(entries)
+    return used, heads
 
 
 def _is_line(entries: Sequence[Entry]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
@@ -10,7 +10,7 @@ from itertools import islice
 from wzdesk.excel.read.book import BookCell, Range, Sheet, ValueKind
 from wzdesk.excel.recognise.words import is_mark, is_time, is_year, number_in
 
-_KEPT_ROWS = 5_000
+_KEPT_ROWS, _AT_ONCE = 5_000, 1_000
 _MONTH = re.compile(r"\d{1,2}月份?|\d季度?")
 
 
@@ -120,7 +120,20 @@ class Block:
         if (area.left, area.right) == (self.area.left, self.area.right):
             return replace(self, area=area, rows=rows)
         part = replace(self, area=area, rows=(), _kept={}, _inside={})
-        return replace(part, rows=[*islice(filter(part.holds_anything, rows), most)])
+        return replace(part, rows=[*islice(part.in_use(rows), most)])
+
+    def in_use(self, rows: Sequence[int]) -> Iterator[int]:
+        """Those of the rows that have an entry."""
+        cells = self.sheet.cells
+        for start in range(0, len(rows), _AT_ONCE):
+            some = rows[start : start + _AT_ONCE]
+            surely = {
+                row
+                for columns, those in self.plain_alike(some)
+                if cells.surely_shows(those[0], columns)
+                for row in those
+            }
+            yield from (row for row in some if row in surely or self.row(row))
 
     def columns(self, row: int) -> tuple[int, ...]:
         """The columns of a row's cells in the rectangle, from left to right."""
@@ -134,18 +147,17 @@ class Block:
                 self._inside[columns] = inside
         return inside
 
-    def plain_columns(self, row: int) -> tuple[int, ...]:
-        """The same of a row of which no cell is merged: these cells are its entries; none for any other."""
-        return () if self.is_merged(row) else self.columns(row)
+    def plain_alike(self, rows: Iterable[int]) -> Iterator[tuple[tuple[int, ...], list[int]]]:
+        """The columns in the rectangle of rows alike, for those of which no cell is merged: their cells are their entries."""
+        if not self.sheet.tall_merges:
+            merges_of = self.sheet.merges_of
+            for those in self.sheet.cells.alike(row for row in rows if row not in merges_of):
+                if columns := self.columns(those[0]):
+                    yield columns, those
 
     def is_merged(self, row: int) -> bool:
         """Whether a merged range touches a row."""
         return bool(self.sheet.tall_merges or self.sheet.merges_of.get(row))
-
-    def holds_anything(self, row: int) -> bool:
-        """Whether a row has an entry."""
-        columns = self.plain_columns(row)
-        return self.sheet.cells.surely_shows(row, columns) or bool(self.row(row))
 
 
 def whole(sheet: Sheet) -> Block | None:
@@ -156,13 +168,17 @@ def whole(sheet: Sheet) -> Block | None:
         block = replace(block, rows=[row for row in sheet.cells.rows if block.row(row)])
     if not block.rows:
         return None
-    firsts, lasts = zip(*(_ends(block, row) for row in block.rows), strict=True)
+    firsts, lasts = zip(*(tuple(_ends(block)) or ((16_384, 1),)), strict=True)
     return replace(block, area=Range(block.rows[0], min(firsts), block.rows[-1], min(max(lasts), 16_384)))
 
 
-def _ends(block: Block, row: int) -> tuple[int, int]:
-    """The first and last column that a row holds anything in."""
-    if len(block.rows) > _KEPT_ROWS and (columns := block.plain_columns(row)):
-        return columns[0], columns[-1]
-    entries = block.row(row)
-    return (entries[0].column, max(entry.right for entry in entries)) if entries else (16_384, 1)
+def _ends(block: Block) -> Iterator[tuple[int, int]]:
+    """The first and last columns that rows hold anything in; in a large sheet not looked for in each."""
+    rows: Iterable[int] = block.rows
+    if len(block.rows) > _KEPT_ROWS:
+        ends = {row: (columns[0], columns[-1]) for columns, those in block.plain_alike(rows) for row in those}
+        rows = (row for row in rows if row not in ends)
+        yield from {*ends.values()}
+    for row in rows:
+        if entries := block.row(row):
+            yield entries[0].column, max(entry.right for entry in entries)

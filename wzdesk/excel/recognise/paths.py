@@ -1,11 +1,13 @@
 """The path of a row's labels: category or section, the parents that the sheet shows, the row's own label."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from wzdesk.domain.text import normalise
-from wzdesk.excel.recognise.grid import Block, Entry, Sort
+from wzdesk.excel.read.book import BookCell
+from wzdesk.excel.recognise.grid import Block, Entry
 from wzdesk.excel.recognise.table import Row
 from wzdesk.excel.recognise.words import LabelKind
 
@@ -22,6 +24,7 @@ _RANKS: tuple[tuple[float, re.Pattern[str]], ...] = (
 _RANK_STARTS = frozenset(
     "第一二三四五六七八九十ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ(（0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 )
+_DEEPER_STARTS = _RANK_STARTS | {"其"}
 _DOTTED = re.compile(r"\d{1,2}((?:\.\d{1,2})+)")
 _INDENT, _AMONG = 2, 6
 _NUMBER_RANKS: tuple[tuple[float, re.Pattern[str]], ...] = (
@@ -42,6 +45,11 @@ class _Step:
     code: str = ""
     is_among: bool = False
     """Whether it is one of the parts of a numbered label above: 其中：行间."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing tells how deep it stands."""
+        return not (self.indent or self.code or self.is_among or self.rank is not None or self.opens_parts)
 
     @property
     def opens_parts(self) -> bool:
@@ -86,9 +94,20 @@ def rank_of_number(number: str) -> float | None:
 
 def indent_of(entry: Entry) -> int:
     """How far a label stands in: its leading blanks and the indent of its cell."""
-    raw = entry.cell.display
-    blanks = raw[: len(raw) - len(raw.lstrip())]
-    return sum(2 if sign == "\u3000" else 1 for sign in blanks) + _INDENT * entry.cell.format.indent
+    return _indent(entry.cell.display, entry.cell)
+
+
+def _indent(shown: str, cell: BookCell) -> int:
+    blanks = len(shown) - len(shown.lstrip())
+    return blanks + (shown.count("\u3000", 0, blanks) if blanks else 0) + _INDENT * cell.format.indent
+
+
+class _Label(NamedTuple):
+    """What stands in a label column: where it begins, and how far it stands in."""
+
+    place: tuple[int, int]
+    text: str
+    indent: int
 
 
 @dataclass(slots=True)
@@ -99,22 +118,24 @@ class Paths:
     labels: Mapping[int, LabelKind]
     _sections: list[_Step] = field(default_factory=list)
     _steps: list[_Step] = field(default_factory=list)
-    _carried: dict[int, Entry] = field(default_factory=dict)
+    _carried: dict[int, _Label] = field(default_factory=dict)
     _outer: list[tuple[int, int]] = field(default_factory=list)
     _has_levels: bool = False
     """Whether running numbers of a higher level came so far: 一, （一）."""
     _names: list[int] = field(init=False)
     _all: tuple[int, ...] = field(init=False)
-    _of_kind: dict[LabelKind, list[int]] = field(init=False)
+    _numbers: list[int] = field(init=False)
+    _codes: list[int] = field(init=False)
+    _units: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self._all = tuple(self.labels)
-        self._of_kind = {
-            kind: [column for column in self._all if self.labels[column] is kind] for kind in LabelKind
-        }
-        self._names = [
-            column for column, kind in self.labels.items() if kind in {LabelKind.NAME, LabelKind.CATEGORY}
-        ]
+        self._names = self._of(LabelKind.NAME, LabelKind.CATEGORY)
+        self._numbers, self._codes = self._of(LabelKind.NUMBER), self._of(LabelKind.CODE)
+        self._units = self._of(LabelKind.UNIT)
+
+    def _of(self, *kinds: LabelKind) -> list[int]:
+        return [column for column, kind in self.labels.items() if kind in kinds]
 
     def section(self, text: str) -> None:
         """A line across the table: parent of the rows below it, up to the next of its rank."""
@@ -124,69 +145,76 @@ class Paths:
         self._steps.clear()
         self._carried.clear()
 
-    def row(self, row: int) -> Row:
-        """The labels of a row."""
-        found = self._entries(row)
-        entries = self._named(found)
-        outer, own = entries[:-1], entries[-1] if entries else None
-        number = self._text(found, LabelKind.NUMBER)
-        code = self._text(found, LabelKind.CODE)
-        parents = self._parents(own, outer, number, code) if own else []
-        texts = [*(step.text for step in self._sections), *(entry.text for entry in outer), *parents]
-        if own:
-            texts.append(own.text)
-        return Row(row, tuple(texts), number, code, self._text(found, LabelKind.UNIT))
+    def labels_of(self, rows: Sequence[int]) -> Iterator[Mapping[int, _Label]]:
+        """What stands in the label columns of each row, merged cells from above included."""
+        for row, cells, texts in self.block.sheet.cells.shown(rows, self._all):
+            if self.block.is_merged(row):
+                entries = {column: entry for column in self._all if (entry := self.block.at(row, column))}
+                yield {
+                    column: _Label(entry.place, entry.text, indent_of(entry))
+                    for column, entry in entries.items()
+                }
+            else:
+                yield {
+                    column: _Label((row, column), text, _indent(shown, cell))
+                    for column, cell, shown in zip(self._all, cells, texts, strict=True)
+                    if cell and (text := shown.strip())
+                }
 
-    def _text(self, found: Mapping[int, Entry], kind: LabelKind) -> str:
-        for column in self._of_kind[kind]:
+    def row(self, row: int, found: Mapping[int, _Label]) -> Row:
+        """The row with its labels, given what stands in its label columns."""
+        labels = self._named(found)
+        number = self._text(found, self._numbers)
+        code = self._text(found, self._codes)
+        texts = [step.text for step in self._sections]
+        if labels:
+            own = labels.pop()
+            texts += [label.text for label in labels]
+            texts += self._parents(own, labels, number, code)
+            texts.append(own.text)
+        return Row(row, tuple(texts), number, code, self._text(found, self._units))
+
+    def _text(self, found: Mapping[int, _Label], columns: Sequence[int]) -> str:
+        for column in columns:
             if column in found:
                 return found[column].text
         return ""
 
-    def _entries(self, row: int) -> dict[int, Entry]:
-        """What stands in the label columns of a row, merged cells from above included."""
-        if self.block.is_merged(row):
-            return {column: entry for column in self.labels if (entry := self.block.at(row, column))}
-        cells = self.block.sheet.cells.some(row, self._all)
-        found = {}
-        for column in self.labels:
-            if (cell := cells.get(column)) and (text := cell.display.strip()):
-                found[column] = Entry(row, column, text, Sort.WORD, cell, row, column)
-        return found
-
-    def _named(self, found: Mapping[int, Entry]) -> list[Entry]:
-        """The entries of the name columns, each merged one once; what is left blank left of a name holds on."""
+    def _named(self, found: Mapping[int, _Label]) -> list[_Label]:
+        """The labels in the name columns, each merged one once; what is left blank left of a name holds on."""
         if len(self._names) == 1:
             return [found[self._names[0]]] if self._names[0] in found else []
-        entries: list[Entry] = []
+        labels: list[_Label] = []
         last = max((column for column in self._names if column in found), default=0)
         for column in self._names:
-            entry = found.get(column)
-            if entry is None and column < last:
-                entry = self._carried.get(column)
-            elif entry is not None:
-                self._carry(column, entry)
-            if entry and all(entry.place != other.place for other in entries):
-                entries.append(entry)
-        return entries
+            label = found.get(column)
+            if label is None and column < last:
+                label = self._carried.get(column)
+            elif label is not None:
+                self._carry(column, label)
+            if label and all(label.place != other.place for other in labels):
+                labels.append(label)
+        return labels
 
-    def _carry(self, column: int, entry: Entry) -> None:
+    def _carry(self, column: int, label: _Label) -> None:
         known = self._carried.get(column)
-        if known is None or known.place != entry.place:
-            self._carried[column] = entry
+        if known is None or known.place != label.place:
+            self._carried[column] = label
             for right in [one for one in self._carried if one > column]:
                 del self._carried[right]
 
-    def _parents(self, own: Entry, outer: Sequence[Entry], number: str, code: str) -> list[str]:
+    def _parents(self, own: _Label, outer: Sequence[_Label], number: str, code: str) -> list[str]:
         """The labels above that an own label belongs to, by indent, part number and code.
 
         Where every row has its running number, blanks alone make no parent; numbers of different levels do.
         """
-        places = [entry.place for entry in outer]
+        if not outer and not self._outer and not number and not code and self._follows_alone(own):
+            return []
+        places = [label.place for label in outer]
         if places != self._outer:
             self._outer = places
             self._steps.clear()
-        step = _Step(own.text, indent_of(own), rank_of(own.text), code)
+        step = _Step(own.text, own.indent, rank_of(own.text), code)
         step.is_among = step.rank is None and own.text.startswith("其中")
         by_number = bool(number) and step.rank is None and not step.is_among
         number_rank = rank_of_number(number) if by_number else None
@@ -202,3 +230,17 @@ class Paths:
         parents = [one.text for one in self._steps]
         self._steps.append(step)
         return parents
+
+    def _follows_alone(self, own: _Label) -> bool:
+        """A quick yes, and the step taken, for a label that nothing tells the depth of, after another one."""
+        before = self._steps[-1] if len(self._steps) == 1 else None
+        if (
+            before is None
+            or not before.is_plain
+            or own.indent
+            or self._has_levels
+            or own.text[:1] in _DEEPER_STARTS
+        ):
+            return False
+        before.text = own.text
+        return True

@@ -215,6 +215,7 @@ def _used(block: Block, values: Sequence[int], header: Header, body: Body) -> li
 
 def _rows(block: Block, labels: dict[int, LabelKind], body: Body) -> tuple[tuple[Row, ...], list[Line]]:
     paths = Paths(block, labels)
+    labelled = paths.labels_of(body.records)
     sections = {entry.row: entry for entry in body.sections}
     found: list[Row] = []
     lines: list[Line] = []
@@ -223,7 +224,7 @@ def _rows(block: Block, labels: dict[int, LabelKind], body: Body) -> tuple[tuple
             paths.section(section.text)
             lines.append(Line(row, section.column, section.text, Part.SECTION))
         else:
-            found.append(paths.row(row))
+            found.append(paths.row(row, next(labelled)))
     return _with_total_apart(found, sections), lines
 
 

@@ -1,6 +1,6 @@
 """What recognition finds: tables with their headings, labels and records, and what no table took."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from wzdesk.excel.read.book import Book, BookCell, Range, Sheet, ValueKind, address
 from wzdesk.excel.recognise.words import LabelKind, number_in
+
+# Asked for with every record: a name of a module is found several times as fast as a member of an enum.
+_TEXT, _NUMBER = ValueKind.TEXT, ValueKind.NUMBER
 
 
 class Part(StrEnum):
@@ -58,11 +61,12 @@ class Row(NamedTuple):
 
 
 class Record(NamedTuple):
-    """One cell of a table's body: what it says, and where it belongs."""
+    """One cell of a table's body: what it says, and where it belongs; ``text`` is what it displays."""
 
     row: Row
     column: Column
     cell: BookCell | None
+    text: str
     merged: Range | None = None
 
     @property
@@ -71,20 +75,15 @@ class Record(NamedTuple):
         return address(self.row.row, self.column.column)
 
     @property
-    def text(self) -> str:
-        """As displayed."""
-        cell = self.cell
-        return cell.display if cell else ""
-
-    @property
     def value(self) -> str | None:
         """The exact number as decimal text, a date as ``YYYY-MM-DD``; None for words and blanks."""
         cell = self.cell
         if cell is None:
             return None
-        if cell.kind is ValueKind.NUMBER:
+        kind = cell.kind
+        if kind is _NUMBER:
             return cell.raw
-        return number_in(cell.raw) if cell.kind is ValueKind.TEXT else cell.value
+        return number_in(cell.raw) if kind is _TEXT else cell.value
 
     @property
     def unit(self) -> str:
@@ -134,21 +133,20 @@ class Table:
 
     def records(self) -> Iterator[Record]:
         """Every cell of the body outside the label columns, row by row; of a merged range only the first."""
-        cells, merges_of, are_tall = self.sheet.cells, self.sheet.merges_of, bool(self.sheet.tall_merges)
+        merges_of, are_tall = self.sheet.merges_of, bool(self.sheet.tall_merges)
         columns, numbers = self.columns, tuple(column.column for column in self.columns)
-        for row in self.rows:
-            held = cells.some(row.row, numbers)
-            if are_tall or merges_of.get(row.row):
-                yield from self._merged_records(row, held)
-            else:  # without a call of ours for each
-                made = zip(repeat(row), columns, map(held.get, numbers), repeat(None), strict=False)
-                yield from map(tuple.__new__, repeat(Record), made)
+        shown = self.sheet.cells.shown((row.row for row in self.rows), numbers)
+        for row, (number, cells, texts) in zip(self.rows, shown, strict=True):
+            made = zip(repeat(row), columns, cells, texts, repeat(None), strict=False)
+            records = map(tuple.__new__, repeat(Record), made)  # without a call of ours for each
+            yield from self._merged(records) if are_tall or number in merges_of else records
 
-    def _merged_records(self, row: Row, held: Mapping[int, BookCell]) -> Iterator[Record]:
-        for column in self.columns:
-            merge = self.sheet.merge_at(row.row, column.column)
-            if merge is None or (merge.top, merge.left) == (row.row, column.column):
-                yield Record(row, column, held.get(column.column), merge)
+    def _merged(self, records: Iterable[Record]) -> Iterator[Record]:
+        """Those that no merged range covers."""
+        for record in records:
+            merge = self.sheet.merge_at(record.row.row, record.column.column)
+            if merge is None or (merge.top, merge.left) == (record.row.row, record.column.column):
+                yield record._replace(merged=merge)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,7 @@ class Kind(StrEnum):
 
 
 # Asked for with every cell: a name of a module is found several times as fast as a member of an enum.
-_NEW, _SAME = Kind.NEW, Kind.SAME
-_OTHER = frozenset({Kind.NEW, Kind.CHANGED})
+_NEW, _SAME, _CHANGED = Kind.NEW, Kind.SAME, Kind.CHANGED
 
 
 @dataclass(slots=True)
@@ -40,7 +39,8 @@ class Difference:
     @property
     def is_proposed(self) -> bool:
         """Whether it is written unless the person says no: new or changed, and no name merely alike."""
-        return self.kind in _OTHER and not self.claim.how.needs_consent
+        kind = self.kind
+        return (kind is _NEW or kind is _CHANGED) and not self.claim.how.needs_consent
 
 
 def differences_of(
@@ -49,6 +49,8 @@ def differences_of(
     """One difference for each claim, in the order of the claims; ``known`` has the stored series that they touch."""
     claims = _on_stored_spans(claims, known)
     if len({claim.key for claim in claims}) == len(claims):
+        if not known:
+            return tuple([Difference(claim, _NEW) for claim in claims])
         return tuple([_alone(claim, known.get(claim.key)) for claim in claims])
     told: dict[ObservationKey, list[Claim]] = {}
     for claim in claims:

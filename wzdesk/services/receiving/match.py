@@ -25,6 +25,7 @@ from wzdesk.services.receiving.times import NO_TIME, Relation, TimeWords, period
 
 # Asked for with every cell: a name of a module is found several times as fast as a member of an enum.
 _LEVEL, _LEVELS, _NORMAL = Measure.LEVEL, Basis.LEVEL, ObsStatus.NORMAL
+_UNCALCULATED = ValueKind.UNCALCULATED
 _WORDS, _PLAIN_KINDS = Availability.WORDS, frozenset({ValueKind.NUMBER, ValueKind.TEXT})
 
 _RANK = {how: rank for rank, how in enumerate(How)}
@@ -137,7 +138,7 @@ class _CellReader:
         not_taken: list[NotTaken] = []
         for record in self.table.records():
             cell = record.cell
-            if cell is None or not (cell.display.strip() or cell.kind is ValueKind.UNCALCULATED):
+            if cell is None or not (record.text.strip() or cell.kind is _UNCALCULATED):
                 continue
             try:
                 claims.append(self._claim(record, cell))

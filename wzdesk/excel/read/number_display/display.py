@@ -11,7 +11,7 @@ from wzdesk.excel.read.number_display.dates import is_of_days, show_date
 from wzdesk.excel.read.number_display.fractions import show_fraction
 from wzdesk.excel.read.number_display.general import general_text
 from wzdesk.excel.read.number_display.moments import LAST_DAY, NoMoment
-from wzdesk.excel.read.number_display.numbers import Show, show_number
+from wzdesk.excel.read.number_display.numbers import Show, Simple, show_number, simple_number
 from wzdesk.excel.read.number_display.sections import Condition, Section, read_sections
 from wzdesk.excel.read.number_display.tokens import Kind, NotUnderstood
 
@@ -29,7 +29,9 @@ class Displayed(NamedTuple):
 
 Formatter = Callable[[Decimal], Displayed]
 _ZERO = Decimal(0)
-_SURELY_THE_DAY, _DAYS_KEPT = 0.9999, 16_384
+SURELY_THE_DAY = 0.9999
+"""A part of a day below which no rounding makes it the next."""
+_DAYS_KEPT = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,29 @@ def formatter_of(code: str, *, is_1904: bool = False) -> Formatter:
 @lru_cache(maxsize=1024)
 def writer_of(code: str, is_1904: bool) -> Callable[[str], str]:  # noqa: FBT001 - by place it is quicker
     """The texts of that alone, of numbers in decimal text and without blanks at their ends, for still more of them."""
+    write, write_day = _plain_writer(code, is_1904), day_writer_of(code, is_1904)
+    if write_day is None:
+        return write
+
+    def write_by_day(value: str) -> str:
+        days = float(value)
+        if 0 <= days < LAST_DAY and days - (day := int(days)) < SURELY_THE_DAY:
+            return write_day(day)
+        return write(value)
+
+    return write_by_day
+
+
+@lru_cache(maxsize=1024)
+def day_writer_of(code: str, is_1904: bool) -> Callable[[int], str] | None:  # noqa: FBT001 - as above
+    """The same for days, from 0 to before ``LAST_DAY``; None for a format that shows something else."""
+    if _choice(code, is_1904) is _not_understood or not _shows_days(code):
+        return None
+    write = _plain_writer(code, is_1904)
+    return lru_cache(maxsize=_DAYS_KEPT)(lambda day: write(str(day)))
+
+
+def _plain_writer(code: str, is_1904: bool) -> Callable[[str], str]:  # noqa: FBT001 - as above
     choose = _choice(code, is_1904)
 
     def write(value: str) -> str:
@@ -90,24 +115,24 @@ def writer_of(code: str, is_1904: bool) -> Callable[[str], str]:  # noqa: FBT001
         except (NoMoment, NotUnderstood):
             return general_text(Decimal(value)).strip()
 
-    if choose is _not_understood or not _shows_days(code):
-        return write
-    write_day = lru_cache(maxsize=_DAYS_KEPT)(lambda day: write(str(day)))
-
-    def write_by_day(value: str) -> str:
-        days = float(value)
-        if 0 <= days < LAST_DAY and days - (day := int(days)) < _SURELY_THE_DAY:
-            return write_day(day)
-        return write(value)
-
-    return write_by_day
+    return write
 
 
 def _shows_days(code: str) -> bool:
     """Whether all numbers show as the day of a date, whatever the time of the day, under a format that is understood."""
-    sections = read_sections(code)
-    shown = sections[:-1] if sections[-1].has(Kind.TEXT) else sections
-    return len(shown) == 1 and not shown[0].condition and is_of_days(shown[0])
+    sections = _for_numbers(code)
+    return len(sections) == 1 and not sections[0].condition and is_of_days(sections[0])
+
+
+@lru_cache(maxsize=1024)
+def simple_for_positives(code: str) -> Simple | None:
+    """How a format shows positive numbers, where that is simple."""
+    if _choice(code, False) is _not_understood:
+        return None
+    sections = _for_numbers(code)
+    if not sections or any(section.condition for section in sections):
+        return None
+    return simple_number(sections[0])
 
 
 def _choice(code: str, is_1904: bool) -> Show:  # noqa: FBT001 - as above
@@ -124,14 +149,18 @@ def _not_understood(_: Decimal) -> str:
 
 def _cases(code: str, *, is_1904: bool) -> list[_Case]:
     """The sections for numbers; General where there are none but one for texts."""
-    sections = read_sections(code)
-    if len(sections) == 4 or sections[-1].has(Kind.TEXT):
-        sections = sections[:-1]
+    sections = _for_numbers(code)
     cases = [
         _Case(section.condition, _show(section, is_1904=is_1904), _has_minus(sections, at))
         for at, section in enumerate(sections)
     ]
     return cases or [_Case(None, general_text, has_minus=True)]
+
+
+def _for_numbers(code: str) -> list[Section]:
+    """The sections of a code without that for texts."""
+    sections = read_sections(code)
+    return sections[:-1] if len(sections) == 4 or sections[-1].has(Kind.TEXT) else sections
 
 
 def _show(section: Section, *, is_1904: bool) -> Show:

@@ -1,12 +1,12 @@
 """Numbers with places for digits: 0.00, #,##0, 0.0%, 0!.0,"万", ##0.0E+0."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from wzdesk.excel.read.number_display.chinese_numerals import digit_by_digit
 from wzdesk.excel.read.number_display.placeholders import fill_decimals, fill_whole
-from wzdesk.excel.read.number_display.rounding import rounded, rounder, scaled
+from wzdesk.excel.read.number_display.rounding import all_rounded, rounded, rounder, scaled
 from wzdesk.excel.read.number_display.sections import Section
 from wzdesk.excel.read.number_display.tokens import Kind, NotUnderstood, Token
 
@@ -34,7 +34,13 @@ def show_number(section: Section) -> Show:
     if section.has(Kind.EXPONENT):
         return _show_scientific(section)
     pattern = _read(section.tokens)
-    return _show_simply(pattern, section.numerals) or _show_with_places(pattern, section.numerals)
+    simple = _simply(pattern, section.numerals)
+    return _quick(simple) if simple else _show_with_places(pattern, section.numerals)
+
+
+def simple_number(section: Section) -> "Simple | None":
+    """What 0.00, #,##0.0% and the like put together; None for any other section with places for digits."""
+    return _simply(_read(section.tokens), section.numerals)
 
 
 def _read(tokens: Sequence[Token]) -> _Pattern:
@@ -66,8 +72,24 @@ def _read(tokens: Sequence[Token]) -> _Pattern:
     )
 
 
-def _show_simply(pattern: _Pattern, numerals: int) -> Show | None:
-    """The quick way for 0, 0.00, #,##0.0 and the like with words around; None for all else."""
+@dataclass(frozen=True, slots=True)
+class Simple:
+    """0, 0.00, #,##0.0 and the like with words around."""
+
+    before: str
+    after: str
+    decimals: int
+    is_grouped: bool
+    shift: int
+
+    def digits(self, values: Iterable[Decimal]) -> Iterator[str]:
+        """The digits of many values, a minus before those of negative ones."""
+        written: Callable[[Decimal], str] = "{:,}".format if self.is_grouped else str
+        return map(written, all_rounded(values, self.shift, self.decimals))
+
+
+def _simply(pattern: _Pattern, numerals: int) -> Simple | None:
+    """None for all but the simple ones."""
     whole, count = "".join(pattern.whole), len(pattern.decimals)
     kinds = [token.kind for token in pattern.tokens if token.kind not in {Kind.LITERAL, Kind.PERCENT}]
     expected = [Kind.DIGIT] * len(whole) + [Kind.POINT] * bool(count) + [Kind.DIGIT] * count
@@ -81,12 +103,12 @@ def _show_simply(pattern: _Pattern, numerals: int) -> Show | None:
         return None
     before = "".join(token.text for token in pattern.tokens[:first])
     after = "".join(token.text for token in pattern.tokens[first + len(expected) :])
-    return _quick(before, after, count, pattern)
+    return Simple(before, after, count, pattern.is_grouped, pattern.shift)
 
 
-def _quick(before: str, after: str, decimals: int, pattern: _Pattern) -> Show:
-    written: Callable[[Decimal], str] = "{:,}".format if pattern.is_grouped else str
-    shift, round_ = pattern.shift, rounder(decimals)
+def _quick(simple: Simple) -> Show:
+    written: Callable[[Decimal], str] = "{:,}".format if simple.is_grouped else str
+    before, after, shift, round_ = simple.before, simple.after, simple.shift, rounder(simple.decimals)
 
     def show(value: Decimal) -> str:
         text = written(round_(scaled(value, shift) if shift else value))
