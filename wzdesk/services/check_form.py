@@ -24,13 +24,7 @@ class FormChecks:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        with store.reading() as session:
-            execute = execute_of(session)
-            indicators, regions = read_indicators(execute), read_regions(execute)
-            text = get_setting(session, CHECKS, "")
-        codes = frozenset(region.code for region in regions)
-        known = Known(frozenset(), codes, {indicator.code: indicator for indicator in indicators})
-        self._book = RuleBook(rules_of_text(text, known), indicators, regions)
+        self._book = stored_rules(store)
         self._all: list[Finding] = []
         self._cells: frozenset[ObservationKey] = frozenset()
 
@@ -57,6 +51,17 @@ class FormChecks:
 
     def _shown(self) -> list[Finding]:
         return sorted(without_echoes(self._all), key=lambda each: _WEIGHTS[each.severity.value])
+
+
+def stored_rules(store: Store) -> RuleBook:
+    """The rules of a data file, ready for its indicators and regions."""
+    with store.reading() as session:
+        execute = execute_of(session)
+        indicators, regions = read_indicators(execute), read_regions(execute)
+        text = get_setting(session, CHECKS, "")
+    codes = frozenset(region.code for region in regions)
+    known = Known(frozenset(), codes, {indicator.code: indicator for indicator in indicators})
+    return RuleBook(rules_of_text(text, known), indicators, regions)
 
 
 _WEIGHTS = {"fatal": 0, "blocking": 1, "query": 2}
