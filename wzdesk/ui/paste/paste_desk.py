@@ -75,10 +75,10 @@ class PasteDesk(QObject):
         self._timer.stop()
         self._slices = None
         if self._preview is not None:
-            self._preview.hide()
-            self._preview.deleteLater()
-            self._preview = self._model = None
-            self._grid.setFocus()
+            preview, self._preview, self._model = self._preview, None, None
+            self._grid.setFocus()  # before it is hidden: Qt would look for the next widget inside it
+            preview.hide()
+            preview.deleteLater()
 
     # Judging
 
@@ -153,6 +153,7 @@ class PasteDesk(QObject):
         grid = self._grid.grid
         self._model = PasteModel(grid.rows, grid.specs, self)
         preview = PastePreview(self._theme, self._model, self._header.height, self._page)
+        self._model.setParent(preview)
         preview.left.connect(self._on_left)
         preview.all_accepted.connect(self._on_all_accepted)
         preview.clear_accepted.connect(self._on_clear_accepted)

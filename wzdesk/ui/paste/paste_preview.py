@@ -131,6 +131,8 @@ class PastePreview(QWidget):
             )
             if widget.isVisible() and widget.isEnabled()
         ]  # fmt: skip
+        if not around:
+            return False
         focused = self.focusWidget()
         at = around.index(focused) if focused in around else 0
         around[(at + (1 if forward else -1)) % len(around)].setFocus(Qt.FocusReason.TabFocusReason)
@@ -253,7 +255,6 @@ class PastePreview(QWidget):
         self.only_doubtful.clicked.connect(self._on_filter_clicked)
         self.by_name.clicked.connect(self.by_name_toggled)
         self.table.cell_changed.connect(self._tell_cell)
-        self.table.key_pressed.connect(self.keyPressEvent)
         self.panel.mend_asked.connect(self._mend)
         self.panel.mend_alike_asked.connect(self._mend_alike)
         self.panel.turn_asked.connect(self.turn_current)

@@ -1,6 +1,6 @@
 """The pasted block as the grid would show it: each text beside what it is read as, and its verdict."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,9 +29,8 @@ _OWN_KEYS = frozenset(
 
 
 class PasteTable(QTableView):
-    """Arrows go from cell to cell of the block; all else that is decided by keys goes out by ``key_pressed``."""
+    """Arrows go from cell to cell of the block; the keys that decide go on to the preview."""
 
-    key_pressed = Signal(QKeyEvent)
     cell_changed = Signal(object)
     """The ``JudgedCell`` that is current, or None."""
 
@@ -104,21 +103,10 @@ class PasteTable(QTableView):
         last = (self._model.columnCount() - FIRST) // step - 1
         return self._model.index(index.row(), FIRST + min(max(group, 0), last) * step + READ)
 
-    def event(self, event: QEvent) -> bool:
-        """The keys of the preview come before the shortcuts of the page below."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in _OWN_KEYS
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What decides goes out; arrows and pages stay."""
+        """What decides is left to the preview; arrows and pages stay."""
         if event.key() in _OWN_KEYS:
-            self.key_pressed.emit(event)
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
