@@ -20,7 +20,7 @@ from wzdesk.ui.unopened import UnopenedPage
 
 def test_that_the_main_job_can_be_done_from_the_first_start(walks: Walks, tmp_path: Path) -> None:
     pictures = walks.window(tmp_path / "新的.wzd").all_steps()
-    assert len(pictures) == 23 + len(PAGES)
+    assert len(pictures) == 24 + len(PAGES)
     assert all(picture.stat().st_size > 20_000 for picture in pictures)
 
 

@@ -98,6 +98,7 @@ def test_that_every_kind_of_act_carries_who_did_it(walks: Walks, data: Path, tmp
     walk.select("11", Column.LEVEL)
     QApplication.clipboard().setText("21950\t14.8\n20900\t15.5\n")
     walk.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    walk.accept_what_is_pasted()
     walk.entry.panel.verdict_decided.emit("6", Verdict.NEARLY, "年底有补报")
     walk.entry.undo()
     walk.entry.redo()

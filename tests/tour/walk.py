@@ -153,11 +153,21 @@ class Walk:
         self.select("11", Column.LEVEL)
         QApplication.clipboard().setText("21950\t14.8\n20900\t15.5\n")
         self.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        self.accept_what_is_pasted()
         assert self.text_of("11", Column.GROWTH) == "14.8"
         assert self.text_of("12", Column.LEVEL) == "20900"
         self.picture("06-pasted")
         self.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         assert self.text_of("12", Column.LEVEL) == "20898"
+
+    def accept_what_is_pasted(self) -> None:
+        """Figures lay in the cells already: take the block over them after a look."""
+        desk = entry_screen_of(self.program.window).plan_pastes.desk
+        assert desk is not None
+        wait_for(lambda: desk.preview is not None and desk.preview.all.isEnabled(), "the look at the block")
+        assert desk.preview is not None
+        self.picture("06-pasting")
+        QTest.keyClick(desk.preview.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     def fill_a_county(self) -> None:
         """A county fills its own figures and target."""

@@ -14,6 +14,7 @@ from wzdesk.domain.observation import ObservationKey
 from wzdesk.domain.period import Period, period_of_code
 from wzdesk.ui.entry.entry_bars import FORM_PREFIX, table_choices
 from wzdesk.ui.entry.entry_page import EntryPage
+from wzdesk.ui.entry.paste_seam import PasteSeam
 from wzdesk.ui.form_maker.form_offers import FormOffers
 from wzdesk.ui.pages import ENTRY
 from wzdesk.ui.shell.message import MessageAction
@@ -22,9 +23,11 @@ from wzdesk.ui.workspace import Place, Workspace
 
 if TYPE_CHECKING:  # comes after the first rows
     from wzdesk.domain.form_table import FormTable
+    from wzdesk.domain.pasting.judge import PasteGround
     from wzdesk.services.check_cells import CellChecks
     from wzdesk.services.enter_form import FormFilling
     from wzdesk.services.fill_plan import PlanFilling
+    from wzdesk.services.judge_paste import PasteRecords
     from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
     from wzdesk.ui.file_desk import FileDesk
     from wzdesk.ui.forms.form_page import FormPage
@@ -56,6 +59,17 @@ class EntryScreen(QStackedWidget):
             look.regions,
             open_checks=self._open_checks,
         )
+        self.plan_pastes = PasteSeam(
+            workspace.theme,
+            self.entry.grid,
+            self._plan_ground,
+            self._open_paste_records,
+            self.entry.header,
+            self.entry,
+            workspace.window.hide_message,
+        )
+        """What judges the blocks pasted into the plan; ``form_pastes`` those pasted into a form."""
+        self.form_pastes: PasteSeam | None = None
         self.forms: FormPage | None = None
         """The page of forms, made when the first one is picked."""
         self.offers = FormOffers(workspace, self)
@@ -147,6 +161,15 @@ class EntryScreen(QStackedWidget):
                 self.offers.tables,
                 workspace.look.regions,
             )
+            self.form_pastes = PasteSeam(
+                workspace.theme,
+                page.grid,
+                self._form_ground,
+                self._open_paste_records,
+                page.header,
+                page,
+                workspace.window.hide_message,
+            )
             workspace.finishers.append(page.finish_editing)
             page.saved.connect(self._on_saved)
             page.told.connect(self._on_told)
@@ -176,6 +199,21 @@ class EntryScreen(QStackedWidget):
         from wzdesk.services.check_cells import CellChecks
 
         return CellChecks(self._workspace.file.store())
+
+    def _open_paste_records(self) -> "PasteRecords":
+        from wzdesk.services.judge_paste import PasteRecords
+
+        return PasteRecords(self._workspace.file.store())
+
+    def _plan_ground(self) -> "PasteGround":
+        from wzdesk.domain.pasting.grounds import PlanGround
+
+        return PlanGround(self.entry.filled.table)
+
+    def _form_ground(self) -> "PasteGround":
+        from wzdesk.domain.pasting.grounds import FormGround
+
+        return FormGround(self._form_page().table)
 
     def _on_form_picked(self, form: str) -> None:
         if not form:
@@ -267,6 +305,9 @@ class EntryScreen(QStackedWidget):
         self._show_last_form()
 
     def _on_file_reopened(self) -> None:
+        for seam in (self.plan_pastes, self.form_pastes):
+            if seam is not None:
+                seam.forget()
         self.entry.detach()
         self.entry.attach()
         self.entry.reload()

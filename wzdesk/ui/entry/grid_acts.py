@@ -11,6 +11,7 @@ from wzdesk.ui.entry.grid_blocks import (
     FILLING,
     PASTING,
     ActWords,
+    Texts,
     Typing,
     Visible,
     cleared,
@@ -38,6 +39,8 @@ class BlockActs(QObject):
     ) -> None:
         super().__init__(parent)
         self._model, self._cursor, self._visible = model, cursor, visible
+        self.look: Callable[[Block, Texts], None] | None = None
+        """Judges a pasted block before it is stored, and stores it by ``store_pasted``; None stores it unseen."""
 
     def copy(self) -> None:
         """Put the range on the clipboard, as tab-separated text and as a table."""
@@ -84,7 +87,19 @@ class BlockActs(QObject):
         if not texts:
             self.notice_raised.emit("剪贴板里没有可以粘贴的文字，表没有改动。")
         elif block is not None:
+            self._paste(block, texts)
+
+    def _paste(self, block: Block, texts: Texts) -> None:
+        """A single text on a single cell is as good as typed; all else is looked at first."""
+        is_single = len(texts) == 1 and len(texts[0]) == 1 and block.is_single(self._model)
+        if self.look is None or is_single:
             self._store(PASTING, pasted(self._model, self._visible(), block, texts))
+        else:
+            self.look(block, texts)
+
+    def store_pasted(self, typing: Typing) -> bool:
+        """Store a block that was looked at as one act; False where it was refused and nothing is stored."""
+        return self._store(PASTING, typing)
 
     def _act(self, act: ActWords, typing_of: Callable[[GridModel, Visible, Block], Typing]) -> None:
         if (block := self._cursor.block) is None:
@@ -104,12 +119,13 @@ class BlockActs(QObject):
             return NOTHING_SHOWN
         return self._model.why_closed(*(self._cursor.place or (block.top, block.left)))
 
-    def _store(self, act: ActWords, typing: Typing) -> None:
+    def _store(self, act: ActWords, typing: Typing) -> bool:
         if typing.cells:
             kind = ChangeKind.EDIT if len(typing.cells) == 1 else ChangeKind.PASTE
             if not self._model.record_cells(typing.cells, kind):
-                return
+                return False
         if typing.laid is not None:
             self._cursor.select_block(typing.laid)
         if words := stored_words(self._model, act, typing):
             self.notice_raised.emit(words)
+        return True

@@ -111,18 +111,18 @@ def pasted(model: GridModel, visible: Visible, block: Block, texts: Texts) -> Ty
     if not texts or not rows or not columns:
         return Typing(())
     high, wide = len(texts), max(len(line) for line in texts)
-    onto_rows = _onto(visible.rows, rows, high)
-    onto_columns = _onto(visible.columns, columns, wide)
+    onto_rows = onto(visible.rows, rows, high)
+    onto_columns = onto(visible.columns, columns, wide)
     laid = [
         (row, column, text)
         for y, row in enumerate(onto_rows)
         for x, column in enumerate(onto_columns)
-        if (text := _text_at(texts, y % high, x % wide))
+        if (text := text_at(texts, y % high, x % wide))
     ]
     open_ = [one for one in laid if model.is_editable(*one[:2])]
-    spared = _targets_to_spare(model, open_) if high == wide == 1 else set()
+    spared = targets_to_spare(model, open_) if high == wide == 1 else set()
     outside = sum(
-        bool(_text_at(texts, y, x))
+        bool(text_at(texts, y, x))
         for y in range(high)
         for x in range(wide)
         if y >= len(onto_rows) or x >= len(onto_columns)
@@ -134,19 +134,20 @@ def pasted(model: GridModel, visible: Visible, block: Block, texts: Texts) -> Ty
     )
 
 
-def _onto(shown: Sequence[int], selected: Sequence[int], size: int) -> Sequence[int]:
+def onto(shown: Sequence[int], selected: Sequence[int], size: int) -> Sequence[int]:
     """The rows or columns that a clipboard of this size covers, as far as there are any."""
     first, count = shown.index(selected[0]), len(selected) if len(selected) % size == 0 else size
     return shown[first : first + count]
 
 
-def _targets_to_spare(model: GridModel, laid: Sequence[tuple[int, int, str]]) -> set[tuple[int, int]]:
+def targets_to_spare(model: GridModel, laid: Sequence[tuple[int, int, str]]) -> set[tuple[int, int]]:
     """The targets among cells to fill, where there are actuals too."""
     targets = {(row, column) for row, column, _ in laid if model.specs[column].stored not in ACTUAL_COLUMNS}
     return targets if len(targets) < len(laid) else set()
 
 
-def _text_at(texts: Texts, row: int, column: int) -> str:
+def text_at(texts: Texts, row: int, column: int) -> str:
+    """A text of the clipboard, its blanks closed up; empty beyond the end of a short row."""
     line = texts[row]
     return " ".join(line[column].split()) if column < len(line) else ""
 

@@ -1,0 +1,227 @@
+"""Judging a pasted block before it is stored: what each text is read as, beside what it stands, what the rules say."""
+
+from collections import defaultdict
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol, TypeVar
+
+from wzdesk.domain.change import Change, ObservationChange
+from wzdesk.domain.checks.finding import Finding, without_echoes
+from wzdesk.domain.checks.rule import RuleKind, Severity
+from wzdesk.domain.checks.sight import Figures, Pair
+from wzdesk.domain.checks.typed_over import TypedOver
+from wzdesk.domain.errors import Refused
+from wzdesk.domain.observation import Observation, ObservationKey
+from wzdesk.domain.pasting.beside import Shown, with_figures_beside
+from wzdesk.domain.pasting.pasted_text import plain_given
+from wzdesk.domain.pasting.verdict import JudgedCell, LaidCell, PasteKind
+from wzdesk.domain.plan_edit import Entry
+from wzdesk.domain.quantity import Availability, Quantity
+from wzdesk.domain.text import normalise
+from wzdesk.domain.typed_cell import TypedCell
+from wzdesk.domain.typed_sum import with_sum_done
+
+Slices = Generator[tuple[int, int], None, tuple[JudgedCell, ...]]
+"""Steps done and steps in all, after each slice; at the end the cells in the order in which they were laid."""
+
+_T = TypeVar("_T")
+_SLICE = 20
+"""Cells judged at a time: some milliseconds, so that the window stays usable."""
+_MOST_SAID = 3
+"""Findings of one cell in words; the list below the grid has all of them."""
+_MISSING = frozenset({RuleKind.REQUIRED, RuleKind.PAIRED})
+
+
+class PasteGround(Protocol):
+    """The table on which a block lies: forms and plans."""
+
+    def entry_of(self, cell: TypedCell) -> Entry:
+        """The changes of one typed cell.
+
+        Raises:
+            Refused: the cell cannot be stored.
+        """
+
+    def shown_of(self, key: ObservationKey, cell: TypedCell) -> Shown:
+        """In which unit figures of a key are stored, and in which the column shows them."""
+
+
+class PasteRecords(Protocol):
+    """What is stored, and the rules."""
+
+    def series(self, pairs: Collection[Pair]) -> Mapping[Pair, Sequence[Observation]]:
+        """Everything stored of pairs of region and indicator."""
+
+    def observations(self, keys: Collection[ObservationKey]) -> Mapping[ObservationKey, Observation]:
+        """What is stored under the keys."""
+
+    def findings(self, keys: Collection[ObservationKey], figures: Figures) -> Sequence[Finding]:
+        """What the rules say of cells on these figures."""
+
+
+class _ReadOnce:
+    """What is stored, each line read once while a block is judged."""
+
+    def __init__(self, records: PasteRecords) -> None:
+        self._records = records
+        self._lines: dict[Pair, Sequence[Observation]] = {}
+
+    def observations(self, keys: Collection[ObservationKey], /) -> Mapping[ObservationKey, Observation]:
+        return self._records.observations(keys)
+
+    def series(self, pairs: Collection[Pair], /) -> Mapping[Pair, Sequence[Observation]]:
+        if wanted := [pair for pair in pairs if pair not in self._lines]:
+            found = self._records.series(wanted)
+            self._lines.update({pair: found.get(pair, ()) for pair in wanted})
+        return {pair: self._lines[pair] for pair in pairs}
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A block while it is judged."""
+
+    cells: list[JudgedCell] = field(default_factory=list)
+    typed: dict[ObservationKey, Observation | None] = field(default_factory=dict)
+    findings: defaultdict[ObservationKey, list[Finding]] = field(default_factory=lambda: defaultdict(list))
+
+
+def judged_in_slices(laid: Sequence[LaidCell], ground: PasteGround, records: PasteRecords) -> Slices:
+    """Judge a block, a few cells at a time.
+
+    All cells are read first, for the rules look at the block as a whole (sums, ratios, growth beside levels).
+    """
+    total = 2 * len(laid)
+    reading = _Reading()
+    for chunk in _chunks(laid):
+        for cell in chunk:
+            reading.cells.append(_read(cell, ground, reading.typed))
+        yield len(reading.cells), total
+    judged: list[JudgedCell] = []
+    known = _ReadOnce(records)
+    figures = TypedOver(known, reading.typed)
+    for part in _chunks(reading.cells):
+        _check(part, records, figures, reading)
+        judged += with_figures_beside(part, ground.shown_of, known.series)
+        yield len(laid) + len(judged), total
+    return tuple(_weighed(cell, reading.findings) for cell in judged)
+
+
+def judged(laid: Sequence[LaidCell], ground: PasteGround, records: PasteRecords) -> tuple[JudgedCell, ...]:
+    """The same in one go."""
+    slices = judged_in_slices(laid, ground, records)
+    while True:
+        try:
+            next(slices)
+        except StopIteration as done:
+            found: tuple[JudgedCell, ...] = done.value
+            return found
+
+
+def _chunks(cells: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    return (cells[at : at + _SLICE] for at in range(0, len(cells), _SLICE))
+
+
+def _read(laid: LaidCell, ground: PasteGround, typed: dict[ObservationKey, Observation | None]) -> JudgedCell:
+    """What a text is read as and where it goes; its figure is laid over what is stored."""
+    if laid.is_outside:
+        return JudgedCell(laid, PasteKind.OUTSIDE, sentences=(laid.why or "表里没有这一格，不写入。",))
+    if laid.typed is None:
+        return JudgedCell(laid, PasteKind.CLOSED, sentences=(laid.why or "这一格不能填，不写入。",))
+    plain = with_sum_done(plain_given(laid.text))
+    cell = replace(laid.typed, text=plain)
+    try:
+        entry = ground.entry_of(cell)
+    except Refused as refusal:
+        return JudgedCell(laid, PasteKind.CLOSED, sentences=(refusal.sentence,))
+    laid = replace(laid, typed=cell)
+    change = _figure_of(entry.changes)
+    if change is None or change.after is None:
+        return _words(laid, plain)
+    if change.key in typed:
+        said = "和粘贴内容里的另一格落在同一处，只写先到的那一格。"
+        return JudgedCell(laid, PasteKind.CLOSED, sentences=(*entry.notes, said))
+    typed[change.key] = change.after
+    kind, sentences = _first_look(laid, change.after.quantity, entry.notes)
+    return JudgedCell(laid, kind, sentences=sentences, key=change.key, quantity=change.after.quantity)
+
+
+def _figure_of(changes: Sequence[Change]) -> ObservationChange | None:
+    figures = [change for change in changes if isinstance(change, ObservationChange)]
+    return next((change for change in figures if change.after is not None), None)
+
+
+def _words(laid: LaidCell, plain: str) -> JudgedCell:
+    """备注 and targets: kept as they are."""
+    if laid.before.strip() == plain.strip():
+        return JudgedCell(laid, PasteKind.SAME, plain)
+    if laid.before.strip():
+        return JudgedCell(laid, PasteKind.LOOK, plain, sentences=(_overwriting(laid),))
+    return JudgedCell(laid, PasteKind.CLEAR, plain)
+
+
+def _first_look(
+    laid: LaidCell, quantity: Quantity, notes: tuple[str, ...]
+) -> tuple[PasteKind, tuple[str, ...]]:
+    """The verdict of a cell by itself, before the rules."""
+    said = [*notes]
+    if quantity.availability is Availability.WORDS:
+        if not notes and laid.before.strip() == laid.given.strip():
+            return PasteKind.SAME, ()
+        return PasteKind.UNREADABLE, (f"原文“{laid.given.strip()}”没有读成数；收下时按原文留作草稿。",)
+    if _is_same(laid, notes):
+        return PasteKind.SAME, ()
+    if laid.typed and plain_given(laid.text) != laid.text and laid.typed.text.startswith("-"):
+        said.append(f"原文“{laid.given.strip()}”，括号里的数读作负数。")
+    if quantity.also:
+        beside = "、".join(f"“{one.text}”" for one in quantity.also)
+        said.append(f"取主要的数，旁边的{beside}照原文一起留在格里。")
+    if laid.before.strip() and not notes:
+        said.append(_overwriting(laid))
+    return (PasteKind.LOOK if said else PasteKind.CLEAR), tuple(said)
+
+
+def _is_same(laid: LaidCell, notes: tuple[str, ...]) -> bool:
+    assert laid.typed is not None
+    return not notes and normalise(laid.before) == normalise(laid.typed.text)
+
+
+def _overwriting(laid: LaidCell) -> str:
+    return f"这一格现有 {laid.before.strip()}，收下就改写；旧数留在历史里。"
+
+
+def _check(cells: Sequence[JudgedCell], records: PasteRecords, figures: Figures, reading: _Reading) -> None:
+    """Put down what the rules say of figures in the block; that others are still missing is no fault of a paste."""
+    keys = [cell.key for cell in cells if cell.key is not None and cell.kind is not PasteKind.SAME]
+    if not keys:
+        return
+    found = without_echoes(records.findings(keys, figures))
+    for finding in found:
+        if finding.rule.kind in _MISSING:
+            continue
+        at = next((key for key in finding.cells if key in reading.typed), None)
+        if at is not None and finding not in reading.findings[at]:
+            reading.findings[at].append(finding)
+
+
+def _weighed(cell: JudgedCell, findings: Mapping[ObservationKey, Sequence[Finding]]) -> JudgedCell:
+    """The cell with what the rules say of it; a slip of the unit that they mend goes before a guess of our own."""
+    told = findings.get(cell.key, ()) if cell.key else ()
+    if not told or cell.kind is PasteKind.SAME:
+        return cell
+    mended = next((each.corrected for each in told if each.key == cell.key and each.corrected), "")
+    first = sorted(told, key=lambda each: (not each.corrected, _WEIGHTS[each.severity]))
+    said = [each.sentence for each in first]
+    if len(said) > _MOST_SAID:
+        said[_MOST_SAID:] = [f"另有 {len(said) - _MOST_SAID} 条审核提示与这一格有关。"]
+    guess = "" if mended else cell.guess
+    return replace(
+        cell,
+        kind=PasteKind.UNREADABLE if cell.kind is PasteKind.UNREADABLE else PasteKind.FINDING,
+        sentences=tuple(dict.fromkeys((*cell.sentences, *said))),
+        guess=guess,
+        severity=min((each.severity for each in told), key=_WEIGHTS.__getitem__),
+        corrected=mended or cell.corrected,
+    )
+
+
+_WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}

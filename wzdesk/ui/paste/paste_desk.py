@@ -1,0 +1,227 @@
+"""From Ctrl+V to stored cells: a block is laid, judged, looked at where it must be, and stored as one act."""
+
+from collections.abc import Callable, Sequence
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from wzdesk.domain.errors import WzdeskError
+from wzdesk.domain.pasting.choice import PasteChoice, mended
+from wzdesk.domain.pasting.judge import PasteGround, PasteRecords, Slices, judged_in_slices
+from wzdesk.domain.pasting.verdict import JudgedCell, LaidCell, PasteKind, Place
+from wzdesk.domain.typed_cell import TypedCell
+from wzdesk.ui.entry.grid_blocks import Texts, Typing
+from wzdesk.ui.entry.grid_selection import Block
+from wzdesk.ui.entry.grid_view import GridView
+from wzdesk.ui.paste.laying import LaidBlock, laid_block
+from wzdesk.ui.paste.paste_model import PasteModel
+from wzdesk.ui.paste.paste_preview import PastePreview
+from wzdesk.ui.theme import Theme
+
+_AT_ONCE_S, _SLICE_S = 0.08, 0.03
+"""How long judging may take before the preview says so, and between two looks at the keyboard."""
+
+
+class PasteDesk(QObject):
+    """Judges what is pasted into one grid."""
+
+    preview_opened = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        grid: GridView,
+        ground: Callable[[], PasteGround],
+        open_records: Callable[[], PasteRecords],
+        header: QWidget,
+        page: QWidget,
+    ) -> None:
+        super().__init__(page)
+        self._theme, self._grid, self._page, self._header = theme, grid, page, header
+        self._ground, self._open_records = ground, open_records
+        self._records: PasteRecords | None = None
+        self._preview: PastePreview | None = None
+        self._model: PasteModel | None = None
+        self._slices: Slices | None = None
+        self._texts: Texts = []
+        self._block: Block | None = None
+        self._laid: LaidBlock | None = None
+        self._cells: Sequence[LaidCell] = ()
+        self._answers: dict[Place, bool] = {}
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._on_time)
+        grid.grid.modelReset.connect(self.close)
+
+    @property
+    def preview(self) -> PastePreview | None:
+        """What lies over the grid, while something is to be decided."""
+        return self._preview
+
+    def forget(self) -> None:
+        """The data file is closed."""
+        self.close()
+        self._records = None
+
+    def look(self, block: Block, texts: Texts) -> None:
+        """Judge a block; store it at once where all is clear."""
+        self.close()
+        self._block, self._texts = block, texts
+        self._lay(by_name=True)
+
+    def close(self) -> None:
+        """Decide nothing: the table stays as it is."""
+        self._timer.stop()
+        self._slices = None
+        if self._preview is not None:
+            preview, self._preview, self._model = self._preview, None, None
+            self._grid.setFocus()  # before it is hidden: Qt would look for the next widget inside it
+            preview.hide()
+            preview.deleteLater()
+
+    # Judging
+
+    def _lay(self, *, by_name: bool) -> None:
+        assert self._block is not None
+        grid = self._grid
+        self._laid = laid_block(grid.grid, grid.visible_part(), self._block, self._texts, by_name=by_name)
+        if self._laid is None or not self._laid.cells:
+            self.close()
+            grid.notice_raised.emit("剪贴板里没有可以写入的内容，表没有改动。")
+            return
+        self._cells = self._laid.cells
+        self._judge({})
+
+    def _judge(self, answers: dict[Place, bool]) -> None:
+        """Begin to judge; what takes longer goes on in slices under the preview."""
+        try:
+            if self._records is None:
+                self._records = self._open_records()
+            self._slices = judged_in_slices(self._cells, self._ground(), self._records)
+        except WzdeskError as error:
+            self.close()
+            self._grid.notice_raised.emit(error.sentence)
+            return
+        self._answers = answers
+        if self._run(_AT_ONCE_S) is False:
+            self._open_preview()
+            self._timer.start()
+
+    def _on_time(self) -> None:
+        if self._run(_SLICE_S):
+            self._timer.stop()
+
+    def _run(self, seconds: float) -> bool:
+        """Whether judging came to its end within this time."""
+        assert self._slices is not None
+        until = perf_counter() + seconds
+        while True:
+            try:
+                done, total = next(self._slices)
+            except StopIteration as end:
+                self._slices = None
+                self._take(PasteChoice(end.value, self._answers))
+                return True
+            if perf_counter() > until:
+                if self._preview is not None:
+                    self._preview.show_progress(done, total)
+                return False
+
+    def _take(self, choice: PasteChoice) -> None:
+        laid = self._laid
+        assert laid is not None
+        is_plain = not laid.by_name and not laid.heads and self._preview is None
+        if is_plain and choice.is_clear:
+            self._store(choice.taken(doubtful_too=False), ())
+            return
+        preview = self._open_preview()
+        assert self._model is not None
+        preview.show_choice(
+            choice,
+            _size(laid),
+            _hint(laid),
+            has_names=_has_names(laid),
+            by_name=laid.by_name or bool(laid.heads),
+        )
+
+    # Looking
+
+    def _open_preview(self) -> PastePreview:
+        if self._preview is not None:
+            return self._preview
+        grid = self._grid.grid
+        self._model = PasteModel(grid.rows, grid.specs, self)
+        preview = PastePreview(self._theme, self._model, self._header.height, self._page)
+        self._model.setParent(preview)
+        preview.left.connect(self._on_left)
+        preview.all_accepted.connect(self._on_all_accepted)
+        preview.clear_accepted.connect(self._on_clear_accepted)
+        preview.mend_asked.connect(self._on_mend_asked)
+        preview.by_name_toggled.connect(self._on_by_name_toggled)
+        self._preview = preview
+        preview.show()
+        preview.raise_()
+        preview.table.setFocus()
+        self.preview_opened.emit()
+        return preview
+
+    def _on_left(self) -> None:
+        self.close()
+        self._grid.notice_raised.emit("没有粘贴，表没有改动。")
+
+    def _on_all_accepted(self) -> None:
+        self._accept(doubtful_too=True)
+
+    def _on_clear_accepted(self) -> None:
+        self._accept(doubtful_too=False)
+
+    def _accept(self, *, doubtful_too: bool) -> None:
+        assert self._model is not None
+        choice = self._model.choice
+        taken = choice.taken(doubtful_too=doubtful_too)
+        left = sum(
+            cell.kind.is_takeable and not choice.is_taken(cell, doubtful_too=doubtful_too)
+            for cell in choice.cells
+        )
+        closed = sum(not cell.kind.is_takeable for cell in choice.cells) - choice.counts().get(
+            PasteKind.SAME, 0
+        )
+        said = [f"{left} 格没有收，原来的数没有动"] if left else []
+        said += [f"{closed} 格不能写，跳过没有写入"] if closed else []
+        self._store(taken, tuple(said))
+
+    def _on_mend_asked(self, cells: Sequence[JudgedCell]) -> None:
+        assert self._model is not None
+        self._cells = mended(self._cells, cells)
+        self._judge(dict(self._model.choice.answers))
+
+    def _on_by_name_toggled(self, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._lay(by_name=checked)
+        if self._preview is not None:
+            self._preview.table.setFocus()
+
+    def _store(self, cells: Sequence[TypedCell], left_out: tuple[str, ...]) -> None:
+        """One change set; the preview stays where it is refused."""
+        assert self._laid is not None
+        area = self._laid.area
+        if self._grid.acts.store_pasted(Typing(tuple(cells), left_out, area)):
+            self.close()
+
+
+def _has_names(laid: LaidBlock) -> bool:
+    return laid.named is not None or bool(laid.heads)
+
+
+def _size(laid: LaidBlock) -> str:
+    blanks = f"　空白不动 {laid.blanks}" if laid.blanks else ""
+    return f"{laid.high} 行 × {laid.wide} 列　还没有写入{blanks}"
+
+
+def _hint(laid: LaidBlock) -> str:
+    """What was made of heads and names in the block."""
+    if laid.by_name:
+        return "内容带着指标名称，已按名称对到各行，不按位置；表头和单位列没有当作数。要按位置粘贴，按 F6。"
+    if laid.heads:
+        return f"上面 {laid.heads} 行是表头，没有当作数；要连表头一起粘贴，按 F6。"
+    return "记为一次变更，可用 Ctrl+Z 整块撤销。空格键：这一格写或不写。"

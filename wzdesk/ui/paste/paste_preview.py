@@ -1,0 +1,295 @@
+"""The look at a pasted block: it lies over the grid and its panel until something is decided."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from wzdesk.domain.pasting.choice import PasteChoice
+from wzdesk.domain.pasting.verdict import KIND_WORDS, JudgedCell
+from wzdesk.ui import painting
+from wzdesk.ui.paste.marks import kind_color, kind_icon
+from wzdesk.ui.paste.paste_model import PasteModel
+from wzdesk.ui.paste.paste_panel import PastePanel, VerdictWord
+from wzdesk.ui.paste.paste_table import PasteTable, kind_order
+from wzdesk.ui.theme import Role, Theme
+from wzdesk.ui.widgets.buttons import FlatButton, PrimaryButton
+from wzdesk.ui.widgets.chip import Chip
+from wzdesk.ui.widgets.labels import ElidedLabel, HairLine, PlainLabel
+
+
+class PastePreview(QWidget):
+    """Covers the page below its header; every act has a key, and Esc stores nothing."""
+
+    all_accepted = Signal()
+    clear_accepted = Signal()
+    left = Signal()
+    mend_asked = Signal(object)
+    """Cells whose text is to be changed to the unit offered: a list of ``JudgedCell``."""
+    by_name_toggled = Signal(bool)
+
+    def __init__(self, theme: Theme, model: PasteModel, top: Callable[[], int], page: QWidget) -> None:
+        super().__init__(page)
+        self._theme, self._model, self._top, self._page = theme, model, top, page
+        self.table = PasteTable(model, theme, self)
+        self.panel = PastePanel(theme, self)
+        self.title = PlainLabel(theme, "粘贴预览", role=Role.BODY_STRONG, color="t1")
+        self.size_words = PlainLabel(theme, role=Role.CAPTION, color="t3")
+        self.counts = {kind: VerdictWord(theme, self) for kind in kind_order()}
+        self.only_doubtful = Chip(theme, "只看要看的", "", "F7", self)
+        self.by_name = Chip(theme, "按名称对行", "", "F6", self)
+        self.hint = ElidedLabel(theme, "", self, role=Role.CAPTION, color="t3")
+        self.none = FlatButton(theme, "都不要", self, key="Esc")
+        self.all = FlatButton(theme, "全部接受", self, key="Ctrl+Enter", outlined=True)
+        self.clear = PrimaryButton(theme, "只收没有疑问的", self, key="Enter")
+        for button in (self.none, self.all, self.clear):
+            button.setShortcut("")  # heard by keyPressEvent, so that no shortcut of the page is in the way
+        self._lay_out()
+        self._connect()
+        page.installEventFilter(self)
+        self.setAccessibleName("粘贴预览")
+        self._fill_page()
+
+    # Showing
+
+    def show_progress(self, done: int, total: int) -> None:
+        """While the block is judged."""
+        self.size_words.setText(f"正在核对，已核对 {done * 100 // max(total, 1)}%，Esc 停下，表没有改动")
+        for button in (self.all, self.clear):
+            button.setEnabled(False)
+
+    def show_choice(
+        self, choice: PasteChoice, size: str, hint: str, *, has_names: bool, by_name: bool
+    ) -> None:
+        """Show a judged block; the cursor goes to the first cell that needs a look."""
+        here = self.table.current_cell()
+        self.size_words.setText(size)
+        self.hint.setText(hint)
+        self.by_name.setVisible(has_names)
+        self.by_name.setChecked(by_name)
+        self._model.show_choice(choice, only_doubtful=self.only_doubtful.isChecked())
+        self.table.lay_out()
+        self._show_counts()
+        places = {cell.place: cell for cell in choice.cells}
+        again = places.get(here.place) if here else None
+        doubtful = choice.doubtful()
+        self._go(again or (choice.cells[doubtful[0]] if doubtful else choice.cells[0]))
+
+    def answers_changed(self, choice: PasteChoice) -> None:
+        """The same block with other answers."""
+        self._model.answers_changed(choice)
+        self._show_counts()
+        self._tell_cell(self.table.current_cell())
+
+    def _show_counts(self) -> None:
+        choice, palette = self._model.choice, self._theme.palette
+        for kind, count in ((kind, choice.counts().get(kind, 0)) for kind in kind_order()):
+            self.counts[kind].setVisible(bool(count))
+            self.counts[kind].say(f"{KIND_WORDS[kind]} {count}", kind_icon(kind), kind_color(kind, palette))
+        clear, everything = len(choice.taken(doubtful_too=False)), len(choice.taken(doubtful_too=True))
+        drafts = choice.drafts()
+        self.clear.setText(f"只收没有疑问的 {clear} 格" if not choice.answers else f"写入选好的 {clear} 格")
+        self.all.setText(f"全部接受 {everything} 格" + (f"，{drafts} 格留作草稿" if drafts else ""))
+        self.clear.setEnabled(bool(clear))
+        self.all.setEnabled(bool(everything))
+        doubtful = len(choice.doubtful())
+        self.only_doubtful.set_count(doubtful)
+        self.only_doubtful.setVisible(bool(doubtful))
+        for button in (self.clear, self.all):
+            button.updateGeometry()
+
+    # Keys
+
+    def event(self, event: QEvent) -> bool:
+        """The keys of the preview come before the shortcuts of the page below and of the window."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._act_of(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What decides, wherever the focus is in the preview."""
+        act = self._act_of(event)
+        if act is None:
+            super().keyPressEvent(event)
+        else:
+            act()
+            event.accept()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
+        """Tab stays in the preview."""
+        around = [
+            widget
+            for widget in (
+                self.table, self.panel.mend, self.panel.mend_alike, self.panel.turn,
+                self.only_doubtful, self.by_name, self.none, self.all, self.clear,
+            )
+            if widget.isVisible() and widget.isEnabled()
+        ]  # fmt: skip
+        if not around:
+            return False
+        focused = self.focusWidget()
+        at = around.index(focused) if focused in around else 0
+        around[(at + (1 if forward else -1)) % len(around)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _act_of(self, event: QKeyEvent) -> Callable[[], None] | None:
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        plain: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Escape: self.left.emit,
+            Qt.Key.Key_Return: self._accept_all if ctrl else self._accept_clear,
+            Qt.Key.Key_Enter: self._accept_all if ctrl else self._accept_clear,
+            Qt.Key.Key_F8: self.go_back if shift else self.go_on,
+            Qt.Key.Key_F7: self.only_doubtful.click,
+            Qt.Key.Key_F6: self.by_name.click,
+        }
+        if ctrl:
+            mend = self._mend_alike if shift else self._mend
+            plain |= {Qt.Key.Key_Period: mend, Qt.Key.Key_Greater: mend}
+            plain |= {
+                Qt.Key.Key_Z: _nothing,
+                Qt.Key.Key_Y: _nothing,
+            }  # what lies below is not turned back unseen
+        else:
+            plain[Qt.Key.Key_Space] = self.turn_current
+        return plain.get(event.key())
+
+    # Acts
+
+    def go_on(self) -> None:
+        """To the next cell that needs a look."""
+        self._go_by(1)
+
+    def go_back(self) -> None:
+        """To the one before."""
+        self._go_by(-1)
+
+    def turn_current(self) -> None:
+        """Leave the current cell out, or take it after all."""
+        cell = self.table.current_cell()
+        if cell is not None:
+            self.answers_changed(self._model.choice.turned(cell))
+
+    def _accept_all(self) -> None:
+        if self.all.isEnabled():
+            self.all_accepted.emit()
+
+    def _accept_clear(self) -> None:
+        if self.clear.isEnabled():
+            self.clear_accepted.emit()
+
+    def _mend(self) -> None:
+        cell = self.table.current_cell()
+        if cell is not None and cell.corrected:
+            self.mend_asked.emit([cell])
+
+    def _mend_alike(self) -> None:
+        cell = self.table.current_cell()
+        if cell is not None and cell.corrected:
+            self.mend_asked.emit(self._model.choice.alike(cell))
+
+    def _go_by(self, step: int) -> None:
+        choice, here = self._model.choice, self.table.current_cell()
+        doubtful = choice.doubtful()
+        if not doubtful:
+            return
+        at = next((n for n, cell in enumerate(choice.cells) if cell is here), -1)
+        after = [n for n in doubtful if n > at] if step > 0 else [n for n in reversed(doubtful) if n < at]
+        self._go(choice.cells[after[0] if after else doubtful[0 if step > 0 else -1]])
+
+    def _go(self, cell: JudgedCell) -> None:
+        self.table.go_to(cell)
+        self._tell_cell(self.table.current_cell())
+
+    def _tell_cell(self, cell: JudgedCell | None) -> None:
+        choice = self._model.choice
+        doubtful = choice.doubtful()
+        at = next((n for n, number in enumerate(doubtful, 1) if choice.cells[number] is cell), 0)
+        place = f"第 {at} 处，" if at else ""
+        where = f"{place}要看的共 {len(doubtful)} 处　上一处 Shift+F8　下一处 F8" if doubtful else ""
+        name = self._model.name_of(cell) if cell else "这一格没有粘贴的内容"
+        alike = len(choice.alike(cell)) if cell else 0
+        taken = cell is not None and choice.is_taken(cell, doubtful_too=False)
+        self.panel.show_cell(cell, name, alike, where, taken=taken)
+
+    # Building
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        bar, foot, middle = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        bar.setContentsMargins(px(12), px(6), px(12), px(6))
+        bar.setSpacing(px(12))
+        for widget in (self.title, self.size_words, *self.counts.values()):
+            bar.addWidget(widget)
+        bar.addStretch(1)
+        bar.addWidget(self.by_name)
+        bar.addWidget(self.only_doubtful)
+        middle.setSpacing(0)
+        middle.addWidget(self.table, 1)
+        middle.addWidget(HairLine(self._theme, upright=True, color="line2"))
+        middle.addWidget(self.panel)
+        foot.setContentsMargins(px(12), px(8), px(12), px(8))
+        foot.setSpacing(px(8))
+        foot.addWidget(self.hint, 1)
+        for button in (self.none, self.all, self.clear):
+            foot.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(HairLine(self._theme, color="acc"))
+        column.addLayout(middle, 1)
+        column.addWidget(HairLine(self._theme, color="line2"))
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.none.clicked.connect(self.left)
+        self.all.clicked.connect(self._accept_all)
+        self.clear.clicked.connect(self._accept_clear)
+        self.only_doubtful.clicked.connect(self._on_filter_clicked)
+        self.by_name.clicked.connect(self.by_name_toggled)
+        self.table.cell_changed.connect(self._tell_cell)
+        self.panel.mend_asked.connect(self._mend)
+        self.panel.mend_alike_asked.connect(self._mend_alike)
+        self.panel.turn_asked.connect(self.turn_current)
+        self._theme.changed.connect(self.update)
+
+    def _on_filter_clicked(self) -> None:
+        here = self.table.current_cell()
+        choice = self._model.choice
+        self._model.show_choice(choice, only_doubtful=self.only_doubtful.isChecked())
+        doubtful = choice.doubtful()
+        keep = here is not None and (here.kind.is_doubtful or not self.only_doubtful.isChecked())
+        if here is not None and keep:
+            self._go(here)
+        elif doubtful:
+            self._go(choice.cells[doubtful[0]])
+        self.table.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the page's size."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            self._fill_page()
+        return super().eventFilter(watched, event)
+
+    def _fill_page(self) -> None:
+        top = self._top()
+        self.setGeometry(0, top, self._page.width(), self._page.height() - top)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Bar and foot on their grounds."""
+        painter, palette = QPainter(self), self._theme.palette
+        painting.fill(painter, self.rect(), palette.page)
+        bar = self.rect()
+        bar.setHeight(self.table.y())
+        painting.fill(painter, bar, palette.accbg)
+
+
+def _nothing() -> None:
+    """A key that does nothing here."""
