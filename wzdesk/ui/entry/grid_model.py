@@ -147,6 +147,7 @@ class GridModel(QAbstractTableModel):
         """Whether a person may type at this place; of a merged cell only its first place."""
         return (
             not self._read_only
+            and not self._rows[row].closed
             and self._specs[column].stored is not None
             and self.merged_rows(row, column)[0] == row
         )
@@ -155,7 +156,9 @@ class GridModel(QAbstractTableModel):
         """One sentence why nothing can be typed at this place; empty where it can."""
         if self._read_only:
             return self.read_only_words
-        return "" if self.is_editable(row, column) else closed_words(self._specs[column])
+        if self.is_editable(row, column):
+            return ""
+        return self._rows[row].closed or closed_words(self._specs[column])
 
     def typed(self, row: int, column: int, text: str) -> TypedCell | None:
         """A text for this place, or None where nothing can be typed."""

@@ -22,6 +22,8 @@ class CellState(Flag):
     REVISED = auto()
     CORRECTED = auto()
     CARRIED = auto()
+    LOCKED = auto()
+    IMPORTED = auto()
     COMMENTED = auto()
     FOLLOWED = auto()
     FATAL = auto()
@@ -75,6 +77,8 @@ class GridRow:
     merged: Mapping[MergedBy, tuple[int, int]]
     assessment: Assessment | None = None
     part_judgement: PartJudgement | None = None
+    closed: str = ""
+    """Why nothing can be typed into the row; empty where it can."""
 
     @property
     def indicator(self) -> str:

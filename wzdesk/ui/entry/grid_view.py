@@ -133,6 +133,17 @@ class GridView(GridPane):
             self.cell_cursor.set_place((row, number))
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def current_column(self) -> GridColumn | None:
+        """The column of the current cell."""
+        place = self.cell_cursor.place
+        return self.grid.specs[place[1]].column if place is not None else None
+
+    def go_to(self, row: int, column: GridColumn | None) -> None:
+        """Make a cell current; nothing happens where the table has no such place."""
+        number = next((at for at, spec in enumerate(self.grid.specs) if spec.column is column), -1)
+        if row >= 0 and number >= 0:
+            self.cell_cursor.set_place((row, number))
+
     def _on_model_reset(self) -> None:
         self.metrics.refresh_content()
         self.block = self.frozen.block = None

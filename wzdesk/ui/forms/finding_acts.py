@@ -81,7 +81,7 @@ class FindingActs(QObject):
         row, text = table.form.rows[place[0]], finding.corrected
         if place[1] is not Column.GROWTH:
             text = shown_in(text, table.indicators[row.indicator].unit, row.unit)
-        self._grid.grid.record_cells([TypedCell(row.indicator, place[1], text)], ChangeKind.EDIT)
+        self._grid.grid.record_cells([TypedCell(row.code, place[1], text)], ChangeKind.EDIT)
         self._grid.select_cell(*place)
 
     def ask_reason(self, finding: Finding) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -30,7 +30,7 @@ from wzdesk.ui.forms.checking import Checking
 from wzdesk.ui.forms.correcting import Correcting
 from wzdesk.ui.forms.finding_acts import FindingActs
 from wzdesk.ui.forms.findings_list import FindingsList
-from wzdesk.ui.forms.form_bars import FormHeader, FormTools, next_period
+from wzdesk.ui.forms.form_bars import ACROSS, BY_FORM, FormHeader, FormTools, next_period
 from wzdesk.ui.forms.form_content import form_content
 from wzdesk.ui.forms.form_desk import FormDesk, OpenForm
 from wzdesk.ui.forms.form_filters import FormFilter, rows_of
@@ -75,7 +75,7 @@ class FormPage(QWidget):
     ) -> None:
         super().__init__()
         self._place: tuple[int, FormColumn | None] = (0, None)
-        self._series: tuple[str, list[Observation]] = ("", [])
+        self._series: tuple[tuple[str, str], list[Observation]] = (("", ""), [])
         self._history: tuple[CellKey | None, list[Revision]] = (None, [])
         self._filter = FormFilter.ALL
         self.desk = FormDesk(open_form, signals, self)
@@ -101,20 +101,42 @@ class FormPage(QWidget):
         """What is shown."""
         return self.desk.table
 
-    def show_form(self, form: str, region: str, period: Period | None = None) -> bool:
-        """Show a form of a region; what was typed is stored first. False where it was refused."""
-        if not self.finish_editing() or not self.desk.open(form, region, period):
+    def show_form(
+        self, form: str, region: str, period: Period | None = None, *, across: str = "", at: str = ""
+    ) -> bool:
+        """Show a form of a region, or one indicator of it ``across`` regions; what was typed is stored first.
+
+        ``at`` is the code of the row to stand on, in the column that was current. False where it was refused.
+        """
+        column = self.grid.current_column()
+        if not self.finish_editing() or not self.desk.open(form, region, period, across):
             if self.desk.is_open:
-                self.header.set_table(self.table)
+                self._show_place()
             return False
         self._forget_read()
         self._filter = FormFilter.ALL
         self.model.set_table(self.table)
-        self.header.set_table(self.table)
+        self._show_place()
         self._after_showing()
+        self.grid.go_to(self.model.row_of(at), column)
         self.shown_changed.emit(self.table)
         QTimer.singleShot(0, self, self._check)
         return True
+
+    def _show_place(self) -> None:
+        """Say above the grid what is shown."""
+        self.header.set_table(self.table)
+        with QSignalBlocker(self.tools.shape):
+            self.tools.shape.set_current(ACROSS if self.table.is_across else BY_FORM)
+
+    def turn_over(self) -> None:
+        """One indicator in all regions, or back to the form of the region that is current; the cell stays."""
+        table = self.table
+        row = table.form.rows[self._place[0]]
+        region, across = table.region_of(row), "" if table.is_across else row.indicator
+        code = region if across else row.indicator
+        self.show_form(table.form.code, region, table.period, across=across, at=code)
+        self.grid.setFocus()
 
     def _check(self) -> None:
         """After the rows are on the screen."""
@@ -173,6 +195,8 @@ class FormPage(QWidget):
     def _connect(self) -> None:
         self.header.table_picked.connect(self.table_picked)
         self.header.place_picked.connect(self._on_place_picked)
+        self.header.indicator_picked.connect(self._on_indicator_picked)
+        self.tools.shape.picked.connect(self.turn_over)
         self.header.print_button.clicked.connect(self.print_requested)
         self.header.close_button.clicked.connect(self._on_close_asked)
         self.header.menu.remarks_asked.connect(self._on_remarks_asked)
@@ -210,7 +234,11 @@ class FormPage(QWidget):
         acts = FindingActs(self.grid, self.desk, self.checking, self.findings, self.panel, self)
         acts.told.connect(self.told)
         acts.all_rows_asked.connect(partial(self._set_filter, FormFilter.ALL))
-        for keys, act in (("F8", acts.go_to_next), ("Ctrl+.", acts.answer_current)):
+        for keys, act in (
+            ("F8", acts.go_to_next),
+            ("Ctrl+.", acts.answer_current),
+            ("Ctrl+T", self.turn_over),
+        ):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -243,11 +271,11 @@ class FormPage(QWidget):
         query, rows = self.tools.finder.text(), self.table.form.rows
         kept = rows_of(self.table, self._filter, self._doubted())
         if query.strip():
-            kept = {number for number in kept if finds(query, rows[number].name, rows[number].indicator)}
+            kept = {number for number in kept if finds(query, rows[number].name, rows[number].code)}
         self.grid.show_rows(None if len(kept) == len(rows) else kept)
 
     def _doubted(self) -> set[str]:
-        return {key.indicator for key in self.checking.marks()}
+        return {self.table.code_at(key) for key in self.checking.marks()}
 
     def _update_panel(self, typed: TypedCell | None = None) -> None:
         if not self.desk.is_open:
@@ -257,8 +285,9 @@ class FormPage(QWidget):
         if not 0 <= number < len(table.form.rows):
             return
         row = table.form.rows[number]
-        if self._series[0] != row.indicator:
-            self._series = (row.indicator, self.desk.filling.series(row.indicator))
+        its = (row.indicator, "" if row.parts else table.region_of(row))
+        if self._series[0] != its:
+            self._series = (its, [] if row.parts else self.desk.filling.series(*its))
         history = self._history_of(table.key_of(row, column) if column else None)
         shown = table if typed is None else self._with_typed(table, typed)
         text = typed.text if typed else None
@@ -274,7 +303,7 @@ class FormPage(QWidget):
 
     def _forget_read(self) -> None:
         """Something was stored: series and histories are others now."""
-        self._series, self._history = ("", []), (None, [])
+        self._series, self._history = (("", ""), []), (None, [])
 
     def _with_typed(self, table: FormTable, typed: TypedCell) -> FormTable:
         try:
@@ -308,11 +337,23 @@ class FormPage(QWidget):
     # Slots
 
     def _on_place_picked(self, region: str, period: Period | None) -> None:
-        self.show_form(self.table.form.code, region, period)
+        self._show_same(region, period)
 
     def _on_step_asked(self, step: int) -> None:
         table = self.table
-        self.show_form(table.form.code, table.region.code, next_period(table, step))
+        self._show_same(table.region.code, next_period(table, step))
+
+    def _show_same(self, region: str, period: Period | None) -> None:
+        """The same table of another region or period, the cell kept."""
+        table = self.table
+        across = table.form.rows[0].indicator if table.is_across else ""
+        at = table.form.rows[self._place[0]].code
+        self.show_form(table.form.code, region, period, across=across, at=at)
+
+    def _on_indicator_picked(self, indicator: str) -> None:
+        table = self.table
+        at = table.form.rows[self._place[0]].code
+        self.show_form(table.form.code, table.region.code, table.period, across=indicator, at=at)
 
     def _on_close_asked(self) -> None:
         if not self.finish_editing():
@@ -343,8 +384,9 @@ class FormPage(QWidget):
         self.checking.check(self.table)
 
     def _on_found(self) -> None:
-        names = {row.indicator: row.name for row in self.table.form.rows}
+        rows = {row.code: row.name for row in self.table.form.rows}
         findings = self.checking.told
+        names = {one: rows.get(self.table.code_at(one.key), "") for one in findings}
         self.findings.show_findings(findings, names, {one: self.checking.reason_of(one) for one in findings})
         self.model.update(self.table, self.checking.marks())
         self._after_showing()

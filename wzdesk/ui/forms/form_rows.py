@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from wzdesk.domain.cell_note import NoteKey, NoteKind
 from wzdesk.domain.change import CellKey
 from wzdesk.domain.form import FormColumn, FormRow
-from wzdesk.domain.form_edit import COLUMN_OF
+from wzdesk.domain.form_edit import COLUMN_OF, closed_region_words
 from wzdesk.domain.form_table import FormTable, text_in
 from wzdesk.domain.observation import ObservationKey
 from wzdesk.domain.typed_cell import Column
@@ -28,13 +28,24 @@ def build_rows(table: FormTable, specs: Sequence[ColumnSpec], marks: Marks) -> t
             _head(row),
             tuple(_cell(table, row, spec, marks) for spec in specs),
             {way: runs[number] for way, runs in merged.items()},
+            closed=_why_closed(table, row),
         )
         for number, row in enumerate(rows)
     )
 
 
+def _is_closed(table: FormTable, row: FormRow) -> bool:
+    return table.is_closed or row.region in table.closed_regions
+
+
+def _why_closed(table: FormTable, row: FormRow) -> str:
+    if row.parts:
+        return "这一行是各地区相加的合计，自动计算，不用填。"
+    return closed_region_words(table, row) if row.region in table.closed_regions else ""
+
+
 def _head(row: FormRow) -> RowHead:
-    return RowHead(row.indicator, row.no, row.name, "", row.unit, row.depth, row.marked)
+    return RowHead(row.code, row.no, row.name, "", row.unit, row.depth, row.marked)
 
 
 def _cell(table: FormTable, row: FormRow, spec: ColumnSpec, marks: Marks) -> GridCell:
@@ -57,6 +68,8 @@ def _cell(table: FormTable, row: FormRow, spec: ColumnSpec, marks: Marks) -> Gri
     key = table.key_of(row, column)
     if key is not None:
         state |= marks.get(key, CellState.NONE)
+    if spec.stored is not None and not row.parts and _is_closed(table, row):
+        state |= CellState.LOCKED
     if key is not None and _comment(table, row, column):
         state |= CellState.COMMENTED
         remark = f"批注：{_comment(table, row, column)}"
@@ -74,7 +87,7 @@ def _cell(table: FormTable, row: FormRow, spec: ColumnSpec, marks: Marks) -> Gri
 
 def comment_key(table: FormTable, row: FormRow, column: FormColumn) -> NoteKey:
     """Where the comment on a cell is kept."""
-    return NoteKey(NoteKind.COMMENT, table.region.code, row.indicator, table.period, column.value)
+    return NoteKey(NoteKind.COMMENT, table.region_of(row), row.indicator, table.period, column.value)
 
 
 def _comment(table: FormTable, row: FormRow, column: FormColumn) -> str:
