@@ -93,7 +93,9 @@ class GridModel(QAbstractTableModel):
 
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a Qt-like setter
         """Show without letting anything be typed."""
-        self._read_only = read_only
+        if read_only != self._read_only:
+            self._read_only = read_only
+            self._emit_changed(range(len(self._rows)))
 
     @property
     def is_read_only(self) -> bool:
@@ -137,6 +139,8 @@ class GridModel(QAbstractTableModel):
     def state(self, row: int, column: int) -> CellState:
         """The marks of a cell, the passing ones too."""
         state = self._rows[row].cells[column].state
+        if CellState.LOCKED in state and self._rows[row].closed == "" and not self._read_only:
+            state &= ~CellState.LOCKED  # it is being corrected
         return state | CellState.SAVED if (row, column) in self._saved else state
 
     def merged_rows(self, row: int, column: int) -> tuple[int, int]:

@@ -24,6 +24,7 @@ class CellState(Flag):
     CARRIED = auto()
     LOCKED = auto()
     IMPORTED = auto()
+    COMPUTED = auto()
     COMMENTED = auto()
     FOLLOWED = auto()
     FATAL = auto()
@@ -86,6 +87,10 @@ class GridRow:
         return self.head.indicator
 
 
+CORNERS = CellState.COMMENTED | CellState.IMPORTED | CellState.COMPUTED
+"""States that are drawn outside the mark slot."""
+
+
 def runs(count: int, opens: Callable[[int], bool]) -> list[tuple[int, int]]:
     """First and last row of the run that each row lies in; ``opens`` tells whether a row begins one."""
     starts = [row for row in range(count) if row == 0 or opens(row)]
@@ -108,6 +113,8 @@ def state_of(observation: Observation | None) -> CellState:
         ObsStatus.ESTIMATED: CellState.ESTIMATED,
         ObsStatus.PROVISIONAL: CellState.PRELIMINARY,
     }.get(observation.status, CellState.NONE)
+    if observation.is_from_workbook:
+        state |= CellState.IMPORTED
     if observation.quantity.availability is Availability.WORDS and not _says_done(observation.quantity):
         state |= CellState.DRAFT
     return state

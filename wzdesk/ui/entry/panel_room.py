@@ -22,6 +22,10 @@ class PanelRoom(QWidget):
         """Take the width that suits a window."""
         self.setFixedWidth(self._theme.px(WIDE_WIDTH if window_width >= _WIDE_WINDOW else WIDTH))
 
+    def turn(self) -> None:
+        """Fold the panel away, so that the grid has its room; or show it again."""
+        self.setVisible(not self.isVisible())
+
     def put(self, panel: QWidget) -> None:
         """The panel is made now."""
         self._column.addWidget(panel)

@@ -11,6 +11,7 @@ from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.period import Frequency, Period, period_of_code
 from wzdesk.domain.region import Region
 from wzdesk.ui.entry.entry_bars import FORM_PREFIX
+from wzdesk.ui.entry.grid_tools import ColumnsButton, LegendButton
 from wzdesk.ui.forms.form_filters import FILTER_WORDS, FormFilter, rows_of
 from wzdesk.ui.forms.form_menu import FormMenu
 from wzdesk.ui.shell.page_header import PageHeader, ToolRow
@@ -159,7 +160,8 @@ class FormTools(ToolRow):
             theme, "F2 改　Alt+↓ 限定词　Ctrl+M 批注　Ctrl+E 跟踪", self, role=Role.NOTE, color="t3"
         )
         self.finder = FindField(theme, page, self)
-        self.add_right(hint, self.finder)
+        self.legend, self.columns = LegendButton(theme, self), ColumnsButton(theme, self)
+        self.add_right(hint, self.legend, self.columns, self.finder)
         self.let_go(hint)
         self.before.clicked.connect(lambda: self.step_asked.emit(-1))
         self.after.clicked.connect(lambda: self.step_asked.emit(1))

@@ -23,6 +23,7 @@ from wzdesk.domain.region import Region
 from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.domain.typed_sum import with_sums_done
 from wzdesk.ui.app_signals import AppSignals
+from wzdesk.ui.entry.column_look import ColumnLook
 from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.entry.grid_words import READ_ONLY
 from wzdesk.ui.entry.panel_room import PanelRoom
@@ -84,6 +85,7 @@ class FormPage(QWidget):
         self.tools = FormTools(theme, self)
         self.model = FormGridModel(self.desk.record, self)
         self.grid = GridView(self.model, theme)
+        self._columns = ColumnLook(self.grid, self.tools.columns)
         self.panel = FormPanel(theme)
         self.correcting = Correcting(self.header, self.panel, self.desk, self)
         self.findings = FindingsList(theme)
@@ -116,6 +118,7 @@ class FormPage(QWidget):
         self._forget_read()
         self._filter = FormFilter.ALL
         self.model.set_table(self.table)
+        self._columns.show(f"form {self.table.form.code}")
         self._show_place()
         self._after_showing()
         self.grid.go_to(self.model.row_of(at), column)
@@ -210,6 +213,7 @@ class FormPage(QWidget):
         self.tools.finder.sought.connect(self._show_rows)
         self.tools.finder.left.connect(self.grid.setFocus)
         grid = self.grid
+        grid.panel_turned.connect(self._room.turn)
         grid.undo_requested.connect(self.undo)
         grid.redo_requested.connect(self.redo)
         grid.current_cell_changed.connect(self._on_current_cell_changed)

@@ -34,6 +34,13 @@ def build_rows(table: FormTable, specs: Sequence[ColumnSpec], marks: Marks) -> t
     )
 
 
+def _state_of_row(table: FormTable, row: FormRow, spec: ColumnSpec) -> CellState:
+    """What a cell shows because of the row it stands in: a sum, or a region that closed the period."""
+    if row.parts:
+        return CellState.COMPUTED
+    return CellState.LOCKED if spec.stored is not None and _is_closed(table, row) else CellState.NONE
+
+
 def _is_closed(table: FormTable, row: FormRow) -> bool:
     return table.is_closed or row.region in table.closed_regions
 
@@ -68,8 +75,7 @@ def _cell(table: FormTable, row: FormRow, spec: ColumnSpec, marks: Marks) -> Gri
     key = table.key_of(row, column)
     if key is not None:
         state |= marks.get(key, CellState.NONE)
-    if spec.stored is not None and not row.parts and _is_closed(table, row):
-        state |= CellState.LOCKED
+    state |= _state_of_row(table, row, spec)
     if key is not None and _comment(table, row, column):
         state |= CellState.COMMENTED
         remark = f"批注：{_comment(table, row, column)}"
