@@ -34,6 +34,7 @@ PARTS = {
     "hostile": "hostile:measure",
     "claims": "claims:measure",
     "form": "form:measure",
+    "scrolling": "scrolling:measure",
     "checks": "checks:measure",
 }
 

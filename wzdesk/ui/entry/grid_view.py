@@ -55,6 +55,8 @@ class GridView(GridPane):
         self.own_widths: dict[GridColumn, int] = {}
         """Widths that a person set, px at 100 %; the others fit the window."""
         self._is_laying_out = False
+        self._rows_on_show: tuple[int, ...] | None = None
+        """Read anew after rows were shown or hidden: every key asks for them, of 10 000 rows too."""
         self._widths: list[int] = []
         self._marked_row = -1
         self.setVerticalHeader(_Room(Qt.Orientation.Vertical, self))
@@ -108,18 +110,23 @@ class GridView(GridPane):
 
     def visible_part(self) -> Visible:
         """Rows and columns on show, frozen ones first."""
-        rows = tuple(row for row in range(len(self.grid.rows)) if not self.isRowHidden(row))
+        if self._rows_on_show is None:
+            count = range(len(self.grid.rows))
+            self._rows_on_show = tuple(row for row in count if not self.isRowHidden(row))
         specs = self.grid.specs
         return Visible(
-            rows, tuple(n for n, spec in enumerate(specs) if spec.column not in self.hidden_columns)
+            self._rows_on_show,
+            tuple(n for n, spec in enumerate(specs) if spec.column not in self.hidden_columns),
         )
 
     def show_rows(self, rows: Collection[int] | None) -> None:
         """Show only these rows, or all; the cursor does not stay on a row that is left out."""
         for row in range(len(self.grid.rows)):
             is_hidden = rows is not None and row not in rows
-            for pane in (self, self.frozen):
-                pane.setRowHidden(row, is_hidden)
+            if is_hidden is not self.isRowHidden(row):
+                for pane in (self, self.frozen):
+                    pane.setRowHidden(row, is_hidden)
+        self._rows_on_show = None
         if not self.editing.is_open:  # a key that stores what was typed goes on from the row it was on
             self._leave_hidden_row()
         self._tell_summary()
@@ -170,6 +177,7 @@ class GridView(GridPane):
         if number >= 0 and 0 <= row < len(self.grid.rows) and self.editing.commit():
             for pane in (self, self.frozen):
                 pane.setRowHidden(row, False)
+            self._rows_on_show = None
             self.cell_cursor.set_place((row, number))
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -185,6 +193,7 @@ class GridView(GridPane):
             self.cell_cursor.set_place((row, number))
 
     def _on_model_reset(self) -> None:
+        self._rows_on_show = None
         self.metrics.refresh_content()
         self.block = self.frozen.block = None
         self._lay_out(anew=True)
