@@ -66,7 +66,7 @@ class FormHeader(PageHeader):
         self.menu = FormMenu(self.more_button)
         self.add_left(self.form, self.region, self.indicator, self.period, self.due, self.bar, self.progress)
         self.add_right(self.correct_button, self.print_button, self.close_button, self.more_button)
-        self.let_go(self.due, self.bar)
+        self.let_go(self.due, self.bar, self.progress)
         self.form.picked.connect(self.table_picked)
         self.region.picked.connect(self._on_place_picked)
         self.indicator.picked.connect(self.indicator_picked)
@@ -98,6 +98,7 @@ class FormHeader(PageHeader):
         self.correct_button.updateGeometry()
         for button in (self.close_button, self.more_button):
             button.setVisible(not table.is_across)
+        self._fit()
         self.close_button.setText("重新打开" if table.is_closed else "关账")
 
     def _region_choices(self, table: FormTable) -> list[Choice]:
