@@ -292,3 +292,15 @@ def test_that_months_are_turned_and_indicators_picked_in_the_turned_over_form(pa
     page.tools.finder.setText("py")
     shown_rows = [page.table.form.rows[row].name for row in page.grid.visible_part().rows]
     assert shown_rows == ["平阳县"]
+
+
+def test_that_region_and_period_are_never_cut_short_on_a_small_window_at_150_percent(
+    page: FormPage, qtbot: QtBot
+) -> None:
+    page.header.form.theme.set_scale(150)
+    page.desk.close("")
+    page.reload()
+    header = page.header
+    whole = (header.region, header.period, header.close_button, header.correct_button)
+    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in whole))
+    assert page.header.width() == 1298
