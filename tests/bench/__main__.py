@@ -35,6 +35,7 @@ PARTS = {
     "claims": "claims:measure",
     "form": "form:measure",
     "form_cell": "form_cell:measure",
+    "scrolling": "scrolling:measure",
     "checks": "checks:measure",
     "finding": "finding:measure",
 }

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from wzdesk.db.codec import form_state
 from wzdesk.db.create import table_statements
-from wzdesk.domain.form import FormColumn
+from wzdesk.domain.form import Form, FormRow
 from wzdesk.services.open_data_file import create_data_file
 from wzdesk.services.places import pack_folder
 
@@ -74,7 +75,7 @@ def _make(path: Path) -> None:
         change_set = _add_change_set(connection, "import")
         first = _add_indicators(connection)
         _add_plan(connection, first, change_set)
-        _add_form(connection, first)
+        _add_form(connection, change_set)
         _add_observations(connection, first, change_set)
         _add_revisions(connection)
         connection.execute("COMMIT")
@@ -119,15 +120,17 @@ def _add_plan(connection: sqlite3.Connection, first: int, change_set: int) -> No
     connection.executemany("INSERT INTO plan_target VALUES (?, ?, ?, 'level', ?, ?)", targets)
 
 
-def _add_form(connection: sqlite3.Connection, first: int) -> None:
+def _add_form(connection: sqlite3.Connection, change_set: int) -> None:
     """The plan's rows as a monthly form with all columns."""
-    columns = json.dumps([column.value for column in FormColumn])
-    sql = """INSERT INTO form (code, name, frequency, columns, reporters, due_day, plan, position)
-             VALUES (?, '一百五十行月报表', 'month', ?, '[]', 10, ?, 99)"""
-    form = connection.execute(sql, (FORM, columns, PLAN)).lastrowid
-    line = "INSERT INTO form_line VALUES (?, ?, ?, ?, ?, '亿元', ?, 0, 0)"
-    lines = ((form, n, first + n, str(n + 1), f"指标{n}完成情况", f"第{n // 30 + 1}类") for n in range(ROWS))
-    connection.executemany(line, lines)
+    rows = tuple(
+        FormRow(f"BENCH_{n}", f"指标{n}完成情况", "亿元", str(n + 1), f"第{n // 30 + 1}类")
+        for n in range(ROWS)
+    )
+    state = form_state(Form(FORM, "一百五十行月报表", rows, plan=PLAN))
+    connection.execute(
+        "INSERT INTO form (code, definition, change_set_id) VALUES (?, ?, ?)",
+        (FORM, state["definition"], change_set),
+    )
 
 
 def _add_observations(connection: sqlite3.Connection, first: int, change_set: int) -> None:

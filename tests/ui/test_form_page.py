@@ -302,3 +302,63 @@ def test_that_after_acts_the_grid_shows_what_one_made_anew_would(page: FormPage)
         page.undo()
         page.undo()
         assert page.model.rows == build_rows(page.table, page.model.specs, page.checking.marks)
+
+
+def test_that_a_form_turns_over_to_one_indicator_of_all_regions_and_back_to_the_same_cell(
+    page: FormPage,
+) -> None:
+    page.grid.select_cell(page.model.row_of("BUDGET_REVENUE"), Column.GROWTH)
+    press(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert page.table.is_across
+    assert page.tools.shape.current == "across"
+    assert page.grid.cell_cursor.place == (page.model.row_of("330300"), page.model.column_of(Column.GROWTH))
+
+    page.grid.select_cell(page.model.row_of("330326"), Column.TOTAL)
+    typed("100.5")
+    assert shown(page, "330326", Column.TOTAL) == "100.5"
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert (page.table.is_across, page.table.region.name) == (False, "平阳县")
+    assert shown(page, "BUDGET_REVENUE", Column.TOTAL) == "100.5"
+    assert page.grid.cell_cursor.place == (
+        page.model.row_of("BUDGET_REVENUE"),
+        page.model.column_of(Column.TOTAL),
+    )
+
+
+def test_that_the_sum_of_the_regions_cannot_be_typed(page: FormPage) -> None:
+    said: list[str] = []
+    page.told.connect(said.append)
+    page.grid.select_cell(page.model.row_of("BUDGET_REVENUE"), Column.TOTAL)
+    page.turn_over()
+    page.grid.select_cell(page.model.rowCount() - 1, Column.TOTAL)
+    press(Qt.Key.Key_5)
+    assert not page.grid.editing.is_open
+    assert "各地区相加" in said[-1]
+
+
+def test_that_months_are_turned_and_indicators_picked_in_the_turned_over_form(page: FormPage) -> None:
+    page.grid.select_cell(page.model.row_of("GDP"), Column.TOTAL)
+    page.turn_over()
+    page.grid.select_cell(page.model.row_of("330303"), Column.TOTAL)
+    page.tools.before.click()
+    assert (page.table.is_across, page.table.period) == (True, Period.to_month(2023, 8))
+    assert page.grid.cell_cursor.place is not None
+    assert page.grid.cell_cursor.place[0] == page.model.row_of("330303")
+    page.header.indicator.picked.emit("DEPOSITS")
+    assert {row.indicator for row in page.table.form.rows} == {"DEPOSITS"}
+    page.tools.finder.setText("py")
+    shown_rows = [page.table.form.rows[row].name for row in page.grid.visible_part().rows]
+    assert shown_rows == ["平阳县"]
+
+
+def test_that_region_and_period_are_never_cut_short_on_a_small_window_at_150_percent(
+    page: FormPage, qtbot: QtBot
+) -> None:
+    page.header.form.theme.set_scale(150)
+    page.desk.close("")
+    page.reload()
+    header = page.header
+    whole = (header.region, header.period, header.close_button, header.correct_button)
+    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in whole))
+    assert page.header.width() == 1298

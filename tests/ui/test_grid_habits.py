@@ -73,7 +73,7 @@ def test_that_the_columns_fill_the_width_after_every_resize(sheet: Sheet, steps:
 
 
 def test_that_the_columns_fill_the_width_after_one_is_hidden_or_grows(sheet: Sheet) -> None:
-    sheet.view.hide_columns({GridColumn.GROWTH})
+    sheet.view.set_columns({GridColumn.GROWTH}, {})
     QApplication.processEvents()
     assert edges(sheet)[0] == edges(sheet)[1]
     assert edges(sheet)[2] == edges(sheet)[3]

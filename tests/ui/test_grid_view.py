@@ -455,7 +455,7 @@ def test_that_the_current_cell_is_brought_into_view(sheet: Sheet) -> None:
 
 def test_that_hidden_rows_and_columns_are_passed_over(sheet: Sheet) -> None:
     sheet.view.show_rows({0, 5, 9})
-    sheet.view.hide_columns({GridColumn.GROWTH})
+    sheet.view.set_columns({GridColumn.GROWTH}, {})
     sheet.at(0).press(Key.Key_Down)
     assert sheet.place == (5, "level")
     sheet.press(Key.Key_Right)

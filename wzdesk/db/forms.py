@@ -121,7 +121,7 @@ def read_form_table(execute: Execute, code: str, region: str, period: Period) ->
         _targets(execute, form, region, period),
         _closing(execute, place),
         read_file_info(execute).is_demo,
-        _agency(execute, form.agency),
+        agency=_agency(execute, form.agency),
     )
 
 

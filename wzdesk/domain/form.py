@@ -34,7 +34,8 @@ class FormRow:
     """One row: an indicator under the name, the number and in the unit of the form.
 
     ``unit`` is what the form shows (万元 where the catalogue counts in 亿元); ``depth`` and ``marked`` are those of
-    a plan's items.
+    a plan's items. In a table across regions each row is of a ``region``, and the row of their sum has the codes of
+    those it adds up in ``parts``.
     """
 
     indicator: str
@@ -44,6 +45,13 @@ class FormRow:
     category: str = ""
     depth: int = 0
     marked: bool = False
+    region: str = ""
+    parts: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """What tells the row from the others of its table: its indicator, or across regions its region."""
+        return self.region or self.indicator
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,11 @@ def closed_form_words(table: FormTable) -> str:
     return f"{table.words}已经关账，没有写入；要改数，请用“修订”，或先“重新打开”，并写明理由。"
 
 
+def closed_region_words(table: FormTable, row: FormRow) -> str:
+    """What is said to whoever types into a row whose region has closed the period."""
+    return f"{row.name}{table.words}已经关账，没有写入；要改数，请回到它的表里用“修订”或“重新打开”。"
+
+
 def column_words(form: Form, column: FormColumn) -> str:
     """A column's name in a form: what is 本月 in a monthly one is 本季 in a quarterly one."""
     if column is FormColumn.MONTH and form.frequency is Frequency.QUARTER:
@@ -63,13 +68,17 @@ def form_entry_of(table: FormTable, cells: Sequence[TypedCell]) -> Entry:
     """
     if table.closing is not None:
         raise Refused(closed_form_words(table))
-    rows = {row.indicator: row for row in table.form.rows}
+    rows = {row.code: row for row in table.form.rows}
     changes: list[Change] = []
     notes: list[str] = []
     for cell in cells:
         row = rows.get(cell.indicator)
         if row is None:
-            raise Refused(f"这张表里没有代码是“{cell.indicator}”的指标，这一格没有写入。")
+            raise Refused(
+                f"这张表里没有代码是“{cell.indicator}”的{'地区' if table.is_across else '指标'}，这一格没有写入。"
+            )
+        if row.region in table.closed_regions:
+            raise Refused(closed_region_words(table, row))
         if cell.column is Column.REMARK:
             changes.append(NoteChange(table.remark_key(row), cell.text.strip()))
             changes += [NoteChange(table.carried_key(row), "")] if table.is_carried(row) else []

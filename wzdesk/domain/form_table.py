@@ -27,7 +27,8 @@ class FormTable:
     """A form of a region and a period with everything its page, its checks and its workbook need.
 
     ``observations`` holds the figures of the period and those of the year before; ``notes`` those of the period, and the
-    remarks of the period before; ``targets`` the sentences of the form's plan by indicator.
+    remarks of the period before; ``targets`` the sentences of the form's plan by row. In a table across regions
+    (``across_regions``) every row is of another region and all of one indicator; ``region`` is the one it was opened from.
     """
 
     form: Form
@@ -40,6 +41,8 @@ class FormTable:
     closing: FormClosing | None = None
     is_demo: bool = False
     """Whether the data file holds invented figures."""
+    closed_regions: frozenset[str] = frozenset()
+    """In a table across regions, those whose period is closed."""
     agency: str = ""
     """The name of the body that fills the form, where it names one."""
     _keys: dict[tuple[str, FormColumn], ObservationKey | None] = field(
@@ -62,20 +65,35 @@ class FormTable:
         """The period as the form says it: 2024年前三季度."""
         return self.form.words(self.period)
 
+    @property
+    def is_across(self) -> bool:
+        """Whether the rows are regions."""
+        return any(row.region for row in self.form.rows)
+
+    def region_of(self, row: FormRow) -> str:
+        """The region whose figures stand in a row."""
+        return row.region or self.region.code
+
+    def code_at(self, key: ObservationKey | NoteKey) -> str:
+        """The code of the row that a figure would stand in."""
+        return key.region if self.is_across else key.indicator
+
     def key_of(self, row: FormRow, column: FormColumn) -> ObservationKey | None:
         """Where a cell's figure is stored; None for columns that hold none.
 
         上年同期 has a place of its own beside last year's figure: what this period's form says of it may have been
         revised since, and both are kept.
         """
-        cell = row.indicator, column
+        cell = row.code, column
         if cell not in self._keys:
             self._keys[cell] = self._key_of(row, column)
         return self._keys[cell]
 
     def _key_of(self, row: FormRow, column: FormColumn) -> ObservationKey | None:
-        region, indicator = self.region.code, row.indicator
+        region, indicator = self.region_of(row), row.indicator
         match column:
+            case _ if row.parts:
+                return None
             case FormColumn.TOTAL:
                 return ObservationKey(region, indicator, self.period, Measure.LEVEL)
             case FormColumn.GROWTH:
@@ -94,13 +112,15 @@ class FormTable:
 
     def stored_last_year(self, row: FormRow) -> Observation | None:
         """What was reported for the same period last year."""
-        key = ObservationKey(self.region.code, row.indicator, self.period.year_before, Measure.LEVEL)
+        key = ObservationKey(self.region_of(row), row.indicator, self.period.year_before, Measure.LEVEL)
         return self.observations.get(key)
 
     def observation(self, row: FormRow, column: FormColumn) -> Observation | None:
         """The figure of a cell; 上年同期 that nobody revised is last year's own."""
         key = self.key_of(row, column)
-        found = self.observations.get(key) if key else None
+        if key is None:
+            return None
+        found = self.observations.get(key)
         return self.stored_last_year(row) if found is None and column is FormColumn.LAST_YEAR else found
 
     def revised_base(self, row: FormRow) -> Observation | None:
@@ -111,6 +131,8 @@ class FormTable:
 
     def text(self, row: FormRow, column: FormColumn) -> str:
         """A cell as it shows: as given, in the form's unit; what is computed is empty where it cannot be."""
+        if row.parts:
+            return self._sum_text(row, column)
         match column:
             case FormColumn.REMARK:
                 return self.notes.get(self.remark_key(row), "")
@@ -129,9 +151,22 @@ class FormTable:
             else text_in(found.quantity, self.indicators[row.indicator].unit, row.unit)
         )
 
+    def _sum_text(self, row: FormRow, column: FormColumn) -> str:
+        """The sum of a row's parts; empty while one of them is missing or is not a plain number."""
+        own = self.indicators[row.indicator].unit
+        found = [self.observation(part, column) for part in self.form.rows if part.region in row.parts]
+        values = [
+            one.quantity.value
+            for one in found
+            if one is not None and one.quantity.op is Op.AT and one.quantity.value is not None
+        ]
+        if column is FormColumn.GROWTH or column not in TYPED_COLUMNS or len(values) != len(row.parts):
+            return ""
+        return shown_in(plain(sum(values, Decimal())), own, row.unit)
+
     def _target_text(self, row: FormRow) -> str:
         """The target as written; an amount in another unit than the form's says its own."""
-        text, own = self.targets.get(row.indicator, ""), self.indicators[row.indicator].unit
+        text, own = self.targets.get(row.code, ""), self.indicators[row.indicator].unit
         if (
             self.amount_aimed_at(row) is None
             or same_unit(plain_unit(row.unit), plain_unit(own))
@@ -142,11 +177,11 @@ class FormTable:
 
     def remark_key(self, row: FormRow) -> NoteKey:
         """Where a row's 备注 is kept."""
-        return NoteKey(NoteKind.REMARK, self.region.code, row.indicator, self.period)
+        return NoteKey(NoteKind.REMARK, self.region_of(row), row.indicator, self.period)
 
     def carried_key(self, row: FormRow) -> NoteKey:
         """Where it is kept that a row's 备注 came from the period before and was not touched since."""
-        return NoteKey(NoteKind.CARRIED, self.region.code, row.indicator, self.period)
+        return NoteKey(NoteKind.CARRIED, self.region_of(row), row.indicator, self.period)
 
     def is_carried(self, row: FormRow) -> bool:
         """Whether a row's 备注 is that of the period before, and nobody has looked at it since."""
@@ -157,7 +192,7 @@ class FormTable:
         if not self.form.has(self.period):
             return ""
         before = self.form.previous(self.period)
-        return self.notes.get(NoteKey(NoteKind.REMARK, self.region.code, row.indicator, before), "")
+        return self.notes.get(NoteKey(NoteKind.REMARK, self.region_of(row), row.indicator, before), "")
 
     @property
     def is_begun(self) -> bool:
@@ -172,11 +207,11 @@ class FormTable:
 
     def follow_key(self, row: FormRow) -> NoteKey:
         """Where it is kept that a row is followed up (跟踪)."""
-        return NoteKey(NoteKind.FOLLOW_UP, self.region.code, row.indicator, self.period)
+        return NoteKey(NoteKind.FOLLOW_UP, self.region_of(row), row.indicator, self.period)
 
     def is_followed(self, row: FormRow) -> bool:
         """Whether somebody put a star on the row."""
-        return self.follow_key(row) in self.notes
+        return not row.parts and self.follow_key(row) in self.notes
 
     @property
     def time_progress(self) -> Decimal:
@@ -198,7 +233,7 @@ class FormTable:
     def amount_aimed_at(self, row: FormRow) -> Decimal | None:
         """The amount that the year's target names, in the catalogue's unit; None where it names none."""
         indicator = self.indicators[row.indicator]
-        target = read_target(self.targets.get(row.indicator, ""), indicator.unit, indicator.direction)
+        target = read_target(self.targets.get(row.code, ""), indicator.unit, indicator.direction)
         for clause in target.clauses:
             if clause.basis is Basis.LEVEL and clause.value and clause.value > 0:
                 return convert(clause.value, clause.unit or indicator.unit, indicator.unit)

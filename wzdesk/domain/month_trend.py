@@ -94,7 +94,7 @@ def month_trend(
         lines=lines,
         now=now,
         target=amount,
-        target_words=table.targets.get(row.indicator, "") if amount is not None else "",
+        target_words=table.targets.get(row.code, "") if amount is not None else "",
         usual=_usual_years(lines, table.period)
         if frequency is Frequency.YEAR
         else _usual(lines, table.period),

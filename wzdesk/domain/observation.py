@@ -60,6 +60,11 @@ class Observation:
     note: str = ""
     source: str = ""
 
+    @property
+    def is_from_workbook(self) -> bool:
+        """Whether it was taken from a workbook and not touched since: its source is then ``file sheet!cell``."""
+        return "!" in self.source
+
 
 _ABSENT = {Availability.NOT_AVAILABLE: ObsStatus.MISSING, Availability.NOT_APPLICABLE: ObsStatus.CANNOT_EXIST}
 _SAYS_ABSENT = frozenset(_ABSENT.values())

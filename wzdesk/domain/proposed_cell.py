@@ -15,5 +15,5 @@ def correction(table: FormTable, finding: Finding) -> TypedCell | None:
             text = finding.corrected
             if column is not Column.GROWTH:
                 text = shown_in(text, table.indicators[row.indicator].unit, row.unit)
-            return TypedCell(row.indicator, column, text)
+            return TypedCell(row.code, column, text)
     return None

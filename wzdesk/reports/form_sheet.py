@@ -73,6 +73,9 @@ def lay_out_form(table: FormTable) -> SheetLayout:
 
 def form_title(table: FormTable) -> str:
     """The title over the table: 温州市2023年1—9月主要经济指标月报表."""
+    if table.is_across:
+        name = table.indicators[table.form.rows[0].indicator].name
+        return f"各地区{table.words}{name}（{table.form.name}）"
     return f"{table.region.name}{table.words}{table.form.name}"
 
 
@@ -81,7 +84,7 @@ def _heads(page: _Page) -> Iterator[SheetCell]:
     lead = [
         *(["类别"] if page.has_categories else []),
         *(["序号"] if page.has_numbers else []),
-        "指标名称",
+        "地区" if page.table.is_across else "指标名称",
         "单位",
     ]
     words = [*lead, *(_head_words(page.table, column) for column in page.table.form.columns)]
@@ -149,7 +152,7 @@ def _told(table: FormTable, row: FormRow, stored: Observation) -> str:
 
 def note_lines(table: FormTable) -> list[str]:
     """The notes under the table: revised figures of last year, corrections, comments, and what was computed."""
-    names = {row.indicator: row.name for row in table.form.rows}
+    names = {row.code: row.name for row in table.form.rows}
     lines = [
         f"{row.name}的上年同期：上年报的是 {_told(table, row, stored)}，本期改为 {table.text(row, FormColumn.LAST_YEAR)}。"
         for row in table.form.rows
@@ -162,9 +165,9 @@ def note_lines(table: FormTable) -> list[str]:
         if (correction := table.correction(row, column)) is not None
     ]
     lines += [
-        f"{names[key.indicator]}：{text}"
+        f"{names[table.code_at(key)]}：{text}"
         for key, text in sorted(table.notes.items())
-        if key.kind is NoteKind.COMMENT and key.period == table.period and key.indicator in names
+        if key.kind is NoteKind.COMMENT and key.period == table.period and table.code_at(key) in names
     ]
     if FormColumn.COMPLETION in table.form.columns:
         lines.append(f"完成率按累计数占年度目标计算，时间进度 {percent_words(table.time_progress)}。")

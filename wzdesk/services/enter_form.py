@@ -12,6 +12,7 @@ from wzdesk.db.form_lists import offered_forms
 from wzdesk.db.forms import latest_period, read_form, read_form_table
 from wzdesk.db.history import history_of
 from wzdesk.db.observations import series_of
+from wzdesk.db.plan_tables import read_regions
 from wzdesk.db.store import Store
 from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.change import (
@@ -26,6 +27,7 @@ from wzdesk.domain.change import (
 )
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.form import Form, FormClosing, FormSummary
+from wzdesk.domain.form_across import across_regions, reporters_of
 from wzdesk.domain.form_correction import correction_entry
 from wzdesk.domain.form_edit import carried_remarks, form_after, form_entry_of
 from wzdesk.domain.form_table import FormTable
@@ -67,7 +69,7 @@ class FormFilling:
 
     def __init__(self, store: Store, table: FormTable, who: str = "") -> None:
         self._store, self._table, self.who = store, table, who
-        self._series: tuple[str, dict[ObservationKey, Observation]] = ("", {})
+        self._series: tuple[tuple[str, str] | None, dict[ObservationKey, Observation]] = (None, {})
 
     @classmethod
     def open(cls, store: Store, form: str, region: str, period: Period, who: str = "") -> "FormFilling":
@@ -181,36 +183,46 @@ class FormFilling:
         with self._store.reading() as session:
             return history_of(session, key, limit)
 
-    def series(self, indicator: str) -> list[Observation]:
-        """Everything stored of an indicator in this region, in no order.
+    def series(self, indicator: str, region: str = "") -> list[Observation]:
+        """Everything stored of an indicator in a region, that of the table where none is said; in no order.
 
-        That of the indicator asked for last is kept and follows what is stored: an edit does not wait for reading it.
+        The one asked for last is kept and follows what is stored: an edit does not wait for reading it.
         """
-        if self._series[0] != indicator:
+        pair = region or self._table.region.code, indicator
+        if self._series[0] != pair:
             with self._store.reading() as session:
-                found = series_of(execute_of(session), self._table.region.code, indicator)
-            self._series = (indicator, {one.key: one for one in found})
+                found = series_of(execute_of(session), *pair)
+            self._series = (pair, {one.key: one for one in found})
         return list(self._series[1].values())
 
     def known_series(self) -> dict[tuple[str, str], list[Observation]]:
         """The series that is kept, by region and indicator; none where none was asked for."""
-        indicator, series = self._series
-        return {(self._table.region.code, indicator): list(series.values())} if indicator else {}
+        pair, series = self._series
+        return {pair: list(series.values())} if pair else {}
 
     def _keep_series(self, changes: Sequence[Change]) -> None:
-        indicator, series = self._series
+        pair, series = self._series
         for change in changes:
-            if isinstance(change, ObservationChange) and change.key.indicator == indicator:
+            if isinstance(change, ObservationChange) and (change.key.region, change.key.indicator) == pair:
                 if change.after is None:
                     series.pop(change.key, None)
-                elif change.key.region == self._table.region.code:
+                else:
                     series[change.key] = change.after
 
     def reload(self) -> None:
         """Read the table anew, after something else changed the file."""
+        self._series = (None, {})
+        self._table = self._as_stored()
+
+    def across(self, indicator: str) -> "FormFilling":
+        """The same form and period turned over: one indicator in all regions that report it."""
         table = self._table
-        self._series = ("", {})
-        self._table = _read(self._store, table.form.code, table.region.code, table.period)
+        across = _read_across(self._store, table.form.code, table.region.code, table.period, indicator)
+        return AcrossFilling(self._store, across, self.who)
+
+    def _as_stored(self) -> FormTable:
+        table = self._table
+        return _read(self._store, table.form.code, table.region.code, table.period)
 
     def _set_closing(self, closing: FormClosing | None, why: str) -> frozenset[Key]:
         table = self._table
@@ -225,6 +237,31 @@ class FormFilling:
         if not any(isinstance(key, FormKey) for key in applied.keys):
             self.reload()
         return Turned(frozenset(applied.keys))
+
+
+class AcrossFilling(FormFilling):
+    """One indicator of a form's period, open for filling in all regions."""
+
+    def _as_stored(self) -> FormTable:
+        table = self._table
+        indicator = table.form.rows[0].indicator
+        return _read_across(self._store, table.form.code, table.region.code, table.period, indicator)
+
+
+def _read_across(store: Store, form: str, region: str, period: Period, indicator: str) -> FormTable:
+    """The tables of all regions as one; the region it is seen from is always among them."""
+    with store.reading() as session:
+        execute = execute_of(session)
+        its, regions = read_form(execute, form), read_regions(execute)
+        if its is None:
+            raise _no_form(store, form)
+        codes = {one.code for one in reporters_of(its, regions)} | {region}
+        tables = [
+            table
+            for one in regions
+            if one.code in codes and (table := read_form_table(execute, form, one.code, period)) is not None
+        ]
+    return across_regions(tables, indicator, next(one for one in regions if one.code == region))
 
 
 def _read(store: Store, form: str, region: str, period: Period) -> FormTable:

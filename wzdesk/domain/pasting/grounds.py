@@ -17,7 +17,7 @@ class FormGround:
 
     def __init__(self, table: FormTable) -> None:
         self._table = table
-        self._rows = {row.indicator: row for row in table.form.rows}
+        self._rows = {row.code: row for row in table.form.rows}
 
     def entry_of(self, cell: TypedCell) -> Entry:
         """The changes of one cell; the form is cut down to its row, so that large ones are not gone through.

@@ -1,8 +1,11 @@
 """The ways into the current cell: a first sign, its own text, a qualifier; or why nothing can be typed."""
 
+from datetime import date
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
+from wzdesk.domain.typed_cell import Column
 from wzdesk.ui.entry.cell_editor import EditMode
 from wzdesk.ui.entry.grid_cursor import Cursor
 from wzdesk.ui.entry.grid_editing import QUALIFIERS, Editing, qualified
@@ -53,6 +56,20 @@ class CellTyping(QObject):
         menu.triggered.connect(lambda action: self.put_qualifier(action.text()))
         menu.setActiveAction(menu.actions()[0])
         menu.popup(self._pane.viewport().mapToGlobal(self._pane.place_of(*place).bottomLeft()))
+
+    def put_today(self) -> None:
+        """Write today's date behind what stands in the cell; only words take a date."""
+        if (place := self.place()) is None:
+            return
+        if self._pane.grid.specs[place[1]].stored is not Column.REMARK:
+            self.notice_raised.emit("这一列填的是数，没有写入日期；日期请写在备注列或批注里。")
+            return
+        today = date.today()  # noqa: DTZ011 - the office's day
+        words = f"{today.year}年{today.month}月{today.day}日"
+        if self._editing.is_open:
+            self._editing.editor.insert(words)
+        else:
+            self._editing.begin(*place, EditMode.REVISING, self._pane.grid.cell(*place).text + words)
 
     def put_qualifier(self, word: str) -> None:
         """Put a qualifier into the text being typed, or store it with the current cell's text.

@@ -9,6 +9,7 @@ from wzdesk.domain.filled_plan import FilledPlan
 from wzdesk.domain.form import FormSummary
 from wzdesk.domain.plan import PlanSummary
 from wzdesk.domain.region import Region, RegionLevel
+from wzdesk.ui.entry.grid_tools import ColumnsButton, LegendButton
 from wzdesk.ui.entry.row_filters import FILTER_WORDS, RowFilter, count_of, filled_rows
 from wzdesk.ui.shell.page_header import PageHeader, ToolRow
 from wzdesk.ui.theme import Role, Theme
@@ -93,7 +94,8 @@ class EntryTools(ToolRow):
             theme, "F2 改　Tab 右移　Enter 下移　Alt+↓ 限定词　Ctrl+V 粘贴", self, role=Role.NOTE, color="t3"
         )
         self.finder = FindField(theme, page, self)
-        self.add_right(hint, self.finder)
+        self.legend, self.columns = LegendButton(theme, self), ColumnsButton(theme, self)
+        self.add_right(hint, self.legend, self.columns, self.finder)
         self.let_go(hint)
 
     def set_counts(self, filled: FilledPlan) -> None:

@@ -18,6 +18,7 @@ from wzdesk.domain.region import Region
 from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.ui.app_signals import AppSignals
 from wzdesk.ui.entry.cell_keys import CellPlace, cell_with
+from wzdesk.ui.entry.column_look import ColumnLook
 from wzdesk.ui.entry.entry_bars import EntryHeader, EntryTools
 from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.entry.panel_desk import PanelDesk
@@ -86,6 +87,7 @@ class EntryPage(QWidget):
         self.tools = EntryTools(theme, self)
         self.model = PlanGridModel(self._records.record, self)
         self.grid = GridView(self.model, theme)
+        self._columns = ColumnLook(self.grid, self.tools.columns)
         self._room = PanelRoom(theme, self)
         self._panel_desk = PanelDesk(theme, self._room, self._records, self)
         self._lay_out()
@@ -238,6 +240,7 @@ class EntryPage(QWidget):
         self.tools.finder.sought.connect(self._show_rows)
         self.tools.finder.left.connect(self.grid.setFocus)
         grid = self.grid
+        grid.panel_turned.connect(self._room.turn)
         grid.undo_requested.connect(self.undo)
         grid.redo_requested.connect(self.redo)
         grid.current_cell_changed.connect(self._on_current_cell_changed)
@@ -298,6 +301,7 @@ class EntryPage(QWidget):
         self._panel_desk.forget_all()
         self._filter = RowFilter.ALL
         self.model.set_table(filled.table, filled.assessments)
+        self._columns.show(f"plan {filled.table.plan.code}")
         self._show_whether_writable()
         self.header.set_place(filled)
         self._after_showing()

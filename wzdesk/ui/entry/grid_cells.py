@@ -24,6 +24,7 @@ _FINDING_ICONS = (
     (CellState.BLOCKING, "warning-fill"),
     (CellState.QUERY, "question-fill"),
 )
+_QUIET = CellState.LOCKED | CellState.COMPUTED
 FINDING_COLORS = (
     (CellState.FATAL, "fatal"),
     (CellState.BLOCKING, "blocking"),
@@ -184,7 +185,8 @@ class CellPainter:
         if look.words:
             left = self._number_words(painter, spot.rect, look.words, self._metrics.edge_of(cell), state)
         else:
-            plain = self._palette.t2 if spec.is_computed or spec.stored is None else self._palette.t1
+            quiet = spec.is_computed or spec.stored is None or bool(state & _QUIET)
+            plain = self._palette.t2 if quiet else self._palette.t1
             color = self._palette.t3 if look.whole == "—" else plain
             edge = self._metrics.edge_of(cell)
             fits = self._metrics.fits(look, spot.rect.width() - self._metrics.pad - edge)
@@ -254,11 +256,7 @@ class CellPainter:
         if not state:
             return
         metrics, palette = self._metrics, self._palette
-        if CellState.COMMENTED in state:
-            self._corner(painter, rect, palette.acc)
-        if CellState.CORRECTED in state:  # seen beside any other mark: it is not what was sent
-            bar = QRectF(rect.left(), rect.top(), metrics.bar, rect.height())
-            painter.fillRect(bar, self._texts.color(palette.acc))
+        self._edge_marks(painter, rect, state)
         side = metrics.mark
         box = QRectF(rect.left() + metrics.mark_left, rect.top() + (rect.height() - side) // 2, side, side)
         ratio = painter.device().devicePixelRatio()
@@ -275,8 +273,20 @@ class CellPainter:
             self._boxed(painter, box, "初", palette.t3)
         elif CellState.CORRECTED in state:
             self._boxed(painter, box, "订", palette.query)
+        elif CellState.LOCKED in state and text_left >= box.right():
+            painter.drawPixmap(box.topLeft(), pixmap("lock-simple", palette.t3, side, ratio))
         elif CellState.REVISED in state:
             self._boxed(painter, box, "改", palette.t3)
+
+    def _edge_marks(self, painter: QPainter, rect: QRectF, state: CellState) -> None:
+        """What stands at the edges of a cell, beside any mark of the slot."""
+        if CellState.COMMENTED in state:
+            self._corner(painter, rect, self._palette.acc)
+        if CellState.CORRECTED in state:  # it is not what was sent
+            bar = QRectF(rect.left(), rect.top(), self._metrics.bar, rect.height())
+            painter.fillRect(bar, self._texts.color(self._palette.acc))
+        if CellState.IMPORTED in state:
+            self._corner_below(painter, rect, self._palette.imp)
 
     def _corner(self, painter: QPainter, rect: QRectF, color: str) -> None:
         """The corner of a cell with a comment, as in a spreadsheet."""
@@ -284,6 +294,15 @@ class CellPainter:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._texts.color(color))
         painter.drawPolygon([QPointF(right - side, top), QPointF(right, top), QPointF(right, top + side)])
+
+    def _corner_below(self, painter: QPainter, rect: QRectF, color: str) -> None:
+        """The corner of a cell that came from a workbook."""
+        side, left, bottom = self._metrics.theme.px(6), rect.left(), rect.bottom()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._texts.color(color))
+        painter.drawPolygon(
+            [QPointF(left, bottom - side), QPointF(left + side, bottom), QPointF(left, bottom)]
+        )
 
     def _boxed(self, painter: QPainter, box: QRectF, sign: str, color: str) -> None:
         shapes.frame(painter, box, self._metrics.theme.px(2), "", color)

@@ -1,6 +1,6 @@
 """The columns of the entry grid: their heads, their kind of content, and their widths."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
@@ -109,3 +109,13 @@ def fitted_widths(specs: Sequence[ColumnSpec], scale: float, needed: Sequence[in
     name = next(i for i, spec in enumerate(specs) if spec.shape is Shape.NAME)
     widths[name] = max(widths[name] + room - sum(widths), round(least[name]))
     return widths
+
+
+def with_own_widths(
+    specs: Sequence[ColumnSpec], fitted: Sequence[int], own: Mapping[GridColumn, int], scale: float
+) -> list[int]:
+    """The fitted widths with those a person set (px at 100 %) in their place; figures without room are shortened."""
+    return [
+        round(own[spec.column] * scale) if spec.column in own else width
+        for spec, width in zip(specs, fitted, strict=True)
+    ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from wzdesk.ui import painting
@@ -21,7 +21,7 @@ class GridHeader(QHeaderView):
         self.setViewport(QWidget())  # see GridPane
         self._grid, self._metrics, self._texts = model, metrics, texts
         self._current = -1
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setMinimumSectionSize(1)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -35,10 +35,6 @@ class GridHeader(QHeaderView):
         if column != self._current:
             self._current = column
             self.viewport().update()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """No hover on heads."""
-        event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, groups, columns, lines."""

@@ -39,6 +39,9 @@ class KeyTargets:
     begin_typing: Callable[[str], object]
     begin_revising: Act
     offer_qualifiers: Act
+    put_today: Act
+    turn_panel: Act
+    widen: Callable[[int], object]
     undo: Act
     redo: Act
     rows_per_page: Callable[[], int]
@@ -79,6 +82,9 @@ class GridKeys:
             return True
         if code == _combined(_ALT, _Key.Key_Down):
             self._targets.offer_qualifiers()
+            return True
+        if code == _combined(_CTRL, _Key.Key_Semicolon):
+            self._targets.put_today()
             return True
         leaves = key in _ALWAYS or (key in _TYPED_ONLY and editing.mode is EditMode.TYPING)
         act = self._acts.get(code)
@@ -123,6 +129,7 @@ class GridKeys:
         for enter in (_Key.Key_Return, _Key.Key_Enter):
             self._bind(_NONE, enter, lambda: cursor.step_on(vertical=True, sign=1))
             self._bind(_SHIFT, enter, lambda: cursor.step_on(vertical=True, sign=-1))
+            self._bind(_CTRL, enter, targets.turn_panel)
         self._bind(_NONE, _Key.Key_Tab, lambda: cursor.step_on(vertical=False, sign=1))
         for modifiers, key in ((_NONE, _Key.Key_Backtab), (_SHIFT, _Key.Key_Backtab), (_SHIFT, _Key.Key_Tab)):
             self._bind(modifiers, key, lambda: cursor.step_on(vertical=False, sign=-1))
@@ -130,6 +137,9 @@ class GridKeys:
         self._bind(_NONE, _Key.Key_Delete, acts.clear)
         self._bind(_NONE, _Key.Key_Backspace, lambda: targets.begin_typing(""))
         self._bind(_ALT, _Key.Key_Down, targets.offer_qualifiers)
+        self._bind(_CTRL, _Key.Key_Semicolon, targets.put_today)
+        self._bind(_ALT | _SHIFT, _Key.Key_Right, lambda: targets.widen(1))
+        self._bind(_ALT | _SHIFT, _Key.Key_Left, lambda: targets.widen(-1))
         letters: dict[Qt.Key, Act] = {
             _Key.Key_A: cursor.select_all,
             _Key.Key_C: acts.copy,

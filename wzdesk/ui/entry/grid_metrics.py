@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from wzdesk.domain.verdict import Verdict
 from wzdesk.ui.entry.grid_columns import ColumnSpec, Shape
 from wzdesk.ui.entry.grid_model import GridModel
-from wzdesk.ui.entry.grid_rows import GridCell
+from wzdesk.ui.entry.grid_rows import CORNERS, GridCell
 from wzdesk.ui.entry.number_look import NumberLook, is_small, number_look
 from wzdesk.ui.figures import figure_width
 from wzdesk.ui.theme import Role, Strength, Theme
@@ -81,7 +81,7 @@ class GridMetrics:
 
     def edge_of(self, cell: GridCell) -> int:
         """Room at the left of a number cell: for its lasting mark, or the padding."""
-        return self.mark_slot if cell.state else self.pad
+        return self.mark_slot if cell.state & ~CORNERS else self.pad
 
     def fits(self, look: NumberLook, room: float) -> bool:
         """Whether a number has room, its tail at least as an ellipsis."""

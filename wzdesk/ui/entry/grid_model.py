@@ -93,7 +93,9 @@ class GridModel(QAbstractTableModel):
 
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a Qt-like setter
         """Show without letting anything be typed."""
-        self._read_only = read_only
+        if read_only != self._read_only:
+            self._read_only = read_only
+            self._emit_changed(range(len(self._rows)))
 
     @property
     def is_read_only(self) -> bool:
@@ -137,6 +139,8 @@ class GridModel(QAbstractTableModel):
     def state(self, row: int, column: int) -> CellState:
         """The marks of a cell, the passing ones too."""
         state = self._rows[row].cells[column].state
+        if CellState.LOCKED in state and self._rows[row].closed == "" and not self._read_only:
+            state &= ~CellState.LOCKED  # it is being corrected
         return state | CellState.SAVED if (row, column) in self._saved else state
 
     def merged_rows(self, row: int, column: int) -> tuple[int, int]:
@@ -147,6 +151,7 @@ class GridModel(QAbstractTableModel):
         """Whether a person may type at this place; of a merged cell only its first place."""
         return (
             not self._read_only
+            and not self._rows[row].closed
             and self._specs[column].stored is not None
             and self.merged_rows(row, column)[0] == row
         )
@@ -155,7 +160,9 @@ class GridModel(QAbstractTableModel):
         """One sentence why nothing can be typed at this place; empty where it can."""
         if self._read_only:
             return self.read_only_words
-        return "" if self.is_editable(row, column) else closed_words(self._specs[column])
+        if self.is_editable(row, column):
+            return ""
+        return self._rows[row].closed or closed_words(self._specs[column])
 
     def typed(self, row: int, column: int, text: str) -> TypedCell | None:
         """A text for this place, or None where nothing can be typed."""

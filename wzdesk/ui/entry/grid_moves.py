@@ -1,5 +1,6 @@
 """Where the keys lead: pure steps between the visible cells, over merged ones in one step."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -20,22 +21,20 @@ class Moves:
         """The place that a merged cell is told by."""
         row, column = place
         first, last = self.model.merged_rows(row, column)
-        shown = next((one for one in self.visible.rows if first <= one <= last), first)
-        return (first if shown == first else shown), column
+        rows = self.visible.rows
+        at = bisect_left(rows, first)
+        return (rows[at] if at < len(rows) and rows[at] <= last else first), column
 
     def vertical(self, place: Place, steps: int) -> Place:
         """Some cells down, or up where negative; stays at the edge."""
         row, column = place
         for _ in range(abs(steps)):
             first, last = self.model.merged_rows(row, column)
-            beyond = (
-                [one for one in self.visible.rows if one > last]
-                if steps > 0
-                else [one for one in reversed(self.visible.rows) if one < first]
-            )
-            if not beyond:
+            rows = self.visible.rows
+            at = bisect_right(rows, last) if steps > 0 else bisect_left(rows, first) - 1
+            if not 0 <= at < len(rows):
                 break
-            row = self.anchored((beyond[0], column))[0]
+            row = self.anchored((rows[at], column))[0]
         return row, column
 
     def horizontal(self, place: Place, steps: int) -> Place:

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter
 
 from wzdesk.ui import painting
 from wzdesk.ui.entry.grid_cells import FINDING_COLORS, CellPainter, Spot
 from wzdesk.ui.entry.grid_columns import MergedBy, Shape
 from wzdesk.ui.entry.grid_metrics import GridMetrics
 from wzdesk.ui.entry.grid_model import GridModel
+from wzdesk.ui.entry.grid_rows import CellState
 from wzdesk.ui.entry.grid_selection import Block
 from wzdesk.ui.entry.text_cache import TextCache
 from wzdesk.ui.theme import Palette
@@ -102,12 +103,23 @@ class GridPainter:
                     self._tints(painter, scene, column)
 
     def _tints(self, painter: QPainter, scene: Scene, column: Strip) -> None:
-        """The grounds of cells with findings."""
+        """The grounds of cells with findings, of locked ones and of sums in a column that is typed."""
         for row in scene.rows:
-            state = self._model.cell(row.number, column.number).state
-            if state and (color := next((its for flag, its in FINDING_COLORS if flag in state), "")):
+            state = self._model.state(row.number, column.number)
+            if not state:
+                continue
+            if CellState.COMPUTED in state:
+                rect = QRectF(column.start, row.start, column.size, row.size)
+                self._fill(painter, rect, self._palette.calc)
+            elif color := next((its for flag, its in FINDING_COLORS if flag in state), ""):
                 rect = QRectF(column.start, row.start, column.size, row.size)
                 self._fill(painter, rect, getattr(self._palette, f"{color}_tint"))
+            elif CellState.LOCKED in state:
+                rect = QRectF(column.start, row.start, column.size, row.size)
+                self._fill(painter, rect, self._palette.calc)
+                painter.fillRect(
+                    rect, QBrush(self._texts.color(self._palette.line), Qt.BrushStyle.BDiagPattern)
+                )
 
     def _current_row(self, scene: Scene) -> int:
         return scene.current[0] if scene.current else -1

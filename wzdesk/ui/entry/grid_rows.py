@@ -22,6 +22,9 @@ class CellState(Flag):
     REVISED = auto()
     CORRECTED = auto()
     CARRIED = auto()
+    LOCKED = auto()
+    IMPORTED = auto()
+    COMPUTED = auto()
     COMMENTED = auto()
     FOLLOWED = auto()
     FATAL = auto()
@@ -75,11 +78,17 @@ class GridRow:
     merged: Mapping[MergedBy, tuple[int, int]]
     assessment: Assessment | None = None
     part_judgement: PartJudgement | None = None
+    closed: str = ""
+    """Why nothing can be typed into the row; empty where it can."""
 
     @property
     def indicator(self) -> str:
         """Code of the row's indicator."""
         return self.head.indicator
+
+
+CORNERS = CellState.COMMENTED | CellState.IMPORTED | CellState.COMPUTED
+"""States that are drawn outside the mark slot."""
 
 
 def runs(count: int, opens: Callable[[int], bool]) -> list[tuple[int, int]]:
@@ -104,6 +113,8 @@ def state_of(observation: Observation | None) -> CellState:
         ObsStatus.ESTIMATED: CellState.ESTIMATED,
         ObsStatus.PROVISIONAL: CellState.PRELIMINARY,
     }.get(observation.status, CellState.NONE)
+    if observation.is_from_workbook:
+        state |= CellState.IMPORTED
     if observation.quantity.availability is Availability.WORDS and not _says_done(observation.quantity):
         state |= CellState.DRAFT
     return state

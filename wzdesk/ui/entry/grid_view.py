@@ -1,6 +1,6 @@
 """The entry grid: frozen and scrolling pane, keys, editor, and what the page hears of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPaintEvent, QResizeEvent
@@ -11,7 +11,7 @@ from wzdesk.ui.entry.cell_typing import CellTyping
 from wzdesk.ui.entry.frozen_pane import FrozenPane
 from wzdesk.ui.entry.grid_acts import BlockActs
 from wzdesk.ui.entry.grid_blocks import Visible
-from wzdesk.ui.entry.grid_columns import GridColumn, fitted_widths
+from wzdesk.ui.entry.grid_columns import GridColumn, Shape, fitted_widths, with_own_widths
 from wzdesk.ui.entry.grid_cursor import Cursor
 from wzdesk.ui.entry.grid_editing import Editing
 from wzdesk.ui.entry.grid_keys import GridKeys, KeyTargets
@@ -22,6 +22,9 @@ from wzdesk.ui.entry.grid_pointer import GridPointer
 from wzdesk.ui.entry.grid_selection import Block, places, selection_summary
 from wzdesk.ui.entry.text_cache import TextCache
 from wzdesk.ui.theme import Theme
+
+_STEP, _LEAST = 8, 24
+"""By how much a key widens a column, and its least width, px at 100 %."""
 
 
 class GridView(GridPane):
@@ -38,13 +41,22 @@ class GridView(GridPane):
     edit_ended = Signal()
     notice_raised = Signal(str)
     """One sentence about what was written or left out, or why nothing can be typed."""
+    widths_changed = Signal()
+    """A person made a column wider or narrower."""
+    panel_turned = Signal()
+    """The side panel is to be folded, or unfolded."""
     undo_requested = Signal()
     redo_requested = Signal()
 
     def __init__(self, model: GridModel, theme: Theme, parent: QWidget | None = None) -> None:
         texts = TextCache()
         super().__init__(model, GridMetrics(theme, model), texts, parent)
-        self._hidden_columns: frozenset[GridColumn] = frozenset()
+        self.hidden_columns: frozenset[GridColumn] = frozenset()
+        self.own_widths: dict[GridColumn, int] = {}
+        """Widths that a person set, px at 100 %; the others fit the window."""
+        self._is_laying_out = False
+        self._rows_on_show: tuple[int, ...] | None = None
+        """Read anew after rows were shown or hidden: every key asks for them, of 10 000 rows too."""
         self._widths: list[int] = []
         self._marked_row = -1
         self.setVerticalHeader(_Room(Qt.Orientation.Vertical, self))
@@ -71,6 +83,9 @@ class GridView(GridPane):
                 begin_typing=self.typing.begin,
                 begin_revising=self.typing.revise,
                 offer_qualifiers=self.typing.offer_qualifiers,
+                put_today=self.typing.put_today,
+                turn_panel=self.panel_turned.emit,
+                widen=self.widen,
                 undo=self.undo_requested.emit,
                 redo=self.redo_requested.emit,
                 rows_per_page=self.rows_per_page,
@@ -89,23 +104,29 @@ class GridView(GridPane):
         self.typing.notice_raised.connect(self.notice_raised)
         for pane in (self, self.frozen):
             pane.opened.connect(self.typing.revise)
+            pane.header.sectionResized.connect(self._on_section_resized)
 
     # --- what is shown ---
 
     def visible_part(self) -> Visible:
         """Rows and columns on show, frozen ones first."""
-        rows = tuple(row for row in range(len(self.grid.rows)) if not self.isRowHidden(row))
+        if self._rows_on_show is None:
+            count = range(len(self.grid.rows))
+            self._rows_on_show = tuple(row for row in count if not self.isRowHidden(row))
         specs = self.grid.specs
         return Visible(
-            rows, tuple(n for n, spec in enumerate(specs) if spec.column not in self._hidden_columns)
+            self._rows_on_show,
+            tuple(n for n, spec in enumerate(specs) if spec.column not in self.hidden_columns),
         )
 
     def show_rows(self, rows: Collection[int] | None) -> None:
         """Show only these rows, or all; the cursor does not stay on a row that is left out."""
         for row in range(len(self.grid.rows)):
             is_hidden = rows is not None and row not in rows
-            for pane in (self, self.frozen):
-                pane.setRowHidden(row, is_hidden)
+            if is_hidden is not self.isRowHidden(row):
+                for pane in (self, self.frozen):
+                    pane.setRowHidden(row, is_hidden)
+        self._rows_on_show = None
         if not self.editing.is_open:  # a key that stores what was typed goes on from the row it was on
             self._leave_hidden_row()
         self._tell_summary()
@@ -115,10 +136,36 @@ class GridView(GridPane):
         if place is not None and rows and self.isRowHidden(place[0]):
             self.cell_cursor.set_place((rows[0], place[1]))
 
-    def hide_columns(self, columns: Collection[GridColumn]) -> None:
-        """Leave these columns out, and show all others."""
-        self._hidden_columns = frozenset(columns)
+    def set_columns(self, hidden: Collection[GridColumn], widths: Mapping[GridColumn, int]) -> None:
+        """Leave these columns out, show all others; ``widths`` are those a person set, px at 100 %."""
+        self.hidden_columns, self.own_widths = frozenset(hidden), dict(widths)
         self._lay_out(anew=True)
+        place, shown = self.cell_cursor.place, self.visible_part().columns
+        if place is not None and place[1] not in shown and shown and self.editing.commit():
+            after = [column for column in shown if column > place[1]]
+            self.cell_cursor.set_place((place[0], after[0] if after else shown[-1]))
+        self._tell_summary()
+
+    def widen(self, sign: int) -> None:
+        """Make the current column a step wider or narrower."""
+        place = self.cell_cursor.place
+        if place is not None:
+            now = (self.frozen if self.grid.specs[place[1]].frozen else self).columnWidth(place[1])
+            self._set_width(place[1], now + sign * self.metrics.theme.px(_STEP))
+
+    def _set_width(self, number: int, width: int) -> None:
+        """A person sets a column's width; the name column then keeps its own, so that no edge runs away."""
+        scale, specs = self.metrics.theme.scale_percent / 100, self.grid.specs
+        name = next(at for at, spec in enumerate(specs) if spec.shape is Shape.NAME)
+        pane = self.frozen if specs[name].frozen else self
+        self.own_widths.setdefault(specs[name].column, round(pane.columnWidth(name) / scale))
+        self.own_widths[specs[number].column] = max(round(width / scale), _LEAST)
+        self._lay_out(anew=True)
+        self.widths_changed.emit()
+
+    def _on_section_resized(self, number: int, _before: int, width: int) -> None:
+        if not self._is_laying_out and width > 0:
+            self._set_width(number, width)
 
     def rows_per_page(self) -> int:
         """How many rows PageDown goes."""
@@ -130,10 +177,23 @@ class GridView(GridPane):
         if number >= 0 and 0 <= row < len(self.grid.rows) and self.editing.commit():
             for pane in (self, self.frozen):
                 pane.setRowHidden(row, False)
+            self._rows_on_show = None
             self.cell_cursor.set_place((row, number))
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def current_column(self) -> GridColumn | None:
+        """The column of the current cell."""
+        place = self.cell_cursor.place
+        return self.grid.specs[place[1]].column if place is not None else None
+
+    def go_to(self, row: int, column: GridColumn | None) -> None:
+        """Make a cell current; nothing happens where the table has no such place."""
+        number = next((at for at, spec in enumerate(self.grid.specs) if spec.column is column), -1)
+        if row >= 0 and number >= 0:
+            self.cell_cursor.set_place((row, number))
+
     def _on_model_reset(self) -> None:
+        self._rows_on_show = None
         self.metrics.refresh_content()
         self.block = self.frozen.block = None
         self._lay_out(anew=True)
@@ -162,19 +222,22 @@ class GridView(GridPane):
         specs = self.grid.specs
         if not specs:
             return
-        shown = [number for number, spec in enumerate(specs) if spec.column not in self._hidden_columns]
+        shown = [number for number, spec in enumerate(specs) if spec.column not in self.hidden_columns]
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         scale = self.metrics.theme.scale_percent / 100
         needed = [self.metrics.needed[number] for number in shown]
-        fitted = fitted_widths([specs[number] for number in shown], scale, needed, room)
+        its = [specs[number] for number in shown]
+        fitted = with_own_widths(its, fitted_widths(its, scale, needed, room), self.own_widths, scale)
         if fitted == self._widths and not anew:
             return
         self._widths = fitted
+        self._is_laying_out = True
         widths = dict(zip(shown, fitted, strict=True))
         for number, spec in enumerate(specs):
             for pane, is_frozen in ((self, False), (self.frozen, True)):
                 pane.setColumnHidden(number, number not in widths or spec.frozen is not is_frozen)
                 pane.setColumnWidth(number, widths.get(number, 0))
+        self._is_laying_out = False
         self.verticalHeader().setFixedWidth(sum(widths[number] for number in shown if specs[number].frozen))
         self.updateGeometries()  # Qt looks at a head's width only when a column beside it changes
         self._place_frozen()

@@ -16,6 +16,8 @@ _STATES = {
     CellState.CARRIED: "沿用上期的备注，还没有动过",
     CellState.COMMENTED: "有批注",
     CellState.FOLLOWED: "跟踪",
+    CellState.LOCKED: "已关账，不能改",
+    CellState.IMPORTED: "从文件导入",
     CellState.FATAL: "审核：强制性",
     CellState.BLOCKING: "审核：准强制性",
     CellState.QUERY: "审核：核实性",

@@ -25,6 +25,10 @@ class PanelRoom(QWidget):
         self._window_width = window_width
         self.setFixedWidth(self._theme.px(WIDE_WIDTH if window_width >= _WIDE_WINDOW else WIDTH))
 
+    def turn(self) -> None:
+        """Fold the panel away, so that the grid has its room; or show it again."""
+        self.setVisible(not self.isVisible())
+
     def _on_theme_changed(self) -> None:
         self.fit(self._window_width)
 

@@ -139,8 +139,9 @@ class PlanChecks(QWidget):
         self.checking.recheck(edited)
 
     def _on_found(self) -> None:
-        names = plan_sheet(self._table).names
+        rows = plan_sheet(self._table).names
         findings = [one for one in self.checking.told if not is_missing(one)]
+        names = {one: rows.get(one.key.indicator, "") for one in findings}
         self.findings.show_findings(findings, names, {one: self.checking.reason_of(one) for one in findings})
         self.found.emit()
 

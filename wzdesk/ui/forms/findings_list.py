@@ -78,10 +78,10 @@ class FindingsList(QWidget):
         return [self.model.line(row) for row in range(self.model.rowCount())]
 
     def show_findings(
-        self, findings: Sequence[Finding], names: Mapping[str, str], reasons: Mapping[Finding, str]
+        self, findings: Sequence[Finding], names: Mapping[Finding, str], reasons: Mapping[Finding, str]
     ) -> None:
-        """Show findings in their order; ``names`` by indicator, reasons given by finding."""
-        lines = [FindingLine(one, names.get(one.key.indicator, ""), reasons.get(one, "")) for one in findings]
+        """Show findings in their order; the ``names`` of their rows and the reasons given by finding."""
+        lines = [FindingLine(one, names.get(one, ""), reasons.get(one, "")) for one in findings]
         if lines == self.lines:
             return
         self.model.show_lines(lines)

@@ -6,20 +6,24 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from wzdesk.domain.form_across import reporters_of
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.period import Frequency, Period, period_of_code
-from wzdesk.domain.region import Region, RegionLevel
+from wzdesk.domain.region import Region
 from wzdesk.ui.entry.entry_bars import FORM_PREFIX
+from wzdesk.ui.entry.grid_tools import ColumnsButton, LegendButton
 from wzdesk.ui.forms.form_filters import FILTER_WORDS, FormFilter, rows_of
 from wzdesk.ui.forms.form_menu import FormMenu
 from wzdesk.ui.shell.page_header import PageHeader, ToolRow
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton, IconButton
-from wzdesk.ui.widgets.chip import Chip
+from wzdesk.ui.widgets.chip import Chip, Segment, Segments
 from wzdesk.ui.widgets.find_field import FindField
 from wzdesk.ui.widgets.labels import PlainLabel, ThinBar
 from wzdesk.ui.widgets.picker import Choice, PickerButton
 
+BY_FORM, ACROSS = "form", "across"
+"""The two ways to look at a form: its rows for one region, or one row for all regions."""
 _YEARS_BACK, _YEARS_OF_YEARS_BACK = 4, 12
 
 
@@ -30,6 +34,8 @@ class FormHeader(PageHeader):
     """A plan's code, or a form's behind ``FORM_PREFIX``."""
     place_picked = Signal(str, object)
     """Region code and period."""
+    indicator_picked = Signal(str)
+    """Another indicator is to be shown across regions."""
 
     def __init__(
         self,
@@ -42,6 +48,7 @@ class FormHeader(PageHeader):
         self._regions = tuple(regions)
         self.form = PickerButton(theme, "填报表", choices, self, role=Role.TITLE, plain=True)
         self.region = PickerButton(theme, "地区", (), self)
+        self.indicator = PickerButton(theme, "指标", (), self)
         self.period = PickerButton(theme, "期别", (), self)
         self.due = PlainLabel(theme, "", self, color="t2")
         self.bar = ThinBar(theme, 0.0, self)
@@ -57,11 +64,12 @@ class FormHeader(PageHeader):
             theme, "表样：新建、改、停用，带入上期备注", "dots-three-vertical", self
         )
         self.menu = FormMenu(self.more_button)
-        self.add_left(self.form, self.region, self.period, self.due, self.bar, self.progress)
+        self.add_left(self.form, self.region, self.indicator, self.period, self.due, self.bar, self.progress)
         self.add_right(self.correct_button, self.print_button, self.close_button, self.more_button)
-        self.let_go(self.due, self.bar)
+        self.let_go(self.due, self.bar, self.progress)
         self.form.picked.connect(self.table_picked)
         self.region.picked.connect(self._on_place_picked)
+        self.indicator.picked.connect(self.indicator_picked)
         self.period.picked.connect(self._on_place_picked)
 
     def set_table(self, table: FormTable) -> None:
@@ -69,6 +77,12 @@ class FormHeader(PageHeader):
         self.form.set_current(FORM_PREFIX + table.form.code)
         self.region.set_choices(self._region_choices(table), table.region.code)
         self.period.set_choices(_period_choices(table), table.period.code)
+        if table.is_across:
+            self.indicator.set_current(table.form.rows[0].indicator)
+        else:
+            self.indicator.set_choices(_line_choices(table), table.form.rows[0].indicator)
+        self.region.setVisible(not table.is_across)
+        self.indicator.setVisible(table.is_across)
         self.set_filled(table)
 
     def set_filled(self, table: FormTable, correcting: str = "") -> None:
@@ -83,22 +97,23 @@ class FormHeader(PageHeader):
         self.correct_button.setVisible(table.is_closed)
         self.correct_button.setText("结束修订" if correcting else "修订")
         self.correct_button.updateGeometry()
+        for button in (self.close_button, self.more_button):
+            button.setVisible(not table.is_across)
+        self._fit()
         self.close_button.setText("重新打开" if table.is_closed else "关账")
 
     def _region_choices(self, table: FormTable) -> list[Choice]:
-        """Those that report the form; where it names none, all but the province."""
-        reporters = set(table.form.reporters) | {table.region.code}
-        kept = [
-            region
-            for region in self._regions
-            if (
-                region.code in reporters if table.form.reporters else region.level is not RegionLevel.PROVINCE
-            )
-        ]
+        """Those that report the form, and the one that is shown."""
+        reporters = reporters_of(table.form, self._regions)
+        kept = [one for one in self._regions if one in reporters or one.code == table.region.code]
         return [Choice(one.code, one.name, f"{one.code} {one.short_name}") for one in kept]
 
     def _on_place_picked(self, _key: str) -> None:
         self.place_picked.emit(self.region.current, period_of_code(self.period.current))
+
+
+def _line_choices(table: FormTable) -> list[Choice]:
+    return [Choice(row.indicator, row.name, f"{row.indicator} {row.no}") for row in table.form.rows]
 
 
 def _period_choices(table: FormTable) -> list[Choice]:
@@ -136,14 +151,19 @@ class FormTools(ToolRow):
         self.before = IconButton(theme, "上一期", "caret-left", self, key="Ctrl+PgUp")
         self.after = IconButton(theme, "下一期", "caret-right", self, key="Ctrl+PgDn")
         self.chips = {one: Chip(theme, *_chip_words(one), parent=self) for one in FormFilter}
-        self.add_left(self.undo, self.redo, self.before, self.after)
+        self.shape = Segments(
+            theme, (Segment(BY_FORM, "按表样"), Segment(ACROSS, "各地区")), self, name="表的样子"
+        )
+        self.shape.setToolTip("按表样，或一个指标的各地区（Ctrl+T）")
+        self.add_left(self.undo, self.redo, self.before, self.after, self.shape)
         self.add_separator()
         self.add_left(*self.chips.values())
         hint = PlainLabel(
             theme, "F2 改　Alt+↓ 限定词　Ctrl+M 批注　Ctrl+E 跟踪", self, role=Role.NOTE, color="t3"
         )
         self.finder = FindField(theme, page, self)
-        self.add_right(hint, self.finder)
+        self.legend, self.columns = LegendButton(theme, self), ColumnsButton(theme, self)
+        self.add_right(hint, self.legend, self.columns, self.finder)
         self.let_go(hint)
         self.before.clicked.connect(lambda: self.step_asked.emit(-1))
         self.after.clicked.connect(lambda: self.step_asked.emit(1))

@@ -12,11 +12,12 @@ def columns_of(table: FormTable) -> tuple[ColumnSpec, ...]:
     made = {column: _column(table, column) for column in table.form.columns}
     has_categories = any(row.category for row in table.form.rows)
     has_numbers = any(row.no for row in table.form.rows)
-    frozen = _frozen(has_categories=has_categories, has_numbers=has_numbers)
+    names = "地区" if table.is_across else "指标名称"
+    frozen = _frozen(names, has_categories=has_categories, has_numbers=has_numbers)
     return (*frozen, *(made[column] for column in FormColumn if column in made))
 
 
-def _frozen(*, has_categories: bool, has_numbers: bool) -> tuple[ColumnSpec, ...]:
+def _frozen(names: str, *, has_categories: bool, has_numbers: bool) -> tuple[ColumnSpec, ...]:
     columns = []
     if has_categories:
         columns.append(
@@ -30,9 +31,7 @@ def _frozen(*, has_categories: bool, has_numbers: bool) -> tuple[ColumnSpec, ...
             ColumnSpec(column=GridColumn.NO, title="序号", shape=Shape.NO, narrow=36, wide=40, frozen=True)
         )
     columns.append(
-        ColumnSpec(
-            column=GridColumn.NAME, title="指标名称", shape=Shape.NAME, narrow=220, wide=340, frozen=True
-        )
+        ColumnSpec(column=GridColumn.NAME, title=names, shape=Shape.NAME, narrow=220, wide=340, frozen=True)
     )
     columns.append(ColumnSpec(column=GridColumn.UNIT, title="单位", shape=Shape.CAPTION, narrow=66, wide=92))
     return tuple(columns)

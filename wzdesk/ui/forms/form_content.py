@@ -64,10 +64,10 @@ def form_content(
     ]
     return FormContent(
         no=row.no,
-        name=row.name,
+        name=f"{row.name}　{indicator.name}" if table.is_across else row.name,
         caption="　".join(word for word in words if word),
         trend=month_trend(table, row, series, column),
-        target=table.targets.get(row.indicator, ""),
+        target=table.targets.get(row.code, ""),
         progress=_progress(table, row),
         column=column_words(table.form, column) if column and table.key_of(row, column) else "",
         given=given,

@@ -58,11 +58,12 @@ class FormDesk(QObject):
         """The table as it is now."""
         return self.filling.table
 
-    def open(self, form: str, region: str, period: Period | None) -> bool:
-        """Fill this form of a region from now on; False where it was refused."""
+    def open(self, form: str, region: str, period: Period | None, across: str = "") -> bool:
+        """Fill this form of a region from now on, or an indicator ``across`` regions; False where it was refused."""
         self.correcting = ""
         try:
-            self._filling = self._open_form(form, region, period)
+            filling = self._open_form(form, region, period)
+            self._filling = filling.across(across) if across else filling
         except WzdeskError as error:
             self.refused.emit(error.sentence)
             return False

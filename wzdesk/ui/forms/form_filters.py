@@ -28,10 +28,10 @@ FILTER_WORDS = {
 
 
 def rows_of(table: FormTable, chosen: FormFilter, doubted: Collection[str]) -> set[int]:
-    """The rows a chip shows; ``doubted`` are the indicators with findings."""
+    """The rows a chip shows; ``doubted`` are the codes of rows with findings."""
     rows = enumerate(table.form.rows)
     if chosen is FormFilter.DOUBTED:
-        return {number for number, row in rows if row.indicator in doubted}
+        return {number for number, row in rows if row.code in doubted}
     return {number for number, row in rows if _matches(table, row, chosen)}
 
 

@@ -35,17 +35,18 @@ class FormGridModel(GridModel):
         self._marks = {}
         self.set_rows(specs, build_rows(table, specs, {}))
 
-    def update(self, table: FormTable, marks: Marks, indicators: Collection[str] | None = None) -> None:
+    def update(self, table: FormTable, marks: Marks, edited: Collection[str] | None = None) -> None:
         """Show what is stored now, and what the checks say of it.
 
-        ``indicators`` are those of the rows that were edited; all are made anew where it is None.
+        ``edited`` are the codes of the rows that were edited; all are made anew where it is None.
         """
         before, self._marks = self._marks, marks
-        if indicators is None:
+        if edited is None:
             self.replace(build_rows(table, self.specs, marks))
             return
-        marked = {key.indicator for key in before.keys() | marks.keys() if before.get(key) != marks.get(key)}
-        self.replace(renew_rows(self.rows, table, self.specs, marks, marked | set(indicators)))
+        changed = [key for key in before.keys() | marks.keys() if before.get(key) != marks.get(key)]
+        marked = {table.code_at(key) for key in changed}
+        self.replace(renew_rows(self.rows, table, self.specs, marks, marked | set(edited)))
 
     def is_editable(self, row: int, column: int) -> bool:
         """Whether a person may type at this place."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from wzdesk.domain.region import Region
 from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.domain.typed_sum import with_sums_done
 from wzdesk.ui.app_signals import AppSignals
+from wzdesk.ui.entry.column_look import ColumnLook
 from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.entry.grid_words import READ_ONLY
 from wzdesk.ui.entry.panel_room import PanelRoom
@@ -30,7 +31,7 @@ from wzdesk.ui.forms.checking import Checking, OpenChecks
 from wzdesk.ui.forms.correcting import Correcting
 from wzdesk.ui.forms.finding_acts import FindingActs
 from wzdesk.ui.forms.findings_list import FindingsList
-from wzdesk.ui.forms.form_bars import FormHeader, FormTools, next_period
+from wzdesk.ui.forms.form_bars import ACROSS, BY_FORM, FormHeader, FormTools, next_period
 from wzdesk.ui.forms.form_content import form_content
 from wzdesk.ui.forms.form_desk import FormDesk, OpenForm
 from wzdesk.ui.forms.form_filters import FormFilter, rows_of
@@ -74,7 +75,7 @@ class FormPage(QWidget):
     ) -> None:
         super().__init__()
         self._place: tuple[int, FormColumn | None] = (0, None)
-        self._series: tuple[str, list[Observation]] = ("", [])
+        self._series: tuple[tuple[str, str], list[Observation]] = (("", ""), [])
         self._history: tuple[CellKey | None, list[Revision]] = (None, [])
         self._filter = FormFilter.ALL
         self._stale: set[str] | None = set()
@@ -85,6 +86,7 @@ class FormPage(QWidget):
         self.tools = FormTools(theme, self)
         self.model = FormGridModel(self.desk.record, self)
         self.grid = GridView(self.model, theme)
+        self._columns = ColumnLook(self.grid, self.tools.columns)
         self.panel = FormPanel(theme)
         self.correcting = Correcting(self.header, self.panel, self.desk, self)
         self.findings = FindingsList(theme)
@@ -102,22 +104,46 @@ class FormPage(QWidget):
         """What is shown."""
         return self.desk.table
 
-    def show_form(self, form: str, region: str, period: Period | None = None) -> bool:
-        """Show a form of a region; what was typed is stored first. False where it was refused."""
-        if not self.finish_editing() or not self.desk.open(form, region, period):
+    def show_form(
+        self, form: str, region: str, period: Period | None = None, *, across: str = "", at: str = ""
+    ) -> bool:
+        """Show a form of a region, or one indicator of it ``across`` regions; what was typed is stored first.
+
+        ``at`` is the code of the row to stand on, in the column that was current. False where it was refused.
+        """
+        column = self.grid.current_column()
+        if not self.finish_editing() or not self.desk.open(form, region, period, across):
             if self.desk.is_open:
-                self.header.set_table(self.table)
+                self._show_place()
             return False
         self._forget_read()
         self._filter = FormFilter.ALL
         self.model.set_table(self.table)
-        self.header.set_table(self.table)
+        self._columns.show(f"form {self.table.form.code}")
+        self._show_place()
         self._after_showing()
-        if (place := self.model.first_empty()) is not None:
+        if at:
+            self.grid.go_to(self.model.row_of(at), column)
+        elif (place := self.model.first_empty()) is not None:
             self.grid.cell_cursor.set_place((place[0], self.model.column_of(place[1])))
         self.shown_changed.emit(self.table)
         QTimer.singleShot(0, self, self._check)
         return True
+
+    def _show_place(self) -> None:
+        """Say above the grid what is shown."""
+        self.header.set_table(self.table)
+        with QSignalBlocker(self.tools.shape):
+            self.tools.shape.set_current(ACROSS if self.table.is_across else BY_FORM)
+
+    def turn_over(self) -> None:
+        """One indicator in all regions, or back to the form of the region that is current; the cell stays."""
+        table = self.table
+        row = table.form.rows[self._place[0]]
+        region, across = table.region_of(row), "" if table.is_across else row.indicator
+        code = region if across else row.indicator
+        self.show_form(table.form.code, region, table.period, across=across, at=code)
+        self.grid.setFocus()
 
     def _check(self) -> None:
         """After the rows are on the screen."""
@@ -185,6 +211,8 @@ class FormPage(QWidget):
     def _connect(self) -> None:
         self.header.table_picked.connect(self.table_picked)
         self.header.place_picked.connect(self._on_place_picked)
+        self.header.indicator_picked.connect(self._on_indicator_picked)
+        self.tools.shape.picked.connect(self.turn_over)
         self.header.print_button.clicked.connect(self.print_requested)
         self.header.close_button.clicked.connect(self._on_close_asked)
         self.header.menu.remarks_asked.connect(self._on_remarks_asked)
@@ -198,6 +226,7 @@ class FormPage(QWidget):
         self.tools.finder.sought.connect(self._show_rows)
         self.tools.finder.left.connect(self.grid.setFocus)
         grid = self.grid
+        grid.panel_turned.connect(self._room.turn)
         grid.undo_requested.connect(self.undo)
         grid.redo_requested.connect(self.redo)
         grid.current_cell_changed.connect(self._on_current_cell_changed)
@@ -227,6 +256,7 @@ class FormPage(QWidget):
             ("F8", acts.go_to_next),
             ("Ctrl+.", acts.answer_current),
             ("Alt+Left", self.review_asked.emit),
+            ("Ctrl+T", self.turn_over),
         ):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -260,11 +290,11 @@ class FormPage(QWidget):
         query, rows = self.tools.finder.text(), self.table.form.rows
         kept = rows_of(self.table, self._filter, self._doubted())
         if query.strip():
-            kept = {number for number in kept if finds(query, rows[number].name, rows[number].indicator)}
+            kept = {number for number in kept if finds(query, rows[number].name, rows[number].code)}
         self.grid.show_rows(None if len(kept) == len(rows) else kept)
 
     def _doubted(self) -> set[str]:
-        return {key.indicator for key in self.checking.marks}
+        return {self.table.code_at(key) for key in self.checking.marks}
 
     def _update_panel(self, typed: TypedCell | None = None) -> None:
         if not self.desk.is_open:
@@ -274,8 +304,9 @@ class FormPage(QWidget):
         if not 0 <= number < len(table.form.rows):
             return
         row = table.form.rows[number]
-        if self._series[0] != row.indicator:
-            self._series = (row.indicator, self.desk.filling.series(row.indicator))
+        its = (row.indicator, "" if row.parts else table.region_of(row))
+        if self._series[0] != its:
+            self._series = (its, [] if row.parts else self.desk.filling.series(*its))
         history = self._history_of(table.key_of(row, column) if column else None)
         shown = table if typed is None else self._with_typed(table, typed)
         text = typed.text if typed else None
@@ -291,7 +322,7 @@ class FormPage(QWidget):
 
     def _forget_read(self) -> None:
         """Something was stored: series and histories are others now."""
-        self._series, self._history = ("", []), (None, [])
+        self._series, self._history = (("", ""), []), (None, [])
 
     def _with_typed(self, table: FormTable, typed: TypedCell) -> FormTable:
         try:
@@ -325,11 +356,23 @@ class FormPage(QWidget):
     # Slots
 
     def _on_place_picked(self, region: str, period: Period | None) -> None:
-        self.show_form(self.table.form.code, region, period)
+        self._show_same(region, period)
 
     def _on_step_asked(self, step: int) -> None:
         table = self.table
-        self.show_form(table.form.code, table.region.code, next_period(table, step))
+        self._show_same(table.region.code, next_period(table, step))
+
+    def _show_same(self, region: str, period: Period | None) -> None:
+        """The same table of another region or period, the cell kept."""
+        table = self.table
+        across = table.form.rows[0].indicator if table.is_across else ""
+        at = table.form.rows[self._place[0]].code
+        self.show_form(table.form.code, region, period, across=across, at=at)
+
+    def _on_indicator_picked(self, indicator: str) -> None:
+        table = self.table
+        at = table.form.rows[self._place[0]].code
+        self.show_form(table.form.code, table.region.code, table.period, across=indicator, at=at)
 
     def _on_close_asked(self) -> None:
         if not self.finish_editing():
@@ -348,7 +391,9 @@ class FormPage(QWidget):
 
     def _on_stored(self, keys: frozenset[CellKey]) -> None:
         self._forget_read()
-        if self._stale is not None:
+        if self.table.is_across:
+            self._stale = None  # the sum of the regions goes with each of them
+        elif self._stale is not None:
             self._stale |= {key.indicator for key in keys if isinstance(key, ObservationKey | NoteKey)}
         figures = [key for key in keys if isinstance(key, ObservationKey)]
         if figures:
@@ -363,8 +408,9 @@ class FormPage(QWidget):
         self.checking.check_after(keys, form_cells(self.table))
 
     def _on_found(self) -> None:
-        names = {row.indicator: row.name for row in self.table.form.rows}
+        rows = {row.code: row.name for row in self.table.form.rows}
         findings = self.checking.told
+        names = {one: rows.get(self.table.code_at(one.key), "") for one in findings}
         self.findings.show_findings(findings, names, {one: self.checking.reason_of(one) for one in findings})
         self.model.update(self.table, self.checking.marks, self._stale)
         self._stale = set()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from wzdesk.domain.cell_note import NoteKey, NoteKind
 from wzdesk.domain.change import CellKey
 from wzdesk.domain.form import FormColumn, FormRow
-from wzdesk.domain.form_edit import COLUMN_OF
+from wzdesk.domain.form_edit import COLUMN_OF, closed_region_words
 from wzdesk.domain.form_table import FormTable, text_in
 from wzdesk.domain.observation import ObservationKey
 from wzdesk.domain.typed_cell import Column
@@ -29,6 +29,7 @@ def build_rows(table: FormTable, specs: Sequence[ColumnSpec], marks: Marks) -> t
             _head(row),
             _cells(table, row, specs, marks),
             {way: runs[number] for way, runs in merged.items()},
+            closed=_why_closed(table, row),
         )
         for number, row in enumerate(rows)
     )
@@ -39,11 +40,11 @@ def renew_rows(
     table: FormTable,
     specs: Sequence[ColumnSpec],
     marks: Marks,
-    indicators: Collection[str],
+    codes: Collection[str],
 ) -> tuple[GridRow, ...]:
-    """The rows after an edit: those of some indicators made anew, all others as they were."""
+    """The rows after an edit: those of some codes made anew, all others as they were."""
     return tuple(
-        replace(old, cells=_cells(table, row, specs, marks)) if row.indicator in indicators else old
+        replace(old, cells=_cells(table, row, specs, marks)) if row.code in codes else old
         for old, row in zip(before, table.form.rows, strict=True)
     )
 
@@ -52,8 +53,25 @@ def _cells(table: FormTable, row: FormRow, specs: Sequence[ColumnSpec], marks: M
     return tuple(_cell(table, row, spec, marks) for spec in specs)
 
 
+def _state_of_row(table: FormTable, row: FormRow, spec: ColumnSpec) -> CellState:
+    """What a cell shows because of the row it stands in: a sum, or a region that closed the period."""
+    if row.parts:
+        return CellState.COMPUTED
+    return CellState.LOCKED if spec.stored is not None and _is_closed(table, row) else CellState.NONE
+
+
+def _is_closed(table: FormTable, row: FormRow) -> bool:
+    return table.is_closed or row.region in table.closed_regions
+
+
+def _why_closed(table: FormTable, row: FormRow) -> str:
+    if row.parts:
+        return "这一行是各地区相加的合计，自动计算，不用填。"
+    return closed_region_words(table, row) if row.region in table.closed_regions else ""
+
+
 def _head(row: FormRow) -> RowHead:
-    return RowHead(row.indicator, row.no, row.name, "", row.unit, row.depth, row.marked)
+    return RowHead(row.code, row.no, row.name, "", row.unit, row.depth, row.marked)
 
 
 def _cell(table: FormTable, row: FormRow, spec: ColumnSpec, marks: Marks) -> GridCell:
@@ -76,6 +94,7 @@ def _cell(table: FormTable, row: FormRow, spec: ColumnSpec, marks: Marks) -> Gri
     key = table.key_of(row, column)
     if key is not None:
         state |= marks.get(key, CellState.NONE)
+    state |= _state_of_row(table, row, spec)
     if key is not None and _comment(table, row, column):
         state |= CellState.COMMENTED
         remark = f"批注：{_comment(table, row, column)}"
@@ -93,7 +112,7 @@ def _cell(table: FormTable, row: FormRow, spec: ColumnSpec, marks: Marks) -> Gri
 
 def comment_key(table: FormTable, row: FormRow, column: FormColumn) -> NoteKey:
     """Where the comment on a cell is kept."""
-    return NoteKey(NoteKind.COMMENT, table.region.code, row.indicator, table.period, column.value)
+    return NoteKey(NoteKind.COMMENT, table.region_of(row), row.indicator, table.period, column.value)
 
 
 def _comment(table: FormTable, row: FormRow, column: FormColumn) -> str:

@@ -64,9 +64,11 @@ class Strip(QWidget):
         for widget in self._optional:
             widget.setVisible(True)
         for widget in self._optional:
+            self._row.invalidate()  # texts may have changed since it was laid out
             if self._row.totalMinimumSize().width() <= self.width():
-                return
+                break
             widget.setVisible(False)
+        self._row.activate()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Page ground and the line."""
