@@ -4,18 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from wzdesk.db import changes as stored_changes
-from wzdesk.db.change_sets import AppliedChange
-from wzdesk.db.codec import Key
 from wzdesk.db.doors import execute_of
 from wzdesk.db.form_lists import offered_forms
 from wzdesk.db.forms import latest_period, read_form, read_form_table
-from wzdesk.db.history import history_of
 from wzdesk.db.observations import series_of
 from wzdesk.db.plan_tables import read_regions
 from wzdesk.db.store import Store
 from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.change import (
+    CellKey,
     Change,
     ChangeKind,
     ClosingChange,
@@ -23,7 +20,6 @@ from wzdesk.domain.change import (
     FormKey,
     NoteChange,
     ObservationChange,
-    Revision,
 )
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.form import Form, FormClosing, FormSummary
@@ -35,7 +31,7 @@ from wzdesk.domain.observation import Observation, ObservationKey
 from wzdesk.domain.period import Period
 from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.domain.typed_sum import with_sums_done
-from wzdesk.services.fill_plan import Recorded, Turned
+from wzdesk.services.filling import Filling, Recorded
 
 
 def forms_of(store: Store) -> list[FormSummary]:
@@ -64,11 +60,12 @@ def _last_ended(form: Form, today: datetime) -> Period:
     return [its for its in ended if (its.last_year, its.last_month) < (today.year, today.month)][-1]
 
 
-class FormFilling:
+class FormFilling(Filling):
     """One region's form of a period, open for filling."""
 
     def __init__(self, store: Store, table: FormTable, who: str = "") -> None:
-        self._store, self._table, self.who = store, table, who
+        super().__init__(store, who)
+        self._table = table
         self._series: tuple[tuple[str, str] | None, dict[ObservationKey, Observation]] = (None, {})
 
     @classmethod
@@ -84,11 +81,6 @@ class FormFilling:
     def table(self) -> FormTable:
         """The table as it is now."""
         return self._table
-
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing can be stored, because another program has the file."""
-        return self._store.read_only
 
     def record(
         self, cells: Sequence[TypedCell], kind: ChangeKind = ChangeKind.EDIT, source: str = ""
@@ -116,7 +108,7 @@ class FormFilling:
         entry = correction_entry(self._table, with_sums_done(cells), why)
         return Recorded(self.store(entry.changes, ChangeKind.CORRECT, why=why.strip()), entry.notes)
 
-    def carry_remarks(self) -> frozenset[Key]:
+    def carry_remarks(self) -> frozenset[CellKey]:
         """Take the remarks of the period before into rows that have none.
 
         Raises:
@@ -129,16 +121,16 @@ class FormFilling:
             raise Refused("上一期没有可以带入的备注，或这一期的备注都写过了。")
         return self.store(changes, ChangeKind.EDIT, why="带入上期备注")
 
-    def note(self, key: NoteKey, text: str) -> frozenset[Key]:
+    def note(self, key: NoteKey, text: str) -> frozenset[CellKey]:
         """Keep a note, or take it out where the text is empty."""
         return self.store([NoteChange(key, text.strip())], ChangeKind.NOTE)
 
-    def close(self, why: str = "") -> frozenset[Key]:
+    def close(self, why: str = "") -> frozenset[CellKey]:
         """Close the period: nothing can be typed until it is opened again."""
         when = datetime.now(UTC).replace(microsecond=0)
         return self._set_closing(FormClosing(self.who, when, why.strip()), why.strip())
 
-    def reopen(self, why: str) -> frozenset[Key]:
+    def reopen(self, why: str) -> frozenset[CellKey]:
         """Open a closed period again; what is changed from then on is a revision of what was reported.
 
         Raises:
@@ -147,41 +139,6 @@ class FormFilling:
         if not why.strip():
             raise Refused("重新打开已经关账的月份要写明理由，理由会留在历史里。")
         return self._set_closing(None, why.strip())
-
-    def store(
-        self, changes: Sequence[Change], kind: ChangeKind, *, why: str = "", source: str = ""
-    ) -> frozenset[Key]:
-        """Store changes as one change set; the keys that truly changed."""
-        with self._store.writing() as session:
-            applied = stored_changes.apply_changes(
-                session, changes, kind=kind, who=self.who, why=why, source=source
-            )
-        self._table = form_after(self._table, changes)
-        self._keep_series(changes)
-        return frozenset(applied.keys)
-
-    def undo(self) -> Turned | None:
-        """Take the latest act back, whichever table it was in; None where there is none."""
-        with self._store.writing() as session:
-            applied = stored_changes.undo(session, self.who)
-        return self._turned(applied)
-
-    def redo(self) -> Turned | None:
-        """Do again what was last undone; None where there is none."""
-        with self._store.writing() as session:
-            applied = stored_changes.redo(session, self.who)
-        return self._turned(applied)
-
-    def can_turn(self) -> tuple[bool, bool]:
-        """Whether there is something to undo, and something to redo."""
-        with self._store.reading() as session:
-            back, forth = stored_changes.undoable(session)
-        return back is not None, forth is not None
-
-    def history(self, key: Key, limit: int = 20) -> list[Revision]:
-        """What happened to a cell, newest first."""
-        with self._store.reading() as session:
-            return history_of(session, key, limit)
 
     def series(self, indicator: str, region: str = "") -> list[Observation]:
         """Everything stored of an indicator in a region, that of the table where none is said; in no order.
@@ -224,19 +181,21 @@ class FormFilling:
         table = self._table
         return _read(self._store, table.form.code, table.region.code, table.period)
 
-    def _set_closing(self, closing: FormClosing | None, why: str) -> frozenset[Key]:
+    def _set_closing(self, closing: FormClosing | None, why: str) -> frozenset[CellKey]:
         table = self._table
         key = ClosingKey(table.form.code, table.region.code, table.period)
         keys = self.store([ClosingChange(key, closing)], ChangeKind.CLOSE, why=why)
         self._table = replace(self._table, closing=closing)
         return keys
 
-    def _turned(self, applied: AppliedChange | None) -> Turned | None:
-        if applied is None:
-            return None
-        if not any(isinstance(key, FormKey) for key in applied.keys):
+    def _take(self, changes: Sequence[Change]) -> None:
+        self._table = form_after(self._table, changes)
+        self._keep_series(changes)
+
+    def _reload_after(self, keys: frozenset[CellKey]) -> None:
+        """Where a form itself was changed back, it may be gone: the window looks which forms there are."""
+        if not any(isinstance(key, FormKey) for key in keys):
             self.reload()
-        return Turned(frozenset(applied.keys))
 
 
 class AcrossFilling(FormFilling):

@@ -1,15 +1,11 @@
 """Filling a region's plan: every cell stored the moment it is left, judged at once, undoable for ever."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from wzdesk.db import changes as stored_changes
 from wzdesk.db.catalogue import documents
-from wzdesk.db.change_sets import AppliedChange
 from wzdesk.db.doors import execute_of
-from wzdesk.db.history import history_of
 from wzdesk.db.observations import yearly_series_of
 from wzdesk.db.plan_tables import read_plan_table
 from wzdesk.db.store import Store
@@ -20,7 +16,6 @@ from wzdesk.domain.change import (
     ObservationChange,
     OverrideChange,
     OverrideKey,
-    Revision,
 )
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.filled_plan import FilledPlan, fill
@@ -29,30 +24,15 @@ from wzdesk.domain.plan_edit import entry_of
 from wzdesk.domain.typed_cell import TypedCell
 from wzdesk.domain.typed_sum import with_sums_done
 from wzdesk.domain.verdict import Override, Verdict
+from wzdesk.services.filling import Filling, Recorded
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What was stored: the keys that changed and what the person should know."""
-
-    keys: frozenset[CellKey]
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Turned:
-    """What an undo or redo did."""
-
-    keys: frozenset[CellKey]
-
-
-class PlanFilling:
+class PlanFilling(Filling):
     """One region's plan, open for filling."""
 
     def __init__(self, store: Store, filled: FilledPlan, who: str = "") -> None:
-        self._store = store
+        super().__init__(store, who)
         self._filled = filled
-        self.who = who
 
     @classmethod
     def open(cls, store: Store, plan: str, region: str, who: str = "") -> "PlanFilling":
@@ -73,11 +53,6 @@ class PlanFilling:
         """Where the data file lies."""
         return self._store.path
 
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing can be stored, because another program has the file."""
-        return self._store.read_only
-
     def record(
         self, cells: Sequence[TypedCell], kind: ChangeKind = ChangeKind.EDIT, source: str = ""
     ) -> Recorded:
@@ -89,17 +64,6 @@ class PlanFilling:
         typed = cells if kind is ChangeKind.IMPORT else with_sums_done(cells)
         entry = entry_of(self._filled.table, typed)
         return Recorded(self.store(entry.changes, kind, source=source), entry.notes)
-
-    def store(
-        self, changes: Sequence[Change], kind: ChangeKind, *, why: str = "", source: str = ""
-    ) -> frozenset[CellKey]:
-        """Store changes as one change set and judge what they touch; the keys that truly changed."""
-        with self._store.writing() as session:
-            applied = stored_changes.apply_changes(
-                session, changes, kind=kind, who=self.who, why=why, source=source
-            )
-        self._filled = self._filled.after(changes)
-        return frozenset(applied.keys)
 
     def set_verdict(self, item_no: str, verdict: Verdict, reason: str) -> None:
         """A person's verdict on an item, with the reason; the proposal stays beside it.
@@ -132,29 +96,6 @@ class PlanFilling:
         ]
         return self.store(changes, ChangeKind.EDIT)
 
-    def undo(self) -> Turned | None:
-        """Take the latest act back, whichever plan it was in; None where there is none."""
-        with self._store.writing() as session:
-            applied = stored_changes.undo(session, self.who)
-        return self._turned(applied)
-
-    def redo(self) -> Turned | None:
-        """Do again what was last undone; None where there is none."""
-        with self._store.writing() as session:
-            applied = stored_changes.redo(session, self.who)
-        return self._turned(applied)
-
-    def can_turn(self) -> tuple[bool, bool]:
-        """Whether there is something to undo, and something to redo."""
-        with self._store.reading() as session:
-            back, forth = stored_changes.undoable(session)
-        return back is not None, forth is not None
-
-    def history(self, key: CellKey, limit: int = 20) -> list[Revision]:
-        """What happened to a cell, newest first."""
-        with self._store.reading() as session:
-            return history_of(session, key, limit)
-
     def years(self, indicator: str) -> list[Observation]:
         """The figures of whole years of an indicator in this region, oldest first."""
         with self._store.reading() as session:
@@ -170,11 +111,9 @@ class PlanFilling:
         table = self._filled.table
         self._filled = read_filled(self._store, table.plan.code, table.region.code)
 
-    def _turned(self, applied: AppliedChange | None) -> Turned | None:
-        if applied is None:
-            return None
-        self.reload()
-        return Turned(frozenset(applied.keys))
+    def _take(self, changes: Sequence[Change]) -> None:
+        """Judge what they touch."""
+        self._filled = self._filled.after(changes)
 
     def _override_key(self, item_no: str) -> OverrideKey:
         table = self._filled.table
