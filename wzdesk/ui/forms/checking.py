@@ -53,6 +53,11 @@ class Checking(QObject):
         """Whether rows wait to be checked."""
         return self._slices.is_running
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether the rules are there, so that an edit is checked at once."""
+        return self._checks is not None
+
     def forget(self) -> None:
         """The data file is closed: nothing more is read of it, and the next check reads its rules anew."""
         self._slices.stop()

@@ -396,7 +396,9 @@ class FormPage(QWidget):
         elif self._stale is not None:
             self._stale |= {key.indicator for key in keys if isinstance(key, ObservationKey | NoteKey)}
         figures = [key for key in keys if isinstance(key, ObservationKey)]
-        if figures:
+        if not self.checking.has_begun:
+            self._on_found()  # a quick hand stores before the first check
+        elif figures:
             self.checking.recheck(figures, self.desk.filling.known_series())
         else:
             self.checking.refresh()
@@ -405,7 +407,7 @@ class FormPage(QWidget):
     def _on_reloaded(self, keys: frozenset[CellKey] | None) -> None:
         self._forget_read()
         self._stale = None
-        self.checking.check_after(keys, form_cells(self.table))
+        self.checking.check_after(keys if self.checking.has_begun else None, form_cells(self.table))
 
     def _on_found(self) -> None:
         rows = {row.code: row.name for row in self.table.form.rows}
