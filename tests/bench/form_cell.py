@@ -23,11 +23,12 @@ from tests.bench.figures import Figure, median, p95, spread
 from tests.bench.one_cell import PEER, connect, set_synchronous, write_alone
 from tests.bench.plan_page import SIZE, Painted
 from wzdesk.db.store import Store
+from wzdesk.domain.checks.reviewed import form_cells
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.observation import ObservationKey
 from wzdesk.domain.period import Period
 from wzdesk.domain.typed_cell import Column, TypedCell
-from wzdesk.services.check_form import FormChecks
+from wzdesk.services.check_cells import CellChecks
 from wzdesk.services.enter_form import FormFilling
 from wzdesk.services.look_first import look_first
 from wzdesk.services.open_data_file import open_data_file
@@ -74,8 +75,8 @@ def measure() -> list[Figure]:
 def _edits(store: Store) -> tuple[list[float], list[float], list[float]]:
     """Milliseconds of whole edits, of their re-checks, and of coming to their cells before."""
     filling = FormFilling.open(store, FORM, REGION, PERIOD, "bench")
-    checks = FormChecks(store)
-    checks.check(filling.table)
+    checks = CellChecks(store)
+    checks.check(form_cells(filling.table))
     specs = columns_of(filling.table)
     rows = build_rows(filling.table, specs, {})
     whole, rechecks, arrivals = [], [], []
@@ -150,7 +151,7 @@ def _page(app: QApplication, store: Store) -> FormPage:
         return FormFilling.open(store, form, region, period or PERIOD, "bench")
 
     page = FormPage(
-        apply_theme(app), AppSignals(), open_form, partial(FormChecks, store),
+        apply_theme(app), AppSignals(), open_form, partial(CellChecks, store),
         table_choices(look.plans, look.forms), look.regions,
     )  # fmt: skip
     assert page.show_form(FORM, REGION)

@@ -13,10 +13,11 @@ from wzdesk.db.forms import read_form
 from wzdesk.db.newer_pack import keep_pack_version
 from wzdesk.db.settings import CHECKS, get_setting, set_setting
 from wzdesk.domain.change import ChangeKind, FormChange, FormKey
+from wzdesk.domain.checks.reviewed import form_cells
 from wzdesk.domain.form import Form
 from wzdesk.domain.period import Period
 from wzdesk.domain.typed_cell import Column, TypedCell
-from wzdesk.services.check_form import FormChecks
+from wzdesk.services.check_cells import CellChecks
 from wzdesk.services.enter_form import FormFilling, forms_of
 from wzdesk.services.look_back import acts
 from wzdesk.services.open_data_file import DataFile, create_data_file, read_data_file
@@ -55,7 +56,7 @@ def test_that_a_file_of_before_gets_forms_and_rules_in_one_act(store: DataFile) 
     assert (latest.change_set.kind, latest.change_set.why, latest.cells) == (ChangeKind.PACK, said, 3)
     filling = FormFilling.open(store, "monthly", "330300", Period.to_month(2023, 9), "张某")
     filling.record([TypedCell("UNEMPLOYMENT", Column.TOTAL, "150")])
-    assert FormChecks(store).check(filling.table)
+    assert CellChecks(store).check(form_cells(filling.table))
 
 
 def test_that_it_is_taken_up_once_and_not_by_undo_taken_out(store: DataFile) -> None:

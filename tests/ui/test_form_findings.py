@@ -5,11 +5,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.test_form_page import page, press, shown, store, typed  # noqa: F401 - fixtures
+from wzdesk.domain.checks.reviewed import form_cells
 from wzdesk.domain.checks.rule import Severity
 from wzdesk.domain.observation import Measure
 from wzdesk.domain.period import Period
 from wzdesk.domain.typed_cell import Column, TypedCell
-from wzdesk.services.check_form import FormChecks
+from wzdesk.services.check_cells import CellChecks
 from wzdesk.services.enter_form import FormFilling
 from wzdesk.services.open_data_file import DataFile
 from wzdesk.ui.entry.grid_rows import CellState
@@ -117,7 +118,7 @@ def test_that_an_edit_while_rows_wait_is_checked_at_once(page: FormPage, years: 
     assert ("城镇调查失业率", Severity.FATAL) in doubts(page)
     qtbot.waitUntil(lambda: not page.checking.is_running)
     assert {name for name, _ in doubts(page) - whole} == {"城镇调查失业率"}
-    assert page.checking.findings == FormChecks(page.desk.filling._store).check(page.table)
+    assert page.checking.findings == CellChecks(page.desk.filling._store).check(form_cells(page.table))
 
 
 def test_that_findings_stand_while_they_are_checked_again(page: FormPage, years: None, qtbot: QtBot) -> None:  # noqa: F811

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.period import Period
 from wzdesk.domain.typed_cell import Column, TypedCell
-from wzdesk.services.check_form import FormChecks
+from wzdesk.services.check_cells import CellChecks
 from wzdesk.services.enter_form import FormFilling
 from wzdesk.services.look_first import look_first
 from wzdesk.services.open_data_file import DataFile, create_data_file
@@ -61,7 +61,7 @@ def _opened(store: DataFile, qtbot: QtBot) -> FormPage:
         return FormFilling.open(store, form, region, period or SEPTEMBER, "张某")
 
     choices = table_choices(look.plans, look.forms)
-    page = FormPage(Theme(), AppSignals(), open_form, lambda: FormChecks(store), choices, look.regions)
+    page = FormPage(Theme(), AppSignals(), open_form, lambda: CellChecks(store), choices, look.regions)
     qtbot.addWidget(page)
     page.resize(1298, 702)
     page.show()

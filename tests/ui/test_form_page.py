@@ -15,7 +15,7 @@ from wzdesk.domain.checks.reviewed import form_cells
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.period import Period
 from wzdesk.domain.typed_cell import Column, TypedCell
-from wzdesk.services.check_form import FormChecks
+from wzdesk.services.check_cells import CellChecks
 from wzdesk.services.enter_form import FormFilling
 from wzdesk.services.look_first import look_first
 from wzdesk.services.open_data_file import DataFile, create_data_file
@@ -49,7 +49,7 @@ def page(store: DataFile, qtbot: QtBot) -> FormPage:
         Theme(),
         AppSignals(),
         open_form,
-        lambda: FormChecks(store),
+        lambda: CellChecks(store),
         table_choices(look.plans, look.forms),
         look.regions,
     )

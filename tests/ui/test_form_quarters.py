@@ -13,7 +13,7 @@ from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.period import Frequency, Period
 from wzdesk.domain.typed_cell import Column, TypedCell
-from wzdesk.services.check_form import FormChecks
+from wzdesk.services.check_cells import CellChecks
 from wzdesk.services.enter_form import FormFilling
 from wzdesk.services.look_first import look_first
 from wzdesk.services.open_data_file import DataFile, create_data_file
@@ -52,7 +52,7 @@ def page_of(store: DataFile, qtbot: QtBot) -> FormPage:
         Theme(),
         AppSignals(),
         open_form,
-        lambda: FormChecks(store),
+        lambda: CellChecks(store),
         table_choices(look.plans, look.forms),
         look.regions,
     )

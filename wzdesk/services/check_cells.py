@@ -84,6 +84,13 @@ class CellChecks:
         """
         self._check(keys, known)
 
+    def check(self, rows: Iterable[Sequence[ObservationKey]]) -> list[Finding]:
+        """Check these cells, all at once; what was found."""
+        self.begin(rows)
+        while not self.is_done:
+            self.check_next()
+        return self.findings
+
     @property
     def findings(self) -> list[Finding]:
         """What was found and is worth telling, the gravest first."""

@@ -15,6 +15,7 @@ from wzdesk.domain.address import Address, FormAddress
 from wzdesk.domain.cell_note import NoteKind
 from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.checks.finding import Finding
+from wzdesk.domain.checks.reviewed import form_cells
 from wzdesk.domain.checks.rule import RuleKind, Severity
 from wzdesk.domain.due import following, is_long_over, last_ended
 from wzdesk.domain.form_edit import COLUMN_OF
@@ -22,8 +23,7 @@ from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.period import Period
 from wzdesk.domain.person import name_in
 from wzdesk.services.addresses import Addresses
-from wzdesk.services.check_cells import reason_key
-from wzdesk.services.check_form import FormChecks
+from wzdesk.services.check_cells import CellChecks, reason_key
 from wzdesk.services.enter_form import forms_of, period_to_fill
 from wzdesk.services.look_back import KIND_WORDS, LastAct, last_acts
 
@@ -135,10 +135,10 @@ def open_findings(store: Store, forms: list[DueForm]) -> OpenFindings:
     counts: dict[Severity, int] = dict.fromkeys(Severity, 0)
     first: dict[Severity, Address] = {}
     missing = 0
-    checks = FormChecks(store) if forms else None
+    checks = CellChecks(store) if forms else None
     for one in forms if checks else []:
         assert checks is not None
-        for finding in checks.check(one.table):
+        for finding in checks.check(form_cells(one.table)):
             if finding.rule.kind in {RuleKind.REQUIRED, RuleKind.PAIRED}:
                 missing += 1
             elif not _is_answered(finding, one.table):
