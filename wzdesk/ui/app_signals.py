@@ -2,6 +2,10 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from wzdesk.domain.cell_note import NoteKey
+from wzdesk.domain.change import CellKey, ClosingKey, FormKey, OverrideKey, TargetKey
+from wzdesk.domain.observation import ObservationKey
+
 
 class AppSignals(QObject):
     """One object for the whole window; neighbours that belong together connect directly."""
@@ -9,7 +13,7 @@ class AppSignals(QObject):
     observations_changed = Signal(object)
     """``frozenset[ObservationKey]``: these figures have other values."""
     notes_changed = Signal(object)
-    """``frozenset`` of the notes that were written or taken out: reasons, comments, stars."""
+    """``frozenset`` of the notes that were written or taken out: reasons, comments, stars; of what was closed too."""
     overrides_changed = Signal(object)
     """``frozenset`` of what the verdicts set by a person belong to."""
     targets_changed = Signal(object)
@@ -20,3 +24,16 @@ class AppSignals(QObject):
     """Another file, period or region."""
     person_changed = Signal()
     """Someone else works here: what is stored from now on carries another name."""
+
+    def announce(self, keys: frozenset[CellKey]) -> None:
+        """Tell what was stored, each kind to those who show it."""
+        if any(isinstance(key, FormKey) for key in keys):
+            self.forms_changed.emit()
+        for signal, kind in (
+            (self.observations_changed, ObservationKey),
+            (self.overrides_changed, OverrideKey),
+            (self.targets_changed, TargetKey),
+            (self.notes_changed, NoteKey | ClosingKey),
+        ):
+            if changed := frozenset(key for key in keys if isinstance(key, kind)):
+                signal.emit(changed)

@@ -389,7 +389,6 @@ class EntryScreen(QStackedWidget):
         names = {region.code: region.name for region in self._workspace.look.regions}
         key = next(iter(keys))
         if isinstance(key, FormKey):
-            self._workspace.signals.forms_changed.emit()
             self._workspace.window.show_message("改回的是表样，数没有变。")
             return
         plan = key.plan if isinstance(key, OverrideKey | TargetKey) else self._plan_of(key.period)

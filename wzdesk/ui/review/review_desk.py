@@ -6,8 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from wzdesk.domain.cell_note import NoteKey
-from wzdesk.domain.change import CellKey, ClosingKey, OverrideKey, TargetKey
+from wzdesk.domain.change import CellKey
 from wzdesk.domain.checks.reviewed import Told
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.domain.observation import ObservationKey
@@ -182,7 +181,9 @@ class ReviewDesk(QObject):
         if not told.sheet.form:
             self._on_jump_asked(told)
             return
-        self._announce(self._act(lambda review: review.correct(told, self._workspace.person)))
+        self._workspace.signals.announce(
+            self._act(lambda review: review.correct(told, self._workspace.person))
+        )
 
     def _on_reason_given(self, told: Told, reason: str) -> None:
         objection = self._review.objection_to(told.finding, reason) if self._review and reason else None
@@ -192,26 +193,16 @@ class ReviewDesk(QObject):
         keys = self._act(lambda review: review.answer(told.finding, reason, self._workspace.person))
         if not keys:
             return
-        self._announce(keys)
+        self._workspace.signals.announce(keys)
         if objection is not None:
             self._workspace.window.show_message(objection.sentence)
         if reason:
             self._page.go_on()
 
     def _turn(self, *, back: bool) -> None:
-        self._announce(self._act(lambda review: review.turn(self._workspace.person, back=back)))
-
-    def _announce(self, keys: frozenset[CellKey]) -> None:
-        """Tell the window, this page too, what changed."""
-        signals = self._workspace.signals
-        for signal, kind in (
-            (signals.observations_changed, ObservationKey),
-            (signals.notes_changed, NoteKey | ClosingKey),
-            (signals.overrides_changed, OverrideKey),
-            (signals.targets_changed, TargetKey),
-        ):
-            if changed := frozenset(key for key in keys if isinstance(key, kind)):
-                signal.emit(changed)
+        self._workspace.signals.announce(
+            self._act(lambda review: review.turn(self._workspace.person, back=back))
+        )
 
     def _act(self, act: Act) -> frozenset[CellKey]:
         """The cells that changed; none where it was refused."""
