@@ -16,8 +16,10 @@ from PySide6.QtCore import QSettings
 from tests.bench.processes import virtual_screen
 from tests.jobs import form_of_48
 from tests.jobs.keyboard import PATIENCE_S, Keyboard, running, sleeps, wait_until
+from wzdesk.domain.address import FormAddress
 from wzdesk.domain.person import Person
 from wzdesk.services.who import keep_person
+from wzdesk.ui.file_memory import FileMemory
 
 ROWS = form_of_48.ROWS
 
@@ -50,7 +52,7 @@ def keys_of_ours(folder: Path, screen: Mapping[str, str]) -> int:
     """Open the program, type, done: every figure is stored when its cell is left."""
     data = folder / "平阳县.wzd"
     form_of_48.write_data_file(data)
-    _leave_as_last_month()
+    _leave_as_last_month(data)
     keyboard = Keyboard(screen)
     reading, writing = os.pipe()
     command = [sys.executable, "-m", "tests.jobs.shown_form", str(data), str(writing)]
@@ -68,15 +70,14 @@ def keys_of_ours(folder: Path, screen: Mapping[str, str]) -> int:
     return keyboard.pressed
 
 
-def _leave_as_last_month() -> None:
+def _leave_as_last_month(data: Path) -> None:
     """What the program remembers of last month: who works here, and the form that was filled."""
     keep_person(Person("张某", "平阳县发展和改革局"))
     settings = QSettings(
         str(Path(os.environ["XDG_CONFIG_HOME"]) / "wzdesk" / "wzdesk.conf"), QSettings.Format.IniFormat
     )
-    settings.setValue("entry/form_code", form_of_48.CODE)
-    settings.setValue("entry/form_region", form_of_48.REGION)
-    settings.setValue("entry/form_period", form_of_48.PERIOD.code)
+    form = FormAddress(form_of_48.CODE, form_of_48.REGION, form_of_48.PERIOD)
+    FileMemory(data, settings).keep_last_form(form)
     settings.sync()
 
 

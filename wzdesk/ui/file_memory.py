@@ -4,11 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QCryptographicHash, QSettings
 
-from wzdesk.domain.address import Address, address_of_text, text_of_address
+from wzdesk.domain.address import Address, FormAddress, address_of_text, text_of_address
 from wzdesk.domain.office import OfficeRole
 from wzdesk.services.places import default_data_file
 
-_LAST, _LAST_WORDS = "last/address", "last/words"
+_LAST, _LAST_WORDS, _FORM = "last/address", "last/words", "last/form"
 _OWN_FILE, _ROLE = "start/file", "office/role"
 
 
@@ -37,10 +37,10 @@ def keep_office_role(role: OfficeRole) -> None:
 class FileMemory:
     """The settings that belong to one file, known by where it lies."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, settings: QSettings | None = None) -> None:
         where = QCryptographicHash.hash(str(path.resolve()).encode(), QCryptographicHash.Algorithm.Sha256)
         self._group = f"files/{bytes(where.toHex().data()).decode()[:16]}"
-        self._settings = QSettings("wzdesk", "wzdesk")
+        self._settings = settings or QSettings("wzdesk", "wzdesk")
 
     def text(self, name: str) -> str:
         """What was kept under a name, or ""."""
@@ -64,6 +64,16 @@ class FileMemory:
         """Remember the cell that is worked on, and how it is called."""
         self.keep(_LAST, text_of_address(address))
         self.keep(_LAST_WORDS, words)
+
+    @property
+    def last_form(self) -> FormAddress | None:
+        """The form that is shown in place of the plan; None where it is the plan."""
+        kept = address_of_text(self.text(_FORM))
+        return kept if isinstance(kept, FormAddress) else None
+
+    def keep_last_form(self, form: FormAddress | None) -> None:
+        """Show it at the next start."""
+        self.keep(_FORM, text_of_address(form) if form else "")
 
     def chosen_items(self, plan: str) -> list[str]:
         """The items of a plan that were chosen as key figures."""

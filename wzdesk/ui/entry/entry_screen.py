@@ -5,13 +5,13 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from wzdesk.domain.change import CellKey, FormKey, OverrideKey, TargetKey
 from wzdesk.domain.filled_plan import FilledPlan
 from wzdesk.domain.observation import ObservationKey
-from wzdesk.domain.period import Period, period_of_code
+from wzdesk.domain.period import Period
 from wzdesk.ui.entry.entry_bars import FORM_PREFIX, table_choices
 from wzdesk.ui.entry.entry_page import EntryPage
 from wzdesk.ui.entry.paste_seam import PasteSeam
@@ -33,21 +33,21 @@ if TYPE_CHECKING:  # comes after the first rows
     from wzdesk.ui.forms.form_page import FormPage
     from wzdesk.ui.printing.print_desk import PrintDesk
 
-_LAST_FORM = ("code", "region", "period")
-"""What the settings keep of the form that is filled, for the next start."""
-
 
 class EntryScreen(QStackedWidget):
     """The entry page; the differences of a workbook lie over it while they wait for a decision."""
 
     review_asked = Signal()
     """Back to the page 审核."""
+    form_shown = Signal(object)
+    """The ``FormTable`` that is shown now."""
+    plan_picked = Signal()
+    """A plan was picked in place of a form."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
         self._summary = ""
-        self._settings = QSettings("wzdesk", "wzdesk")
         look = workspace.look
         tables = table_choices(look.plans, look.forms)
         self.entry = EntryPage(
@@ -137,17 +137,6 @@ class EntryScreen(QStackedWidget):
         self.entry.grid.setFocus()
         self._on_shown_changed(self.entry.filled)
 
-    def _show_last_form(self) -> None:
-        """Go on with the form that was filled last, unless a person does something already."""
-        form, region, code = (str(self._settings.value(f"entry/form_{name}", "")) for name in _LAST_FORM)
-        is_untouched = self.currentWidget() is self.entry and not self.entry.grid.editing.is_open
-        if is_untouched and any(one.code == form for one in self._workspace.look.forms):
-            self.show_form(form, region, period_of_code(code))
-
-    def _keep_last_form(self, form: str, region: str, period: str) -> None:
-        for name, value in zip(_LAST_FORM, (form, region, period), strict=True):
-            self._settings.setValue(f"entry/form_{name}", value)
-
     def _form_page(self) -> "FormPage":
         if self.forms is None:
             from wzdesk.ui.forms.form_page import FormPage
@@ -235,7 +224,7 @@ class EntryScreen(QStackedWidget):
             self.setCurrentWidget(self.entry)
             self.entry.show_plan(key, page.table.region.code)
             self.entry.grid.setFocus()
-            self._keep_last_form("", "", "")
+            self.plan_picked.emit()
             self._on_shown_changed(self.entry.filled)
 
     def _on_form_summary_changed(self, summary: str) -> None:
@@ -245,7 +234,7 @@ class EntryScreen(QStackedWidget):
 
     def _on_form_shown(self, table: "FormTable") -> None:
         self._workspace.show_fields(table.words, table.region.name)
-        self._keep_last_form(table.form.code, table.region.code, table.period.code)
+        self.form_shown.emit(table)
 
     # Wiring
 
@@ -302,7 +291,6 @@ class EntryScreen(QStackedWidget):
     def _on_file_opened(self) -> None:
         self._make_desks()
         self.entry.attach()
-        self._show_last_form()
 
     def _on_file_reopened(self) -> None:
         for seam in (self.plan_pastes, self.form_pastes):

@@ -1,8 +1,9 @@
-"""Remembers the cell that is worked on, so that the next start can go on from there."""
+"""Remembers the cell that is worked on and the form that is shown, so that the next start can go on from there."""
 
 from PySide6.QtCore import QObject
 
 from wzdesk.domain.address import Address, FormAddress, PlanAddress
+from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.plan_edit import COLUMN_WORDS
 from wzdesk.domain.typed_cell import Column
 from wzdesk.ui.entry.entry_screen import EntryScreen
@@ -12,18 +13,38 @@ from wzdesk.ui.workspace import Workspace
 
 
 class LastPlace(QObject):
-    """Keeps the current cell when something was stored, and again when a table that was worked on is left."""
+    """Keeps the current cell when something was stored, and again when a table that was worked on is left.
+
+    The form is kept as soon as it is shown.
+    """
 
     def __init__(self, workspace: Workspace, screen: EntryScreen) -> None:
         super().__init__(screen)
-        self._screen = screen
+        self._screen, self._offered = screen, workspace.look.forms
         self._memory = FileMemory(workspace.file.path)
         self._worked_on: object = None
         self._hears_forms = False
         screen.entry.saved.connect(self._on_saved)
         screen.currentChanged.connect(self._on_widget_shown)
+        screen.form_shown.connect(self._on_form_shown)
+        screen.plan_picked.connect(self._on_plan_picked)
         workspace.window.page_shown.connect(self._on_left)
         workspace.closing.connect(self._on_left)
+        if (page := screen.forms) is not None and page.desk.is_open:
+            self._on_form_shown(page.table)
+
+    def show_last_form(self) -> None:
+        """Go on with the form that was filled last, unless a person does something already."""
+        kept, screen = self._memory.last_form, self._screen
+        is_untouched = screen.currentWidget() is screen.entry and not screen.entry.grid.editing.is_open
+        if kept is not None and is_untouched and any(one.code == kept.form for one in self._offered):
+            screen.show_form(kept.form, kept.region, kept.period)
+
+    def _on_form_shown(self, table: FormTable) -> None:
+        self._memory.keep_last_form(FormAddress(table.form.code, table.region.code, table.period))
+
+    def _on_plan_picked(self) -> None:
+        self._memory.keep_last_form(None)
 
     def _on_widget_shown(self, _index: int) -> None:
         """The page of forms is made when it is first asked for."""
