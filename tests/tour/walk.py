@@ -68,7 +68,7 @@ class Walk:
     @property
     def printing(self) -> PrintDesk:
         """What prints; there once the preview was asked for."""
-        printing = entry_screen_of(self.program.window).printing
+        printing = entry_screen_of(self.program.window).printing.desk
         assert printing is not None
         return printing
 
@@ -414,7 +414,9 @@ class Walk:
         wait_for(self.program.window.isActiveWindow, "the keyboard")
         self.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
         screen = entry_screen_of(self.program.window)
-        wait_for(lambda: screen.printing is not None and screen.printing.page is not None, "the preview")
+        wait_for(
+            lambda: screen.printing.desk is not None and screen.printing.desk.page is not None, "the preview"
+        )
 
     def text_of(self, item_no: str, column: Column) -> str:
         """What stands in a cell."""

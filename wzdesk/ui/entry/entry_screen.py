@@ -1,37 +1,33 @@
 """The entry page in the window: what it tells, what it hears, and the workbooks that come and go through it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from wzdesk.domain.change import CellKey, FormKey, OverrideKey, TargetKey
+from wzdesk.domain.change import CellKey
 from wzdesk.domain.filled_plan import FilledPlan
 from wzdesk.domain.observation import ObservationKey
 from wzdesk.domain.period import Period
+from wzdesk.ui.entry.elsewhere import tell_elsewhere
 from wzdesk.ui.entry.entry_bars import FORM_PREFIX, table_choices
 from wzdesk.ui.entry.entry_page import EntryPage
 from wzdesk.ui.entry.paste_seam import PasteSeam
+from wzdesk.ui.entry.table_printing import TablePrinting
+from wzdesk.ui.entry.table_services import TableServices
 from wzdesk.ui.form_maker.form_offers import FormOffers
 from wzdesk.ui.pages import ENTRY
-from wzdesk.ui.shell.message import MessageAction
 from wzdesk.ui.shell.window import MainWindow
 from wzdesk.ui.workspace import Place, Workspace
 
 if TYPE_CHECKING:  # comes after the first rows
     from wzdesk.domain.form_table import FormTable
     from wzdesk.domain.pasting.judge import PasteGround
-    from wzdesk.services.check_cells import CellChecks
-    from wzdesk.services.enter_form import FormFilling
-    from wzdesk.services.fill_plan import PlanFilling
-    from wzdesk.services.judge_paste import PasteRecords
     from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
     from wzdesk.ui.file_desk import FileDesk
     from wzdesk.ui.forms.form_page import FormPage
-    from wzdesk.ui.printing.print_desk import PrintDesk
 
 
 class EntryScreen(QStackedWidget):
@@ -48,26 +44,19 @@ class EntryScreen(QStackedWidget):
         super().__init__()
         self._workspace = workspace
         self._summary = ""
+        self._services = TableServices(workspace)
         look = workspace.look
         tables = table_choices(look.plans, look.forms)
         self.entry = EntryPage(
             workspace.theme,
             workspace.signals,
-            self._open_filling,
+            self._services.plan,
             look.filled,
             tables,
             look.regions,
-            open_checks=self._open_checks,
+            open_checks=self._services.checks,
         )
-        self.plan_pastes = PasteSeam(
-            workspace.theme,
-            self.entry.grid,
-            self._plan_ground,
-            self._open_paste_records,
-            self.entry.header,
-            self.entry,
-            workspace.window.hide_message,
-        )
+        self.plan_pastes = self._pastes_of(self.entry, self._plan_ground)
         """What judges the blocks pasted into the plan; ``form_pastes`` those pasted into a form."""
         self.form_pastes: PasteSeam | None = None
         self.forms: FormPage | None = None
@@ -78,11 +67,10 @@ class EntryScreen(QStackedWidget):
         """The menu of the data file."""
         self.exchange: ExchangeDesk | None = None
         """What takes workbooks in and gives them out; both come after the first rows."""
-        self.printing: PrintDesk | None = None
-        """The preview; it comes when it is first asked for."""
+        self.printing = TablePrinting(workspace, self)
         self.addWidget(self.entry)
         self.setFocusProxy(self.entry)
-        self._tell_window()
+        self._hear_entry()
         self._hear_workspace()
 
     def open_item(self, plan: str, item_no: str) -> None:
@@ -145,54 +133,28 @@ class EntryScreen(QStackedWidget):
             page = self.forms = FormPage(
                 workspace.theme,
                 workspace.signals,
-                self._open_form,
-                self._open_checks,
+                self._services.form,
+                self._services.checks,
                 self.offers.tables,
                 workspace.look.regions,
             )
-            self.form_pastes = PasteSeam(
-                workspace.theme,
-                page.grid,
-                self._form_ground,
-                self._open_paste_records,
-                page.header,
-                page,
-                workspace.window.hide_message,
-            )
-            workspace.finishers.append(page.finish_editing)
-            page.saved.connect(self._on_saved)
-            page.told.connect(self._on_told)
-            page.refused.connect(workspace.window.show_refusal)
+            self.form_pastes = self._pastes_of(page, self._form_ground)
+            self._hear_page(page)
             page.summary_changed.connect(self._on_form_summary_changed)
-            page.hint_changed.connect(workspace.window.set_hint)
             page.table_picked.connect(self._on_table_picked)
             page.print_requested.connect(self._on_form_print_requested)
             page.shown_changed.connect(self._on_form_shown)
-            page.changed_elsewhere.connect(self._on_changed_elsewhere)
             self.offers.connect_menu(page)
-            page.review_asked.connect(self.review_asked)
             workspace.closing.connect(page.checking.forget)
             if workspace.are_charts_loaded:
                 page.panel.let_charts()
             self.addWidget(page)
         return self.forms
 
-    def _open_form(self, form: str, region: str, period: Period | None) -> "FormFilling":
-        from wzdesk.services.enter_form import FormFilling, period_to_fill
-
-        store, who = self._workspace.file.store(), self._workspace.person
-        its = period or period_to_fill(store, form, region, datetime.now().astimezone())
-        return FormFilling.open(store, form, region, its, who)
-
-    def _open_checks(self) -> "CellChecks":
-        from wzdesk.services.check_cells import CellChecks
-
-        return CellChecks(self._workspace.file.store())
-
-    def _open_paste_records(self) -> "PasteRecords":
-        from wzdesk.services.judge_paste import PasteRecords
-
-        return PasteRecords(self._workspace.file.store())
+    def _pastes_of(self, page: "EntryPage | FormPage", ground: "Callable[[], PasteGround]") -> PasteSeam:
+        theme, window = self._workspace.theme, self._workspace.window
+        records = self._services.paste_records
+        return PasteSeam(theme, page.grid, ground, records, page.header, page, window.hide_message)
 
     def _plan_ground(self) -> "PasteGround":
         from wzdesk.domain.pasting.grounds import PlanGround
@@ -238,24 +200,29 @@ class EntryScreen(QStackedWidget):
 
     # Wiring
 
-    def _tell_window(self) -> None:
-        entry, window = self.entry, self._workspace.window
-        entry.saved.connect(self._on_saved)
-        entry.told.connect(self._on_told)
-        entry.refused.connect(window.show_refusal)
+    def _hear_page(self, page: "EntryPage | FormPage") -> None:
+        """What both pages tell the window."""
+        window = self._workspace.window
+        self._workspace.finishers.append(page.finish_editing)
+        page.saved.connect(self._on_saved)
+        page.told.connect(self._on_told)
+        page.refused.connect(window.show_refusal)
+        page.hint_changed.connect(window.set_hint)
+        page.changed_elsewhere.connect(self._on_changed_elsewhere)
+        page.review_asked.connect(self.review_asked)
+
+    def _hear_entry(self) -> None:
+        entry = self.entry
+        self._hear_page(entry)
         entry.summary_changed.connect(self._on_summary_changed)
-        entry.hint_changed.connect(window.set_hint)
         entry.shown_changed.connect(self._on_shown_changed)
-        entry.changed_elsewhere.connect(self._on_changed_elsewhere)
-        entry.review_asked.connect(self.review_asked)
-        self._workspace.closing.connect(entry.rest)
         entry.rows_painted.connect(self._on_rows_painted)
         entry.form_picked.connect(self._on_form_picked)
         entry.print_requested.connect(self._on_print_requested)
+        self._workspace.closing.connect(entry.rest)
 
     def _hear_workspace(self) -> None:
         workspace = self._workspace
-        workspace.finishers.append(self.entry.finish_editing)
         workspace.window.page_shown.connect(self._on_page_shown)
         self.currentChanged.connect(self._on_widget_shown)
         workspace.file_opened.connect(self._on_file_opened)
@@ -280,11 +247,6 @@ class EntryScreen(QStackedWidget):
         self.exchange.form_asked.connect(self.offers.make_of)
         workspace.closing.connect(self.exchange.close)
         self.files = FileDesk(workspace, self.entry.header.file_button)
-
-    def _open_filling(self, plan: str, region: str) -> "PlanFilling":
-        from wzdesk.services.fill_plan import PlanFilling
-
-        return PlanFilling.open(self._workspace.file.store(), plan, region, self._workspace.person)
 
     # What the workspace tells
 
@@ -337,30 +299,13 @@ class EntryScreen(QStackedWidget):
         window.set_selection_summary(self._summary if is_seen else "")
 
     def _on_print_requested(self) -> None:
-        """Show the plan as it will print; what is being typed is stored first."""
-        if not self.entry.finish_editing():
-            return
-        from wzdesk.services.print_plan_table import plan_printout
-
-        filled, author = self.entry.filled, self._workspace.person
-        self._print_desk().preview(plan_printout(filled.table, filled.assessments, author=author))
+        """What is being typed is stored first."""
+        if self.entry.finish_editing():
+            self.printing.show_plan(self.entry.filled)
 
     def _on_form_print_requested(self) -> None:
-        """Show the form as it will print."""
-        if self.forms is None or not self.forms.finish_editing():
-            return
-        from wzdesk.services.print_form import form_printout
-
-        self._print_desk().preview(form_printout(self.forms.table, author=self._workspace.person))
-
-    def _print_desk(self) -> "PrintDesk":
-        if self.printing is None:
-            from wzdesk.ui.printing.print_desk import PrintDesk
-
-            workspace = self._workspace
-            self.printing = PrintDesk(workspace.theme, workspace.window, self, self)
-            workspace.closing.connect(self.printing.close)
-        return self.printing
+        if self.forms is not None and self.forms.finish_editing():
+            self.printing.show_form(self.forms.table)
 
     def _on_saved(self, when: datetime) -> None:
         self._workspace.window.hide_message()
@@ -373,22 +318,7 @@ class EntryScreen(QStackedWidget):
         self._workspace.set_place(Place(filled.table.plan, filled.table.region))
 
     def _on_changed_elsewhere(self, keys: "frozenset[CellKey]") -> None:
-        """An undo put something back that is not on the page: say where, and offer to go there."""
-        names = {region.code: region.name for region in self._workspace.look.regions}
-        key = next(iter(keys))
-        if isinstance(key, FormKey):
-            self._workspace.window.show_message("改回的是表样，数没有变。")
-            return
-        plan = key.plan if isinstance(key, OverrideKey | TargetKey) else self._plan_of(key.period)
-        place = partial(self.entry.show_plan, plan, key.region)
-        words = f"改回的是{names.get(key.region, key.region)}的数，不在这一页上。"
-        self._workspace.window.show_message(words, MessageAction("去看", place) if plan else None)
-
-    def _plan_of(self, period: Period) -> str:
-        """The plan whose actuals stand in a period; "" where there is none."""
-        span = (period.year, period.last_year)
-        plans = self._workspace.look.plans
-        return next((one.code for one in plans if (one.first_year, one.last_year) == span), "")
+        tell_elsewhere(self._workspace, self.entry, keys)
 
 
 def entry_screen_of(window: MainWindow) -> EntryScreen:
