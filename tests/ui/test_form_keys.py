@@ -255,7 +255,7 @@ def test_that_what_could_not_be_read_stays_a_draft_over_months_and_restarts(
     assert page.model.cell(0, number).text == "4,5x"
     assert CellState.DRAFT in page.model.state(0, number)
     page.grid.select_cell(0, TOTAL)
-    page._update_panel()
+    page._panel_desk.show_cell()
     content = page.panel.content
     assert content is not None
     assert content.given == "4,5x"

@@ -75,7 +75,7 @@ def titles(page: FormPage) -> list[str]:
 
 def look_at(page: FormPage, indicator: str, column: Column) -> None:
     page.grid.select_cell(page.model.row_of(indicator), column)
-    page._update_panel()
+    page._panel_desk.show_cell()
 
 
 def test_that_a_quarterly_form_speaks_of_quarters(demo: DataFile, qtbot: QtBot) -> None:

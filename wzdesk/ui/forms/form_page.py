@@ -1,7 +1,6 @@
 """The page of a form: header, chips, the grid, and the side panel that follows every keystroke."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -10,18 +9,16 @@ from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wzdesk.domain.cell_note import NoteKey
-from wzdesk.domain.change import CellKey, ClosingKey, FormKey, Revision
+from wzdesk.domain.change import CellKey, ClosingKey, FormKey
 from wzdesk.domain.checks.reviewed import form_cells
-from wzdesk.domain.errors import Refused
 from wzdesk.domain.form import FormColumn
-from wzdesk.domain.form_edit import COLUMN_OF, closed_form_words, form_after, form_entry_of
+from wzdesk.domain.form_edit import COLUMN_OF, closed_form_words
 from wzdesk.domain.form_table import FormTable
-from wzdesk.domain.observation import Observation, ObservationKey
+from wzdesk.domain.observation import ObservationKey
 from wzdesk.domain.period import Period
 from wzdesk.domain.pinyin import finds
 from wzdesk.domain.region import Region
 from wzdesk.domain.typed_cell import Column, TypedCell
-from wzdesk.domain.typed_sum import with_sums_done
 from wzdesk.ui.app_signals import AppSignals
 from wzdesk.ui.entry.column_look import ColumnLook
 from wzdesk.ui.entry.grid_view import GridView
@@ -32,17 +29,14 @@ from wzdesk.ui.forms.correcting import Correcting
 from wzdesk.ui.forms.finding_acts import FindingActs
 from wzdesk.ui.forms.findings_list import FindingsList
 from wzdesk.ui.forms.form_bars import ACROSS, BY_FORM, FormHeader, FormTools, next_period
-from wzdesk.ui.forms.form_content import form_content
 from wzdesk.ui.forms.form_desk import FormDesk, OpenForm
 from wzdesk.ui.forms.form_filters import FormFilter, rows_of
 from wzdesk.ui.forms.form_grid import FormGridModel
 from wzdesk.ui.forms.form_panel import FormPanel
-from wzdesk.ui.forms.form_rows import comment_key, place_of
+from wzdesk.ui.forms.form_panel_desk import FormPanelDesk
+from wzdesk.ui.forms.form_rows import place_of
 from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.picker import Choice
-
-_HISTORY_MS = 120
-"""Series and history are read when the cursor rests: arrows held down do not wait for the file."""
 
 
 class FormPage(QWidget):
@@ -75,8 +69,6 @@ class FormPage(QWidget):
     ) -> None:
         super().__init__()
         self._place: tuple[int, FormColumn | None] = (0, None)
-        self._series: tuple[tuple[str, str], list[Observation]] = (("", ""), [])
-        self._history: tuple[CellKey | None, list[Revision]] = (None, [])
         self._filter = FormFilter.ALL
         self._stale: set[str] | None = set()
         """Indicators of rows that are to be made anew; None where all are."""
@@ -88,14 +80,11 @@ class FormPage(QWidget):
         self.grid = GridView(self.model, theme)
         self._columns = ColumnLook(self.grid, self.tools.columns)
         self.panel = FormPanel(theme)
+        self._panel_desk = FormPanelDesk(self.panel, self.desk, self)
         self.correcting = Correcting(self.header, self.panel, self.desk, self)
         self.findings = FindingsList(theme)
         self._room = PanelRoom(theme, self)
         self._room.put(self.panel)
-        self._resting = QTimer(self)
-        self._resting.setSingleShot(True)
-        self._resting.setInterval(_HISTORY_MS)
-        self._resting.timeout.connect(self._update_panel)
         self._lay_out()
         self._connect()
 
@@ -116,7 +105,7 @@ class FormPage(QWidget):
             if self.desk.is_open:
                 self._show_place()
             return False
-        self._forget_read()
+        self._panel_desk.forget_read()
         self._filter = FormFilter.ALL
         self.model.set_table(self.table)
         self._columns.show(f"form {self.table.form.code}")
@@ -240,8 +229,8 @@ class FormPage(QWidget):
         self.desk.told.connect(self.told)
         self.desk.refused.connect(self.refused)
         self.panel.comment_asked.connect(self._on_comment_asked)
-        self.panel.comment_given.connect(self._on_comment_given)
-        self.panel.follow_asked.connect(self._on_follow_asked)
+        self._panel_desk.hint_changed.connect(self.hint_changed)
+        self._panel_desk.told.connect(self.told)
         self._connect_findings()
         self.panel.left.connect(self.grid.setFocus)
 
@@ -278,7 +267,7 @@ class FormPage(QWidget):
         back, forth = self.desk.filling.can_turn()
         self.tools.undo.setEnabled(back)
         self.tools.redo.setEnabled(forth)
-        self._update_panel()
+        self._panel_desk.show_cell()
 
     def _set_filter(self, chosen: FormFilter) -> None:
         self._filter = chosen
@@ -295,42 +284,6 @@ class FormPage(QWidget):
 
     def _doubted(self) -> set[str]:
         return {self.table.code_at(key) for key in self.checking.marks}
-
-    def _update_panel(self, typed: TypedCell | None = None) -> None:
-        if not self.desk.is_open:
-            return
-        number, column = self._place
-        table = self.table
-        if not 0 <= number < len(table.form.rows):
-            return
-        row = table.form.rows[number]
-        its = (row.indicator, "" if row.parts else table.region_of(row))
-        if self._series[0] != its:
-            self._series = (its, [] if row.parts else self.desk.filling.series(*its))
-        history = self._history_of(table.key_of(row, column) if column else None)
-        shown = table if typed is None else self._with_typed(table, typed)
-        text = typed.text if typed else None
-        self.panel.show_content(form_content(shown, row, column, self._series[1], history, text))
-
-    def _history_of(self, key: ObservationKey | None) -> list[Revision]:
-        """Read once while the cell stays the same: typing does not wait for the file."""
-        if key is None:
-            return []
-        if self._history[0] != key:
-            self._history = (key, self.desk.filling.history(key))
-        return self._history[1]
-
-    def _forget_read(self) -> None:
-        """Something was stored: series and histories are others now."""
-        self._series, self._history = (("", ""), []), (None, [])
-
-    def _with_typed(self, table: FormTable, typed: TypedCell) -> FormTable:
-        try:
-            open_table = replace(table, closing=None) if self.correcting.is_on else table
-            return form_after(table, form_entry_of(open_table, with_sums_done([typed])).changes)
-        except Refused as refusal:
-            self.hint_changed.emit(refusal.sentence)
-            return table
 
     def _turn(self, *, back: bool) -> None:
         """Make the first cell that went back current, or say that it was elsewhere."""
@@ -390,7 +343,7 @@ class FormPage(QWidget):
             self.told.emit("上期的备注带进来了，灰色的是还没有动过的；Ctrl+Z 撤销。")
 
     def _on_stored(self, keys: frozenset[CellKey]) -> None:
-        self._forget_read()
+        self._panel_desk.forget_read()
         if self.table.is_across:
             self._stale = None  # the sum of the regions goes with each of them
         elif self._stale is not None:
@@ -405,7 +358,7 @@ class FormPage(QWidget):
         self.saved.emit(datetime.now().astimezone())
 
     def _on_reloaded(self, keys: frozenset[CellKey] | None) -> None:
-        self._forget_read()
+        self._panel_desk.forget_read()
         self._stale = None
         self.checking.check_after(keys if self.checking.has_begun else None, form_cells(self.table))
 
@@ -420,32 +373,16 @@ class FormPage(QWidget):
 
     def _on_current_cell_changed(self, row: int, column: Column | None) -> None:
         self._place = (row, COLUMN_OF.get(column) if column else None)
-        self._resting.start()
+        self._panel_desk.follow(self._place)
 
     def _on_cell_edited(self, cell: TypedCell) -> None:
-        self._resting.stop()
         self.hint_changed.emit("编辑中　Enter 存入下移　Tab 存入右移　Esc 放弃")
-        self._update_panel(cell)
+        self._panel_desk.show_typed(cell)
 
     def _on_edit_ended(self) -> None:
         self.hint_changed.emit("")
-        self._update_panel()
+        self._panel_desk.show_cell()
 
     def _on_comment_asked(self) -> None:
-        if not self.finish_editing():
-            return
-        self._resting.stop()
-        self._update_panel()
-        if self._place[1] is None:
-            self.told.emit("这一列是自动计算的，没有批注；请先选中一个填报的格。")
-        else:
-            self.panel.ask_comment()
-
-    def _on_comment_given(self, text: str) -> None:
-        number, column = self._place
-        if column is not None:
-            self.desk.note(comment_key(self.table, self.table.form.rows[number], column), text)
-
-    def _on_follow_asked(self) -> None:
-        row = self.table.form.rows[self._place[0]]
-        self.desk.note(self.table.follow_key(row), "" if self.table.is_followed(row) else "跟踪")
+        if self.finish_editing():
+            self._panel_desk.ask_comment()
