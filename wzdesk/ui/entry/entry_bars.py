@@ -9,13 +9,12 @@ from wzdesk.domain.filled_plan import FilledPlan
 from wzdesk.domain.form import FormSummary
 from wzdesk.domain.plan import PlanSummary
 from wzdesk.domain.region import Region, RegionLevel
-from wzdesk.ui.entry.grid_tools import ColumnsButton, LegendButton
+from wzdesk.ui.entry.grid_tools import GridTools
 from wzdesk.ui.entry.row_filters import FILTER_WORDS, RowFilter, count_of, filled_rows
-from wzdesk.ui.shell.page_header import PageHeader, ToolRow
+from wzdesk.ui.shell.page_header import PageHeader
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton, IconButton, PrimaryButton
 from wzdesk.ui.widgets.chip import Chip
-from wzdesk.ui.widgets.find_field import FindField
 from wzdesk.ui.widgets.labels import PlainLabel, ThinBar
 from wzdesk.ui.widgets.picker import Choice, PickerButton
 
@@ -79,24 +78,15 @@ class EntryHeader(PageHeader):
         self.place_picked.emit(self.plan.current, self.region.current)
 
 
-class EntryTools(ToolRow):
+class EntryTools(GridTools):
     """Undo, redo, and the chips that choose the rows."""
 
     def __init__(self, theme: Theme, page: QWidget) -> None:
         super().__init__(theme)
-        self.undo = IconButton(theme, "撤销", "arrow-u-up-left", self, key="Ctrl+Z")
-        self.redo = IconButton(theme, "重做", "arrow-u-up-right", self, key="Ctrl+Y")
         self.chips = {one: Chip(theme, *_chip_words(one), parent=self) for one in RowFilter}
-        self.add_left(self.undo, self.redo)
         self.add_separator()
         self.add_left(*self.chips.values())
-        hint = PlainLabel(
-            theme, "F2 改　Tab 右移　Enter 下移　Alt+↓ 限定词　Ctrl+V 粘贴", self, role=Role.NOTE, color="t3"
-        )
-        self.finder = FindField(theme, page, self)
-        self.legend, self.columns = LegendButton(theme, self), ColumnsButton(theme, self)
-        self.add_right(hint, self.legend, self.columns, self.finder)
-        self.let_go(hint)
+        self._end_with("F2 改　Tab 右移　Enter 下移　Alt+↓ 限定词　Ctrl+V 粘贴", page)
 
     def set_counts(self, filled: FilledPlan) -> None:
         """Show how many rows or items each chip has; chips with none are left out."""

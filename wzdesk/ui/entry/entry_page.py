@@ -5,9 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.change import CellKey
@@ -26,6 +24,7 @@ from wzdesk.ui.entry.panel_room import PanelRoom
 from wzdesk.ui.entry.plan_grid import PlanGridModel
 from wzdesk.ui.entry.record_desk import OpenFilling, RecordDesk
 from wzdesk.ui.entry.row_filters import RowFilter, rows_of
+from wzdesk.ui.entry.table_page import TablePage
 from wzdesk.ui.first_paint import FirstPaint
 from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.picker import Choice
@@ -36,7 +35,7 @@ if TYPE_CHECKING:  # comes after the first rows
     from wzdesk.ui.forms.checking import OpenChecks
 
 
-class EntryPage(QWidget):
+class EntryPage(TablePage):
     """One region's plan to fill.
 
     The rows are shown from ``shown`` at once; ``open_filling`` gives what stores, and may wait for the
@@ -46,23 +45,10 @@ class EntryPage(QWidget):
 
     rows_painted = Signal()
     """Once: the rows are on the screen and judged, and the side panel stands beside them."""
-    saved = Signal(datetime)
-    told = Signal(str)
-    """One sentence that is worth knowing; ``refused`` one about what was not done."""
-    refused = Signal(str)
-    summary_changed = Signal(str)
-    hint_changed = Signal(str)
-    changed_elsewhere = Signal(object)
-    """Keys that an undo or redo put back in another plan or region."""
-    shown_changed = Signal(object)
-    """The ``FilledPlan`` that is shown now is of another plan or region."""
     form_picked = Signal(str)
     """A form was picked in the title."""
-    review_asked = Signal()
-    """Back to the page 审核."""
     import_requested = Signal()
     export_requested = Signal()
-    print_requested = Signal()
 
     def __init__(
         self,
@@ -90,7 +76,8 @@ class EntryPage(QWidget):
         self._columns = ColumnLook(self.grid, self.tools.columns)
         self._room = PanelRoom(theme, self)
         self._panel_desk = PanelDesk(theme, self._room, self._records, self)
-        self._lay_out()
+        self._left = self._lay_out(self.header, self.tools)
+        self._connect_grid(self.tools)
         self._connect()
         self._connect_desks()
         self._show(shown)
@@ -177,18 +164,6 @@ class EntryPage(QWidget):
         self.grid.select_cell(*cell)
         return True
 
-    def finish_editing(self) -> bool:
-        """Store what stands in an open editor; False where it was refused and stays there."""
-        return not self.grid.editing.is_open or self.grid.editing.commit()
-
-    def undo(self) -> None:
-        """Take the latest act back, and show the cell."""
-        self._turn(back=True)
-
-    def redo(self) -> None:
-        """Do it again."""
-        self._turn(back=False)
-
     def reload(self) -> None:
         """Something else changed the file: show what is stored now."""
         self._records.reload()
@@ -203,29 +178,7 @@ class EntryPage(QWidget):
             self.saved.emit(datetime.now().astimezone())
             self._records.announce(keys)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A wide window gives the panel more room."""
-        self._room.fit(self.window().width())
-        super().resizeEvent(event)
-
     # Building
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self.grid, 1)
-        self._left = left
-        row.addLayout(left, 1)
-        row.addWidget(self._room)
-        column.addWidget(self.tools)
-        column.addLayout(row, 1)
-        self.setFocusProxy(self.grid)
 
     def _connect(self) -> None:
         self.header.place_picked.connect(self.show_plan)
@@ -233,20 +186,13 @@ class EntryPage(QWidget):
         self.header.import_button.clicked.connect(self.import_requested)
         self.header.export_button.clicked.connect(self.export_requested)
         self.header.print_button.clicked.connect(self.print_requested)
-        self.tools.undo.clicked.connect(self.undo)
-        self.tools.redo.clicked.connect(self.redo)
         for filter_, chip in self.tools.chips.items():
             chip.clicked.connect(partial(self._set_filter, filter_))
         self.tools.finder.sought.connect(self._show_rows)
-        self.tools.finder.left.connect(self.grid.setFocus)
         grid = self.grid
-        grid.panel_turned.connect(self._room.turn)
-        grid.undo_requested.connect(self.undo)
-        grid.redo_requested.connect(self.redo)
         grid.current_cell_changed.connect(self._on_current_cell_changed)
         grid.cell_edited.connect(self._on_cell_edited)
         grid.edit_ended.connect(self._on_edit_ended)
-        grid.selection_summary_changed.connect(self.summary_changed)
         grid.notice_raised.connect(self._records.tell)
         self.model.refused.connect(self.refused)
 
@@ -273,14 +219,13 @@ class EntryPage(QWidget):
         checks.all_rows_asked.connect(partial(self._set_filter, RowFilter.ALL))
         checks.findings.review_asked.connect(self.review_asked)
         self._signals.notes_changed.connect(checks.checking.refresh)
-        for keys, act in (
-            ("F8", checks.go_to_next),
-            ("Ctrl+.", checks.answer_current),
-            ("Alt+Left", self.review_asked.emit),
-        ):
-            shortcut = QShortcut(keys, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self._add_keys(
+            {
+                "F8": checks.go_to_next,
+                "Ctrl+.": checks.answer_current,
+                "Alt+Left": self.review_asked.emit,
+            }
+        )
 
     # Showing
 

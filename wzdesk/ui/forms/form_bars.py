@@ -11,14 +11,13 @@ from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.period import Frequency, Period, period_of_code
 from wzdesk.domain.region import Region
 from wzdesk.ui.entry.entry_bars import FORM_PREFIX
-from wzdesk.ui.entry.grid_tools import ColumnsButton, LegendButton
+from wzdesk.ui.entry.grid_tools import GridTools
 from wzdesk.ui.forms.form_filters import FILTER_WORDS, FormFilter, rows_of
 from wzdesk.ui.forms.form_menu import FormMenu
-from wzdesk.ui.shell.page_header import PageHeader, ToolRow
+from wzdesk.ui.shell.page_header import PageHeader
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton, IconButton
 from wzdesk.ui.widgets.chip import Chip, Segment, Segments
-from wzdesk.ui.widgets.find_field import FindField
 from wzdesk.ui.widgets.labels import PlainLabel, ThinBar
 from wzdesk.ui.widgets.picker import Choice, PickerButton
 
@@ -138,7 +137,7 @@ def due_words(table: FormTable, today: date) -> str:
     return f"{words} · 今天截止" if left == 0 else f"{words} · 还有{left}天"
 
 
-class FormTools(ToolRow):
+class FormTools(GridTools):
     """Undo, redo, months before and after, and the chips that choose the rows."""
 
     step_asked = Signal(int)
@@ -146,8 +145,6 @@ class FormTools(ToolRow):
 
     def __init__(self, theme: Theme, page: QWidget) -> None:
         super().__init__(theme)
-        self.undo = IconButton(theme, "撤销", "arrow-u-up-left", self, key="Ctrl+Z")
-        self.redo = IconButton(theme, "重做", "arrow-u-up-right", self, key="Ctrl+Y")
         self.before = IconButton(theme, "上一期", "caret-left", self, key="Ctrl+PgUp")
         self.after = IconButton(theme, "下一期", "caret-right", self, key="Ctrl+PgDn")
         self.chips = {one: Chip(theme, *_chip_words(one), parent=self) for one in FormFilter}
@@ -155,16 +152,10 @@ class FormTools(ToolRow):
             theme, (Segment(BY_FORM, "按表样"), Segment(ACROSS, "各地区")), self, name="表的样子"
         )
         self.shape.setToolTip("按表样，或一个指标的各地区（Ctrl+T）")
-        self.add_left(self.undo, self.redo, self.before, self.after, self.shape)
+        self.add_left(self.before, self.after, self.shape)
         self.add_separator()
         self.add_left(*self.chips.values())
-        hint = PlainLabel(
-            theme, "F2 改　Alt+↓ 限定词　Ctrl+M 批注　Ctrl+E 跟踪", self, role=Role.NOTE, color="t3"
-        )
-        self.finder = FindField(theme, page, self)
-        self.legend, self.columns = LegendButton(theme, self), ColumnsButton(theme, self)
-        self.add_right(hint, self.legend, self.columns, self.finder)
-        self.let_go(hint)
+        self._end_with("F2 改　Alt+↓ 限定词　Ctrl+M 批注　Ctrl+E 跟踪", page)
         self.before.clicked.connect(lambda: self.step_asked.emit(-1))
         self.after.clicked.connect(lambda: self.step_asked.emit(1))
 

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 
 from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.change import CellKey, ClosingKey, FormKey
@@ -24,6 +22,7 @@ from wzdesk.ui.entry.column_look import ColumnLook
 from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.entry.grid_words import READ_ONLY
 from wzdesk.ui.entry.panel_room import PanelRoom
+from wzdesk.ui.entry.table_page import TablePage
 from wzdesk.ui.forms.checking import Checking, OpenChecks
 from wzdesk.ui.forms.correcting import Correcting
 from wzdesk.ui.forms.finding_acts import FindingActs
@@ -39,24 +38,11 @@ from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.picker import Choice
 
 
-class FormPage(QWidget):
+class FormPage(TablePage):
     """A form of a region and a month to fill."""
 
-    saved = Signal(datetime)
-    told = Signal(str)
-    """One sentence that is worth knowing; ``refused`` one about what was not done."""
-    refused = Signal(str)
-    summary_changed = Signal(str)
-    hint_changed = Signal(str)
     table_picked = Signal(str)
     """A plan or another form was picked in the title."""
-    print_requested = Signal()
-    review_asked = Signal()
-    """Back to the page 审核."""
-    shown_changed = Signal(object)
-    """The ``FormTable`` that is shown now is of another form, region or month."""
-    changed_elsewhere = Signal(object)
-    """Keys that an undo or redo put back in another table."""
 
     def __init__(
         self,
@@ -85,7 +71,8 @@ class FormPage(QWidget):
         self.findings = FindingsList(theme)
         self._room = PanelRoom(theme, self)
         self._room.put(self.panel)
-        self._lay_out()
+        self._lay_out(self.header, self.tools).addWidget(self.findings)
+        self._connect_grid(self.tools)
         self._connect()
 
     @property
@@ -152,10 +139,6 @@ class FormPage(QWidget):
         self.grid.select_cell(*place)
         return True
 
-    def finish_editing(self) -> bool:
-        """Store what stands in an open editor; False where it was refused and stays there."""
-        return not self.grid.editing.is_open or self.grid.editing.commit()
-
     def detach(self) -> None:
         """The data file is closed, to be opened anew."""
         self.desk.forget()
@@ -165,37 +148,7 @@ class FormPage(QWidget):
         """Something else changed the file: show what is stored now."""
         self.desk.reload()
 
-    def undo(self) -> None:
-        """Take the latest act back, and show the cell."""
-        self._turn(back=True)
-
-    def redo(self) -> None:
-        """Do it again."""
-        self._turn(back=False)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A wide window gives the panel more room."""
-        self._room.fit(self.window().width())
-        super().resizeEvent(event)
-
     # Building
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.tools)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self.grid, 1)
-        left.addWidget(self.findings)
-        row.addLayout(left, 1)
-        row.addWidget(self._room)
-        column.addLayout(row, 1)
-        self.setFocusProxy(self.grid)
 
     def _connect(self) -> None:
         self.header.table_picked.connect(self.table_picked)
@@ -207,21 +160,14 @@ class FormPage(QWidget):
         self.header.menu.remarks_asked.connect(self._on_remarks_asked)
         self.correcting.changed.connect(self._after_showing)
         self.correcting.told.connect(self.told)
-        self.tools.undo.clicked.connect(self.undo)
-        self.tools.redo.clicked.connect(self.redo)
         self.tools.step_asked.connect(self._on_step_asked)
         for filter_, chip in self.tools.chips.items():
             chip.clicked.connect(partial(self._set_filter, filter_))
         self.tools.finder.sought.connect(self._show_rows)
-        self.tools.finder.left.connect(self.grid.setFocus)
         grid = self.grid
-        grid.panel_turned.connect(self._room.turn)
-        grid.undo_requested.connect(self.undo)
-        grid.redo_requested.connect(self.redo)
         grid.current_cell_changed.connect(self._on_current_cell_changed)
         grid.cell_edited.connect(self._on_cell_edited)
         grid.edit_ended.connect(self._on_edit_ended)
-        grid.selection_summary_changed.connect(self.summary_changed)
         grid.notice_raised.connect(self.told)
         self.model.refused.connect(self.refused)
         self.desk.stored.connect(self._on_stored)
@@ -241,15 +187,14 @@ class FormPage(QWidget):
         acts = FindingActs(self.grid, self.desk, self.checking, self.findings, self.panel, self)
         acts.told.connect(self.told)
         acts.all_rows_asked.connect(partial(self._set_filter, FormFilter.ALL))
-        for keys, act in (
-            ("F8", acts.go_to_next),
-            ("Ctrl+.", acts.answer_current),
-            ("Alt+Left", self.review_asked.emit),
-            ("Ctrl+T", self.turn_over),
-        ):
-            shortcut = QShortcut(keys, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self._add_keys(
+            {
+                "F8": acts.go_to_next,
+                "Ctrl+.": acts.answer_current,
+                "Alt+Left": self.review_asked.emit,
+                "Ctrl+T": self.turn_over,
+            }
+        )
 
     # Showing
 
