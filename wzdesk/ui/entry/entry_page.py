@@ -215,14 +215,14 @@ class EntryPage(TablePage):
         checks = self.checks = PlanChecks(self._theme, self.grid, self._records, self._open_checks)
         self._left.addWidget(checks)
         checks.found.connect(self._update_rows)
-        checks.told.connect(self.told)
-        checks.all_rows_asked.connect(partial(self._set_filter, RowFilter.ALL))
+        checks.acts.told.connect(self.told)
+        checks.acts.all_rows_asked.connect(partial(self._set_filter, RowFilter.ALL))
         checks.findings.review_asked.connect(self.review_asked)
         self._signals.notes_changed.connect(checks.checking.refresh)
         self._add_keys(
             {
-                "F8": checks.go_to_next,
-                "Ctrl+.": checks.answer_current,
+                "F8": checks.acts.go_to_next,
+                "Ctrl+.": checks.acts.answer_current,
                 "Alt+Left": self.review_asked.emit,
             }
         )

@@ -1,24 +1,42 @@
 """What a person does with findings: go to them, take the figure that is proposed, give a reason."""
 
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from wzdesk.domain.change import ChangeKind
+from wzdesk.domain.cell_note import NoteKey
+from wzdesk.domain.change import CellKey, ChangeKind
 from wzdesk.domain.checks.finding import Finding
-from wzdesk.domain.form_edit import COLUMN_OF
 from wzdesk.domain.observation import ObservationKey
-from wzdesk.domain.proposed_cell import correction
+from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.forms.checking import Checking
 from wzdesk.ui.forms.findings_list import FindingsList
-from wzdesk.ui.forms.form_desk import FormDesk
-from wzdesk.ui.forms.form_panel import FormPanel
-from wzdesk.ui.forms.form_rows import place_of
+
+AskReason = Callable[[str, Callable[[str], None], str], None]
+"""Asks for a text in these words, beginning with a text; the answer is handed over."""
+
+
+class CheckedTable(Protocol):
+    """What findings need to know of the plan or form that is shown."""
+
+    def place_of(self, keys: Collection[CellKey]) -> tuple[int, Column] | None:
+        """The first of some cells that is on the table."""
+
+    def key_at(self, row: int, column: Column) -> ObservationKey | None:
+        """The figure that stands at a place; None where it is none."""
+
+    def correction(self, finding: Finding) -> TypedCell | None:
+        """What a finding proposes, as it is typed; None where it proposes nothing."""
+
+    def note(self, key: NoteKey, text: str) -> bool:
+        """Keep a reason; False where it was refused."""
 
 
 class FindingActs(QObject):
-    """Connects the list of findings with the grid, the panel and what stores."""
+    """Connects the list of findings with the grid, with what asks for reasons, and with what stores."""
 
     told = Signal(str)
     all_rows_asked = Signal()
@@ -26,20 +44,26 @@ class FindingActs(QObject):
 
     def __init__(
         self,
+        table: CheckedTable,
         grid: GridView,
-        desk: FormDesk,
         checking: Checking,
         findings: FindingsList,
-        panel: FormPanel,
+        ask: AskReason,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._grid, self._desk, self._checking = grid, desk, checking
-        self._findings, self._panel = findings, panel
+        self._table, self._grid, self._checking, self._findings = table, grid, checking, findings
+        self._ask = ask
         findings.jump_asked.connect(self.go_to)
         findings.correction_asked.connect(self.correct)
         findings.reason_asked.connect(self.ask_reason)
         findings.next_button.clicked.connect(self.go_to_next)
+        findings.left.connect(grid.setFocus)
+
+    def show_findings(self, names: Mapping[Finding, str]) -> None:
+        """List findings by the names of their rows, with the reasons that were given."""
+        reasons = {one: self._checking.reason_of(one) for one in names}
+        self._findings.show_findings(list(names), names, reasons)
 
     def go_to_next(self) -> None:
         """The finding after that of the current cell, or the first."""
@@ -51,8 +75,7 @@ class FindingActs(QObject):
 
     def go_to(self, finding: Finding) -> None:
         """Make a finding's cell current, or say where it is."""
-        table = self._desk.table
-        place = place_of(table, {finding.key}) or place_of(table, set(finding.others))
+        place = self._table.place_of({finding.key}) or self._table.place_of(set(finding.others))
         if place is None:
             self.told.emit(f"{finding.sentence}（不在这张表上）")
             return
@@ -72,37 +95,32 @@ class FindingActs(QObject):
 
     def correct(self, finding: Finding) -> None:
         """Type what is proposed."""
-        table = self._desk.table
-        place = place_of(table, {finding.key})
+        place = self._table.place_of({finding.key})
         if place is None or (self._grid.editing.is_open and not self._grid.editing.commit()):
             return
-        typed = correction(table, finding)
+        typed = self._table.correction(finding)
         if typed is not None:
             self._grid.grid.record_cells([typed], ChangeKind.EDIT)
         self._grid.select_cell(*place)
 
     def ask_reason(self, finding: Finding) -> None:
-        """Ask in the panel why the figure is as it is."""
+        """Ask why the figure is as it is."""
         self.go_to(finding)
         words = f"{finding.sentence}（Ctrl+Enter 存入）"
-        self._panel.ask_reason(
-            words, partial(self._on_reason_given, finding), self._checking.reason_of(finding)
-        )
+        self._ask(words, partial(self._on_reason_given, finding), self._checking.reason_of(finding))
 
     def _on_reason_given(self, finding: Finding, reason: str) -> None:
         said, refuses = self._checking.answer(finding, reason)
         if said:
             self.told.emit(said)
         if refuses:
-            self._panel.ask_reason(said, partial(self._on_reason_given, finding), reason)
+            self._ask(said, partial(self._on_reason_given, finding), reason)
         else:
-            self._desk.note(self._checking.reason_key(finding), reason)
+            self._table.note(self._checking.reason_key(finding), reason)
 
     def _current_key(self) -> ObservationKey | None:
         place = self._grid.cell_cursor.place
         if place is None:
             return None
-        stored = self._grid.grid.specs[place[1]].stored
-        column = COLUMN_OF.get(stored) if stored else None
-        table = self._desk.table
-        return table.key_of(table.form.rows[place[0]], column) if column else None
+        column = self._grid.grid.specs[place[1]].stored
+        return self._table.key_at(place[0], column) if column else None

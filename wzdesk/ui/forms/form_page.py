@@ -23,6 +23,7 @@ from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.entry.grid_words import READ_ONLY
 from wzdesk.ui.entry.panel_room import PanelRoom
 from wzdesk.ui.entry.table_page import TablePage
+from wzdesk.ui.forms.checked_form import CheckedForm
 from wzdesk.ui.forms.checking import Checking, OpenChecks
 from wzdesk.ui.forms.correcting import Correcting
 from wzdesk.ui.forms.finding_acts import FindingActs
@@ -69,6 +70,9 @@ class FormPage(TablePage):
         self._panel_desk = FormPanelDesk(self.panel, self.desk, self)
         self.correcting = Correcting(self.header, self.panel, self.desk, self)
         self.findings = FindingsList(theme)
+        self._acts = FindingActs(
+            CheckedForm(self.desk), self.grid, self.checking, self.findings, self.panel.ask_reason, self
+        )
         self._room = PanelRoom(theme, self)
         self._room.put(self.panel)
         self._lay_out(self.header, self.tools).addWidget(self.findings)
@@ -182,9 +186,8 @@ class FormPage(TablePage):
 
     def _connect_findings(self) -> None:
         self.checking.found.connect(self._on_found)
-        self.findings.left.connect(self.grid.setFocus)
         self.findings.review_asked.connect(self.review_asked)
-        acts = FindingActs(self.grid, self.desk, self.checking, self.findings, self.panel, self)
+        acts = self._acts
         acts.told.connect(self.told)
         acts.all_rows_asked.connect(partial(self._set_filter, FormFilter.ALL))
         self._add_keys(
@@ -309,9 +312,9 @@ class FormPage(TablePage):
 
     def _on_found(self) -> None:
         rows = {row.code: row.name for row in self.table.form.rows}
-        findings = self.checking.told
-        names = {one: rows.get(self.table.code_at(one.key), "") for one in findings}
-        self.findings.show_findings(findings, names, {one: self.checking.reason_of(one) for one in findings})
+        self._acts.show_findings(
+            {one: rows.get(self.table.code_at(one.key), "") for one in self.checking.told}
+        )
         self.model.update(self.table, self.checking.marks, self._stale)
         self._stale = set()
         self._after_showing()
