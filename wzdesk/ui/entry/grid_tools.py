@@ -50,7 +50,7 @@ class GridTools(ToolRow):
     def _end_with(self, hint: str, page: QWidget) -> None:
         """The right end, made last: the Tab key comes there last."""
         label = PlainLabel(self._theme, hint, self, role=Role.NOTE, color="t3")
-        self.finder = FindField(self._theme, page, self)
         self.legend, self.columns = LegendButton(self._theme, self), ColumnsButton(self._theme, self)
+        self.finder = FindField(self._theme, page, self)
         self.add_right(label, self.legend, self.columns, self.finder)
         self.let_go(label)
