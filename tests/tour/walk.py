@@ -32,6 +32,7 @@ from wzdesk.ui.person_bar import PersonBar
 from wzdesk.ui.plans.plans_page import PlansPage
 from wzdesk.ui.printing.print_desk import PrintDesk
 from wzdesk.ui.program import Program
+from wzdesk.ui.slices import Slices
 
 PATIENCE_S = 30.0
 
@@ -302,7 +303,11 @@ class Walk:
     def is_working(self) -> bool:
         """Whether anything is still being read or made in the background."""
         owners = (self.program, self.program.window)
-        return any(runner.busy for owner in owners for runner in owner.findChildren(JobRunner))
+        return any(
+            any(runner.busy for runner in owner.findChildren(JobRunner))
+            or any(slices.is_running for slices in owner.findChildren(Slices))
+            for owner in owners
+        )
 
     @property
     def grid(self) -> GridView:
