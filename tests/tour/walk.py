@@ -32,7 +32,6 @@ from wzdesk.ui.person_bar import PersonBar
 from wzdesk.ui.plans.plans_page import PlansPage
 from wzdesk.ui.printing.print_desk import PrintDesk
 from wzdesk.ui.program import Program
-from wzdesk.ui.slices import Slices
 
 PATIENCE_S = 30.0
 
@@ -303,11 +302,7 @@ class Walk:
     def is_working(self) -> bool:
         """Whether anything is still being read or made in the background."""
         owners = (self.program, self.program.window)
-        return any(
-            any(runner.busy for runner in owner.findChildren(JobRunner))
-            or any(slices.is_running for slices in owner.findChildren(Slices))
-            for owner in owners
-        )
+        return any(runner.busy for owner in owners for runner in owner.findChildren(JobRunner))
 
     @property
     def grid(self) -> GridView:
