@@ -93,8 +93,8 @@ class EntryTools(ToolRow):
         hint = PlainLabel(
             theme, "F2 改　Tab 右移　Enter 下移　Alt+↓ 限定词　Ctrl+V 粘贴", self, role=Role.NOTE, color="t3"
         )
-        self.finder = FindField(theme, page, self)
         self.legend, self.columns = LegendButton(theme, self), ColumnsButton(theme, self)
+        self.finder = FindField(theme, page, self)
         self.add_right(hint, self.legend, self.columns, self.finder)
         self.let_go(hint)
 

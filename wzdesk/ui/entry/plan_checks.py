@@ -16,6 +16,7 @@ from wzdesk.ui.entry.record_desk import RecordDesk
 from wzdesk.ui.forms.checking import Checking, OpenChecks
 from wzdesk.ui.forms.findings_list import FindingsList
 from wzdesk.ui.theme import Theme
+from wzdesk.ui.widgets.room import Room
 from wzdesk.ui.widgets.text_box import TextBox
 
 
@@ -46,7 +47,7 @@ class PlanChecks(QWidget):
         column.setSpacing(0)
         column.addWidget(self.findings)
         inset = QVBoxLayout()
-        inset.setContentsMargins(theme.px(12), 0, theme.px(12), theme.px(6))
+        Room(theme, inset, (12, 0, 12, 6))
         inset.addWidget(self._box)
         column.addLayout(inset)
         self._connect()

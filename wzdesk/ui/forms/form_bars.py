@@ -161,8 +161,8 @@ class FormTools(ToolRow):
         hint = PlainLabel(
             theme, "F2 改　Alt+↓ 限定词　Ctrl+M 批注　Ctrl+E 跟踪", self, role=Role.NOTE, color="t3"
         )
-        self.finder = FindField(theme, page, self)
         self.legend, self.columns = LegendButton(theme, self), ColumnsButton(theme, self)
+        self.finder = FindField(theme, page, self)
         self.add_right(hint, self.legend, self.columns, self.finder)
         self.let_go(hint)
         self.before.clicked.connect(lambda: self.step_asked.emit(-1))
