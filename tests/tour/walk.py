@@ -26,12 +26,14 @@ from wzdesk.ui.exchange.fill_page import FillPage
 from wzdesk.ui.forms.form_page import FormPage
 from wzdesk.ui.history.history_desk import HistoryDesk
 from wzdesk.ui.history.history_page import BACKUPS, HistoryPage
+from wzdesk.ui.home.home_desk import HomeDesk
 from wzdesk.ui.jobs import JobRunner
 from wzdesk.ui.pages import ENTRY, EXCHANGE, HISTORY, PAGES, PLANS, SETTINGS
 from wzdesk.ui.person_bar import PersonBar
 from wzdesk.ui.plans.plans_page import PlansPage
 from wzdesk.ui.printing.print_desk import PrintDesk
 from wzdesk.ui.program import Program
+from wzdesk.ui.slices import Slices
 
 PATIENCE_S = 30.0
 
@@ -301,8 +303,14 @@ class Walk:
     @property
     def is_working(self) -> bool:
         """Whether anything is still being read or made in the background."""
-        owners = (self.program, self.program.window)
-        return any(runner.busy for owner in owners for runner in owner.findChildren(JobRunner))
+        window = self.program.window
+        runners = (*self.program.findChildren(JobRunner), *window.findChildren(JobRunner))
+        at_home = any(desk.busy for desk in window.findChildren(HomeDesk))
+        return (
+            at_home
+            or any(one.busy for one in runners)
+            or any(one.is_running for one in window.findChildren(Slices))
+        )
 
     @property
     def grid(self) -> GridView:

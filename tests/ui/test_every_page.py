@@ -64,9 +64,15 @@ def show(walk: Walk, key: str) -> QWidget:
     if key == FORM:
         entry_screen_of(window).show_form("monthly", "330300", Period.to_month(2023, 9))
     wait_for(lambda: not walk.is_working, f"the page {key}")
+    page = window.page(window.current_page)
+    wait_for(lambda: not any(_is_busy(label) for label in page.findChildren(PlainLabel)), f"all of {key}")
     for _ in range(3):
         QApplication.processEvents()
     return window.page(window.current_page)
+
+
+def _is_busy(label: PlainLabel) -> bool:
+    return label.isVisible() and label.text().startswith("正在")
 
 
 def controls(page: QWidget) -> list[QWidget]:

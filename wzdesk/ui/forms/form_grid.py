@@ -54,7 +54,7 @@ class FormGridModel(GridModel):
 
     def why_closed(self, row: int, column: int) -> str:
         """One sentence why nothing can be typed at this place; empty where it can."""
-        if (row, column) in self._without and not self.is_read_only:
+        if (row, column) in self._without and not self.is_read_only and not self.rows[row].closed:
             return f"{self.rows[row].head.item}没有单月的数，不用填。"
         return super().why_closed(row, column)
 

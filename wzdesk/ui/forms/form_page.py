@@ -292,8 +292,8 @@ class FormPage(TablePage):
 
     def _on_stored(self, keys: frozenset[CellKey]) -> None:
         self._panel_desk.forget_read()
-        if self.table.is_across:
-            self._stale = None  # the sum of the regions goes with each of them
+        if self.table.is_across or any(isinstance(key, ClosingKey) for key in keys):
+            self._stale = None  # the sum of the regions goes with each of them, closing with all rows
         elif self._stale is not None:
             self._stale |= {key.indicator for key in keys if isinstance(key, ObservationKey | NoteKey)}
         figures = [key for key in keys if isinstance(key, ObservationKey)]

@@ -135,7 +135,7 @@ class ReviewDesk(QObject):
         if self._review is None:
             return
         self._told = self._review.told()
-        self._page.show_told(self._told)
+        self._page.show_told(self._told, is_running=not self._review.is_done)
         self._page.show_about(self._about())
         self._workspace.window.set_waiting(REVIEW, sum(told.is_open for told in self._told))
 

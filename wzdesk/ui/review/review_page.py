@@ -41,6 +41,7 @@ class ReviewPage(QWidget):
         super().__init__()
         self._theme = theme
         self._told: list[Told] = []
+        self._is_running = False
         self._kept = Kept.OPEN
         self.header = PageHeader(theme, "审核")
         self.period = PickerButton(theme, "期别", (), self)
@@ -57,6 +58,7 @@ class ReviewPage(QWidget):
         self.finder.setPlaceholderText("查找指标、规则 Ctrl+F")
         self.table = ReviewTable(theme)
         self.panel = ReviewPanel(theme)
+        self._not_yet = EmptyPage(theme, "shield-check", "正在审核", "查到的问题会马上列在这里。")
         self._nothing = EmptyPage(theme, "shield-check", "没有要处理的问题", "这几张表里没有这样的审核问题。")
         self._lay_out()
         self._connect()
@@ -67,9 +69,9 @@ class ReviewPage(QWidget):
         """Which findings are listed."""
         return self._kept
 
-    def show_told(self, told: Sequence[Told]) -> None:
-        """Show what the checks say now."""
-        self._told = list(told)
+    def show_told(self, told: Sequence[Told], *, is_running: bool = False) -> None:
+        """Show what the checks say now; ``is_running`` while rows are still to be checked."""
+        self._told, self._is_running = list(told), is_running
         self._show()
 
     def show_about(self, words: str) -> None:
@@ -129,6 +131,7 @@ class ReviewPage(QWidget):
         self._room.put(self.panel)
         self._left = QStackedWidget(self)
         self._left.addWidget(self.table)
+        self._left.addWidget(self._not_yet)
         self._left.addWidget(self._nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -174,7 +177,8 @@ class ReviewPage(QWidget):
         code = "" if region == ALL_REGIONS else region
         self.table.show_lines(lines_of(self._told, self._kept, grouping, code, self.finder.text()))
         self.panel.show_told(self.table.current)
-        self._left.setCurrentWidget(self.table if self.table.shown else self._nothing)
+        empty = self._not_yet if self._is_running else self._nothing
+        self._left.setCurrentWidget(self.table if self.table.shown else empty)
 
     def _show_chips(self) -> None:
         region = self.region.current
