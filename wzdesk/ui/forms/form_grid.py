@@ -30,7 +30,7 @@ class FormGridModel(GridModel):
             (index, number)
             for index, row in enumerate(table.form.rows)
             for number, column in figures
-            if table.key_of(row, column) is None
+            if table.key_of(row, column) is None and not row.parts
         )
         self._marks = {}
         self.set_rows(specs, build_rows(table, specs, {}))
