@@ -178,6 +178,8 @@ def test_that_a_closed_month_is_only_looked_at_until_it_is_opened_with_a_reason(
     page.header.close_button.click()
     assert page.model.is_read_only
     assert page.header.due.text() == "已关账"
+    total = page.model.column_of(Column.TOTAL)
+    assert all(CellState.LOCKED in page.model.state(row, total) for row in range(page.model.rowCount()))
     said: list[str] = []
     page.told.connect(said.append)
     page.grid.select_cell(0, Column.TOTAL)
@@ -362,3 +364,9 @@ def test_that_region_and_period_are_never_cut_short_on_a_small_window_at_150_per
     whole = (header.region, header.period, header.close_button, header.correct_button)
     qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in whole))
     assert page.header.width() == 1298
+
+
+def test_that_the_periods_before_and_after_have_their_keys(page: FormPage) -> None:
+    for key, period in ((Qt.Key.Key_PageDown, Period.to_month(2023, 10)), (Qt.Key.Key_PageUp, SEPTEMBER)):
+        press(key, Qt.KeyboardModifier.ControlModifier)
+        assert page.table.period == period

@@ -1,5 +1,7 @@
 """The figure that a check proposes, as it is typed into a form."""
 
+from collections.abc import Iterable
+
 from wzdesk.domain.checks.finding import Finding
 from wzdesk.domain.form_edit import COLUMN_OF
 from wzdesk.domain.form_table import FormTable, shown_in
@@ -8,12 +10,19 @@ from wzdesk.domain.typed_cell import Column, TypedCell
 
 def correction(table: FormTable, finding: Finding) -> TypedCell | None:
     """What is typed, in the form's unit; None where nothing is proposed or the cell is not on the form."""
+    if not finding.corrected:
+        return None
     for row in table.form.rows:
         for column, of_form in COLUMN_OF.items():
-            if not finding.corrected or table.key_of(row, of_form) != finding.key:
+            if table.key_of(row, of_form) != finding.key:
                 continue
             text = finding.corrected
             if column is not Column.GROWTH:
                 text = shown_in(text, table.indicators[row.indicator].unit, row.unit)
             return TypedCell(row.code, column, text)
     return None
+
+
+def corrections(table: FormTable, findings: Iterable[Finding]) -> dict[Finding, str]:
+    """The texts that findings propose, in the form's units."""
+    return {one: typed.text for one in findings if (typed := correction(table, one)) is not None}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -29,6 +30,8 @@ class FindingLine:
     finding: Finding
     name: str
     reason: str = ""
+    proposed: str = ""
+    """The correction in the unit of the table, where that is not the indicator's."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -38,7 +41,7 @@ class FindingLine:
     @property
     def action(self) -> str:
         """What one key does, or what was answered."""
-        return action_words(self.finding, self.reason)
+        return action_words(self.finding, self.reason, self.proposed)
 
     @property
     def is_answered(self) -> bool:
@@ -78,13 +81,22 @@ class FindingsList(QWidget):
         return [self.model.line(row) for row in range(self.model.rowCount())]
 
     def show_findings(
-        self, findings: Sequence[Finding], names: Mapping[Finding, str], reasons: Mapping[Finding, str]
+        self,
+        findings: Sequence[Finding],
+        names: Mapping[Finding, str],
+        reasons: Mapping[Finding, str],
+        proposed: Mapping[Finding, str] = MappingProxyType({}),
     ) -> None:
-        """Show findings in their order; the ``names`` of their rows and the reasons given by finding."""
-        lines = [FindingLine(one, names.get(one, ""), reasons.get(one, "")) for one in findings]
+        """Show findings in their order; by finding the names of their rows, the reasons given, what is proposed."""
+        lines = [
+            FindingLine(one, names.get(one, ""), reasons.get(one, ""), proposed.get(one, ""))
+            for one in findings
+        ]
         if lines == self.lines:
             return
         self.model.show_lines(lines)
+        if not self.table.hasFocus():
+            self.table.scrollToTop()  # the gravest stand there
         missing = sum(is_missing(line.finding) for line in lines)
         self._missing.setText(f"必填未填 {missing} 格")
         self._missing.setVisible(missing > 0)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.change import CellKey, ClosingKey, FormKey, Revision
 from wzdesk.domain.checks.reviewed import form_cells
+from wzdesk.domain.checks.rule import Severity
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.form_edit import COLUMN_OF, closed_form_words, form_after, form_entry_of
@@ -19,6 +20,7 @@ from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.observation import Observation, ObservationKey
 from wzdesk.domain.period import Period
 from wzdesk.domain.pinyin import finds
+from wzdesk.domain.proposed_cell import corrections
 from wzdesk.domain.region import Region
 from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.domain.typed_sum import with_sums_done
@@ -382,6 +384,8 @@ class FormPage(QWidget):
         if table.is_closed:
             words = f"{table.words}已经关账。为什么要重新打开？（Ctrl+Enter 存入）"
             self.panel.ask_reason(words, self.desk.reopen)
+        elif fatal := sum(one.severity is Severity.FATAL for one in self.checking.findings):
+            self.refused.emit(f"{table.words}还有 {fatal} 条强制性问题，改正以后才能关账；按 F8 逐条去改。")
         elif self.desk.close(""):
             self.told.emit(f"{table.words}已关账，不能再改；要改时按“修订”或“重新打开”，并写明理由。")
 
@@ -393,6 +397,8 @@ class FormPage(QWidget):
         self._forget_read()
         if self.table.is_across:
             self._stale = None  # the sum of the regions goes with each of them
+        elif any(isinstance(key, ClosingKey) for key in keys):
+            self._stale = None  # every cell is locked or open
         elif self._stale is not None:
             self._stale |= {key.indicator for key in keys if isinstance(key, ObservationKey | NoteKey)}
         figures = [key for key in keys if isinstance(key, ObservationKey)]
@@ -411,7 +417,8 @@ class FormPage(QWidget):
         rows = {row.code: row.name for row in self.table.form.rows}
         findings = self.checking.told
         names = {one: rows.get(self.table.code_at(one.key), "") for one in findings}
-        self.findings.show_findings(findings, names, {one: self.checking.reason_of(one) for one in findings})
+        reasons = {one: self.checking.reason_of(one) for one in findings}
+        self.findings.show_findings(findings, names, reasons, corrections(self.table, findings))
         self.model.update(self.table, self.checking.marks, self._stale)
         self._stale = set()
         self._after_showing()
