@@ -74,7 +74,7 @@ class Checking(QObject):
         """Check what edited cells can touch, at once; ``known`` are series that were read already."""
         if self._checks is not None:
             self._checks.recheck(list(keys), known)
-            self._take(self._checks)
+        self.refresh()
 
     def check_after(self, keys: Collection[CellKey] | None, rows: Rows) -> None:
         """Something was stored elsewhere: check what these keys can touch, everything where they are many or None."""
@@ -126,9 +126,11 @@ class Checking(QObject):
         return next((finding for finding in here if finding.corrected), queries[0] if queries else None)
 
     def refresh(self) -> None:
-        """Reasons were given or taken back."""
+        """Reasons were given or taken back; what is shown is renewed even where no check has begun yet."""
         if self._checks is not None:
             self._take(self._checks)
+        else:
+            self.found.emit()
 
     def answer(self, finding: Finding, reason: str) -> tuple[str, bool]:
         """What is said against a reason for a finding, "" for nothing, and whether it is refused."""
