@@ -1,6 +1,7 @@
 """The page of forms: typed by keys, followed by the panel, closed and opened again."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -118,7 +119,7 @@ def test_that_the_panel_follows_each_key_and_nothing_is_stored_before(
     content = page.panel.content
     assert content is not None
     assert content.is_typing
-    assert (content.given, content.read_as, str(content.trend.now)) == ("4486000", "合 448.6 亿元", "448.6")
+    assert (content.given, content.read_as, str(content.trend.now)) == ("4486000", "合 448.6 亿元", "4486000")
     assert FormFilling.open(store, "monthly", "330300", SEPTEMBER).table.counts()[0] == 0
     press(Qt.Key.Key_Escape)
     assert shown(page, "BUDGET_REVENUE", Column.TOTAL) == ""
@@ -279,6 +280,21 @@ def test_that_the_chart_shows_the_months_of_the_years_before(page: FormPage, sto
     content = page.panel.content
     assert content is not None
     assert content.trend.projection is None
+
+
+def test_that_the_chart_speaks_in_the_unit_of_the_form(page: FormPage, store: DataFile) -> None:
+    for year, text in ((2020, "3900000"), (2021, "4100000"), (2022, "4300000")):
+        filling = FormFilling.open(store, "monthly", "330300", Period.to_month(year, 9))
+        filling.record([TypedCell("BUDGET_REVENUE", Column.TOTAL, text)])
+    page.reload()
+    page.grid.select_cell(page.model.row_of("BUDGET_REVENUE"), Column.TOTAL)
+    page._update_panel()
+    content = page.panel.content
+    assert content is not None
+    trend = content.trend
+    assert trend.unit == "万元"
+    assert trend.lines[-1].points == ((9, Decimal(4300000)),)
+    assert trend.usual == (Decimal(3900000), Decimal(4300000))
 
 
 def test_that_rows_are_found_by_initials_while_one_types(page: FormPage) -> None:
