@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from wzdesk.domain.checks.finding import Finding
@@ -21,6 +21,8 @@ from wzdesk.ui.widgets.text_table import ROW_HEIGHT, TextTable
 
 _SHOWN_ROWS = 4
 _WIDTHS = (104, 168, 0, 150)
+_NAME, _LEAST_SENTENCE = 1, 320
+"""The column of names goes where the sentence would have less than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,15 @@ class FindingsList(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short the sentence has it: it names the indicator itself."""
+        super().resizeEvent(event)
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        room = self.width() - self._theme.px(sum(_WIDTHS))
+        self.table.setColumnHidden(_NAME, room < self._theme.px(_LEAST_SENTENCE))
+
     def sizeHint(self) -> QSize:
         """As high as its lines."""
         return QSize(0, super().sizeHint().height())
@@ -171,6 +182,7 @@ class FindingsList(QWidget):
 
     def _dress(self) -> None:
         self._fit_height()
+        self._fit_names()
         header = self.table.horizontalHeader()
         for column, width in enumerate(_WIDTHS):
             if width:
