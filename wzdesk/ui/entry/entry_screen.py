@@ -394,7 +394,8 @@ class EntryScreen(QStackedWidget):
             return
         plan = key.plan if isinstance(key, OverrideKey | TargetKey) else self._plan_of(key.period)
         place = partial(self.entry.show_plan, plan, key.region)
-        words = f"改回的是{names.get(key.region, key.region)}的数，不在这一页上。"
+        when = "" if isinstance(key, OverrideKey | TargetKey) else key.period.words
+        words = f"改回的是{names.get(key.region, key.region)}{when}的数，不在这一页上。"
         self._workspace.window.show_message(words, MessageAction("去看", place) if plan else None)
 
     def _plan_of(self, period: Period) -> str:
