@@ -47,7 +47,7 @@ def action_words(finding: Finding, reason: str, proposed: str = "") -> str:
     ``proposed`` is the correction as it is typed, where the table's unit is not the indicator's.
     """
     if finding.corrected:
-        return f"Ctrl+. 改为 {proposed or finding.corrected}"
+        return f"Ctrl+. 改为 {proposed or finding.proposed or finding.corrected}"
     if reason:
         return f"已说明：{reason}"
     return "Ctrl+. 写原因" if finding.severity is Severity.QUERY else ""

@@ -48,7 +48,7 @@ def test_that_a_slip_is_told_in_the_unit_in_which_it_was_typed() -> None:
         "规上工业增加值2023年1—7月 65.5 万元，是2022年1—7月 617000 万元 的 1/9420，像是亿元写在万元里；"
         "改为 655000 万元？"
     )
-    assert slip.corrected == "65.5"  # the catalogue counts in 亿元
+    assert (slip.corrected, slip.proposed) == ("65.5", "655000 万元")  # the catalogue counts in 亿元
 
 
 def test_that_no_share_is_put_right_to_more_than_the_whole() -> None:

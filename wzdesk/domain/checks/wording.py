@@ -58,4 +58,5 @@ def finding(
         "值": amount(sight, cell, figure.value) if figure else "",
     }
     sentence = rule.sentence.format_map(common | (words or {}))
-    return Finding(rule, at, cell, sentence, others, corrected)
+    proposed = words.get("改为", "") if words else ""
+    return Finding(rule, at, cell, sentence, others, corrected, proposed)
