@@ -56,6 +56,8 @@ def test_that_a_slip_is_told_at_once_and_mended_by_one_key(page: FormPage, years
     finding = next(line.finding for line in page.findings.lines if line.name == "一般公共预算收入")
     assert page.model.state(row, total) & (CellState.FATAL | CellState.BLOCKING | CellState.QUERY)
     assert page.tools.chips[FormFilter.DOUBTED].isVisible()
+    line = next(line for line in page.findings.lines if line.finding is finding)
+    assert line.action == "Ctrl+. 改为 3780000"  # as it would be typed, not 378 亿元
 
     page.grid.select_cell(0, Column.TOTAL)
     press(Qt.Key.Key_F8)
@@ -130,3 +132,33 @@ def test_that_findings_stand_while_they_are_checked_again(page: FormPage, years:
     assert doubts(page) == told
     qtbot.waitUntil(lambda: not page.checking.is_running)
     assert doubts(page) == told
+
+
+def test_that_a_form_is_not_closed_over_a_fault_that_must_be_corrected(page: FormPage) -> None:  # noqa: F811
+    refused: list[str] = []
+    page.refused.connect(refused.append)
+    row = page.model.row_of("UNEMPLOYMENT")
+    page.grid.select_cell(row, Column.TOTAL)
+    typed("104")
+    assert ("城镇调查失业率", Severity.FATAL) in doubts(page)
+
+    page.header.close_button.click()
+    assert not page.table.is_closed
+    assert "1 条强制性问题" in refused[-1]
+
+    page.undo()
+    page.header.close_button.click()
+    assert page.table.is_closed
+
+
+def test_that_the_gravest_finding_is_in_view(page: FormPage, years: None, qtbot: QtBot) -> None:  # noqa: F811
+    read_anew(page, qtbot)
+    for indicator, text in (("UNEMPLOYMENT", "104"), ("BUDGET_REVENUE", "378"), ("DEPOSITS", "2.19")):
+        page.grid.select_cell(page.model.row_of(indicator), Column.TOTAL)
+        typed(text)
+    table = page.findings.table
+    table.scrollToBottom()
+    page.grid.select_cell(page.model.row_of("DEPOSITS"), Column.TOTAL)
+    typed("2.2")
+    assert page.findings.lines[0].finding.severity is Severity.FATAL
+    assert table.rowAt(0) == 0

@@ -1,6 +1,7 @@
 """The page of forms: typed by keys, followed by the panel, closed and opened again."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -118,7 +119,7 @@ def test_that_the_panel_follows_each_key_and_nothing_is_stored_before(
     content = page.panel.content
     assert content is not None
     assert content.is_typing
-    assert (content.given, content.read_as, str(content.trend.now)) == ("4486000", "合 448.6 亿元", "448.6")
+    assert (content.given, content.read_as, str(content.trend.now)) == ("4486000", "合 448.6 亿元", "4486000")
     assert FormFilling.open(store, "monthly", "330300", SEPTEMBER).table.counts()[0] == 0
     press(Qt.Key.Key_Escape)
     assert shown(page, "BUDGET_REVENUE", Column.TOTAL) == ""
@@ -178,6 +179,8 @@ def test_that_a_closed_month_is_only_looked_at_until_it_is_opened_with_a_reason(
     page.header.close_button.click()
     assert page.model.is_read_only
     assert page.header.due.text() == "已关账"
+    total = page.model.column_of(Column.TOTAL)
+    assert all(CellState.LOCKED in page.model.state(row, total) for row in range(page.model.rowCount()))
     said: list[str] = []
     page.told.connect(said.append)
     page.grid.select_cell(0, Column.TOTAL)
@@ -279,6 +282,21 @@ def test_that_the_chart_shows_the_months_of_the_years_before(page: FormPage, sto
     assert content.trend.projection is None
 
 
+def test_that_the_chart_speaks_in_the_unit_of_the_form(page: FormPage, store: DataFile) -> None:
+    for year, text in ((2020, "3900000"), (2021, "4100000"), (2022, "4300000")):
+        filling = FormFilling.open(store, "monthly", "330300", Period.to_month(year, 9))
+        filling.record([TypedCell("BUDGET_REVENUE", Column.TOTAL, text)])
+    page.reload()
+    page.grid.select_cell(page.model.row_of("BUDGET_REVENUE"), Column.TOTAL)
+    page._panel_desk.show_cell()
+    content = page.panel.content
+    assert content is not None
+    trend = content.trend
+    assert trend.unit == "万元"
+    assert trend.lines[-1].points == ((9, Decimal(4300000)),)
+    assert trend.usual == (Decimal(3900000), Decimal(4300000))
+
+
 def test_that_rows_are_found_by_initials_while_one_types(page: FormPage) -> None:
     press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     for sign in "gdzctz":
@@ -362,3 +380,9 @@ def test_that_region_and_period_are_never_cut_short_on_a_small_window_at_150_per
     whole = (header.region, header.period, header.close_button, header.correct_button)
     qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in whole))
     assert page.header.width() == 1298
+
+
+def test_that_the_periods_before_and_after_have_their_keys(page: FormPage) -> None:
+    for key, period in ((Qt.Key.Key_PageDown, Period.to_month(2023, 10)), (Qt.Key.Key_PageUp, SEPTEMBER)):
+        press(key, Qt.KeyboardModifier.ControlModifier)
+        assert page.table.period == period

@@ -216,6 +216,16 @@ def test_that_bounds_and_words_are_counted_but_not_added() -> None:
     assert selection_summary([GridCell("—")]) == "选中 1 格  计数 1"
 
 
+def test_that_figures_add_up_as_they_are_written() -> None:
+    in_ten_thousands = figure("12.5")
+    assert in_ten_thousands.observation is not None
+    read = replace(in_ten_thousands.observation.quantity, value=Decimal("0.00125"))
+    typed = replace(in_ten_thousands, observation=replace(in_ten_thousands.observation, quantity=read))
+    assert selection_summary([typed, figure("2.5")]) == "选中 2 格  计数 2  合计 15.0  平均 7.5"
+    with_unit = replace(typed, text="12.5万元")
+    assert selection_summary([with_unit]) == "选中 1 格  计数 1  合计 0.00125  平均 0.00125"
+
+
 def test_that_computed_distances_add_up() -> None:
     assert selection_summary([GridCell("+0.9"), GridCell("−0.6")]) == "选中 2 格  计数 2  合计 0.3  平均 0.15"
 

@@ -208,3 +208,19 @@ def test_that_a_closed_form_is_left_out(program: Program, page: ReviewPage, qtbo
     qtbot.waitUntil(lambda: not desk.is_running, timeout=120_000)
     assert {region for region, _, _ in told(page)} == {CITY}
     assert "已关账的 1 张不再查" in page.about.text()
+
+
+def test_that_the_keys_go_to_the_list_as_soon_as_it_has_findings(
+    program: Program, page: ReviewPage, qtbot: QtBot
+) -> None:
+    window, desk = program.window, desk_of(page)
+    page.show_told([])
+    window.show_page(ENTRY)
+    window.show_page(REVIEW)
+    page.period_picked.emit(MONTH.code)
+    qtbot.waitUntil(lambda: not desk.is_running, timeout=120_000)
+    qtbot.waitUntil(page.table.hasFocus)
+    before = page.table.current
+    press(Qt.Key.Key_Down)
+    assert page.table.current is not None
+    assert page.table.current != before

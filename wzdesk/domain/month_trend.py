@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 
@@ -11,6 +11,8 @@ from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.indicator import Accumulation
 from wzdesk.domain.observation import Measure, Observation
 from wzdesk.domain.period import Frequency, Period
+from wzdesk.domain.quantity_reading import plain_unit
+from wzdesk.domain.units import convert, same_unit, trimmed
 
 MonthPoints = tuple[tuple[int, Decimal], ...]
 _YEARS, _YEARS_OF_YEARS = 4, 10
@@ -87,7 +89,7 @@ def month_trend(
     indicator = table.indicators[row.indicator]
     now = _value(stored.get(key.period)) if key else None
     amount = table.amount_aimed_at(row) if chosen is FormColumn.TOTAL else None
-    return MonthTrend(
+    trend = MonthTrend(
         unit="%" if measure is Measure.GROWTH else indicator.unit,
         year=table.period.last_year,
         month=table.period.last_month,
@@ -101,6 +103,31 @@ def month_trend(
         projection=_projection(table, row, lines, now) if chosen is FormColumn.TOTAL else None,
         frequency=frequency,
         is_single=chosen is FormColumn.MONTH,
+    )
+    return trend if measure is Measure.GROWTH else _under(row.unit, trend)
+
+
+def _under(unit: str, trend: MonthTrend) -> MonthTrend:
+    """A trend in the unit of the form, in which its figures are typed: 亿元 of the catalogue as 万元."""
+    own, wanted = plain_unit(trend.unit), plain_unit(unit)
+    factor = None if not wanted or same_unit(own, wanted) else convert(Decimal(1), own, wanted)
+    if factor is None:
+        return trend
+
+    def told(value: Decimal) -> Decimal:
+        return trimmed(value * factor)
+
+    ends, usual = trend.projection, trend.usual
+    return replace(
+        trend,
+        unit=wanted,
+        lines=tuple(
+            YearLine(line.year, tuple((at, told(value)) for at, value in line.points)) for line in trend.lines
+        ),
+        now=None if trend.now is None else told(trend.now),
+        target=None if trend.target is None else told(trend.target),
+        usual=(told(usual[0]), told(usual[1])) if usual else None,
+        projection=Projection(told(ends.value), ends.method) if ends else None,
     )
 
 

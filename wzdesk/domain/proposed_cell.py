@@ -8,9 +8,11 @@ from wzdesk.domain.typed_cell import Column, TypedCell
 
 def correction(table: FormTable, finding: Finding) -> TypedCell | None:
     """What is typed, in the form's unit; None where nothing is proposed or the cell is not on the form."""
+    if not finding.corrected:
+        return None
     for row in table.form.rows:
         for column, of_form in COLUMN_OF.items():
-            if not finding.corrected or table.key_of(row, of_form) != finding.key:
+            if table.key_of(row, of_form) != finding.key:
                 continue
             text = finding.corrected
             if column is not Column.GROWTH:

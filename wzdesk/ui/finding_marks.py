@@ -41,10 +41,13 @@ def paint_severity(
     painting.text(painter, area, SEVERITY_WORDS[severity], theme.font(Role.BODY), color)
 
 
-def action_words(finding: Finding, reason: str) -> str:
-    """What one key does about a finding, or what was answered."""
+def action_words(finding: Finding, reason: str, proposed: str = "") -> str:
+    """What one key does about a finding, or what was answered.
+
+    ``proposed`` is the correction as it is typed, where the table's unit is not the indicator's.
+    """
     if finding.corrected:
-        return f"Ctrl+. 改为 {finding.corrected}"
+        return f"Ctrl+. 改为 {proposed or finding.proposed or finding.corrected}"
     if reason:
         return f"已说明：{reason}"
     return "Ctrl+. 写原因" if finding.severity is Severity.QUERY else ""

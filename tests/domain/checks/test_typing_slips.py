@@ -42,6 +42,15 @@ def test_that_a_slip_of_units_names_both_units() -> None:
     )
 
 
+def test_that_a_slip_is_told_in_the_unit_in_which_it_was_typed() -> None:
+    slip = next(each for each in after(KEY, "65.5万元") if each.rule.code == "UNIT_SLIP")
+    assert slip.sentence == (
+        "规上工业增加值2023年1—7月 65.5 万元，是2022年1—7月 617000 万元 的 1/9420，像是亿元写在万元里；"
+        "改为 655000 万元？"
+    )
+    assert (slip.corrected, slip.proposed) == ("65.5", "655000 万元")  # the catalogue counts in 亿元
+
+
 def test_that_no_share_is_put_right_to_more_than_the_whole() -> None:
     figures = {"AIR_GOOD_RATE 2022": "975", "AIR_GOOD_RATE 2023": "97.1"}
     findings = found(figures)

@@ -24,6 +24,8 @@ class Finding:
     sentence: str
     others: tuple[ObservationKey, ...] = ()
     corrected: str = ""
+    proposed: str = ""
+    """The same in words, in the unit in which the cell was typed."""
 
     @property
     def severity(self) -> Severity:

@@ -15,7 +15,7 @@ from wzdesk.domain.checks.line import Line
 from wzdesk.domain.checks.periods import parted_by, year_after
 from wzdesk.domain.checks.rule import Rule
 from wzdesk.domain.checks.sight import Sight
-from wzdesk.domain.checks.wording import amount, finding
+from wzdesk.domain.checks.wording import amount, finding, told_unit
 from wzdesk.domain.import_checks import Figure, is_percent, is_share_of_whole, pace, times_words
 from wzdesk.domain.indicator import PriceBasis
 from wzdesk.domain.line_checks import misfit
@@ -54,12 +54,13 @@ def _is_slip(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:
     meant = trimmed(figure.value.scaleb(-power))
     if is_share_of_whole(line.indicator) and meant > _WHOLE:
         return None  # the other figure is the one that is wrong
-    unit = unit_meant(line.unit, power) if abs(power) > 1 else None
+    typed_in = told_unit(sight, at)
+    unit = unit_meant(typed_in, power) if abs(power) > 1 else None
     words = {
         "参照期": period.words,
         "参照值": amount(sight, at, other.value),
         "倍数": times_words(figure.value / other.value),
-        "原因": f"像是{unit}写在{line.unit}里"
+        "原因": f"像是{unit}写在{typed_in}里"
         if unit
         else f"像是小数点错了{'一两三四五六七八'[abs(power) - 1]}位",
         "改为": amount(sight, at, meant),

@@ -4,7 +4,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from wzdesk.domain.month_trend import MonthTrend
@@ -18,9 +18,9 @@ class MonthChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     """Shows one trend; ``show_trend`` may be called at every keystroke."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        self._shape: MonthShape | None = None
         super().__init__(parent)
         self._theme = theme
-        self._shape: MonthShape | None = None
         self.setAccessibleName("走势图")
         self.setMenuEnabled(False)
         self.setMouseEnabled(x=False, y=False)
@@ -45,6 +45,12 @@ class MonthChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.getAxis("bottom").setTicks([[(x, words) for x, words in shape.ticks]])
         self.setXRange(*shape.x_range, padding=0)
         self.setYRange(*shape.y_range, padding=0)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Wider or narrower, the figure stays readable."""
+        super().resizeEvent(event)
+        if self._shape is not None:
+            self._keep_label_inside(self._shape)
 
     def _make_items(self) -> None:
         plot = self.getPlotItem()
@@ -123,11 +129,21 @@ class MonthChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         if shape.now:
             self._now_label.setText(shape.now_label)
             self._now_label.setPos(QPointF(*shape.now))
+            self._keep_label_inside(shape)
         self._ahead.setData([x for x, _ in shape.ahead], [y for _, y in shape.ahead])
         self._ahead_label.setVisible(bool(shape.ahead))
         if shape.ahead:
             self._ahead_label.setText(shape.ahead_label)
             self._ahead_label.setPos(QPointF(*shape.ahead[-1]))
+
+    def _keep_label_inside(self, shape: MonthShape) -> None:
+        """Above its point, or beside it where the edge would cut digits off."""
+        if shape.now is None or not self.width():
+            return
+        first, last = shape.x_range
+        at = (shape.now[0] - first) / (last - first)
+        share = self._now_label.boundingRect().width() / self.width()
+        self._now_label.setAnchor((min(max(0.5, (at + share - 1) / share), at / share), 1.35))
 
     def _draw_target(self, shape: MonthShape) -> None:
         self._zero.setVisible(shape.y_range[0] <= 0 <= shape.y_range[1])

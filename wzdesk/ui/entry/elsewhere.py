@@ -18,7 +18,8 @@ def tell_elsewhere(workspace: Workspace, entry: EntryPage, keys: Collection[Cell
         return
     names = {region.code: region.name for region in workspace.look.regions}
     plan = key.plan if isinstance(key, OverrideKey | TargetKey) else _plan_of(workspace, key.period)
-    words = f"改回的是{names.get(key.region, key.region)}的数，不在这一页上。"
+    when = "" if isinstance(key, OverrideKey | TargetKey) else key.period.words
+    words = f"改回的是{names.get(key.region, key.region)}{when}的数，不在这一页上。"
     place = partial(entry.show_plan, plan, key.region)
     workspace.window.show_message(words, MessageAction("去看", place) if plan else None)
 

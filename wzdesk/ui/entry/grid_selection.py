@@ -91,17 +91,22 @@ def _mean(total: Decimal, numbers: Sequence[Decimal]) -> Decimal:
 
 
 def number_of(cell: GridCell) -> Decimal | None:
-    """The figure of a cell where it is one and nothing else: not 5以内, not 8左右."""
-    if (quantity := cell.quantity) is not None:
-        return quantity.value if quantity.op in {None, Op.AT} else None
+    """The figure of a cell where it is one and nothing else: not 5以内, not 8左右.
+
+    As it is written, in the unit of its row; with a unit beside it, as it was read.
+    """
+    quantity = cell.quantity
+    if quantity is not None and quantity.op not in {None, Op.AT}:
+        return None
+    read = None if quantity is None else quantity.value
     look = number_look(cell.text)
     if look.lead or look.tail or look.words or not look.whole[-1:].isascii() or not look.whole[-1:].isdigit():
-        return None
+        return read
     plain = (look.whole + look.digits).replace(MINUS, "-")
     try:
         return Decimal(plain.replace(",", "").replace("，", "").replace("．", ".").replace("＋", "+"))
     except ArithmeticError:
-        return None
+        return read
 
 
 def _shown(number: Decimal) -> str:

@@ -131,7 +131,7 @@ class Checking(QObject):
         return next((finding for finding in here if finding.corrected), queries[0] if queries else None)
 
     def refresh(self) -> None:
-        """Something was stored that no rule looks at, or reasons were given or taken back."""
+        """Reasons were given or taken back; what is shown is renewed even where no check has begun yet."""
         if self._checks is not None:
             self._take(self._checks)
         else:

@@ -61,9 +61,10 @@ class FindingActs(QObject):
         findings.left.connect(grid.setFocus)
 
     def show_findings(self, names: Mapping[Finding, str]) -> None:
-        """List findings by the names of their rows, with the reasons that were given."""
+        """List findings by the names of their rows, with the reasons that were given and what they propose."""
         reasons = {one: self._checking.reason_of(one) for one in names}
-        self._findings.show_findings(list(names), names, reasons)
+        proposed = {one: typed.text for one in names if (typed := self._table.correction(one)) is not None}
+        self._findings.show_findings(list(names), names, reasons, proposed)
 
     def go_to_next(self) -> None:
         """The finding after that of the current cell, or the first."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from wzdesk.domain.checks.finding import Finding
@@ -20,6 +21,8 @@ from wzdesk.ui.widgets.text_table import ROW_HEIGHT, TextTable
 
 _SHOWN_ROWS = 4
 _WIDTHS = (104, 168, 0, 150)
+_NAME, _LEAST_SENTENCE = 1, 320
+"""The column of names goes where the sentence would have less than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class FindingLine:
     finding: Finding
     name: str
     reason: str = ""
+    proposed: str = ""
+    """The correction in the unit of the table, where that is not the indicator's."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -38,7 +43,7 @@ class FindingLine:
     @property
     def action(self) -> str:
         """What one key does, or what was answered."""
-        return action_words(self.finding, self.reason)
+        return action_words(self.finding, self.reason, self.proposed)
 
     @property
     def is_answered(self) -> bool:
@@ -78,13 +83,22 @@ class FindingsList(QWidget):
         return [self.model.line(row) for row in range(self.model.rowCount())]
 
     def show_findings(
-        self, findings: Sequence[Finding], names: Mapping[Finding, str], reasons: Mapping[Finding, str]
+        self,
+        findings: Sequence[Finding],
+        names: Mapping[Finding, str],
+        reasons: Mapping[Finding, str],
+        proposed: Mapping[Finding, str] = MappingProxyType({}),
     ) -> None:
-        """Show findings in their order; the ``names`` of their rows and the reasons given by finding."""
-        lines = [FindingLine(one, names.get(one, ""), reasons.get(one, "")) for one in findings]
+        """Show findings in their order; by finding the names of their rows, the reasons given, what is proposed."""
+        lines = [
+            FindingLine(one, names.get(one, ""), reasons.get(one, ""), proposed.get(one, ""))
+            for one in findings
+        ]
         if lines == self.lines:
             return
         self.model.show_lines(lines)
+        if not self.table.hasFocus():
+            self.table.scrollToTop()  # the gravest stand there
         missing = sum(is_missing(line.finding) for line in lines)
         self._missing.setText(f"必填未填 {missing} 格")
         self._missing.setVisible(missing > 0)
@@ -127,6 +141,15 @@ class FindingsList(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short the sentence has it: it names the indicator itself."""
+        super().resizeEvent(event)
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        room = self.width() - self._theme.px(sum(_WIDTHS))
+        self.table.setColumnHidden(_NAME, room < self._theme.px(_LEAST_SENTENCE))
+
     def sizeHint(self) -> QSize:
         """As high as its lines."""
         return QSize(0, super().sizeHint().height())
@@ -159,6 +182,7 @@ class FindingsList(QWidget):
 
     def _dress(self) -> None:
         self._fit_height()
+        self._fit_names()
         header = self.table.horizontalHeader()
         for column, width in enumerate(_WIDTHS):
             if width:

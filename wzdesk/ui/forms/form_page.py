@@ -8,7 +8,8 @@ from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 
 from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.change import CellKey, ClosingKey, FormKey
-from wzdesk.domain.checks.reviewed import form_cells
+from wzdesk.domain.checks.reviewed import form_cells, is_missing
+from wzdesk.domain.checks.rule import Severity
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.form_edit import COLUMN_OF, closed_form_words
 from wzdesk.domain.form_table import FormTable
@@ -283,6 +284,10 @@ class FormPage(TablePage):
         if table.is_closed:
             words = f"{table.words}已经关账。为什么要重新打开？（Ctrl+Enter 存入）"
             self.panel.ask_reason(words, self.desk.reopen)
+        elif fatal := sum(
+            one.severity is Severity.FATAL and not is_missing(one) for one in self.checking.findings
+        ):
+            self.refused.emit(f"{table.words}还有 {fatal} 条强制性问题，改正以后才能关账；按 F8 逐条去改。")
         elif self.desk.close(""):
             self.told.emit(f"{table.words}已关账，不能再改；要改时按“修订”或“重新打开”，并写明理由。")
 

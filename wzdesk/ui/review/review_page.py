@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wzdesk.domain.checks.reviewed import Told
 from wzdesk.domain.checks.rule import Severity
@@ -178,7 +178,16 @@ class ReviewPage(QWidget):
         self.table.show_lines(lines_of(self._told, self._kept, grouping, code, self.finder.text()))
         self.panel.show_told(self.table.current)
         empty = self._not_yet if self._is_running else self._nothing
+        was_empty = self._left.currentWidget() is not self.table
         self._left.setCurrentWidget(self.table if self.table.shown else empty)
+        if was_empty and self.table.shown and self._has_idle_keys():
+            self.table.setFocus()
+
+    def _has_idle_keys(self) -> bool:
+        """Whether the keyboard is at this page and nothing is sought: the empty list could not take it."""
+        focused = QApplication.focusWidget()
+        here = focused is None or self.isAncestorOf(focused)
+        return self.isVisible() and here and not self.finder.text()
 
     def _show_chips(self) -> None:
         region = self.region.current

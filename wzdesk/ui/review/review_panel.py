@@ -62,7 +62,7 @@ class ReviewPanel(QScrollArea):
         self._where.setText(told.sheet.words)
         self._sentence.setText(breakable(finding.sentence))
         self._correct.setVisible(bool(finding.corrected))
-        self._correct.setText(f"改为 {finding.corrected}")
+        self._correct.setText(f"改为 {finding.proposed or finding.corrected}")
         self._rule.setText(f"{finding.rule.name}。{_WHAT[finding.severity]}")
         self._rule_note.setText(finding.rule.reason)
         self._rule_note.setVisible(bool(finding.rule.reason))

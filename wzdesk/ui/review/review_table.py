@@ -14,7 +14,7 @@ from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.text_model import Index, TextModel
 from wzdesk.ui.widgets.text_table import TextTable
 
-_WIDTHS = (92, 84, 168, 0, 138)
+_WIDTHS = (92, 84, 168, 0, 168)
 _SENTENCE = _WIDTHS.index(0)
 
 

@@ -150,7 +150,7 @@ class IconButton(PaintedButton):
         self.on_color = ""
         self.setToolTip(f"{word}（{key}）" if key else word)
         if key:
-            self.setShortcut(key)
+            self.setShortcut(key.replace("PgDn", "PgDown"))  # as Qt calls it
 
     def set_icon_name(self, name: str) -> None:
         """Show another icon."""
