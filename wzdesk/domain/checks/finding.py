@@ -1,8 +1,9 @@
 """Findings of the checks of entry."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from wzdesk.domain.checks.cells import as_measure
 from wzdesk.domain.checks.rule import Rule, RuleKind, Severity
 from wzdesk.domain.observation import Measure, ObservationKey
 
@@ -74,6 +75,6 @@ def _is_echo(
     if kind is RuleKind.PAIRED:
         return (RuleKind.REQUIRED, key) in told
     if kind is RuleKind.JUMP and key.measure is Measure.GROWTH:
-        return (kind, replace(key, measure=Measure.LEVEL)) in told
+        return (kind, as_measure(key, Measure.LEVEL)) in told
     is_query = finding.severity is Severity.QUERY and not finding.corrected
     return is_query and any(cell in mended for cell in finding.cells)
