@@ -137,10 +137,15 @@ def place_of(period: Period) -> int:
     return end if period.frequency is not Frequency.YEARS else -(end * 10_000 + period.year)
 
 
-def line_of(region: str, indicator: Indicator, unit: str, observations: Iterable[Observation]) -> Line:
-    """The line of a pair's series."""
+def told_of(observations: Iterable[Observation]) -> Told:
+    """A pair's series by rows and places."""
     told: dict[Row, dict[int, Observation]] = {}
     for each in observations:
         key = each.key
         told.setdefault((key.measure, key.period.frequency), {})[place_of(key.period)] = each
-    return Line(region, indicator, unit, told)
+    return told
+
+
+def line_of(region: str, indicator: Indicator, unit: str, observations: Iterable[Observation]) -> Line:
+    """The line of a pair's series."""
+    return Line(region, indicator, unit, told_of(observations))

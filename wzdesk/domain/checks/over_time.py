@@ -37,10 +37,12 @@ def _rest_of_year(_rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
 
 def _ytd(line: Line, year: int) -> Iterator[tuple[Period, Figure]]:
     """The year-to-date levels of a year that are filled, oldest first."""
-    months = [Period.to_month(year, month) for month in range(1, 13)]
-    for period in (*months, Period.of_year(year)):
-        if figure := line.level(period):
-            yield period, figure
+    for frequency in _FROM_JANUARY:
+        figures = line.figures(Measure.LEVEL, frequency)
+        for month in range(1, 13):
+            figure = figures.get(year * 12 + month)
+            if figure is not None and figure.is_exact:
+                yield Period(year, 1, year, month, frequency), figure
 
 
 def _has_fallen(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:

@@ -123,8 +123,14 @@ def _decimals(figure: Figure) -> int:
 
 def _digit_cells(rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
     """The cells in whose history an edited level stands, the growth figures that compare with it, and its months."""
+    yield from later_cells(rule, key, sight) if key.measure is Measure.LEVEL else ()
+    yield from _digit_cells_beside(rule, key, sight)
+
+
+def _digit_cells_beside(_rule: Rule, key: ObservationKey, _sight: Sight) -> Cells:
+    """The same without those in whose history it stands."""
+    yield key
     if key.measure is Measure.LEVEL:
-        yield from later_cells(rule, key, sight)
         if key.period.frequency is Frequency.YTD:
             for period in parted_by(key.period):
                 yield in_period(key, period)
@@ -132,7 +138,6 @@ def _digit_cells(rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
         yield as_measure(key, Measure.GROWTH)
         yield in_period(key, year_after(key.period))
     else:
-        yield key
         yield as_measure(key, Measure.LEVEL)
 
 
@@ -240,4 +245,5 @@ DIGITS = Kind(
     _is_mistyped,
     frozenset({"依据", "原因", "改为"}),
     measures=frozenset({Measure.LEVEL, Measure.GROWTH}),
+    naming=_digit_cells_beside,
 )
