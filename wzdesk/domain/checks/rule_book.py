@@ -153,4 +153,11 @@ def _found(work: _Work, sight: Sight) -> list[Finding]:
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The most severe first, then by cell and rule."""
-    return tuple(sorted(findings, key=lambda each: (_ORDER[each.severity], each.key, each.rule.code)))
+    return tuple(sorted(findings, key=_place_in_order))
+
+
+def _place_in_order(finding: Finding) -> tuple[int | str, ...]:
+    """Severity, cell, rule in plain numbers and texts: comparing keys themselves takes ten times as long."""
+    key, period = finding.key, finding.key.period
+    span = period.year, period.month, period.last_year, period.last_month, period.frequency
+    return _ORDER[finding.severity], key.region, key.indicator, *span, key.measure, finding.rule.code

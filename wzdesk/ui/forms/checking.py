@@ -100,7 +100,7 @@ class Checking(QObject):
 
     def reason_of(self, finding: Finding) -> str:
         """The reason that was given for a finding."""
-        return self._reasons.get(self.reason_key(finding), "")
+        return self._reasons.get(self.reason_key(finding), "") if self._reasons else ""
 
     @property
     def marks(self) -> Mapping[ObservationKey, CellState]:
