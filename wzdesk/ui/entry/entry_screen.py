@@ -203,7 +203,9 @@ class EntryScreen(QStackedWidget):
     def _open_paste_records(self) -> "PasteRecords":
         from wzdesk.services.judge_paste import PasteRecords
 
-        return PasteRecords(self._workspace.file.store())
+        pages = [page for page in (self.forms, self.entry.checks) if page is not None]
+        book = next((page.checking.book for page in pages if page.checking.book is not None), None)
+        return PasteRecords(self._workspace.file.store(), book)
 
     def _plan_ground(self) -> "PasteGround":
         from wzdesk.domain.pasting.grounds import PlanGround

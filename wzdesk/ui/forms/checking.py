@@ -20,6 +20,7 @@ from wzdesk.ui.entry.grid_rows import CellState
 from wzdesk.ui.slices import Slices
 
 if TYPE_CHECKING:  # services load SQLAlchemy, which comes after the first rows
+    from wzdesk.domain.checks.rule_book import RuleBook
     from wzdesk.services.check_cells import CellChecks
 
 _STATES = {
@@ -52,6 +53,11 @@ class Checking(QObject):
     def is_running(self) -> bool:
         """Whether rows wait to be checked."""
         return self._slices.is_running
+
+    @property
+    def book(self) -> "RuleBook | None":
+        """The rules of the file, once something has been checked."""
+        return self._checks.book if self._checks is not None else None
 
     def forget(self) -> None:
         """The data file is closed: nothing more is read of it, and the next check reads its rules anew."""
