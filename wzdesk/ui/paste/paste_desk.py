@@ -21,6 +21,8 @@ from wzdesk.ui.theme import Theme
 
 _AT_ONCE_S, _SLICE_S = 0.08, 0.03
 """How long judging may take before the preview says so, and between two looks at the keyboard."""
+_MANY = 500
+"""Laying out so many cells takes its own time: none of them is judged in the same breath."""
 
 
 class PasteDesk(QObject):
@@ -58,6 +60,11 @@ class PasteDesk(QObject):
     def preview(self) -> PastePreview | None:
         """What lies over the grid, while something is to be decided."""
         return self._preview
+
+    @property
+    def is_judging(self) -> bool:
+        """Whether a block is still being judged."""
+        return self._slices is not None
 
     def forget(self) -> None:
         """The data file is closed."""
@@ -104,12 +111,14 @@ class PasteDesk(QObject):
             self._grid.notice_raised.emit(error.sentence)
             return
         self._answers = answers
-        if self._run(_AT_ONCE_S) is False:
-            self._open_preview()
+        if len(self._cells) > _MANY or not self._run(_AT_ONCE_S):
             self._timer.start()
 
     def _on_time(self) -> None:
-        if self._run(_SLICE_S):
+        """Open the preview or go on to judge, not both, so that the window never stands still for long."""
+        if self._preview is None:
+            self._open_preview()
+        elif self._run(_SLICE_S):
             self._timer.stop()
 
     def _run(self, seconds: float) -> bool:
