@@ -11,6 +11,7 @@ from wzdesk.domain.pasting.choice import PasteChoice, mended
 from wzdesk.domain.pasting.judge import PasteGround, PasteRecords, Slices, judged_in_slices
 from wzdesk.domain.pasting.verdict import JudgedCell, LaidCell, PasteKind, Place
 from wzdesk.domain.typed_cell import TypedCell
+from wzdesk.services.receiving.uncollected import uncollected
 from wzdesk.ui.entry.grid_blocks import Texts, Typing
 from wzdesk.ui.entry.grid_selection import Block
 from wzdesk.ui.entry.grid_view import GridView
@@ -122,7 +123,11 @@ class PasteDesk(QObject):
             self._timer.stop()
 
     def _run(self, seconds: float) -> bool:
-        """Whether judging came to its end within this time."""
+        """Whether judging came to its end within this time; the collector would stop the window for longer."""
+        with uncollected():
+            return self._run_uncollected(seconds)
+
+    def _run_uncollected(self, seconds: float) -> bool:
         assert self._slices is not None
         until = perf_counter() + seconds
         while True:
