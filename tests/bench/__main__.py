@@ -38,6 +38,7 @@ PARTS = {
     "scrolling": "scrolling:measure",
     "checks": "checks:measure",
     "finding": "finding:measure",
+    "pasting": "pasting:measure",
 }
 
 

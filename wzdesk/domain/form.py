@@ -106,7 +106,14 @@ class Form:
 
     def has(self, period: Period) -> bool:
         """Whether a period is one of the form's own."""
-        return period in self.periods(period.last_year)
+        year, month = period.last_year, period.last_month
+        match self.frequency:
+            case Frequency.YEAR:
+                return period == Period.of_year(year)
+            case Frequency.QUARTER:
+                return month % 3 == 0 and period == Period.to_month(year, month)
+            case _:
+                return month > 1 and period == Period.to_month(year, month)
 
     def words(self, period: Period) -> str:
         """One of the form's periods as an office says it: 2024年前三季度 in a quarterly form, 2024年1—9月 in a monthly."""

@@ -1,6 +1,6 @@
 """A form as a table to fill: its rows for a region and a period, with what is stored for each cell."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -49,6 +49,15 @@ class FormTable:
         default_factory=dict, compare=False, repr=False
     )
     """The keys of cells that were asked for; a table after an edit is of the same place and has the same ones."""
+    _asked: list[tuple[tuple[FormRow, ...], list[tuple[ObservationKey, ...]]]] = field(
+        default_factory=list, compare=False, repr=False
+    )
+    is_across: bool = field(init=False, compare=False, repr=False)
+    """Whether the rows are regions; found once, for it is asked with every cell."""
+
+    def __post_init__(self) -> None:
+        """Look through the rows once."""
+        object.__setattr__(self, "is_across", any(row.region for row in self.form.rows))
 
     @property
     def is_closed(self) -> bool:
@@ -64,11 +73,6 @@ class FormTable:
     def words(self) -> str:
         """The period as the form says it: 2024年前三季度."""
         return self.form.words(self.period)
-
-    @property
-    def is_across(self) -> bool:
-        """Whether the rows are regions."""
-        return any(row.region for row in self.form.rows)
 
     def region_of(self, row: FormRow) -> str:
         """The region whose figures stand in a row."""
@@ -241,11 +245,19 @@ class FormTable:
 
     def counts(self) -> tuple[int, int]:
         """Cells that hold a figure, and all that may (本月, 累计 and 增速 of every row)."""
-        columns = [
-            its for its in self.form.columns if its in TYPED_COLUMNS and its is not FormColumn.LAST_YEAR
-        ]
-        cells = [(row, column) for row in self.form.rows for column in columns if self.key_of(row, column)]
-        return sum(self.observation(*cell) is not None for cell in cells), len(cells)
+        cells = [key for keys in self.asked_keys() for key in keys]
+        return sum(key in self.observations for key in cells), len(cells)
+
+    def asked_keys(self) -> Sequence[tuple[ObservationKey, ...]]:
+        """Of each row, where the figures stand that are to be filled: 本月, 累计 and 增速."""
+        rows = self.form.rows
+        if not self._asked or self._asked[0][0] is not rows:
+            columns = [
+                its for its in self.form.columns if its in TYPED_COLUMNS and its is not FormColumn.LAST_YEAR
+            ]
+            keys = [tuple(key for its in columns if (key := self.key_of(row, its))) for row in rows]
+            self._asked[:] = [(rows, keys)]
+        return self._asked[0][1]
 
 
 def text_in(quantity: Quantity, own: str, unit: str) -> str:

@@ -42,7 +42,8 @@ class CellChecks:
 
     def __init__(self, store: Store, book: RuleBook | None = None) -> None:
         self._store = store
-        self._book = book or read_rule_book(store)
+        self.book = book or read_rule_book(store)
+        """The rules, which others who judge figures of the same file can use."""
         self._all: list[Finding] = []
         self._cells: frozenset[ObservationKey] = frozenset()
         self._waiting: list[Sequence[ObservationKey]] = []
@@ -114,7 +115,7 @@ class CellChecks:
         self, keys: Collection[ObservationKey], known: Mapping[Pair, Sequence[Observation]] = NOTHING_KNOWN
     ) -> None:
         with self._store.reading() as session:
-            recheck = self._book.findings_for(keys, PartlyKnown(StoredFigures(execute_of(session)), known))
+            recheck = self.book.findings_for(keys, PartlyKnown(StoredFigures(execute_of(session)), known))
         self._looked_at |= recheck.places
         renewed = recheck.renewed(self._all)
         self._all = [finding for finding in renewed if not self._cells.isdisjoint(finding.cells)]

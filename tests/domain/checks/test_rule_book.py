@@ -49,6 +49,22 @@ def test_that_re_checks_of_edits_add_up_to_a_whole_check(seed: int) -> None:
         assert standing - empty == whole(figures)
 
 
+def test_that_cells_checked_by_and_by_have_the_findings_that_name_them() -> None:
+    figures = steady("RETAIL")
+    keys = sorted(figures.cells())[20::7]
+    for number, key in enumerate(keys):
+        was = figures.at(key)
+        value = was.quantity.value if was else None
+        figures.put(observed(key, plain((value or Decimal(1)).scaleb((-4, -1, 1, 4)[number % 4]))))
+    findings_for = wenzhou_book().by_and_by(figures, {RuleKind.REQUIRED, RuleKind.PAIRED})
+    found = [one for at in range(0, len(keys), 3) for one in findings_for(keys[at : at + 3])]
+    assert len({one.place for one in found}) == len(found)
+    whole_check = wenzhou_book().full_check(keys, figures)
+    wanted = {one for one in whole_check if one.rule.kind not in {RuleKind.REQUIRED, RuleKind.PAIRED}}
+    assert wanted
+    assert {one for one in found if not set(keys).isdisjoint(one.cells)} == wanted
+
+
 def test_that_mending_a_cell_does_away_with_its_findings() -> None:
     figures = figures_of({"FAI 2023-01/05": "40.0", "FAI 2023-01/06": "38.0"})
     standing = wenzhou_book().findings_for(figures.cells(), figures).findings

@@ -3,9 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
-from wzdesk.domain.checks.finding import Finding
-from wzdesk.domain.checks.rule import Rule
-from wzdesk.domain.checks.rule_book import RuleBook
+from wzdesk.domain.checks.rule import Rule, RuleKind
+from wzdesk.domain.checks.rule_book import ByAndBy, RuleBook
 from wzdesk.domain.checks.sight import Figures, Pair
 from wzdesk.domain.form import Form, FormRow
 from wzdesk.domain.form_table import FormTable
@@ -62,8 +61,8 @@ class Records:
     def observations(self, keys: Collection[ObservationKey]) -> Mapping[ObservationKey, Observation]:
         return {each.key: each for each in self.stored if each.key in keys}
 
-    def findings(self, keys: Collection[ObservationKey], figures: Figures) -> Sequence[Finding]:
-        return self.book.findings_for(keys, figures).findings
+    def by_and_by(self, figures: Figures, without: Collection[RuleKind]) -> ByAndBy:
+        return self.book.by_and_by(figures, without)
 
 
 def table(*observations: Observation) -> FormTable:

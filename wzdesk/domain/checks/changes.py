@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
@@ -107,9 +108,8 @@ def turns_of(moves: Moves, *, is_running: bool) -> Moves:
     what the added months alone did, so that those of spring and autumn compare.
     """
     found = []
-    for move in moves.moves:
-        last = moves.last_before(move.period)
-        if last is not None:
+    for last, move in pairwise(moves.moves):
+        if last.period.last_year == move.period.last_year:
             share = weight(last.period, move.period, is_running=is_running)
             rounding = (move.rounding + last.rounding) * share
             found.append(Move(move.period, (move.value - last.value) * share, rounding))

@@ -1,8 +1,9 @@
 """Findings of the checks of entry."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from wzdesk.domain.checks.cells import as_measure
 from wzdesk.domain.checks.rule import Rule, RuleKind, Severity
 from wzdesk.domain.observation import Measure, ObservationKey
 
@@ -26,6 +27,10 @@ class Finding:
     corrected: str = ""
     proposed: str = ""
     """The same in words, in the unit in which the cell was typed."""
+
+    def __hash__(self) -> int:
+        """Of its place, which tells most findings apart: a rule's own hash would take longer than all else."""
+        return hash(self.place)
 
     @property
     def severity(self) -> Severity:
@@ -76,6 +81,6 @@ def _is_echo(
     if kind is RuleKind.PAIRED:
         return (RuleKind.REQUIRED, key) in told
     if kind is RuleKind.JUMP and key.measure is Measure.GROWTH:
-        return (kind, replace(key, measure=Measure.LEVEL)) in told
+        return (kind, as_measure(key, Measure.LEVEL)) in told
     is_query = finding.severity is Severity.QUERY and not finding.corrected
     return is_query and any(cell in mended for cell in finding.cells)

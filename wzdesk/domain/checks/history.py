@@ -9,6 +9,7 @@ from wzdesk.domain.checks.changes import Move, Moves, weight
 from wzdesk.domain.checks.finding import Finding
 from wzdesk.domain.checks.kind import Cells, Kind
 from wzdesk.domain.checks.line import Line
+from wzdesk.domain.checks.periods import year_after
 from wzdesk.domain.checks.rule import History, Rule
 from wzdesk.domain.checks.sight import Sight
 from wzdesk.domain.checks.wording import amount, finding
@@ -29,6 +30,14 @@ def later_cells(rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
     line = sight.line(key)
     for period in line.later(key.period, key.measure, key.period.last_year + rule.history.years + 1):
         yield line.key(period, key.measure)
+
+
+def beside_cells(_rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
+    """Of `later_cells` those that are held against the edited one itself: the next of its year, and next year's."""
+    yield key
+    line, period = sight.line(key), key.period
+    for after in (*line.later(period, key.measure, period.last_year)[:1], year_after(period)):
+        yield line.key(after, key.measure)
 
 
 def usual_moves(moves: Moves, period: Period, history: History, least: float) -> tuple[float, float] | None:
@@ -142,5 +151,17 @@ def _shown(line: Line, measure: Measure, move: float) -> float:
 
 
 _MEASURES = frozenset({Measure.LEVEL, Measure.GROWTH})
-JUMP = Kind(later_cells, _jumps, frozenset({"上年值", "变化", "低", "高"}), measures=_MEASURES)
-STEP = Kind(later_cells, _turns, frozenset({"前期", "前期变化", "变化", "相差"}), measures=_MEASURES)
+JUMP = Kind(
+    later_cells,
+    _jumps,
+    frozenset({"上年值", "变化", "低", "高"}),
+    measures=_MEASURES,
+    naming=beside_cells,
+)
+STEP = Kind(
+    later_cells,
+    _turns,
+    frozenset({"前期", "前期变化", "变化", "相差"}),
+    measures=_MEASURES,
+    naming=beside_cells,
+)

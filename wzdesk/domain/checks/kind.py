@@ -12,6 +12,7 @@ from wzdesk.domain.observation import Measure, ObservationKey
 
 LEVELS = frozenset({Measure.LEVEL})
 Cells = Iterable[ObservationKey]
+Touched = Callable[[Rule, ObservationKey, Sight], Cells]
 
 
 def _any(_: Indicator) -> bool:
@@ -29,12 +30,14 @@ class Kind:
     ``touched``: the cells at which a rule must be applied anew when a cell was edited, whose line has been read.
     ``judge``: the finding of a rule applied at a cell, if there is one. ``reads``: the cells it looks at beyond the
     line of the edited cell. ``suits``: the indicators for which it has any sense. ``words``: the values that its
-    sentence may name beside the common ones. ``measures``: where the scope names none.
+    sentence may name beside the common ones. ``measures``: where the scope names none. ``naming``: those of ``touched``
+    whose finding would name the edited cell, where there are others.
     """
 
-    touched: Callable[[Rule, ObservationKey, Sight], Cells]
+    touched: Touched
     judge: Callable[[Rule, ObservationKey, Sight], Finding | None]
     words: frozenset[str] = frozenset()
     suits: Callable[[Indicator], bool] = _any
     reads: Callable[[Rule, ObservationKey, Catalogue], Cells] = _own_line
     measures: frozenset[Measure] = LEVELS
+    naming: Touched | None = None

@@ -1,7 +1,6 @@
 """Checks of a cell by itself or beside its twin: ranges, empty cells, level without growth, one number told twice."""
 
-from dataclasses import replace
-
+from wzdesk.domain.checks.cells import in_period
 from wzdesk.domain.checks.finding import Finding
 from wzdesk.domain.checks.kind import Cells, Kind
 from wzdesk.domain.checks.line import Line
@@ -47,21 +46,22 @@ def _is_empty(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:
 def _pairs(rule: Rule, key: ObservationKey, _sight: Sight) -> Cells:
     periods = [*following(key.period), year_after(key.period)] if rule.given_before else []
     for period in (key.period, *periods):
-        yield replace(key, period=period, measure=Measure.LEVEL)
+        yield ObservationKey(key.region, key.indicator, period, Measure.LEVEL)
 
 
 def _is_single(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:
     """One of level and growth without the other; with ``given_before`` only where both are usually told."""
     line = sight.line(at)
     told = [m for m in (Measure.LEVEL, Measure.GROWTH) if line.is_answered(at.period, m)]
-    if len(told) != 1 or not line.observations[at.period, told[0]].quantity.is_given:
+    given = line.observation(at.period, told[0]) if len(told) == 1 else None
+    if given is None or not given.quantity.is_given:
         return None
     if rule.given_before and not _are_usual(line, at.period):
         return None
-    given = line.key(at.period, told[0])
+    filled = line.key(at.period, told[0])
     missing = line.key(at.period, Measure.GROWTH if told[0] is Measure.LEVEL else Measure.LEVEL)
-    words = {"已填": MEASURE_WORDS[given.measure], "未填": MEASURE_WORDS[missing.measure]}
-    return finding(rule, sight, at, key=missing, others=(given,), words=words)
+    words = {"已填": MEASURE_WORDS[filled.measure], "未填": MEASURE_WORDS[missing.measure]}
+    return finding(rule, sight, at, key=missing, others=(filled,), words=words)
 
 
 def _are_usual(line: Line, period: Period) -> bool:
@@ -77,7 +77,7 @@ def _twins(_rule: Rule, key: ObservationKey, _sight: Sight) -> Cells:
     """The cell that says the same months in another way, as which the rule is applied: 全年, 上半年, 一季度."""
     other = twin(key.period)
     if other is not None:
-        yield key if other.frequency == "ytd" else replace(key, period=other)
+        yield key if other.frequency == "ytd" else in_period(key, other)
 
 
 def _differs(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:

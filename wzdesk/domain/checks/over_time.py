@@ -1,8 +1,8 @@
 """Checks along one line: year-to-date that falls, months as differences, growth and change against levels."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from wzdesk.domain.checks.cells import as_measure, in_period
 from wzdesk.domain.checks.finding import Finding
 from wzdesk.domain.checks.kind import Cells, Kind
 from wzdesk.domain.checks.line import Line
@@ -37,10 +37,12 @@ def _rest_of_year(_rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
 
 def _ytd(line: Line, year: int) -> Iterator[tuple[Period, Figure]]:
     """The year-to-date levels of a year that are filled, oldest first."""
-    months = [Period.to_month(year, month) for month in range(1, 13)]
-    for period in (*months, Period.of_year(year)):
-        if figure := line.level(period):
-            yield period, figure
+    for frequency in _FROM_JANUARY:
+        figures = line.figures(Measure.LEVEL, frequency)
+        for month in range(1, 13):
+            figure = figures.get(year * 12 + month)
+            if figure is not None and figure.is_exact:
+                yield Period(year, 1, year, month, frequency), figure
 
 
 def _has_fallen(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:
@@ -68,7 +70,7 @@ def _has_fallen(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:
 def _months_of(_rule: Rule, key: ObservationKey, _sight: Sight) -> Cells:
     if key.period.frequency is Frequency.YTD:
         for period in parted_by(key.period):
-            yield replace(key, period=period)
+            yield in_period(key, period)
     elif key.period.month > 1:
         yield key
 
@@ -116,9 +118,9 @@ def _changes(_rule: Rule, key: ObservationKey, _sight: Sight) -> Cells:
 def _beside(key: ObservationKey, measure: Measure) -> Cells:
     """The figure that compares a level with last year's, and that of next year which compares with it."""
     if key.measure in {measure, Measure.LEVEL}:
-        yield replace(key, measure=measure)
+        yield as_measure(key, measure)
     if key.measure is Measure.LEVEL:
-        yield replace(key, measure=measure, period=year_after(key.period))
+        yield as_measure(in_period(key, year_after(key.period)), measure)
 
 
 def _compared(line: Line, at: ObservationKey) -> tuple[Figure, Figure, Figure] | None:
@@ -164,7 +166,7 @@ def _levels(line: Line, at: ObservationKey) -> tuple[ObservationKey, Observation
 
 
 def _levels_in_words(sight: Sight, at: ObservationKey, now: Figure, before: Figure) -> dict[str, str]:
-    level = replace(at, measure=Measure.LEVEL)
+    level = as_measure(at, Measure.LEVEL)
     return {"本期值": amount(sight, level, now.value), "上年值": amount(sight, level, before.value)}
 
 

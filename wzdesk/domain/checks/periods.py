@@ -1,7 +1,6 @@
 """Periods beside a period: those after it, and those that say the same months or end with the same month."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from wzdesk.domain.period import Frequency, Period
 
@@ -10,7 +9,7 @@ _STEPS = 3
 
 def year_after(period: Period) -> Period:
     """The same months of the next year."""
-    return replace(period, year=period.year + 1, last_year=period.last_year + 1)
+    return Period(period.year + 1, period.month, period.last_year + 1, period.last_month, period.frequency)
 
 
 def following(period: Period) -> Iterator[Period]:

@@ -1,11 +1,12 @@
 """The engine: rules prepared once for a catalogue, then applied to just the cells that an edit can touch."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from itertools import product
 
 from wzdesk.domain.checks.catalogue import catalogue_of
-from wzdesk.domain.checks.finding import Finding, Recheck
+from wzdesk.domain.checks.finding import Finding, Place, Recheck
+from wzdesk.domain.checks.kind import Cells, Touched
 from wzdesk.domain.checks.kinds import KINDS
 from wzdesk.domain.checks.rule import Rule, RuleKind, Severity
 from wzdesk.domain.checks.sight import Figures, Sight
@@ -15,7 +16,9 @@ from wzdesk.domain.period import Period
 from wzdesk.domain.region import Region
 
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
-_Work = dict[tuple[str, ObservationKey], tuple[Rule, ObservationKey]]
+_Work = dict[Place, tuple[Rule, ObservationKey]]
+ByAndBy = Callable[[Iterable[ObservationKey]], list[Finding]]
+"""What the rules say of more cells: each line is read once, each place looked at once."""
 
 
 class RuleBook:
@@ -46,9 +49,26 @@ class RuleBook:
             figures: The figures as they stand now.
         """
         sight = Sight(self._catalogue, figures)
-        work = self._work(keys, sight)
-        found = (KINDS[rule.kind].judge(rule, at, sight) for rule, at in work.values())
-        return Recheck(frozenset(work), in_order(finding for finding in found if finding))
+        work = self._work(keys, sight, _touched)
+        return Recheck(frozenset(work), in_order(_found(work, sight)))
+
+    def by_and_by(self, figures: Figures, without: Collection[RuleKind] = ()) -> ByAndBy:
+        """The rules for many cells, some at a time, on figures that stay as they are meanwhile.
+
+        Only where a finding would name one of the cells, and ``without`` rules of some kinds.
+        """
+        sight, places = Sight(self._catalogue, figures), set[Place]()
+
+        def naming(rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
+            kind = KINDS[rule.kind]
+            return () if rule.kind in without else (kind.naming or kind.touched)(rule, key, sight)
+
+        def findings_for(keys: Iterable[ObservationKey]) -> list[Finding]:
+            work = self._work(keys, sight, naming, places)
+            places.update(work)
+            return _found(work, sight)
+
+        return findings_for
 
     def full_check(self, keys: Iterable[ObservationKey], figures: Figures) -> tuple[Finding, ...]:
         """All findings that name one of the cells, of a form for instance; empty cells are checked too."""
@@ -87,19 +107,22 @@ class RuleBook:
             return judged.union(*(self._catalogue.parts.get(code, ()) for code in judged))
         return judged
 
-    def _work(self, keys: Iterable[ObservationKey], sight: Sight) -> _Work:
-        """The rules to be applied and where, with everything read that they look at."""
+    def _work(
+        self, keys: Iterable[ObservationKey], sight: Sight, touched: Touched, done: Collection[Place] = ()
+    ) -> _Work:
+        """The rules to be applied and where, but for places that are done, with everything read that they look at."""
         known = [key for key in dict.fromkeys(keys) if self._is_known(key)]
         sight.read_lines({(key.region, key.indicator) for key in known})
         work: _Work = {}
         reads: set[ObservationKey] = set()
         for key in known:
             for rule in self._touching[key.indicator]:
-                kind = KINDS[rule.kind]
-                for at in kind.touched(rule, key, sight):
-                    if (rule.code, at) not in work and self._covers(rule, at):
-                        work[rule.code, at] = rule, at
-                        reads.update(kind.reads(rule, at, self._catalogue))
+                reads_of = KINDS[rule.kind].reads
+                for at in touched(rule, key, sight):
+                    place = rule.code, at
+                    if place not in work and place not in done and self._covers(rule, at):
+                        work[place] = rule, at
+                        reads.update(reads_of(rule, at, self._catalogue))
         sight.read_cells(reads)
         return work
 
@@ -119,6 +142,22 @@ class RuleBook:
         )
 
 
+def _touched(rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
+    return KINDS[rule.kind].touched(rule, key, sight)
+
+
+def _found(work: _Work, sight: Sight) -> list[Finding]:
+    found = (KINDS[rule.kind].judge(rule, at, sight) for rule, at in work.values())
+    return [finding for finding in found if finding]
+
+
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The most severe first, then by cell and rule."""
-    return tuple(sorted(findings, key=lambda each: (_ORDER[each.severity], each.key, each.rule.code)))
+    return tuple(sorted(findings, key=_place_in_order))
+
+
+def _place_in_order(finding: Finding) -> tuple[int | str, ...]:
+    """Severity, cell, rule in plain numbers and texts: comparing keys themselves takes ten times as long."""
+    key, period = finding.key, finding.key.period
+    span = period.year, period.month, period.last_year, period.last_month, period.frequency
+    return _ORDER[finding.severity], key.region, key.indicator, *span, key.measure, finding.rule.code

@@ -56,7 +56,7 @@ class Sight:
     def observation(self, key: ObservationKey) -> Observation | None:
         """What stands under a key that was read, alone or with its line."""
         line = self._lines.get((key.region, key.indicator))
-        return line.observations.get((key.period, key.measure)) if line else self._cells[key]
+        return line.observation(key.period, key.measure) if line else self._cells[key]
 
     def figure(self, key: ObservationKey) -> Figure | None:
         """The exact figure under a key that was read."""

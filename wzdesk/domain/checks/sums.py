@@ -1,10 +1,10 @@
 """Checks between lines: parts against their whole, counties against their city, formulas over indicators."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from wzdesk.domain.checks.catalogue import Catalogue
+from wzdesk.domain.checks.cells import of_indicator, of_region
 from wzdesk.domain.checks.finding import Finding
 from wzdesk.domain.checks.formula import Comparison, Estimate, Formula, evaluate
 from wzdesk.domain.checks.kind import Cells, Kind
@@ -28,13 +28,13 @@ def _wholes(_rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
         yield key
     parent = sight.catalogue.indicators[key.indicator].parent or ""
     if key.indicator in sight.catalogue.parts.get(parent, ()):
-        yield replace(key, indicator=parent)
+        yield of_indicator(key, parent)
 
 
 def _parts(_rule: Rule, at: ObservationKey, catalogue: Catalogue) -> Cells:
     yield at
     for code in catalogue.parts.get(at.indicator, ()):
-        yield replace(at, indicator=code)
+        yield of_indicator(at, code)
 
 
 def _parts_exceed(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:
@@ -81,22 +81,22 @@ def _cities(_rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
         yield key
     parent = sight.catalogue.regions[key.region].parent or ""
     if key.region in members.get(parent, ()):
-        yield replace(key, region=parent)
+        yield of_region(key, parent)
 
 
 def _counties(_rule: Rule, at: ObservationKey, catalogue: Catalogue) -> Cells:
     yield at
     for code in catalogue.members.get(at.region, ()):
-        yield replace(at, region=code)
+        yield of_region(at, code)
 
 
 def _counties_differ(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:
     """All counties of a city that do not add up to it within the rounding of the figures (design §3)."""
     city = sight.figure(at)
     members = sight.catalogue.members.get(at.region, ())
-    if city is None or sight.figure(replace(at, region=members[0])) is None:
+    if city is None or sight.figure(of_region(at, members[0])) is None:
         return None
-    told = _told(sight, (replace(at, region=code) for code in members))
+    told = _told(sight, (of_region(at, code) for code in members))
     off = beyond_rounding(city, [figure for _, figure in told])
     if len(told) != len(members) or abs(off) <= _allowed(rule, city.value):
         return None
@@ -111,13 +111,13 @@ def _counties_differ(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | 
 
 def _formulas(rule: Rule, key: ObservationKey, _sight: Sight) -> Cells:
     assert rule.formula is not None
-    yield replace(key, indicator=rule.formula.codes[0])
+    yield of_indicator(key, rule.formula.codes[0])
 
 
 def _terms(rule: Rule, at: ObservationKey, _catalogue: Catalogue) -> Cells:
     assert rule.formula is not None
     for code in rule.formula.codes:
-        yield replace(at, indicator=code)
+        yield of_indicator(at, code)
 
 
 def _formula_broken(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:

@@ -33,5 +33,10 @@ class TypedOver:
     ) -> Sequence[Observation]:
         if not typed:
             return below
-        kept = [each for each in below if each.key not in self._typed]
+        last_years = {key.period.last_year for key in typed}  # keys themselves take long to compare
+        kept = [
+            each
+            for each in below
+            if each.key.period.last_year not in last_years or each.key not in self._typed
+        ]
         return kept + [found for key in typed if (found := self._typed[key])]

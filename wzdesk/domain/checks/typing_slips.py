@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from math import log, log10
 
+from wzdesk.domain.checks.cells import as_measure, in_period
 from wzdesk.domain.checks.finding import Finding
 from wzdesk.domain.checks.history import has_left, later_cells, usual_moves
 from wzdesk.domain.checks.kind import Cells, Kind
@@ -96,7 +97,7 @@ def _nearest(rule: Rule, decades: float) -> int | None:
 
 def _finer_cells(rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
     for cell in _neighbours(rule, key, sight):
-        yield replace(cell, measure=key.measure)
+        yield as_measure(cell, key.measure)
 
 
 def _is_finer(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:
@@ -123,17 +124,22 @@ def _decimals(figure: Figure) -> int:
 
 def _digit_cells(rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
     """The cells in whose history an edited level stands, the growth figures that compare with it, and its months."""
+    yield from later_cells(rule, key, sight) if key.measure is Measure.LEVEL else ()
+    yield from _digit_cells_beside(rule, key, sight)
+
+
+def _digit_cells_beside(_rule: Rule, key: ObservationKey, _sight: Sight) -> Cells:
+    """The same without those in whose history it stands."""
+    yield key
     if key.measure is Measure.LEVEL:
-        yield from later_cells(rule, key, sight)
         if key.period.frequency is Frequency.YTD:
             for period in parted_by(key.period):
-                yield replace(key, period=period)
-        yield replace(key, measure=Measure.GROWTH, period=year_after(key.period))
-        yield replace(key, measure=Measure.GROWTH)
-        yield replace(key, period=year_after(key.period))
+                yield in_period(key, period)
+        yield as_measure(in_period(key, year_after(key.period)), Measure.GROWTH)
+        yield as_measure(key, Measure.GROWTH)
+        yield in_period(key, year_after(key.period))
     else:
-        yield key
-        yield replace(key, measure=Measure.LEVEL)
+        yield as_measure(key, Measure.LEVEL)
 
 
 def _is_mistyped(rule: Rule, at: ObservationKey, sight: Sight) -> Finding | None:
@@ -240,4 +246,5 @@ DIGITS = Kind(
     _is_mistyped,
     frozenset({"依据", "原因", "改为"}),
     measures=frozenset({Measure.LEVEL, Measure.GROWTH}),
+    naming=_digit_cells_beside,
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import log10
 
+from wzdesk.domain.checks.line import Told, place_of, told_of
 from wzdesk.domain.checks.sight import Pair
 from wzdesk.domain.figure_reading import comparable_figure
 from wzdesk.domain.import_checks import Figure, is_percent, rounded, times_words
@@ -44,13 +45,11 @@ def with_figures_beside(
     """Cells with what they are read as, the figures beside which they stand, and the unit that was meant."""
     pairs = {(cell.key.region, cell.key.indicator) for cell in cells if cell.key is not None}
     series = series_of(pairs) if pairs else {}
-    by_pair = {pair: {each.key: each for each in found} for pair, found in series.items()}
+    by_pair = {pair: told_of(found) for pair, found in series.items()}
     return [_beside(cell, shown_of, by_pair) for cell in cells]
 
 
-def _beside(
-    cell: JudgedCell, shown_of: ShownOf, by_pair: Mapping[Pair, Mapping[ObservationKey, Observation]]
-) -> JudgedCell:
+def _beside(cell: JudgedCell, shown_of: ShownOf, by_pair: Mapping[Pair, Told]) -> JudgedCell:
     key, quantity, typed = cell.key, cell.quantity, cell.laid.typed
     if key is None or quantity is None or typed is None:
         return cell
@@ -58,7 +57,7 @@ def _beside(
     read_as, unit = _read_as(quantity, shown)
     known = by_pair.get((key.region, key.indicator), {})
     year, period = _year_before(key), _period_before(key)
-    last_year, last_period = known.get(year), known.get(period) if period else None
+    last_year, last_period = _stands(known, year), _stands(known, period) if period else None
     change, change_unit = _change(quantity, last_year, key.measure)
     found = replace(
         cell,
@@ -70,6 +69,10 @@ def _beside(
         change_unit=change_unit,
     )
     return _with_unit_guess(found, shown, last_year or last_period)
+
+
+def _stands(told: Told, key: ObservationKey) -> Observation | None:
+    return told.get((key.measure, key.period.frequency), {}).get(place_of(key.period))
 
 
 def _read_as(quantity: Quantity, shown: Shown) -> tuple[str, str]:

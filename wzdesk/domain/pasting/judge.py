@@ -1,13 +1,14 @@
 """Judging a pasted block before it is stored: what each text is read as, beside what it stands, what the rules say."""
 
 from collections import defaultdict
-from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 from wzdesk.domain.change import Change, ObservationChange
 from wzdesk.domain.checks.finding import Finding, without_echoes
 from wzdesk.domain.checks.rule import RuleKind, Severity
+from wzdesk.domain.checks.rule_book import ByAndBy
 from wzdesk.domain.checks.sight import Figures, Pair
 from wzdesk.domain.checks.typed_over import TypedOver
 from wzdesk.domain.errors import Refused
@@ -25,11 +26,12 @@ Slices = Generator[tuple[int, int], None, tuple[JudgedCell, ...]]
 """Steps done and steps in all, after each slice; at the end the cells in the order in which they were laid."""
 
 _T = TypeVar("_T")
-_SLICE = 20
-"""Cells judged at a time: some milliseconds, so that the window stays usable."""
+_SLICE = 45
+"""Cells judged at a time: a few rows, so that the window stays usable."""
 _MOST_SAID = 3
 """Findings of one cell in words; the list below the grid has all of them."""
 _MISSING = frozenset({RuleKind.REQUIRED, RuleKind.PAIRED})
+"""That other figures are still missing is no fault of a paste."""
 
 
 class PasteGround(Protocol):
@@ -55,8 +57,8 @@ class PasteRecords(Protocol):
     def observations(self, keys: Collection[ObservationKey]) -> Mapping[ObservationKey, Observation]:
         """What is stored under the keys."""
 
-    def findings(self, keys: Collection[ObservationKey], figures: Figures) -> Sequence[Finding]:
-        """What the rules say of cells on these figures."""
+    def by_and_by(self, figures: Figures, without: Collection[RuleKind]) -> ByAndBy:
+        """What the rules say of cells on these figures, some at a time, ``without`` rules of some kinds."""
 
 
 class _ReadOnce:
@@ -82,7 +84,6 @@ class _Reading:
 
     cells: list[JudgedCell] = field(default_factory=list)
     typed: dict[ObservationKey, Observation | None] = field(default_factory=dict)
-    findings: defaultdict[ObservationKey, list[Finding]] = field(default_factory=lambda: defaultdict(list))
 
 
 def judged_in_slices(laid: Sequence[LaidCell], ground: PasteGround, records: PasteRecords) -> Slices:
@@ -96,14 +97,20 @@ def judged_in_slices(laid: Sequence[LaidCell], ground: PasteGround, records: Pas
         for cell in chunk:
             reading.cells.append(_read(cell, ground, reading.typed))
         yield len(reading.cells), total
-    judged: list[JudgedCell] = []
+    beside: list[JudgedCell] = []
     known = _ReadOnce(records)
-    figures = TypedOver(known, reading.typed)
+    findings_for = records.by_and_by(TypedOver(known, reading.typed), _MISSING)
+    found: list[Finding] = []
     for part in _chunks(reading.cells):
-        _check(part, records, figures, reading)
-        judged += with_figures_beside(part, ground.shown_of, known.series)
-        yield len(laid) + len(judged), total
-    return tuple(_weighed(cell, reading.findings) for cell in judged)
+        found += findings_for(_keys_to_check(part))
+        beside += with_figures_beside(part, ground.shown_of, known.series)
+        yield len(laid) + len(beside), total
+    told = _told_at(found, reading.typed)
+    judged: list[JudgedCell] = []
+    for part in _chunks(beside):
+        judged += [_weighed(cell, told) for cell in part]
+        yield total, total
+    return tuple(judged)
 
 
 def judged(laid: Sequence[LaidCell], ground: PasteGround, records: PasteRecords) -> tuple[JudgedCell, ...]:
@@ -189,18 +196,20 @@ def _overwriting(laid: LaidCell) -> str:
     return f"这一格现有 {laid.before.strip()}，收下就改写；旧数留在历史里。"
 
 
-def _check(cells: Sequence[JudgedCell], records: PasteRecords, figures: Figures, reading: _Reading) -> None:
-    """Put down what the rules say of figures in the block; that others are still missing is no fault of a paste."""
-    keys = [cell.key for cell in cells if cell.key is not None and cell.kind is not PasteKind.SAME]
-    if not keys:
-        return
-    found = without_echoes(records.findings(keys, figures))
-    for finding in found:
-        if finding.rule.kind in _MISSING:
-            continue
-        at = next((key for key in finding.cells if key in reading.typed), None)
-        if at is not None and finding not in reading.findings[at]:
-            reading.findings[at].append(finding)
+def _keys_to_check(cells: Iterable[JudgedCell]) -> list[ObservationKey]:
+    return [cell.key for cell in cells if cell.key is not None and cell.kind is not PasteKind.SAME]
+
+
+def _told_at(
+    found: Iterable[Finding], typed: Mapping[ObservationKey, Observation | None]
+) -> Mapping[ObservationKey, Sequence[Finding]]:
+    """What the rules say, at the pasted figure that each finding names first."""
+    told: defaultdict[ObservationKey, list[Finding]] = defaultdict(list)
+    for finding in without_echoes(found):
+        at = next((key for key in finding.cells if key in typed), None)
+        if at is not None:
+            told[at].append(finding)
+    return told
 
 
 def _weighed(cell: JudgedCell, findings: Mapping[ObservationKey, Sequence[Finding]]) -> JudgedCell:

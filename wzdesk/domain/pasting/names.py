@@ -1,8 +1,8 @@
 """Heads and names copied along with a block: which texts are figures, and for which rows and columns they are."""
 
 import re
-from collections import defaultdict, deque
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wzdesk.domain.missing_words import availability_of
@@ -55,7 +55,10 @@ def named_block(texts: Sequence[Sequence[str]], names: Sequence[str]) -> NamedBl
     wide = max((len(line) for line in texts), default=0)
     if wide < 2 or not names:
         return None
-    matched = [(column, _rows_by_name(texts, column, names)) for column in range(wide - 1)]
+    if not (named := [column for column in range(wide - 1) if _has_words(texts, column)]):
+        return None
+    places, loose = _places(names, name_key), _places(names, _loose_key)
+    matched = [(column, _rows_by_name(texts, column, places, loose)) for column in named]
     column, rows = max(matched, key=lambda each: len(each[1]))
     filled = [row for row in range(len(texts)) if _at(texts, row, column)]
     if not rows:
@@ -93,13 +96,26 @@ def _heads(text: str) -> bool:
     return any(pattern.search(closed_up(normalise(text))) for _, pattern in _HEADINGS)
 
 
-def _rows_by_name(texts: Sequence[Sequence[str]], column: int, names: Sequence[str]) -> dict[int, int]:
-    """The grid's row for each row of the block whose name is known: by its full spelling, else without asides."""
-    places: defaultdict[str, deque[int]] = defaultdict(deque)
-    loose: defaultdict[str, deque[int]] = defaultdict(deque)
+def _has_words(texts: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether there are letters in a column: most blocks are nothing but numbers, and looking for names takes long."""
+    return any(any(map(str.isalpha, _at(texts, row, column))) for row in range(len(texts)))
+
+
+def _places(names: Sequence[str], key_of: Callable[[str], str]) -> Mapping[str, Sequence[int]]:
+    """The grid's rows by the key of their name."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for row, name in enumerate(names):
-        places[name_key(name)].append(row)
-        loose[_loose_key(name)].append(row)
+        places[key_of(name)].append(row)
+    return places
+
+
+def _rows_by_name(
+    texts: Sequence[Sequence[str]],
+    column: int,
+    places: Mapping[str, Sequence[int]],
+    loose: Mapping[str, Sequence[int]],
+) -> dict[int, int]:
+    """The grid's row for each row of the block whose name is known: by its full spelling, else without asides."""
     found: dict[int, int] = {}
     taken: set[int] = set()
     for row in range(len(texts)):

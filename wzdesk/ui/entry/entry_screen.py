@@ -25,6 +25,7 @@ from wzdesk.ui.workspace import Place, Workspace
 if TYPE_CHECKING:  # comes after the first rows
     from wzdesk.domain.form_table import FormTable
     from wzdesk.domain.pasting.judge import PasteGround
+    from wzdesk.services.judge_paste import PasteRecords
     from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
     from wzdesk.ui.file_desk import FileDesk
     from wzdesk.ui.forms.form_page import FormPage
@@ -153,8 +154,15 @@ class EntryScreen(QStackedWidget):
 
     def _pastes_of(self, page: "EntryPage | FormPage", ground: "Callable[[], PasteGround]") -> PasteSeam:
         theme, window = self._workspace.theme, self._workspace.window
-        records = self._services.paste_records
-        return PasteSeam(theme, page.grid, ground, records, page.header, page, window.hide_message)
+        return PasteSeam(
+            theme, page.grid, ground, self._paste_records, page.header, page, window.hide_message
+        )
+
+    def _paste_records(self) -> "PasteRecords":
+        """With the rules that a page's checks have read already."""
+        pages = [page for page in (self.forms, self.entry.checks) if page is not None]
+        book = next((page.checking.book for page in pages if page.checking.book is not None), None)
+        return self._services.paste_records(book)
 
     def _plan_ground(self) -> "PasteGround":
         from wzdesk.domain.pasting.grounds import PlanGround

@@ -1,11 +1,14 @@
 """Measures of the entry grid at the present scale, and what its contents need of room."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from wzdesk.domain.verdict import Verdict
 from wzdesk.ui.entry.grid_columns import ColumnSpec, Shape
 from wzdesk.ui.entry.grid_model import GridModel
-from wzdesk.ui.entry.grid_rows import CORNERS, GridCell
+from wzdesk.ui.entry.grid_rows import CORNERS, GridCell, GridRow
 from wzdesk.ui.entry.number_look import NumberLook, is_small, number_look
 from wzdesk.ui.figures import figure_width
 from wzdesk.ui.theme import Role, Strength, Theme
@@ -17,8 +20,21 @@ _MOST_OF_WIDE = 1.1
 """What one cell's number may ask for, of its column's wide measure: one more and 判定 is out of sight at 1366."""
 
 
+@dataclass(slots=True)
+class _Room:
+    """What the content of a column asks for, px: the most of what stands before the axis and behind it.
+
+    ``long`` is the room for numbers with more behind the axis than a slot has, ``words`` that for words.
+    """
+
+    front: float = 0.0
+    behind: float = 0.0
+    long: float = 0.0
+    words: float = 0.0
+
+
 class GridMetrics:
-    """Measures and fonts for one theme and one model; ``refresh`` after either has changed.
+    """Measures and fonts for one theme and one model; ``refresh`` after either has changed, or ``rows_changed``.
 
     ``slots[column]`` is the room right of a number column's axis, ``needed[column]`` the least width that
     shows the column's content, both px.
@@ -28,6 +44,7 @@ class GridMetrics:
         self.theme, self._model = theme, model
         self.slots: list[float] = []
         self.needed: list[int] = []
+        self._columns: list[_Room] = []
         self._widths: dict[tuple[str, bool], float] = {}
         self.refresh_theme()
 
@@ -45,10 +62,30 @@ class GridMetrics:
 
     def refresh_content(self) -> None:
         """Measure the model's texts."""
+        self._columns = [_Room() for _ in self._model.specs]
+        self._take_rows(self._model.rows)
+        self.names = self._names()
+
+    def rows_changed(self, first: int, last: int) -> None:
+        """Measure rows whose content is another now: columns widen as they must, and keep their width otherwise."""
+        rows = self._model.rows[first : last + 1]
+        if len(rows) == len(self._model.rows):
+            self.refresh_content()
+        else:
+            self._take_rows(rows)
+
+    def _take_rows(self, rows: Sequence[GridRow]) -> None:
         specs = self._model.specs
+        for number, spec in enumerate(specs):
+            match spec.shape:
+                case Shape.NUMBER:
+                    self._take_numbers(self._columns[number], spec, [row.cells[number] for row in rows])
+                case Shape.CAPTION:
+                    texts = {row.cells[number].text for row in rows}
+                    widest = max((self.width(text, small=True) for text in texts), default=0.0)
+                    self._columns[number].words = max(self._columns[number].words, widest)
         self.slots = [self._slot(number, spec) for number, spec in enumerate(specs)]
         self.needed = [self._needed(number, spec) for number, spec in enumerate(specs)]
-        self.names = self._names()
 
     # --- pieces of numbers ---
 
@@ -91,47 +128,39 @@ class GridMetrics:
 
     # --- columns ---
 
-    def _looks(self, number: int, spec: ColumnSpec) -> list[NumberLook]:
-        return [self.look(spec, row.cells[number]) for row in self._model.rows if row.cells[number].text]
+    def _take_numbers(self, room: _Room, spec: ColumnSpec, cells: Iterable[GridCell]) -> None:
+        """Measure numbers, each by the way in which it asks for room."""
+        most, most_slot = float(self.theme.px(spec.wide)), self.theme.px(_MOST_SLOT)
+        for cell in cells:
+            if not cell.text:
+                continue
+            look, edges = self.look(spec, cell), self.pad + self.edge_of(cell)
+            if look.words:
+                room.words = max(room.words, min(edges + self.width(look.words), most))
+                continue
+            front, behind = edges + self.before(look), self.behind(look)
+            if behind <= most_slot:
+                room.front, room.behind = max(room.front, front), max(room.behind, behind)
+            else:
+                room.long = max(room.long, front + self.width(look.digits), min(front + behind, most))
 
     def _slot(self, number: int, spec: ColumnSpec) -> float:
         if spec.shape is not Shape.NUMBER:
             return 0.0
-        px = self.theme.px
-        widths = [self.behind(look) for look in self._looks(number, spec) if not look.words]
-        return max([width for width in widths if width <= px(_MOST_SLOT)], default=0.0) or 0.0
+        return max(self._columns[number].behind, float(self.theme.px(_LEAST_SLOT)))
 
     def _needed(self, number: int, spec: ColumnSpec) -> int:
-        content = 0.0
+        content, room = 0.0, self._columns[number]
         match spec.shape:
             case Shape.NUMBER:
-                self.slots[number] = max(self.slots[number], self.theme.px(_LEAST_SLOT))
-                content = self._needed_by_numbers(number, spec)
+                aligned = room.front + self.slots[number] if room.front else 0.0
+                most = self.theme.px(spec.wide) * _MOST_OF_WIDE
+                content = min(max(room.words, room.long, aligned), most)
             case Shape.VERDICT:
                 content = 2 * self.pad + max(verdict_width(verdict, self.theme) for verdict in Verdict)
             case Shape.CAPTION:
-                texts = [row.cells[number].text for row in self._model.rows]
-                widest = max((self.width(text, small=True) for text in texts), default=0.0)
-                content = min(1.5 * self.pad + widest, self.theme.px(spec.wide))
+                content = min(1.5 * self.pad + room.words, self.theme.px(spec.wide))
         return round(max(content, self._needed_by_head(spec)) + 0.5)
-
-    def _needed_by_numbers(self, number: int, spec: ColumnSpec) -> float:
-        slot, most = self.slots[number], float(self.theme.px(spec.wide))
-        need = 0.0
-        for row in self._model.rows:
-            cell = row.cells[number]
-            if not cell.text:
-                continue
-            look = self.look(spec, cell)
-            edges = self.pad + self.edge_of(cell)
-            if look.words:
-                need = max(need, min(edges + self.width(look.words), most))
-            elif (behind := self.behind(look)) <= slot:
-                need = max(need, edges + self.before(look) + slot)
-            else:
-                bare = edges + self.before(look) + self.width(look.digits)
-                need = max(need, bare, min(edges + self.before(look) + behind, most))
-        return min(need, most * _MOST_OF_WIDE)
 
     def _needed_by_head(self, spec: ColumnSpec) -> float:
         if spec.shape in {Shape.CATEGORY, Shape.NO, Shape.NAME}:

@@ -201,8 +201,8 @@ class GridView(GridPane):
             first = next((n for n, spec in enumerate(self.grid.specs) if spec.stored in ACTUAL_COLUMNS), 0)
             self.cell_cursor.set_place((0, first))
 
-    def _on_data_changed(self) -> None:
-        self.metrics.refresh_content()
+    def _on_data_changed(self, first: Index, last: Index) -> None:
+        self.metrics.rows_changed(first.row(), last.row())
         self._lay_out()
         self._tell_summary()
 

@@ -20,6 +20,7 @@ from wzdesk.ui.entry.grid_rows import CellState
 from wzdesk.ui.slices import Slices
 
 if TYPE_CHECKING:  # services load SQLAlchemy, which comes after the first rows
+    from wzdesk.domain.checks.rule_book import RuleBook
     from wzdesk.services.check_cells import CellChecks
 
 _STATES = {
@@ -57,6 +58,11 @@ class Checking(QObject):
     def has_begun(self) -> bool:
         """Whether the rules are there, so that an edit is checked at once."""
         return self._checks is not None
+
+    @property
+    def book(self) -> "RuleBook | None":
+        """The rules of the file, once something has been checked."""
+        return self._checks.book if self._checks is not None else None
 
     def forget(self) -> None:
         """The data file is closed: nothing more is read of it, and the next check reads its rules anew."""
@@ -105,7 +111,7 @@ class Checking(QObject):
 
     def reason_of(self, finding: Finding) -> str:
         """The reason that was given for a finding."""
-        return self._reasons.get(self.reason_key(finding), "")
+        return self._reasons.get(self.reason_key(finding), "") if self._reasons else ""
 
     @property
     def marks(self) -> Mapping[ObservationKey, CellState]:

@@ -119,13 +119,15 @@ def _last(table: FormTable, row: FormRow, series: Sequence[Observation]) -> tupl
     unit = table.indicators[row.indicator].unit
     form = table.form
     found: dict[Period, dict[Measure, Observation]] = {}
-    for one in series:
+    for one in reversed(series):  # oldest first
         period = one.key.period
-        if form.has(period) and _end(period) < _end(table.period):
-            found.setdefault(period, {})[one.key.measure] = one
+        if not form.has(period) or _end(period) >= _end(table.period):
+            continue
+        if len(found) == _LAST and period not in found:
+            break
+        found.setdefault(period, {})[one.key.measure] = one
     lines = []
-    for period in sorted(found, key=_end, reverse=True)[:_LAST]:
-        its = found[period]
+    for period, its in found.items():
         level, growth = its.get(Measure.LEVEL), its.get(Measure.GROWTH)
         amount = text_in(level.quantity, unit, row.unit) if level else ""
         when = (

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from enum import StrEnum
 
-from wzdesk.domain.form import TYPED_COLUMNS, FormColumn, FormRow
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.observation import ObsStatus
 
@@ -30,25 +29,16 @@ FILTER_WORDS = {
 def rows_of(table: FormTable, chosen: FormFilter, doubted: Collection[str]) -> set[int]:
     """The rows a chip shows; ``doubted`` are the codes of rows with findings."""
     rows = enumerate(table.form.rows)
-    if chosen is FormFilter.DOUBTED:
-        return {number for number, row in rows if row.code in doubted}
-    return {number for number, row in rows if _matches(table, row, chosen)}
-
-
-def _matches(table: FormTable, row: FormRow, chosen: FormFilter) -> bool:
     match chosen:
-        case FormFilter.ALL | FormFilter.DOUBTED:
-            return True
-        case FormFilter.EMPTY:
-            return any(table.observation(row, column) is None for column in _asked(table, row))
+        case FormFilter.ALL:
+            return set(range(len(table.form.rows)))
+        case FormFilter.DOUBTED:
+            return {number for number, row in rows if row.code in doubted}
         case FormFilter.FOLLOWED:
-            return table.is_followed(row)
+            return {number for number, row in rows if table.is_followed(row)}
+        case FormFilter.EMPTY:
+            told = table.observations
+            return {n for n, keys in enumerate(table.asked_keys()) if any(key not in told for key in keys)}
         case FormFilter.ESTIMATED:
-            found = (table.observation(row, column) for column in _asked(table, row))
-            return any(one is not None and one.status is ObsStatus.ESTIMATED for one in found)
-
-
-def _asked(table: FormTable, row: FormRow) -> list[FormColumn]:
-    """The cells of a row that are to be filled."""
-    columns = (its for its in table.form.columns if its in TYPED_COLUMNS and its is not FormColumn.LAST_YEAR)
-    return [column for column in columns if table.key_of(row, column) is not None]
+            estimated = {key for key, one in table.observations.items() if one.status is ObsStatus.ESTIMATED}
+            return {n for n, keys in enumerate(table.asked_keys()) if not estimated.isdisjoint(keys)}

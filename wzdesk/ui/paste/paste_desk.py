@@ -11,6 +11,7 @@ from wzdesk.domain.pasting.choice import PasteChoice, mended
 from wzdesk.domain.pasting.judge import PasteGround, PasteRecords, Slices, judged_in_slices
 from wzdesk.domain.pasting.verdict import JudgedCell, LaidCell, PasteKind, Place
 from wzdesk.domain.typed_cell import TypedCell
+from wzdesk.services.receiving.uncollected import uncollected
 from wzdesk.ui.entry.grid_blocks import Texts, Typing
 from wzdesk.ui.entry.grid_selection import Block
 from wzdesk.ui.entry.grid_view import GridView
@@ -21,6 +22,8 @@ from wzdesk.ui.theme import Theme
 
 _AT_ONCE_S, _SLICE_S = 0.08, 0.03
 """How long judging may take before the preview says so, and between two looks at the keyboard."""
+_MANY = 500
+"""Laying out so many cells takes its own time: none of them is judged in the same breath."""
 
 
 class PasteDesk(QObject):
@@ -58,6 +61,11 @@ class PasteDesk(QObject):
     def preview(self) -> PastePreview | None:
         """What lies over the grid, while something is to be decided."""
         return self._preview
+
+    @property
+    def is_judging(self) -> bool:
+        """Whether a block is still being judged."""
+        return self._slices is not None
 
     def forget(self) -> None:
         """The data file is closed."""
@@ -104,16 +112,22 @@ class PasteDesk(QObject):
             self._grid.notice_raised.emit(error.sentence)
             return
         self._answers = answers
-        if self._run(_AT_ONCE_S) is False:
-            self._open_preview()
+        if len(self._cells) > _MANY or not self._run(_AT_ONCE_S):
             self._timer.start()
 
     def _on_time(self) -> None:
-        if self._run(_SLICE_S):
+        """Open the preview or go on to judge, not both, so that the window never stands still for long."""
+        if self._preview is None:
+            self._open_preview()
+        elif self._run(_SLICE_S):
             self._timer.stop()
 
     def _run(self, seconds: float) -> bool:
-        """Whether judging came to its end within this time."""
+        """Whether judging came to its end within this time; the collector would stop the window for longer."""
+        with uncollected():
+            return self._run_uncollected(seconds)
+
+    def _run_uncollected(self, seconds: float) -> bool:
         assert self._slices is not None
         until = perf_counter() + seconds
         while True:
