@@ -10,6 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 from tests.bench.big_file import REGION, small_file
 from tests.bench.figures import Figure
+from wzdesk.excel.read.reader import read_book
 from wzdesk.services.export_plan_table import export_plan_table
 from wzdesk.services.fill_plan import read_filled
 from wzdesk.services.open_data_file import read_data_file
@@ -35,7 +36,7 @@ def measure() -> list[Figure]:
     with read_data_file(file) as store:
         filled = read_filled(store, PLAN, REGION)
         preview, theirs = _by_turns(
-            lambda: receive_plan_table(store, book, REGION, PLAN), lambda: load_workbook(book)
+            lambda: receive_plan_table(store, read_book(book), REGION, PLAN), lambda: load_workbook(book)
         )
     export, plain = _by_turns(
         lambda: export_plan_table(filled.table, filled.assessments, book), lambda: _write(texts, book)

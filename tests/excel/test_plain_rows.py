@@ -14,7 +14,7 @@ from tests.excel.fill.hand_made import mixed_prefixes
 from tests.patience import ending
 from wzdesk.excel.errors import CannotRead
 from wzdesk.excel.read import shared_texts, sheet_part
-from wzdesk.excel.read.book import Book
+from wzdesk.excel.read.book import Book, BookCell, ValueKind
 from wzdesk.excel.read.package import Package, package_of
 from wzdesk.excel.read.parts import Contents, SheetEntry, read_contents
 from wzdesk.excel.read.plain_rows import PlainRows, read_plain_rows
@@ -276,6 +276,11 @@ def test_that_rows_of_digits_hide_nothing_from_the_parser(both: Both, tmp_path: 
     assert 50 < refused < 150
 
 
+def value_of(cell: BookCell | None) -> str | None:
+    """Its value, of a text the text in capitals."""
+    return cell and (cell.raw.upper() if cell.kind is ValueKind.TEXT else cell.value)
+
+
 def test_that_many_rows_at_once_show_what_each_shows_alone(tmp_path: Path) -> None:
     package, contents = opened(tmp_path)
     part = OnePart(package.name, package.archive)
@@ -294,6 +299,11 @@ def test_that_many_rows_at_once_show_what_each_shows_alone(tmp_path: Path) -> No
             ]
             assert [(row, [*one], [*other]) for row, one, other in cells.shown(rows, columns)] == [
                 *zip(rows, held, shown, strict=True)
+            ]
+            values = [[value_of(cell) for cell in each] for each in held]
+            told = cells.told(rows, columns, str.upper)
+            assert [(row, [*one], [*other], [*more]) for row, one, other, more in told] == [
+                *zip(rows, held, shown, values, strict=True)
             ]
 
 

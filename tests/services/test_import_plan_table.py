@@ -1,6 +1,6 @@
 """From the sheet to changes: what is new, the same, changed, contradictory, or not taken, and why."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +31,7 @@ from wzdesk.domain.plan_edit import with_changes
 from wzdesk.domain.plan_table import PlanTable
 from wzdesk.domain.region import Region
 from wzdesk.domain.typed_cell import Column
+from wzdesk.excel.read.reader import read_book
 from wzdesk.services.export_plan_table import export_plan_table
 from wzdesk.services.fill_plan import PlanFilling
 from wzdesk.services.import_fit import WrongTable
@@ -75,6 +76,10 @@ def simple(path: Path, *rows: list[object]) -> Path:
     return grid(path, [TITLE, HEAD, *rows])
 
 
+def previewed(path: Path, table: PlanTable, regions: Sequence[Region] = ()) -> ImportPreview:
+    return preview_import(read_book(path), table, regions)
+
+
 def found(preview: ImportPreview, indicator: str, column: Column) -> Difference:
     (only,) = [each for each in preview.differences if (each.indicator, each.column) == (indicator, column)]
     return only
@@ -86,7 +91,7 @@ def untaken(preview: ImportPreview) -> dict[str, str]:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_that_an_exported_table_comes_back_as_the_same(table: PlanTable, tmp_path: Path) -> None:
-    preview = preview_import(exported(table, tmp_path / "表.xlsx"), table, REGIONS)
+    preview = previewed(exported(table, tmp_path / "表.xlsx"), table, REGIONS)
     cells = sum(bool(table.text(row.part, column)) for row in table.rows() for column in table.columns)
     assert preview.counts == {"new": 0, "same": cells, "changed": 0, "conflict": 0, "not_taken": 0}
     assert changes_of(preview) == []
@@ -98,7 +103,7 @@ def test_that_a_table_imported_into_an_empty_plan_becomes_what_was_exported(
 ) -> None:
     path = exported(table, tmp_path / "表.xlsx")
     empty = replace(table, observations={})
-    filled = with_changes(empty, changes_of(preview_import(path, empty)))
+    filled = with_changes(empty, changes_of(previewed(path, empty)))
     for row in table.rows():
         for column in table.columns:
             assert filled.text(row.part, column) == table.text(row.part, column)
@@ -106,7 +111,7 @@ def test_that_a_table_imported_into_an_empty_plan_becomes_what_was_exported(
         key: each.quantity for key, each in table.observations.items()
     }
     again = exported(filled, tmp_path / "又.xlsx")
-    assert preview_import(again, table).counts["same"] == preview_import(path, table).counts["same"]
+    assert previewed(again, table).counts["same"] == previewed(path, table).counts["same"]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -124,7 +129,7 @@ def test_that_any_texts_come_back_as_the_same(tmp_path: Path, texts: list[str]) 
         "COD": dict(zip(columns, texts[3:], strict=True)),
     }
     table = annual_table(actuals)
-    preview = preview_import(exported(table, tmp_path / "表.xlsx"), table)
+    preview = previewed(exported(table, tmp_path / "表.xlsx"), table)
     assert preview.counts["new"] == preview.counts["changed"] == preview.counts["conflict"] == 0
 
 
@@ -137,7 +142,7 @@ def test_that_new_same_and_changed_are_told_apart(tmp_path: Path) -> None:
         sheet["G4"].number_format = "0.0"
         sheet["I4"] = "提高1个百分点"
         sheet["F4"] = "增长7%"
-    preview = preview_import(path, table)
+    preview = previewed(path, table)
     level, change = found(preview, "GDP", Column.LEVEL), found(preview, "GDP", Column.CHANGE)
     assert (level.cell, level.kind, level.before, level.after) == ("G4", Kind.CHANGED, "8730.6", "8731.0")
     assert (change.kind, change.before, change.after) == (Kind.NEW, "", "提高1个百分点")
@@ -158,7 +163,7 @@ def test_that_an_empty_cell_takes_nothing_away(tmp_path: Path) -> None:
     path = exported(table, tmp_path / "表.xlsx")
     with edited(path) as sheet:
         sheet["G4"], sheet["F5"], sheet["K4"] = None, "  ", None
-    preview = preview_import(path, table)
+    preview = previewed(path, table)
     assert preview.counts["changed"] == 0
     assert changes_of(preview) == []
 
@@ -168,7 +173,7 @@ def test_that_another_spelling_of_the_same_number_is_the_same(tmp_path: Path) ->
         [1, "地区生产总值（GDP）", "亿元", "增长 6% 左右", "８,730.6", " 6.90 "],
         [3, "固定资产投资", "亿元", None, "-", 29],
     ]
-    preview = preview_import(simple(tmp_path / "表.xlsx", *rows), annual_table())
+    preview = previewed(simple(tmp_path / "表.xlsx", *rows), annual_table())
     assert preview.counts == {"new": 0, "same": 5, "changed": 0, "conflict": 0, "not_taken": 0}
 
 
@@ -178,7 +183,7 @@ def test_that_a_change_under_growth_goes_where_it_belongs(tmp_path: Path) -> Non
         [2, "常住人口城镇化率", "%", None, 74.1, "0.4个百分点左右"],
         [6, "城乡居民收入比", "-", None, 1.87, "缩小0.04个点"],
     ]
-    preview = preview_import(simple(tmp_path / "表.xlsx", *rows), table)
+    preview = previewed(simple(tmp_path / "表.xlsx", *rows), table)
     assert found(preview, "URBAN", Column.CHANGE).after == "0.4个百分点左右"
     assert "放到“变动”列" in found(preview, "RATIO", Column.CHANGE).remark
     assert {each.key.measure for each in changes_of(preview) if isinstance(each, ObservationChange)} == {
@@ -193,7 +198,7 @@ def test_that_a_total_takes_the_place_of_average_growth(tmp_path: Path) -> None:
     with edited(path) as sheet:
         assert sheet["H4"].value == "7.2%"
         sheet["H4"] = "[20]"
-    filled = with_changes(table, changes_of(preview_import(path, table)))
+    filled = with_changes(table, changes_of(previewed(path, table)))
     part = table.plan.items[0].parts[0]
     measures = {key.measure for key in table.keys_of(part, Column.RATE) if key in filled.observations}
     assert measures == {Measure.CHANGE}
@@ -207,7 +212,7 @@ def test_that_another_unit_is_converted_exactly_and_told(tmp_path: Path) -> None
         [12, "粮食综合生产能力", "斤", None, 2001],
         [9, "城镇调查失业率", "人", None, 5.2],
     ]
-    preview = preview_import(simple(tmp_path / "表.xlsx", *rows), annual_table({}))
+    preview = previewed(simple(tmp_path / "表.xlsx", *rows), annual_table({}))
     level = found(preview, "GDP", Column.LEVEL)
     assert level.after == "87306000万元"
     assert level.remark == "表上单位是万元，合 8730.6 亿元"
@@ -226,7 +231,7 @@ def test_that_a_unit_line_over_the_table_applies(tmp_path: Path) -> None:
         ["指标", "2023年实绩"],
         ["地区生产总值(GDP)", 87306000],
     ]
-    preview = preview_import(grid(tmp_path / "表.xlsx", rows), annual_table({}))
+    preview = previewed(grid(tmp_path / "表.xlsx", rows), annual_table({}))
     assert found(preview, "GDP", Column.LEVEL).after == "87306000万元"
 
 
@@ -238,7 +243,7 @@ def test_that_rows_are_matched_by_name_not_by_place_or_number(tmp_path: Path) ->
         [11, "亿元GDP安全事故死亡率", "人/亿元", None, 0.01],
         [12, "居民消费价格涨幅", "%", None, 0.5],
     ]
-    preview = preview_import(simple(tmp_path / "表.xlsx", *rows), annual_table({}))
+    preview = previewed(simple(tmp_path / "表.xlsx", *rows), annual_table({}))
     assert [each.indicator for each in preview.differences] == ["GDP", "FAI_MFG", "JOBLESS", "DEATHS"]
     assert "按序号和单位对上" in found(preview, "DEATHS", Column.LEVEL).remark
     assert untaken(preview) == {"E7": "计划里没有叫“居民消费价格涨幅”的指标"}
@@ -252,7 +257,7 @@ def test_that_a_workbook_that_contradicts_itself_is_a_conflict(tmp_path: Path) -
         [2, "常住人口城镇化率", "%", None, "74.10"],
     ]
     table = annual_table({})
-    preview = preview_import(simple(tmp_path / "表.xlsx", *rows), table)
+    preview = previewed(simple(tmp_path / "表.xlsx", *rows), table)
     assert preview.counts == {"new": 1, "same": 0, "changed": 0, "conflict": 2, "not_taken": 0}
     conflicts = [each for each in preview.differences if each.kind is Kind.CONFLICT]
     assert [each.cell for each in conflicts] == ["E3", "E4"]
@@ -273,7 +278,7 @@ def test_that_a_cell_without_a_figure_is_told(tmp_path: Path, value: object, rea
     with edited(path) as sheet:
         sheet["F3"] = 45082 if reason == "日期" else value  # type: ignore[assignment]
         sheet["F3"].number_format = "m月d日" if reason == "日期" else "General"
-    preview = preview_import(path, annual_table({}))
+    preview = previewed(path, annual_table({}))
     assert reason in untaken(preview)["F3"]
     assert preview.counts["new"] == 1
 
@@ -283,7 +288,7 @@ def test_that_a_rounded_display_is_told(tmp_path: Path) -> None:
     with edited(path) as sheet:
         sheet["E3"].number_format = "0.0"
         sheet.row_dimensions[3].hidden = True
-    level = found(preview_import(path, annual_table({})), "GDP", Column.LEVEL)
+    level = found(previewed(path, annual_table({})), "GDP", Column.LEVEL)
     assert level.after == "8730.5987"
     assert level.remark == "表上显示 8730.6，格里是 8730.5987，取格里的数；在隐藏的行或列里"
 
@@ -296,7 +301,7 @@ def test_that_a_number_merged_over_rows_is_nobodys(tmp_path: Path) -> None:
         [1, "地区生产总值(GDP)", "亿元", "增长6%左右", "暂无数据"],
         [2, "常住人口城镇化率", "%", 73.6],
     ]  # fmt: skip
-    preview = preview_import(grid(tmp_path / "表.xlsx", rows, ("E3:E4", "E5:E6")), annual_table({}))
+    preview = previewed(grid(tmp_path / "表.xlsx", rows, ("E3:E4", "E5:E6")), annual_table({}))
     assert "分不清是哪一行" in untaken(preview)["E3"]
     assert found(preview, "URBAN", Column.LEVEL).after == "暂无数据"
 
@@ -310,7 +315,7 @@ def test_that_a_remark_gives_the_status(tmp_path: Path) -> None:
     table = with_status(
         annual_table(), {("FAI", Column.GROWTH): ObsStatus.ESTIMATED}, "预计数（表注1）；口径同上年"
     )
-    preview = preview_import(simple(tmp_path / "表.xlsx", *rows), table)
+    preview = previewed(simple(tmp_path / "表.xlsx", *rows), table)
     gdp = found(preview, "GDP", Column.LEVEL)
     assert (gdp.kind, gdp.status, gdp.remark) == (Kind.CHANGED, ObsStatus.ESTIMATED, "数没有变，改为预计数")
     assert found(preview, "URBAN", Column.LEVEL).status is ObsStatus.PROVISIONAL
@@ -328,7 +333,7 @@ def test_that_statuses_and_remarks_come_back_as_the_same(tmp_path: Path) -> None
     table = with_status(
         table, {("COD", Column.LEVEL): ObsStatus.PROVISIONAL}, "初步数（表注5）；按较2020年累计计算"
     )
-    preview = preview_import(exported(table, tmp_path / "表.xlsx"), table)
+    preview = previewed(exported(table, tmp_path / "表.xlsx"), table)
     assert preview.counts["changed"] == 0
     assert preview.not_taken == ()
 
@@ -340,7 +345,7 @@ def test_that_words_beside_the_figures_are_told_only_where_they_contradict(tmp_p
         assert sheet["J2"].value == "判定"
         sheet["J6"] = "未完成"
         sheet["A4"] = "经济"
-    reasons = untaken(preview_import(path, table))
+    reasons = untaken(previewed(path, table))
     assert reasons["J6"] == "判定由程序按计划计算，是“完成”，没有取表上的"
     assert reasons["A4"] == "计划里的类别是“经济发展”，没有取表上的"
     assert len(reasons) == 2
@@ -349,10 +354,10 @@ def test_that_words_beside_the_figures_are_told_only_where_they_contradict(tmp_p
 def test_that_computed_columns_are_checked_not_stored(tmp_path: Path) -> None:
     head = ["序号", "指标名称", "单位", "2023年目标", "绝对值", "完成率(%)", "责任单位"]
     rows: list[list[object]] = [TITLE, [*head], [2, "常住人口城镇化率", "%", 73.6, 74.1, 100.7, "市发改委"]]
-    preview = preview_import(grid(tmp_path / "表.xlsx", rows), annual_table())
+    preview = previewed(grid(tmp_path / "表.xlsx", rows), annual_table())
     assert untaken(preview) == {"G2": "这一列不是计划表要的内容"}
     rows[2][5] = 99
-    assert "由程序计算" in untaken(preview_import(grid(tmp_path / "表.xlsx", rows), annual_table()))["F3"]
+    assert "由程序计算" in untaken(previewed(grid(tmp_path / "表.xlsx", rows), annual_table()))["F3"]
 
 
 def shuffled(sheet: Worksheet) -> None:
@@ -398,7 +403,7 @@ def test_that_the_order_of_columns_and_page_breaks_do_not_matter(
     path = exported(table, tmp_path / "表.xlsx")
     with edited(path) as sheet:
         disturb(sheet)
-    preview = preview_import(path, table, REGIONS)
+    preview = previewed(path, table, REGIONS)
     assert (preview.counts["new"], preview.counts["changed"], preview.counts["conflict"]) == (0, 0, 0)
     actuals = sum(len(columns) for columns in ANNUAL_ACTUALS.values())
     assert preview.counts["same"] >= actuals + len(table.plan.items)
@@ -419,7 +424,7 @@ def test_that_the_order_of_columns_and_page_breaks_do_not_matter(
 def test_that_another_plans_table_is_refused(tmp_path: Path, title: str, words: str) -> None:
     rows: list[list[object]] = [[title], HEAD, [1, "地区生产总值(GDP)", "亿元", None, 1]]
     with pytest.raises(WrongTable) as caught:
-        preview_import(grid(tmp_path / "表.xlsx", rows), annual_table(), REGIONS)
+        previewed(grid(tmp_path / "表.xlsx", rows), annual_table(), REGIONS)
     assert words in caught.value.sentence.replace("—", "-").replace("“十四五”", "“十四五”")
     assert "要的是温州市的《2023年温州市国民经济和社会发展计划》" in caught.value.sentence
     assert caught.value.sentence.endswith("没有收，数据没有改动。")
@@ -428,9 +433,9 @@ def test_that_another_plans_table_is_refused(tmp_path: Path, title: str, words: 
 @pytest.mark.parametrize("known", (REGIONS, ()))
 def test_that_a_countys_export_is_not_taken_for_the_citys(tmp_path: Path, known: tuple[Region, ...]) -> None:
     path = exported(annual_table(region=PINGYANG), tmp_path / "表.xlsx")
-    assert preview_import(path, annual_table(region=PINGYANG), known).counts["changed"] == 0
+    assert previewed(path, annual_table(region=PINGYANG), known).counts["changed"] == 0
     with pytest.raises(WrongTable, match="是平阳县的表，要的是温州市"):
-        preview_import(path, annual_table(), known)
+        previewed(path, annual_table(), known)
 
 
 def test_that_a_title_may_name_the_city_over_the_county(tmp_path: Path) -> None:
@@ -440,15 +445,15 @@ def test_that_a_title_may_name_the_city_over_the_county(tmp_path: Path) -> None:
         [1, "地区生产总值(GDP)", "亿元", None, 1],
     ]
     book = grid(tmp_path / "表.xlsx", rows)
-    assert preview_import(book, annual_table({}, PINGYANG), REGIONS).counts["new"] == 1
-    assert preview_import(book, annual_table({}, PINGYANG)).counts["new"] == 1
+    assert previewed(book, annual_table({}, PINGYANG), REGIONS).counts["new"] == 1
+    assert previewed(book, annual_table({}, PINGYANG)).counts["new"] == 1
     with pytest.raises(WrongTable, match="平阳县"):
-        preview_import(book, annual_table({}), REGIONS)
+        previewed(book, annual_table({}), REGIONS)
 
 
 def test_that_a_county_is_not_taken_for_its_zone_nor_the_city(tmp_path: Path) -> None:
     path = exported(annual_table(region=BAY), tmp_path / "表.xlsx")
-    assert preview_import(path, annual_table(region=BAY), REGIONS).counts["changed"] == 0
+    assert previewed(path, annual_table(region=BAY), REGIONS).counts["changed"] == 0
     rows: list[list[object]] = [
         ["主要指标完成情况表（2023年）"],
         ["填报单位：平阳县发展和改革局"],
@@ -456,9 +461,9 @@ def test_that_a_county_is_not_taken_for_its_zone_nor_the_city(tmp_path: Path) ->
         [1, "地区生产总值(GDP)", "亿元", None, 1],
     ]
     book = grid(tmp_path / "县.xlsx", rows)
-    assert preview_import(book, annual_table({}, PINGYANG), REGIONS).counts["new"] == 1
+    assert previewed(book, annual_table({}, PINGYANG), REGIONS).counts["new"] == 1
     with pytest.raises(WrongTable, match="平阳县"):
-        preview_import(book, annual_table(), REGIONS)
+        previewed(book, annual_table(), REGIONS)
 
 
 def test_that_columns_of_other_times_are_left_out(tmp_path: Path) -> None:
@@ -468,7 +473,7 @@ def test_that_columns_of_other_times_are_left_out(tmp_path: Path) -> None:
         [None, None, "绝对值", "增速(%)", "绝对值", "增速(%)"],
         ["地区生产总值(GDP)", "亿元", 8029, 3.7, 8730.6, 6.9, "增长6%以上", 8029, 6000],
     ]
-    preview = preview_import(grid(tmp_path / "表.xlsx", rows, ("C2:D2", "E2:F2")), annual_table())
+    preview = previewed(grid(tmp_path / "表.xlsx", rows, ("C2:D2", "E2:F2")), annual_table())
     assert preview.counts == {"new": 0, "same": 2, "changed": 0, "conflict": 0, "not_taken": 5}
     assert untaken(preview)["C2"] == "是2022年的数，要的是2023年的"
 
@@ -483,7 +488,7 @@ def test_that_columns_of_other_times_are_left_out(tmp_path: Path) -> None:
 )
 def test_that_a_workbook_without_the_table_is_refused(tmp_path: Path, rows: list[list[object]]) -> None:
     with pytest.raises(WrongTable) as caught:
-        preview_import(grid(tmp_path / "表.xlsx", rows), annual_table())
+        previewed(grid(tmp_path / "表.xlsx", rows), annual_table())
     assert "表.xlsx" in caught.value.sentence
     assert caught.value.sentence.endswith("没有收，数据没有改动。")
 
@@ -493,16 +498,16 @@ def test_that_dangerous_texts_are_words_and_go_out_as_words(tmp_path: Path) -> N
         [1, "地区生产总值(GDP)", "亿元", "=1+1", "+cmd|' /C calc'!A0", "@SUM(A1)", "-3"]
     ]
     table = annual_table({})
-    filled = with_changes(table, changes_of(preview_import(simple(tmp_path / "表.xlsx", *rows), table)))
+    filled = with_changes(table, changes_of(previewed(simple(tmp_path / "表.xlsx", *rows), table)))
     part = filled.plan.items[0].parts[0]
     texts = [filled.text(part, column) for column in filled.columns]
     assert texts == ["=1+1", "+cmd|' /C calc'!A0", "@SUM(A1)", "-3"]
-    assert preview_import(exported(filled, tmp_path / "又.xlsx"), filled).counts["changed"] == 0
+    assert previewed(exported(filled, tmp_path / "又.xlsx"), filled).counts["changed"] == 0
 
 
 def test_that_the_two_column_page_reads_both_blocks(shared: Path) -> None:
     book = next((shared / "forms").glob("a07_*.xlsx"))
-    preview = preview_import(book, wenzhou_table("2023"), REGIONS)
+    preview = previewed(book, wenzhou_table("2023"), REGIONS)
     assert preview.counts == {"new": 0, "same": 109, "changed": 0, "conflict": 0, "not_taken": 2}
 
 
@@ -510,13 +515,13 @@ def test_that_the_two_column_page_reads_both_blocks(shared: Path) -> None:
 def test_that_a_monthly_form_is_no_yearly_table(shared: Path, name: str) -> None:
     book = next((shared / "forms").glob(f"{name}*.xlsx"))
     with pytest.raises(WzdeskError, match="1—9月"):
-        preview_import(book, wenzhou_table("2024"), REGIONS)
+        previewed(book, wenzhou_table("2024"), REGIONS)
 
 
 @pytest.mark.parametrize("plan", ("2023", "2024", "13fyp", "14fyp"))
 def test_that_the_citys_own_tables_come_back_as_the_same(plan: str, tmp_path: Path) -> None:
     table = wenzhou_table(plan)
-    counts = preview_import(exported(table, tmp_path / "表.xlsx"), table, REGIONS).counts
+    counts = previewed(exported(table, tmp_path / "表.xlsx"), table, REGIONS).counts
     assert counts["same"] > 50
     assert sum(counts.values()) == counts["same"]
 
@@ -527,7 +532,7 @@ def test_that_targets_change_in_every_row_that_shares_them(tmp_path: Path) -> No
     with edited(path) as sheet:
         assert sheet["F7"].value == "快于面上投资"
         sheet["F7"] = "增长10%"
-    changes = changes_of(preview_import(path, table))
+    changes = changes_of(previewed(path, table))
     assert {each.key.indicator for each in changes if isinstance(each, TargetChange)} == {
         "FAI_MFG",
         "FAI_HITECH",
@@ -542,13 +547,13 @@ def test_that_a_number_goes_from_sheet_to_file_to_sheet_unchanged(tmp_path: Path
         with store.writing() as session:
             save_pack(session, bare)
         filling = PlanFilling.open(store, "2023", region)
-        preview = preview_import(book, filling.filled.table, wenzhou_pack().regions)
+        preview = previewed(book, filling.filled.table, wenzhou_pack().regions)
         filling.store(changes_of(preview), ChangeKind.IMPORT, source=preview.book)
         stored = PlanFilling.open(store, "2023", region).filled.table
         for row in published.rows():
             for column in published.columns:
                 assert stored.text(row.part, column) == published.text(row.part, column)
         again = exported(stored, tmp_path / "又.xlsx")
-        assert preview_import(again, stored).counts["same"] == preview.counts["new"] + preview.counts["same"]
+        assert previewed(again, stored).counts["same"] == preview.counts["new"] + preview.counts["same"]
         assert filling.undo()
         assert filling.filled.table.observations == {}

@@ -11,14 +11,17 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.fill_sample import book_of_sheets, county_form, report
 from wzdesk.domain.errors import Refused
+from wzdesk.excel.fill.form_reading import FormReading
 from wzdesk.excel.fill.report import CellRef, FillReport
-from wzdesk.services import fill_form
+from wzdesk.services import fill_form, read_form
 from wzdesk.services.form_placing import FormPlacing, Placement, PlacementState
+from wzdesk.services.read_workbook import Apart
 from wzdesk.ui.exchange.fill_desk import FillDesk
 from wzdesk.ui.exchange.fill_model import Field, fill_lines, marks_of
 from wzdesk.ui.exchange.fill_page import FillPage
 from wzdesk.ui.exchange.fill_result import result_notes, result_sentence
 from wzdesk.ui.exchange.sheet_marks import MarkKind
+from wzdesk.ui.jobs import Progress
 from wzdesk.ui.shell.window import MainWindow
 from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.chip import Segments
@@ -225,12 +228,21 @@ def window(page: FillPage, qtbot: QtBot) -> MainWindow:
 
 @pytest.fixture
 def desk(page: FillPage, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Iterator[FillDesk]:
-    def place(_store: object, form: Path, region: str, period: str) -> FormPlacing:
+    def read(form: Path, _progress: Progress, *, apart: Apart, with_looks: bool) -> FormReading:
+        assert not apart.last_peak
+        assert with_looks
         if form.suffix != ".xlsx":
             raise Refused(f"没有读“{form.name}”：不是工作簿；数据没有改动。")
+        return FormReading((), frozenset(), county_form()[1])
+
+    def place(
+        _store: object, _form: Path, region: str, period: str, reading: FormReading | None
+    ) -> FormPlacing:
+        assert reading is not None
         assert (region, period) == ("330326", "2024-01/09")
         return county_form()[0]
 
+    monkeypatch.setattr(read_form, "read_form", read)
     monkeypatch.setattr(fill_form, "place_numbers", place)
     monkeypatch.setattr(fill_form, "write_form", lambda _placing, out: out.write_bytes(b"x") and report())
     made = FillDesk(

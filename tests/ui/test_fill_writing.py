@@ -11,14 +11,18 @@ from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from tests.excel import misbehaviour
+from tests.excel.books import make_book, sheet_xml
 from tests.excel.fill.convert.old_forms import cell, ods, row, table, without_office
 from tests.services.three_quarters import CITY, PERIOD, three_quarters
 from tests.ui.fill_sample import form_of
+from wzdesk.services import read_form
 from wzdesk.ui.exchange.fill_desk import FillDesk
 from wzdesk.ui.exchange.fill_page import FillPage
 from wzdesk.ui.exchange.sheet_marks import MarkKind
 from wzdesk.ui.shell.window import MainWindow
 from wzdesk.ui.theme import Theme
+from wzdesk.ui.widgets.job_bar import JobBar
 
 SHEET = "1-9月"
 
@@ -241,7 +245,80 @@ def test_that_what_is_no_form_is_told_and_the_page_stays(
     form = tmp_path / "坏.xls"
     form.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     dropped(page, form)
+    assert "坏.xls" in sentence(window, qtbot)
+    assert page.empty.isVisible()
+
+
+def deep_form(tmp_path: Path) -> Path:
+    """A workbook with elements within each other that no reader should follow to their end."""
+    deep = "<a>" * 200_000 + "</a>" * 200_000
+    return make_book(tmp_path / "深.xlsx", sheet_xml(f'<row r="1"><c r="A1"><v>29</v></c></row>{deep}'))
+
+
+def test_that_a_hostile_form_is_one_sentence_and_the_window_lives(
+    desk: FillDesk, page: FillPage, window: MainWindow, form: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk.open_form(deep_form(tmp_path))
+    assert "深.xlsx" in sentence(window, qtbot)
+    assert page.empty.isVisible()
+    opened(desk, page, form, qtbot)
+    assert page.placing is not None
+    assert page.placing.to_fill
+
+
+def test_that_a_form_over_which_the_reader_dies_is_one_sentence_and_the_window_lives(
+    desk: FillDesk,
+    page: FillPage,
+    window: MainWindow,
+    form: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as reading:
+        reading.setattr(read_form, "read_tables_and_looks", misbehaviour.killed)
+        desk.open_form(form)
+        told = sentence(window, qtbot)
+        assert form.name in told
+        assert told.count("。") == 1
+        qtbot.waitUntil(lambda: not desk.busy)
+    opened(desk, page, form, qtbot)
+
+
+def test_that_a_form_that_is_never_read_to_its_end_can_be_stopped(
+    desk: FillDesk,
+    page: FillPage,
+    window: MainWindow,
+    form: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as reading:
+        reading.setattr(read_form, "read_tables_and_looks", misbehaviour.sleeping)
+        desk.open_form(form)
+        qtbot.waitUntil(lambda: bool(window.findChildren(JobBar)), timeout=20_000)
+        (bar,) = window.findChildren(JobBar)
+        bar.stop.click()
+        assert "已停下" in sentence(window, qtbot)
+        qtbot.waitUntil(lambda: not desk.busy, timeout=20_000)
+    opened(desk, page, form, qtbot)
+
+
+def test_that_a_form_chosen_meanwhile_is_read_instead(
+    desk: FillDesk, page: FillPage, form: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as reading:
+        reading.setattr(read_form, "read_tables_and_looks", misbehaviour.sleeping)
+        desk.open_form(form.with_name("慢.xlsx"))
+        first = desk._reading
+        assert first is not None
+        begun: list[int] = []
+        first.progressed.connect(lambda done, _total: begun.append(done))
+        qtbot.waitUntil(lambda: bool(begun), timeout=20_000)
+    opened(desk, page, form, qtbot)
+
+
+def sentence(window: MainWindow, qtbot: QtBot) -> str:
+    """What the window tells, as soon as it does."""
     qtbot.waitUntil(lambda: window._message is not None and window._message.isVisible(), timeout=20_000)
     assert window._message is not None
-    assert "坏.xls" in window._message.sentence
-    assert page.empty.isVisible()
+    return window._message.sentence

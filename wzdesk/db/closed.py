@@ -13,6 +13,7 @@ from wzdesk.domain.errors import Refused
 from wzdesk.domain.form import single_of
 from wzdesk.domain.period import Frequency, Period, period_of_code
 
+_ANY_CLOSED = "SELECT 1 FROM form_closing LIMIT 1"
 _CLOSED = """
     SELECT f.code, c.period, r.name
     FROM form_closing c JOIN form f ON f.id = c.form_id JOIN region r ON r.id = c.region_id
@@ -27,6 +28,8 @@ def refuse_closed(session: Session, changes: Iterable[Change]) -> None:
         Refused: a change belongs to a closed period of a form.
     """
     execute = execute_of(session)
+    if not list(execute(_ANY_CLOSED, {})):
+        return
     for region, periods in _reported(changes).items():
         for form, code, place in list(execute(_CLOSED, {"region": region})):
             period = period_of_code(code)

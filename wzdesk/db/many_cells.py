@@ -147,7 +147,8 @@ def store_many(act: Act, cells: Sequence[Cell], tell: Told) -> None:
     revisions: list[Row] = []
     for at in range(0, len(cells), BATCH):
         batch = cells[at : at + BATCH]
-        writes = _differing(act, batch, _stored(act.connection, batch), revisions)
+        stored = _stored(act.connection, batch)
+        writes = _differing(act, batch, stored, revisions) if stored else _added(act, batch, revisions)
         if writes.keys:
             _write(act.connection, writes)
             act.add(writes.keys)
@@ -165,6 +166,18 @@ def _stored(connection: Connection, batch: Sequence[Cell]) -> dict[int, Row]:
     values: list[Any] = [part for cell in batch for part in cell[:4]]
     values += [None] * (len(_WANTED_NAMES) - len(values))
     return {row[0]: row[1:] for row in _STORED.rows_for(connection, _WANTED_NAMES, values)}
+
+
+def _added(act: Act, batch: Sequence[Cell], revisions: list[Row]) -> _Writes:
+    """``_differing`` where nothing is stored yet."""
+    given = [(place, name, key, after) for *place, name, key, after in batch if after is not None]
+    if not given:
+        return _Writes()
+    number, entity = act.number, OBSERVATION.entity
+    revisions += [(number, entity, name, None, values_text(after)) for _, name, _, after in given]
+    return _Writes(
+        [key for _, _, key, _ in given], [(*place, *after, number) for place, _, _, after in given]
+    )
 
 
 def _differing(act: Act, batch: Sequence[Cell], stored: dict[int, Row], revisions: list[Row]) -> _Writes:

@@ -1,8 +1,7 @@
 """Filling an agency's own form: rows by name, columns by their words, numbers from the plan and observations."""
 
 import re
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -22,12 +21,11 @@ from wzdesk.domain.plan import PlanPart, PlanSummary
 from wzdesk.domain.plan_table import PlanTable
 from wzdesk.domain.text import normalise
 from wzdesk.domain.units import parse_unit, plain
-from wzdesk.excel.fill.other_formats import as_workbook, fill_any
-from wzdesk.excel.fill.percent_cells import percent_cells
+from wzdesk.excel.fill.form_reading import FormReading
+from wzdesk.excel.fill.other_formats import fill_any
 from wzdesk.excel.fill.report import CellRef, FillReport, FillValue
 from wzdesk.excel.read.headings import Role
-from wzdesk.excel.read.plan_tables import FoundCell, FoundColumn, FoundRow, FoundTable, find_plan_tables
-from wzdesk.excel.read.reader import read_book
+from wzdesk.excel.read.plan_tables import FoundCell, FoundColumn, FoundRow, FoundTable
 from wzdesk.services.form_figures import (
     Figure,
     in_form,
@@ -39,6 +37,7 @@ from wzdesk.services.form_figures import (
 from wzdesk.services.form_placing import FormPlacing, Placement, PlacementState, Unplaced
 from wzdesk.services.import_fit import title_of
 from wzdesk.services.match_plan_rows import Match, match_rows
+from wzdesk.services.read_form import read_form
 
 _MEASURES = {Role.LEVEL: Measure.LEVEL, Role.GROWTH: Measure.GROWTH, Role.CHANGE: Measure.CHANGE}
 _LAST_YEAR = re.compile(r"(?:上年|去年)(?:同期)?(?:累计)?(?:绝对值|数|实绩|完成)?$|^同期(?:数|绝对值)?$")
@@ -51,10 +50,11 @@ _PART_OF_REGION = re.compile(r"其中|本级|市区|市直|直属")
 _GROWTH_NAME = re.compile(r"(?:增速|增幅|增长率|增长)(?:[(（][^()（）]*[)）])?$")
 _DEMO_NOTE = f"数据文件{DEMO_MARK}，填好的表只供演示，不能上报。"
 Find = Callable[[ObservationKey], Observation | None]
-ShowsPercent = Callable[[CellRef], bool]
 
 
-def place_numbers(store: Store, form: Path, region: str, period: str) -> FormPlacing:
+def place_numbers(
+    store: Store, form: Path, region: str, period: str, reading: FormReading | None = None
+) -> FormPlacing:
     """Find the cells of a form that ask for a figure, and the figures; nothing is written.
 
     Args:
@@ -62,6 +62,7 @@ def place_numbers(store: Store, form: Path, region: str, period: str) -> FormPla
         form: The agency's workbook, of any kind that ``fill_any`` takes.
         region: Code of the region that reports.
         period: Code or words of the period the form is for (``2023``, ``2024-01/09``).
+        reading: The form as it was read already; else a child process reads it.
 
     Raises:
         WzdeskError: not a workbook, no table in it, no such region or period; nothing was changed.
@@ -69,8 +70,8 @@ def place_numbers(store: Store, form: Path, region: str, period: str) -> FormPla
     span = period_of_code(period) or read_period(period)
     if span is None:
         raise Refused(f"期别“{period}”不认识，请写成 2023、2024-01/09 这样。")
-    tables, shows_percent = _look_into(form)
-    if not tables:
+    reading = reading or read_form(form)
+    if not reading.tables:
         raise Refused(f"“{form.name}”里没有找到有“指标”表头的表，没有填；请核对是不是要填的表样。")
     with store.reading() as session:
         execute = execute_of(session)
@@ -82,9 +83,9 @@ def place_numbers(store: Store, form: Path, region: str, period: str) -> FormPla
         catalogue = {one.code: one for one in indicators(session)}
         is_demo = read_file_info(execute).is_demo
         placing = _Placing(
-            region, span, table, catalogue, lambda key: observation(execute, key), shows_percent
+            region, span, table, catalogue, lambda key: observation(execute, key), reading.percents
         )
-        found = [placing.of(each) for each in tables]
+        found = [placing.of(each) for each in reading.tables]
     return FormPlacing(
         form,
         names[region],
@@ -93,13 +94,6 @@ def place_numbers(store: Store, form: Path, region: str, period: str) -> FormPla
         tuple(one for _, unplaced in found for one in unplaced),
         is_demo,
     )
-
-
-def _look_into(form: Path) -> tuple[list[FoundTable], ShowsPercent]:
-    """The tables of a form, and what tells of a cell whether it shows percentages."""
-    with tempfile.TemporaryDirectory() as folder:
-        book = as_workbook(form, Path(folder))
-        return find_plan_tables(read_book(book)), percent_cells(book)
 
 
 def write_form(placing: FormPlacing, out: Path) -> FillReport:
@@ -151,7 +145,7 @@ class _Placing:
     table: PlanTable | None
     catalogue: Mapping[str, Indicator]
     find: Find
-    shows_percent: ShowsPercent
+    percents: Collection[CellRef]
 
     def of(self, found: FoundTable) -> tuple[list[Placement], list[Unplaced]]:
         """The places of one table, row by row."""
@@ -248,7 +242,7 @@ class _Placing:
         if not figure.text:
             value, remark = None, figure.why
         state = _state(cell, figure.text, value)
-        if state is PlacementState.FILL and isinstance(value, Decimal) and self.shows_percent(ref):
+        if state is PlacementState.FILL and isinstance(value, Decimal) and ref in self.percents:
             value, remark = _as_percent(value, figure.unit, remark)
             state = state if value is not None else PlacementState.MISSING
         period = asked.period.words if asked.period else ""

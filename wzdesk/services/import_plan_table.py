@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from wzdesk.domain.assess import assess_table
 from wzdesk.domain.cell_reading import rate_measure, read_cell
@@ -16,7 +15,6 @@ from wzdesk.domain.region import Region
 from wzdesk.domain.typed_cell import ACTUAL_COLUMNS, Column
 from wzdesk.excel.read.book import Book
 from wzdesk.excel.read.plan_tables import FoundTable, find_plan_tables, name_columns
-from wzdesk.excel.read.reader import read_book
 from wzdesk.reports.row_note import SEPARATOR, STATUS_WORDS
 from wzdesk.services.import_beside import Beside, notes_under, status_words
 from wzdesk.services.import_differences import differences_of
@@ -37,17 +35,14 @@ class _Matched:
     columns: dict[int, Column]
 
 
-def preview_import(
-    path: Path, table: PlanTable, regions: Sequence[Region] = (), *, book: Book | None = None
-) -> ImportPreview:
+def preview_import(book: Book, table: PlanTable, regions: Sequence[Region] = ()) -> ImportPreview:
     """Holds a workbook's table against a plan's; nothing is stored.
 
-    ``book`` is what was read of it already. ``regions`` are those the data file knows: a title that names another one than ``table.region`` is refused.
+    ``regions`` are those the data file knows: a title that names another one than ``table.region`` is refused.
 
     Raises:
-        WzdeskError: the file cannot be read, or holds another table than asked for.
+        WzdeskError: the workbook holds another table than asked for.
     """
-    book = book or read_book(path)
     fitting, not_taken = _fitting(book, table, regions)
     matched, left_out = _matched(book.name, fitting, table)
     not_taken += left_out

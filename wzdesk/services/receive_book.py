@@ -43,7 +43,7 @@ def receive_book(
     refusal: WzdeskError | None = None
     if not _is_of_a_part(reception):
         try:
-            return receive_plan_table(store, book, usual, period, book=reading.book)
+            return receive_plan_table(store, reading.book, usual, period)
         except (WrongTable, Refused) as error:
             refusal = error
     if not reception.tables:

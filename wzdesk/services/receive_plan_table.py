@@ -1,7 +1,6 @@
 """Receiving a plan's table from a workbook: which plan it is, what it would change, and storing that."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from wzdesk.db.catalogue import regions
 from wzdesk.db.doors import execute_of
@@ -12,7 +11,6 @@ from wzdesk.domain.errors import Refused, WzdeskError
 from wzdesk.domain.period import read_period
 from wzdesk.domain.plan import PlanSummary
 from wzdesk.excel.read.book import Book
-from wzdesk.excel.read.reader import read_book
 from wzdesk.services.fill_plan import PlanFilling
 from wzdesk.services.import_fit import WrongTable
 from wzdesk.services.import_plan_table import changes_of, preview_import
@@ -44,29 +42,24 @@ class Reception:
 
 def receive_plan_table(
     store: Store,
-    path: Path,
+    book: Book,
     region: str | None = None,
     period: str | None = None,
     who: str = "",
-    *,
-    book: Book | None = None,
 ) -> Reception:
     """Hold a workbook against a plan: the one of ``period``, else the first one that its title fits.
 
-    ``book`` is what was read of it already.
-
     Raises:
-        WzdeskError: no such plan or region, not a workbook, or a table of something else.
+        WzdeskError: no such plan or region, or a table of something else.
     """
     with store.reading() as session:
         execute = execute_of(session)
         info, plans, known = read_file_info(execute), read_plans(execute), regions(session)
     refusal: WzdeskError | None = None
-    book = book or read_book(path)
     for plan in _candidates(plans, period, info.plan):
         filling = PlanFilling.open(store, plan.code, region or info.home, who)
         try:
-            return Reception(filling, preview_import(path, filling.filled.table, known, book=book))
+            return Reception(filling, preview_import(book, filling.filled.table, known))
         except WrongTable as error:
             refusal = refusal or error
     raise refusal or Refused(f"数据文件 {store.path.name} 里没有计划，收不了表。")

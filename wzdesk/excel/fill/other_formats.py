@@ -89,23 +89,38 @@ def fill_any(form: Path, values: Mapping[CellRef, FillValue], out: Path) -> Fill
 
 
 def as_workbook(form: Path, folder: Path) -> Path:
-    """A form as ``.xlsx`` in ``folder``: itself where it is one, else what could be read of it.
+    """A form as ``.xlsx`` in ``folder``: itself where it is one, else what our own hand reads of it.
 
     Raises:
         CannotFill: the file is locked, damaged, hostile, too large or no workbook.
     """
-    return form if is_workbook(form) else _opened(form, folder).book
+    return form if is_workbook(form) else _by_hand(form, folder).book
+
+
+def office_copy(form: Path, folder: Path) -> Path | None:
+    """An old form as LibreOffice makes an ``.xlsx`` of it in ``folder``; None where it is not there, or cannot."""
+    if not has_office():
+        return None
+    suffix = ".ods" if is_zip(form) else ".xls"  # .et holds what .xls holds
+    source = folder / f"{form.stem}{suffix}"
+    try:
+        shutil.copyfile(form, source)
+        return _converted(source, "xlsx", folder / "read", form.name)
+    except (OSError, CannotFill):
+        return None  # our own hand reads some that it does not, and says what is wrong with the others
+
+
+def has_office() -> bool:
+    """Whether LibreOffice is installed."""
+    return _office() is not None
 
 
 def _opened(form: Path, folder: Path) -> _Opened:
-    if _office():
-        suffix = ".ods" if is_zip(form) else ".xls"  # .et holds what .xls holds
-        source = folder / f"{form.stem}{suffix}"
-        try:
-            shutil.copyfile(form, source)
-            return _Opened(_converted(source, "xlsx", folder / "read", form.name), by_office=True)
-        except (OSError, CannotFill):
-            pass  # our own hand reads some that it does not, and says what is wrong with the others
+    book = office_copy(form, folder)
+    return _Opened(book, by_office=True) if book else _by_hand(form, folder)
+
+
+def _by_hand(form: Path, folder: Path) -> _Opened:
     target = folder / f"{form.stem}.xlsx"
     return _Opened(target, by_office=False, losses=convert(form, target))
 

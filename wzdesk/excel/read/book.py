@@ -1,7 +1,7 @@
 """What a workbook holds, as far as tables need it: texts as shown with exact values, merges, hidden lines."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -118,6 +118,10 @@ HeldRow = tuple[int, Sequence[BookCell | None]]
 """A row with its cells in some columns, None where there is none."""
 ShownRow = tuple[int, Sequence[BookCell | None], Sequence[str]]
 """The same and the texts that these cells display."""
+ToldRow = tuple[int, Sequence[BookCell | None], Sequence[str], Sequence[str | None]]
+"""The same and their values."""
+OfText = Callable[[str], str | None]
+"""The value that a text has."""
 
 
 class Cells(Mapping[tuple[int, int], BookCell]):
@@ -159,6 +163,11 @@ class Cells(Mapping[tuple[int, int], BookCell]):
         for row, cells in self.held(rows, columns):
             yield row, cells, [cell.display if cell else "" for cell in cells]
 
+    def told(self, rows: Iterable[int], columns: tuple[int, ...], of_text: OfText) -> Iterator[ToldRow]:
+        """The same with their values, which ``of_text`` gives of a text."""
+        for row, cells, texts in self.shown(rows, columns):
+            yield row, cells, texts, [_value(cell, of_text) for cell in cells]
+
     def alike(self, rows: Iterable[int]) -> Iterable[list[int]]:
         """Rows, those together that are known to have cells of the same kinds and formats in the same columns."""
         return ([row] for row in rows)
@@ -179,6 +188,12 @@ class Cells(Mapping[tuple[int, int], BookCell]):
 
 
 _NOTHING: Mapping[int, BookCell] = {}
+
+
+def _value(cell: BookCell | None, of_text: OfText) -> str | None:
+    if cell is None:
+        return None
+    return of_text(cell.raw) if cell.kind is _TEXT else cell.value
 
 
 def cells_of(cells: Iterable[BookCell]) -> Cells:

@@ -38,7 +38,7 @@ def _mostly_short(joined: bytes) -> Sequence[bytes] | None:
 
 def _any_numbers(values: Sequence[bytes]) -> Sequence[bytes] | None:
     """As ``exact_numbers``, however they are written."""
-    if any(b"_" in value for value in values):  # Python's own way to write a number
+    if b"_" in b"".join(values):  # Python's own way to write a number
         return None
     try:
         floats = tuple(map(float, values))

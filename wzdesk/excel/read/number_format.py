@@ -17,7 +17,7 @@ _COLOUR = re.compile(
 _CURRENCY = re.compile(r"\$([^-]*)(?:-[0-9A-Fa-f]*)?")
 _PATTERN = re.compile(r"(?P<whole>[0#?,]{0,60})(?:\.(?P<decimals>[0#?]{0,30}))?")
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - a sheet knows no time zone
-_FAR_OFF, _SURELY_THE_DAY = 2_957_003, 0.9999
+FAR_OFF, _SURELY_THE_DAY = 2_957_003, 0.9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +82,14 @@ def is_date_format(code: str) -> bool:
 def iso_moment(value: str, is_1904: bool) -> str | None:  # noqa: FBT001 - for each cell, by place it is quicker
     """``2025-06-01`` of a serial number; None where it is no date."""
     days = float(value)
-    if 0 <= days < _FAR_OFF and days - (day := int(days)) < _SURELY_THE_DAY:
-        return _iso_of(day, is_1904)
-    return _iso_of(days, is_1904)
+    if 0 <= days < FAR_OFF and days - (day := int(days)) < _SURELY_THE_DAY:
+        return iso_of_days(day, is_1904)
+    return iso_of_days(days, is_1904)
 
 
 @lru_cache(maxsize=16_384)  # a book has many dates and few days
-def _iso_of(days: float, is_1904: bool) -> str | None:  # noqa: FBT001 - as above
+def iso_of_days(days: float, is_1904: bool) -> str | None:  # noqa: FBT001 - as above
+    """``2025-06-01`` of so many days since the first of all."""
     try:
         moment = (_EPOCH_1904 if is_1904 else _EPOCH) + timedelta(days=days)
     except OverflowError:

@@ -1,14 +1,15 @@
 """The cells of a sheet whose rows are kept packed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import TypeVar
 
-from wzdesk.excel.read.book import BookCell, Cells, HeldRow, ShownRow
+from wzdesk.excel.read.book import BookCell, Cells, HeldRow, OfText, ShownRow, ToldRow
 from wzdesk.excel.read.packed_rows import AT_ONCE, PackedRows
 
 _FEW = 5  # rows alike of which cells are made one by one
-_R = TypeVar("_R", HeldRow, ShownRow)
+_R = TypeVar("_R", HeldRow, ShownRow, ToldRow)
 _Make = Callable[[Sequence[int], tuple[int, ...]], Iterable[_R]]
 
 
@@ -39,6 +40,16 @@ class PackedCells(Cells):
     def shown(self, rows: Iterable[int], columns: tuple[int, ...]) -> Iterator[ShownRow]:
         """Rows alike together."""
         return self._together(rows, columns, super().shown, self._rows.shown_alike)
+
+    def told(self, rows: Iterable[int], columns: tuple[int, ...], of_text: OfText) -> Iterator[ToldRow]:
+        """Rows alike together."""
+        one_by_one: _Make[ToldRow] = partial(self._told_one_by_one, of_text=of_text)
+        return self._together(rows, columns, one_by_one, partial(self._rows.told_alike, of_text=of_text))
+
+    def _told_one_by_one(
+        self, rows: Iterable[int], columns: tuple[int, ...], of_text: OfText
+    ) -> Iterator[ToldRow]:
+        return super().told(rows, columns, of_text)
 
     def _together(
         self, rows: Iterable[int], columns: tuple[int, ...], one_by_one: _Make[_R], alike: _Make[_R]

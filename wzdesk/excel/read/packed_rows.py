@@ -5,8 +5,17 @@ from itertools import compress, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
-from wzdesk.excel.read.book import GENERAL, BookCell, CellFormat, HeldRow, ShownRow, ValueKind
-from wzdesk.excel.read.displays import displays
+from wzdesk.excel.read.book import (
+    GENERAL,
+    BookCell,
+    CellFormat,
+    HeldRow,
+    OfText,
+    ShownRow,
+    ToldRow,
+    ValueKind,
+)
+from wzdesk.excel.read.displays import displays, values
 from wzdesk.excel.read.heads import FORMAT, IS_FORMULA, IS_INLINE, IS_SHARED, KIND, Head, Heads
 from wzdesk.excel.read.plain_xml import resolve_references
 from wzdesk.excel.text_escapes import unescape_text
@@ -17,7 +26,7 @@ AT_ONCE = 256
 """Rows of which cells are made together."""
 FEW = 5
 """Values that are cheaper to decode one by one than with all others of their row."""
-_NO_CELLS, _NO_TEXTS = (None,) * AT_ONCE, ("",) * AT_ONCE
+_NOTHING, _NO_TEXTS = (None,) * AT_ONCE, ("",) * AT_ONCE
 
 # The columns of a row, a sign for each, the codes of their heads, and the values in UTF-8, a NUL after each.
 # A number is as plain as in ``BookCell.raw``; of a shared text there is the index; all else is as in the file, with
@@ -97,6 +106,15 @@ class _Alike(NamedTuple):
     raws: Sequence[str] = ()
     kind: ValueKind = ValueKind.TEXT
     format: CellFormat = GENERAL
+
+
+def _texts(columns: Sequence[_Alike]) -> Iterable[tuple[str, ...]]:
+    """What cells show, row by row."""
+    texts = (
+        displays(column.raws, column.kind, column.format) or _NO_TEXTS[: len(column.cells)]
+        for column in columns
+    )
+    return zip(*texts, strict=True)
 
 
 class PackedRows(Mapping[int, Mapping[int, BookCell]]):
@@ -185,17 +203,23 @@ class PackedRows(Mapping[int, Mapping[int, BookCell]]):
         """``Cells.shown`` of rows alike, made column by column."""
         found = self._columns_alike(numbers, columns)
         cells = zip(*(column.cells for column in found), strict=True)
-        texts = (
-            displays(column.raws, column.kind, column.format) or _NO_TEXTS[: len(numbers)] for column in found
-        )
-        return zip(numbers, cells, zip(*texts, strict=True), strict=True)
+        return zip(numbers, cells, _texts(found), strict=True)
+
+    def told_alike(
+        self, numbers: Sequence[int], columns: tuple[int, ...], of_text: OfText
+    ) -> Iterable[ToldRow]:
+        """``Cells.told`` of rows alike, made column by column."""
+        found = self._columns_alike(numbers, columns)
+        cells = zip(*(column.cells for column in found), strict=True)
+        told = (values(*column[1:], of_text) or _NOTHING[: len(numbers)] for column in found)
+        return zip(numbers, cells, _texts(found), zip(*told, strict=True), strict=True)
 
     def _columns_alike(self, numbers: Sequence[int], columns: tuple[int, ...]) -> list[_Alike]:
         """Columns of rows alike, of at most ``AT_ONCE``."""
         rows = [self._rows.get(number, _BLANK) for number in numbers]
         key = (*rows[0][:2], columns)
         choice = self._choices.get(key) or self._new_choice(key, rows[0])
-        found = dict.fromkeys(columns, _Alike(_NO_CELLS[: len(rows)]))
+        found = dict.fromkeys(columns, _Alike(_NOTHING[: len(rows)]))
         for raws, column, *head in zip(self._raws_alike(rows, choice), *choice[:4], strict=True):
             made = zip(numbers, repeat(column), raws, *map(repeat, head), strict=False)
             cells = [*map(tuple.__new__, repeat(BookCell), made)]

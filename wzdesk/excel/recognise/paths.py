@@ -164,15 +164,16 @@ class Paths:
     def row(self, row: int, found: Mapping[int, _Label]) -> Row:
         """The row with its labels, given what stands in its label columns."""
         labels = self._named(found)
-        number = self._text(found, self._numbers)
-        code = self._text(found, self._codes)
+        number = self._text(found, self._numbers) if self._numbers else ""
+        code = self._text(found, self._codes) if self._codes else ""
+        unit = self._text(found, self._units) if self._units else ""
         texts = [step.text for step in self._sections]
         if labels:
             own = labels.pop()
             texts += [label.text for label in labels]
             texts += self._parents(own, labels, number, code)
             texts.append(own.text)
-        return Row(row, tuple(texts), number, code, self._text(found, self._units))
+        return Row(row, tuple(texts), number, code, unit)
 
     def _text(self, found: Mapping[int, _Label], columns: Sequence[int]) -> str:
         for column in columns:

@@ -7,11 +7,8 @@ from functools import cached_property
 from itertools import repeat
 from typing import NamedTuple
 
-from wzdesk.excel.read.book import Book, BookCell, Range, Sheet, ValueKind, address
+from wzdesk.excel.read.book import Book, BookCell, Range, Sheet, address
 from wzdesk.excel.recognise.words import LabelKind, number_in
-
-# Asked for with every record: a name of a module is found several times as fast as a member of an enum.
-_TEXT, _NUMBER = ValueKind.TEXT, ValueKind.NUMBER
 
 
 class Part(StrEnum):
@@ -61,29 +58,22 @@ class Row(NamedTuple):
 
 
 class Record(NamedTuple):
-    """One cell of a table's body: what it says, and where it belongs; ``text`` is what it displays."""
+    """One cell of a table's body: what it says, and where it belongs; ``text`` is what it displays.
+
+    ``value`` is the exact number as decimal text, a date as ``YYYY-MM-DD``; None for words and blanks.
+    """
 
     row: Row
     column: Column
     cell: BookCell | None
     text: str
+    value: str | None
     merged: Range | None = None
 
     @property
     def address(self) -> str:
         """``D7``."""
         return address(self.row.row, self.column.column)
-
-    @property
-    def value(self) -> str | None:
-        """The exact number as decimal text, a date as ``YYYY-MM-DD``; None for words and blanks."""
-        cell = self.cell
-        if cell is None:
-            return None
-        kind = cell.kind
-        if kind is _NUMBER:
-            return cell.raw
-        return number_in(cell.raw) if kind is _TEXT else cell.value
 
     @property
     def unit(self) -> str:
@@ -135,9 +125,9 @@ class Table:
         """Every cell of the body outside the label columns, row by row; of a merged range only the first."""
         merges_of, are_tall = self.sheet.merges_of, bool(self.sheet.tall_merges)
         columns, numbers = self.columns, tuple(column.column for column in self.columns)
-        shown = self.sheet.cells.shown((row.row for row in self.rows), numbers)
-        for row, (number, cells, texts) in zip(self.rows, shown, strict=True):
-            made = zip(repeat(row), columns, cells, texts, repeat(None), strict=False)
+        told = self.sheet.cells.told((row.row for row in self.rows), numbers, number_in)
+        for row, (number, *said) in zip(self.rows, told, strict=True):
+            made = zip(repeat(row), columns, *said, repeat(None), strict=False)
             records = map(tuple.__new__, repeat(Record), made)  # without a call of ours for each
             yield from self._merged(records) if are_tall or number in merges_of else records
 

@@ -1,12 +1,11 @@
 """Filling a form from the page: dialogs, background work, messages."""
 
-import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, QUrl, Slot
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
@@ -15,17 +14,20 @@ from wzdesk.domain.sheet_look import SheetLook
 from wzdesk.excel.fill.report import FillReport
 from wzdesk.services.form_placing import FormPlacing
 from wzdesk.ui.exchange.fill_page import FillPage
-from wzdesk.ui.jobs import JobRunner, Progress
+from wzdesk.ui.jobs import Job, JobRunner, Progress
 from wzdesk.ui.shell.message import MessageAction
 from wzdesk.ui.shell.window import MainWindow
 from wzdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
     from wzdesk.services.open_data_file import DataFile
+    from wzdesk.services.read_workbook import Apart
 
 FORMS = "表样 (*.xlsx *.xlsm *.xls *.et *.ods)"
 _ENDINGS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".et", ".ods"})
 _FOLDER = "exchange/form_folder"
+_BAR_AFTER_MS = 400
+"""A form that is read sooner needs no strip with a button to stop it."""
 Seen = tuple[int, FormPlacing, tuple[SheetLook, ...]]
 
 
@@ -52,6 +54,8 @@ class FillDesk(QObject):
         self._form: Path | None = None
         self._out: Path | None = None
         self._asked = 0
+        self._reading: Job | None = None
+        self._apart: Apart | None = None
         page.form_requested.connect(self._on_form_requested)
         page.form_dropped.connect(self._on_form_dropped)
         page.place_picked.connect(self._on_place_picked)
@@ -66,6 +70,8 @@ class FillDesk(QObject):
     def close(self) -> None:
         """Stop what is going on."""
         self._jobs.close()
+        if self._apart is not None:
+            self._apart.close()
 
     def open_form(self, form: Path) -> None:
         """Find where the numbers go, and show it."""
@@ -85,6 +91,7 @@ class FillDesk(QObject):
 
     @Slot()
     def _on_form_requested(self) -> None:
+        self._readers().warm()
         path, _ = QFileDialog.getOpenFileName(self._window, "选择表样", self._folder(), FORMS)
         if path:
             self.open_form(Path(path))
@@ -132,17 +139,46 @@ class FillDesk(QObject):
 
     def _read(self, form: Path, region: str, period: str) -> None:
         self._asked += 1
+        if self._reading is not None and self._reading in self._jobs:
+            self._reading.cancel()
         self._window.hide_message()
         self._window.set_hint(f"正在读 {form.name}")
         work = partial(self._look, self._asked, form, region, period)
-        self._jobs.run(work, done=self._on_placed, failed=self._on_failed)
+        self._reading = job = self._jobs.run(work, done=self._on_placed, failed=self._on_failed)
+        QTimer.singleShot(_BAR_AFTER_MS, self, partial(self._show_reading, job, self._asked, form.name))
 
-    def _look(self, asked: int, form: Path, region: str, period: str, _progress: Progress) -> Seen:
+    def _readers(self) -> "Apart":
+        """The child process in which forms are read: they are foreign files."""
+        from wzdesk.services.read_workbook import Apart
+
+        if self._apart is None:
+            self._apart = Apart()
+        return self._apart
+
+    def _look(self, asked: int, form: Path, region: str, period: str, progress: Progress) -> Seen:
         """In the other thread."""
         from wzdesk.services.fill_form import place_numbers
+        from wzdesk.services.read_form import read_form
 
-        placing = place_numbers(self._store(), form, region, period)
-        return asked, placing, looks_of(form)
+        reading = read_form(form, progress, apart=self._readers(), with_looks=True)
+        return asked, place_numbers(self._store(), form, region, period, reading), reading.looks
+
+    def _show_reading(self, job: Job, asked: int, name: str) -> None:
+        """The strip with 停下, where reading takes long enough to want it."""
+        if asked != self._asked or job not in self._jobs:
+            return
+        from wzdesk.ui.widgets.job_bar import JobBar
+
+        bar = JobBar(self._theme, job, lambda _done, _total: f"正在读 {name}")
+        bar.stop.clicked.connect(self._on_reading_stopped)
+        bar.stop.clicked.connect(bar.deleteLater)
+        self._window.add_bar(bar)
+
+    @Slot()
+    def _on_reading_stopped(self) -> None:
+        self._asked += 1
+        self._window.set_hint("")
+        self._window.show_message("已停下，没有读这份表样，数据没有改动。")
 
     @Slot(object)
     def _on_placed(self, seen: object) -> None:
@@ -177,18 +213,6 @@ class FillDesk(QObject):
         if not isinstance(error, WzdeskError):
             raise error if isinstance(error, BaseException) else RuntimeError(str(error))
         self._window.show_refusal(error.sentence)
-
-
-def looks_of(form: Path) -> tuple[SheetLook, ...]:
-    """The sheets of a form as they look; none where there is no picture to be had."""
-    from wzdesk.excel.fill.other_formats import as_workbook
-    from wzdesk.excel.read.sheet_look import read_looks
-
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            return read_looks(as_workbook(form, Path(folder)))
-    except WzdeskError:
-        return ()
 
 
 def _write(placing: FormPlacing, out: Path, _progress: Progress) -> FillReport:
