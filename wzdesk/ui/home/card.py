@@ -153,9 +153,7 @@ class Card(QWidget):
             self.body.addWidget(line)
         if not lines:
             self._words = PlainLabel(self._theme, nothing, self, color="t2", wrap=True)
-            self._words.setContentsMargins(
-                self._theme.px(MARGIN), self._theme.px(8), self._theme.px(MARGIN), 0
-            )
+            self._fit_words()
             self.body.addWidget(self._words)
         self.body.addStretch(1)
 
@@ -187,4 +185,10 @@ class Card(QWidget):
         self.head.setSpacing(px(8))
         self.title.setFixedHeight(px(HEAD_HEIGHT))
         self._column.setContentsMargins(1, 0, 1, 1)
+        self._fit_words()
         self.update()
+
+    def _fit_words(self) -> None:
+        if self._words is not None:
+            px = self._theme.px
+            self._words.setContentsMargins(px(MARGIN), px(8), px(MARGIN), 0)
