@@ -1,7 +1,10 @@
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import SignalInstance
+import pytest
+from PySide6.QtCore import QEvent, SignalInstance
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.excel import misbehaviour
@@ -25,8 +28,17 @@ def heard(signal: SignalInstance) -> list[tuple[object, ...]]:
     return told
 
 
-def test_that_cancelling_a_job_ends_its_child(qtbot: QtBot) -> None:
-    runner = JobRunner()
+@pytest.fixture
+def runner(qapp: QApplication) -> Iterator[JobRunner]:
+    """Lives until all that its jobs told has arrived."""
+    made = JobRunner()
+    yield made
+    assert made.close()
+    qapp.processEvents()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_that_cancelling_a_job_ends_its_child(qtbot: QtBot, runner: JobRunner) -> None:
     with Apart() as apart:
         pid = apart.run(misbehaviour.own_pid, FILE)
         job = runner.make(partial(asleep, apart))
@@ -39,8 +51,7 @@ def test_that_cancelling_a_job_ends_its_child(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not runner.busy)
 
 
-def test_that_closing_the_window_waits_for_no_file(qtbot: QtBot) -> None:
-    runner = JobRunner()
+def test_that_closing_the_window_waits_for_no_file(qtbot: QtBot, runner: JobRunner) -> None:
     with Apart() as apart:
         job = runner.make(partial(asleep, apart))
         begun = heard(job.progressed)
@@ -49,8 +60,9 @@ def test_that_closing_the_window_waits_for_no_file(qtbot: QtBot) -> None:
         assert runner.close(wait_ms=5_000)
 
 
-def test_that_a_refused_file_is_the_sentence_of_the_job(qtbot: QtBot, tmp_path: Path) -> None:
-    runner = JobRunner()
+def test_that_a_refused_file_is_the_sentence_of_the_job(
+    qtbot: QtBot, runner: JobRunner, tmp_path: Path
+) -> None:
     job = runner.make(lambda progress: read_workbook(tmp_path / "没有.xlsx", progress))
     failed = heard(job.failed)
     runner.start(job)

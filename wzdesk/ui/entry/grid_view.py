@@ -121,15 +121,34 @@ class GridView(GridPane):
 
     def show_rows(self, rows: Collection[int] | None) -> None:
         """Show only these rows, or all; the cursor does not stay on a row that is left out."""
+        self._keep_heights()
         for row in range(len(self.grid.rows)):
             is_hidden = rows is not None and row not in rows
             if is_hidden is not self.isRowHidden(row):
-                for pane in (self, self.frozen):
-                    pane.setRowHidden(row, is_hidden)
+                self._set_hidden(row, is_hidden=is_hidden)
         self._rows_on_show = None
         if not self.editing.is_open:  # a key that stores what was typed goes on from the row it was on
             self._leave_hidden_row()
         self._tell_summary()
+
+    def _set_hidden(self, row: int, *, is_hidden: bool) -> None:
+        """Qt gives a row back the height that it was hidden with, which may be that of another size of the font."""
+        for pane in (self, self.frozen):
+            pane.setRowHidden(row, is_hidden)
+            if not is_hidden and pane.rowHeight(row) != self.metrics.row:
+                pane.setRowHeight(row, self.metrics.row)
+
+    def _keep_heights(self) -> None:
+        """The rows of both panes stand side by side, whatever the style made of their headers meanwhile."""
+        shown = next((row for row in range(len(self.grid.rows)) if not self.isRowHidden(row)), None)
+        for pane in (self, self.frozen):
+            header = pane.verticalHeader()
+            sizes = {
+                header.defaultSectionSize(),
+                self.metrics.row if shown is None else pane.rowHeight(shown),
+            }
+            if sizes != {self.metrics.row}:
+                header.setDefaultSectionSize(self.metrics.row)
 
     def _leave_hidden_row(self) -> None:
         place, rows = self.cell_cursor.place, self.visible_part().rows
@@ -175,8 +194,8 @@ class GridView(GridPane):
         """Make a cell current and bring it into view, as after a click on a finding; a hidden row is shown."""
         number = self.grid.column_of(column)
         if number >= 0 and 0 <= row < len(self.grid.rows) and self.editing.commit():
-            for pane in (self, self.frozen):
-                pane.setRowHidden(row, False)
+            self._keep_heights()
+            self._set_hidden(row, is_hidden=False)
             self._rows_on_show = None
             self.cell_cursor.set_place((row, number))
             self.setFocus(Qt.FocusReason.OtherFocusReason)
