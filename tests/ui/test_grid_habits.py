@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QFont, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,8 @@ from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.ui.entry.grid_columns import GridColumn, Shape
 from wzdesk.ui.entry.grid_selection import Block
+from wzdesk.ui.entry.grid_view import GridView
+from wzdesk.ui.theme import Theme
 
 COMPUTED = "这一列是自动计算的；要改判定，请用右边的“改判…”。"
 PRINTED = "这一列是计划表里定的，不能在这里填。"
@@ -369,15 +371,35 @@ def test_that_nothing_breaks_while_no_row_is_shown(sheet: Sheet, told: list[str]
     assert (sheet.is_editing, sheet.desk.acts) == (False, [])
 
 
-@pytest.mark.xfail(
-    reason="after the tests of whole windows the rows of one pane stand 2 px higher; alone it passes",
-    strict=False,
-)
 def test_that_a_cell_that_was_filtered_away_is_shown_when_it_is_asked_for(sheet: Sheet) -> None:
     sheet.view.show_rows({4})
     sheet.at(9)
     assert not sheet.view.isRowHidden(9)
     assert sheet.view.frozen.edges(9, 9) == sheet.view.edges(9, 9)
+
+
+def test_that_rows_left_out_come_back_as_high_as_the_others_after_the_font_grew(sheet: Sheet) -> None:
+    sheet.view.show_rows({4})
+    sheet.view.metrics.theme.set_scale(150)
+    sheet.view.show_rows(None)
+    heights = {pane.rowHeight(row) for pane in (sheet.view, sheet.view.frozen) for row in (4, 9)}
+    row = sheet.view.metrics.row
+    sheet.view.metrics.theme.set_scale(100)
+    assert heights == {row}
+    assert row > sheet.view.metrics.row
+
+
+def test_that_the_least_height_of_the_style_makes_no_row_of_one_pane_higher(
+    sheet: Sheet, qapp: QApplication
+) -> None:
+    before = qapp.font()
+    large = QFont(before)
+    large.setPixelSize(40)
+    qapp.setFont(large)
+    made = GridView(sheet.desk.model, Theme())
+    heights = [pane.rowHeight(4) for pane in (made, made.frozen)]
+    qapp.setFont(before)
+    assert heights == [made.metrics.row] * 2
 
 
 def test_that_a_click_beside_the_table_does_not_fall_on_hidden_rows(sheet: Sheet) -> None:

@@ -59,7 +59,7 @@ class GridView(GridPane):
         """Read anew after rows were shown or hidden: every key asks for them, of 10 000 rows too."""
         self._widths: list[int] = []
         self._marked_row = -1
-        self.setVerticalHeader(_Room(Qt.Orientation.Vertical, self))
+        self.setVerticalHeader(_Room(self))
         self.frozen = FrozenPane(self, texts)
         self.cell_cursor = Cursor(self, self.visible_part, self.reveal)
         self.editing = Editing(self, self._on_editor_key)
@@ -121,7 +121,6 @@ class GridView(GridPane):
 
     def show_rows(self, rows: Collection[int] | None) -> None:
         """Show only these rows, or all; the cursor does not stay on a row that is left out."""
-        self._keep_heights()
         for row in range(len(self.grid.rows)):
             is_hidden = rows is not None and row not in rows
             if is_hidden is not self.isRowHidden(row):
@@ -137,18 +136,6 @@ class GridView(GridPane):
             pane.setRowHidden(row, is_hidden)
             if not is_hidden and pane.rowHeight(row) != self.metrics.row:
                 pane.setRowHeight(row, self.metrics.row)
-
-    def _keep_heights(self) -> None:
-        """The rows of both panes stand side by side, whatever the style made of their headers meanwhile."""
-        shown = next((row for row in range(len(self.grid.rows)) if not self.isRowHidden(row)), None)
-        for pane in (self, self.frozen):
-            header = pane.verticalHeader()
-            sizes = {
-                header.defaultSectionSize(),
-                self.metrics.row if shown is None else pane.rowHeight(shown),
-            }
-            if sizes != {self.metrics.row}:
-                header.setDefaultSectionSize(self.metrics.row)
 
     def _leave_hidden_row(self) -> None:
         place, rows = self.cell_cursor.place, self.visible_part().rows
@@ -194,7 +181,6 @@ class GridView(GridPane):
         """Make a cell current and bring it into view, as after a click on a finding; a hidden row is shown."""
         number = self.grid.column_of(column)
         if number >= 0 and 0 <= row < len(self.grid.rows) and self.editing.commit():
-            self._keep_heights()
             self._set_hidden(row, is_hidden=False)
             self._rows_on_show = None
             self.cell_cursor.set_place((row, number))
@@ -371,7 +357,12 @@ class GridView(GridPane):
 
 
 class _Room(QHeaderView):
-    """The place of the frozen pane: as wide, never seen."""
+    """The place of the frozen pane: as wide, never seen. Its rows are as high as told, whatever the style's least."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Nothing: the frozen pane lies over it."""
