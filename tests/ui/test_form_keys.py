@@ -11,19 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.form_sample import monthly_page
 from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.period import Period
 from wzdesk.domain.typed_cell import Column, TypedCell
-from wzdesk.services.check_cells import CellChecks
-from wzdesk.services.enter_form import FormFilling
-from wzdesk.services.look_first import look_first
 from wzdesk.services.open_data_file import DataFile, create_data_file
 from wzdesk.services.places import pack_folder
-from wzdesk.ui.app_signals import AppSignals
-from wzdesk.ui.entry.entry_bars import table_choices
 from wzdesk.ui.entry.grid_rows import CellState
 from wzdesk.ui.forms.form_page import FormPage
-from wzdesk.ui.theme import Theme
 
 Key = Qt.Key
 NONE, CTRL, SHIFT, ALT = (
@@ -51,25 +46,7 @@ def store(tmp_path: Path) -> Iterator[DataFile]:
 @pytest.fixture
 def page(store: DataFile, qtbot: QtBot) -> FormPage:
     """September of Wenzhou; the first two rows have year-to-date figures."""
-    return _opened(store, qtbot)
-
-
-def _opened(store: DataFile, qtbot: QtBot) -> FormPage:
-    look = look_first(store.path)
-
-    def open_form(form: str, region: str, period: Period | None) -> FormFilling:
-        return FormFilling.open(store, form, region, period or SEPTEMBER, "张某")
-
-    choices = table_choices(look.plans, look.forms)
-    page = FormPage(Theme(), AppSignals(), open_form, lambda: CellChecks(store), choices, look.regions)
-    qtbot.addWidget(page)
-    page.resize(1298, 702)
-    page.show()
-    page.activateWindow()
-    assert page.show_form("monthly", "330300")
-    page.grid.setFocus()
-    qtbot.waitUntil(page.grid.hasFocus)
-    return page
+    return monthly_page(store, qtbot, SEPTEMBER)
 
 
 def focused() -> QWidget:
@@ -261,6 +238,6 @@ def test_that_what_could_not_be_read_stays_a_draft_over_months_and_restarts(
     assert content.given == "4,5x"
     assert content.read_as.startswith("文字")
 
-    again = _opened(store, qtbot)
+    again = monthly_page(store, qtbot, SEPTEMBER)
     assert again.model.cell(0, number).text == "4,5x"
     assert CellState.DRAFT in again.model.state(0, number)

@@ -11,23 +11,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.form_sample import monthly_page
 from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.checks.reviewed import form_cells
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.period import Period
 from wzdesk.domain.typed_cell import Column, TypedCell
-from wzdesk.services.check_cells import CellChecks
 from wzdesk.services.enter_form import FormFilling
-from wzdesk.services.look_first import look_first
 from wzdesk.services.open_data_file import DataFile, create_data_file
 from wzdesk.services.places import pack_folder
-from wzdesk.ui.app_signals import AppSignals
-from wzdesk.ui.entry.entry_bars import table_choices
 from wzdesk.ui.entry.grid_rows import CellState
 from wzdesk.ui.forms.form_filters import FormFilter
 from wzdesk.ui.forms.form_page import FormPage
 from wzdesk.ui.forms.form_rows import build_rows
-from wzdesk.ui.theme import Theme
 
 SEPTEMBER = Period.to_month(2023, 9)
 
@@ -41,26 +37,7 @@ def store(tmp_path: Path) -> Iterator[DataFile]:
 @pytest.fixture
 def page(store: DataFile, qtbot: QtBot) -> FormPage:
     """September of Wenzhou, shown in a window of the smallest size."""
-    look = look_first(store.path)
-
-    def open_form(form: str, region: str, period: Period | None) -> FormFilling:
-        return FormFilling.open(store, form, region, period or SEPTEMBER, "张某")
-
-    page = FormPage(
-        Theme(),
-        AppSignals(),
-        open_form,
-        lambda: CellChecks(store),
-        table_choices(look.plans, look.forms),
-        look.regions,
-    )
-    qtbot.addWidget(page)
-    page.resize(1298, 702)
-    page.show()
-    page.activateWindow()
-    assert page.show_form("monthly", "330300")
-    page.grid.setFocus()
-    qtbot.waitUntil(page.grid.hasFocus)
+    page = monthly_page(store, qtbot, SEPTEMBER)
     qtbot.waitUntil(lambda: not page.checking.is_running)
     return page
 

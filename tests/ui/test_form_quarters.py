@@ -9,21 +9,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.form_sample import form_page
 from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.period import Frequency, Period
 from wzdesk.domain.typed_cell import Column, TypedCell
-from wzdesk.services.check_cells import CellChecks
 from wzdesk.services.enter_form import FormFilling
-from wzdesk.services.look_first import look_first
 from wzdesk.services.open_data_file import DataFile, create_data_file
 from wzdesk.services.places import pack_folder
-from wzdesk.ui.app_signals import AppSignals
 from wzdesk.ui.charts.month_shape import month_shape_of
-from wzdesk.ui.entry.entry_bars import table_choices
 from wzdesk.ui.entry.grid_rows import CellState
 from wzdesk.ui.forms.form_page import FormPage
-from wzdesk.ui.theme import Theme
 
 SEPTEMBER = Period.to_month(2024, 9)
 
@@ -42,27 +38,6 @@ def store(tmp_path: Path) -> Iterator[DataFile]:
         yield store
 
 
-def page_of(store: DataFile, qtbot: QtBot) -> FormPage:
-    look = look_first(store.path)
-
-    def open_form(form: str, region: str, period: Period | None) -> FormFilling:
-        return FormFilling.open(store, form, region, period or SEPTEMBER, "张某")
-
-    page = FormPage(
-        Theme(),
-        AppSignals(),
-        open_form,
-        lambda: CellChecks(store),
-        table_choices(look.plans, look.forms),
-        look.regions,
-    )
-    qtbot.addWidget(page)
-    page.resize(1298, 702)
-    page.show()
-    page.activateWindow()
-    return page
-
-
 def focused() -> QWidget:
     widget = QApplication.focusWidget()
     assert widget is not None
@@ -79,7 +54,7 @@ def look_at(page: FormPage, indicator: str, column: Column) -> None:
 
 
 def test_that_a_quarterly_form_speaks_of_quarters(demo: DataFile, qtbot: QtBot) -> None:
-    page = page_of(demo, qtbot)
+    page = form_page(demo, qtbot, SEPTEMBER)
     page.show_form("quarterly", "330300", SEPTEMBER)
     assert titles(page)[1:5] == ["前三季度", "三季度", "前三季度累计", "增速"]
     assert page.header.period.text() == "2024年前三季度"
@@ -123,7 +98,7 @@ def test_that_a_quarter_in_the_year_is_what_the_running_totals_say(demo: DataFil
 
 
 def test_that_a_yearly_form_speaks_of_years(demo: DataFile, qtbot: QtBot) -> None:
-    page = page_of(demo, qtbot)
+    page = form_page(demo, qtbot, SEPTEMBER)
     page.show_form("yearly", "330300", Period.of_year(2023))
     assert titles(page)[1:4] == ["2022年", "全年", "增速"]
     assert page.header.period.text() == "2023年"
@@ -144,7 +119,7 @@ def test_that_a_yearly_form_speaks_of_years(demo: DataFile, qtbot: QtBot) -> Non
 def test_that_a_closed_month_is_corrected_with_a_reason_and_stays_closed(
     store: DataFile, qtbot: QtBot
 ) -> None:
-    page = page_of(store, qtbot)
+    page = form_page(store, qtbot, SEPTEMBER)
     page.show_form("monthly", "330300", SEPTEMBER)
     page.desk.record([TypedCell("GDP", Column.TOTAL, "6616.87")], ChangeKind.EDIT)
     assert page.header.correct_button.isHidden()
@@ -179,7 +154,7 @@ def test_that_a_closed_month_is_corrected_with_a_reason_and_stays_closed(
 
 
 def test_that_another_month_is_not_corrected_by_chance(store: DataFile, qtbot: QtBot) -> None:
-    page = page_of(store, qtbot)
+    page = form_page(store, qtbot, SEPTEMBER)
     page.show_form("monthly", "330300", SEPTEMBER)
     page.header.close_button.click()
     page.correcting._begin("核减")
@@ -192,7 +167,7 @@ def test_that_another_month_is_not_corrected_by_chance(store: DataFile, qtbot: Q
 def test_that_remarks_are_taken_over_from_the_menu_and_grey_until_touched(
     store: DataFile, qtbot: QtBot
 ) -> None:
-    page = page_of(store, qtbot)
+    page = form_page(store, qtbot, SEPTEMBER)
     page.show_form("monthly", "330300", SEPTEMBER)
     page.desk.record([TypedCell("GDP", Column.REMARK, "快报数")], ChangeKind.EDIT)
     page.tools.after.click()
@@ -215,7 +190,7 @@ def test_that_the_base_that_was_revised_shows_what_last_year_said_in_the_forms_u
 ) -> None:
     before = FormFilling.open(store, "monthly", "330300", SEPTEMBER.year_before)
     before.record([TypedCell("BUDGET_REVENUE", Column.TOTAL, "511.32亿元")], ChangeKind.EDIT)
-    page = page_of(store, qtbot)
+    page = form_page(store, qtbot, SEPTEMBER)
     page.show_form("monthly", "330300", SEPTEMBER)
     page.desk.record([TypedCell("BUDGET_REVENUE", Column.LAST_YEAR, "5113500")], ChangeKind.EDIT)
     look_at(page, "BUDGET_REVENUE", Column.LAST_YEAR)

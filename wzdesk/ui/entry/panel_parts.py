@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from wzdesk.ui import painting
 from wzdesk.ui.theme import Role, Theme
-from wzdesk.ui.widgets.labels import PlainLabel, WrappedLabel
+from wzdesk.ui.widgets.labels import PlainLabel, SectionLabel, WrappedLabel
 from wzdesk.ui.widgets.room import Room
 
 
@@ -35,6 +35,15 @@ class PanelSection(QWidget):
         """The line, above all sections but the first."""
         if self._lined:
             painting.horizontal_line(QPainter(self), 0, self.width(), 0, self._theme.palette.line)
+
+
+def add_section(panel: QVBoxLayout, theme: Theme, title: str = "") -> QVBoxLayout:
+    """One more section at the end of a panel, under its title; what is laid out in it."""
+    box = PanelSection(theme, lined=bool(panel.count()))
+    if title:
+        box.column.addWidget(SectionLabel(theme, title))
+    panel.addWidget(box)
+    return box.column
 
 
 def widget_of(column: QVBoxLayout) -> QWidget:

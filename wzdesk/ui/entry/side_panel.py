@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBo
 from wzdesk.domain.observation import ObsStatus
 from wzdesk.domain.verdict import Verdict
 from wzdesk.ui.entry.panel_content import PanelContent
-from wzdesk.ui.entry.panel_parts import PanelBody, PanelSection, add_pair, reading_grid, widget_of
+from wzdesk.ui.entry.panel_parts import PanelBody, add_pair, add_section, reading_grid, widget_of
 from wzdesk.ui.entry.verdict_form import VerdictForm
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import LinkButton
-from wzdesk.ui.widgets.labels import PlainLabel, SectionLabel, WrappedLabel, breakable
+from wzdesk.ui.widgets.labels import PlainLabel, WrappedLabel, breakable
 from wzdesk.ui.widgets.room import Room
 from wzdesk.ui.widgets.verdict_label import VerdictLabel
 
@@ -89,21 +89,21 @@ class SidePanel(QScrollArea):
 
     def _build(self) -> None:
         theme = self._theme
-        head = self._section()
+        head = add_section(self._column, self._theme)
         self._title = WrappedLabel(theme, role=Role.SUBJECT, color="t1")
         self._caption = WrappedLabel(theme, role=Role.CAPTION, color="t3")
         head.addWidget(self._title)
         head.addWidget(self._caption)
-        self._chart_column = self._section()
+        self._chart_column = add_section(self._column, self._theme)
         self._chart_note = WrappedLabel(theme, role=Role.NOTE, color="t3")
         self._chart_column.addWidget(self._chart_note)
         self._build_verdict()
         self._build_readings()
-        box = self._section("口径")
+        box = add_section(self._column, self._theme, "口径")
         self._definition = WrappedLabel(theme, role=Role.BODY, color="t2")
         box.addWidget(self._definition)
         self._definition_box = widget_of(box)
-        self._history_column = self._section("这一格的历史")
+        self._history_column = add_section(self._column, self._theme, "这一格的历史")
         self._history = QGridLayout()
         Room(theme, self._history, gap=(10, 3))
         self._history.setColumnStretch(1, 1)
@@ -112,7 +112,7 @@ class SidePanel(QScrollArea):
 
     def _build_verdict(self) -> None:
         theme = self._theme
-        box = self._section("判定")
+        box = add_section(self._column, self._theme, "判定")
         self._mark = VerdictLabel(theme, Verdict.NO_DATA, role=Role.SUBJECT)
         self._live = PlainLabel(theme, "随输入更新", role=Role.CAPTION, color="t3")
         self._reasons = WrappedLabel(theme, role=Role.BODY, color="t2")
@@ -137,14 +137,14 @@ class SidePanel(QScrollArea):
 
     def _build_readings(self) -> None:
         theme = self._theme
-        box = self._section("目标怎样理解")
+        box = add_section(self._column, self._theme, "目标怎样理解")
         grid = reading_grid(theme)
         self._target = WrappedLabel(theme, role=Role.BODY, color="t1")
         self._target_reading = WrappedLabel(theme, role=Role.BODY, color="t1")
         add_pair(grid, theme, "原文", self._target)
         add_pair(grid, theme, "读作", self._target_reading)
         box.addLayout(grid)
-        cell = self._section("这一格")
+        cell = add_section(self._column, self._theme, "这一格")
         grid = reading_grid(theme)
         self._given = WrappedLabel(theme, role=Role.BODY, color="t1")
         self._read_as = WrappedLabel(theme, role=Role.BODY, color="t1")
@@ -157,13 +157,6 @@ class SidePanel(QScrollArea):
         cell.addLayout(grid)
         cell.addWidget(self._status)
         self._cell_box = widget_of(cell)
-
-    def _section(self, title: str = "") -> QVBoxLayout:
-        box = PanelSection(self._theme, lined=bool(self._column.count()))
-        if title:
-            box.column.addWidget(SectionLabel(self._theme, title))
-        self._column.addWidget(box)
-        return box.column
 
     # Showing
 

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from wzdesk.domain.quantity_words import number_words
-from wzdesk.ui.entry.panel_parts import PanelBody, PanelSection, add_pair, reading_grid, widget_of
+from wzdesk.ui.entry.panel_parts import PanelBody, add_pair, add_section, reading_grid, widget_of
 from wzdesk.ui.forms.form_content import FormContent
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import IconButton, LinkButton
-from wzdesk.ui.widgets.labels import PlainLabel, SectionLabel, WrappedLabel, breakable
+from wzdesk.ui.widgets.labels import PlainLabel, WrappedLabel, breakable
 from wzdesk.ui.widgets.room import Room
 from wzdesk.ui.widgets.text_box import TextBox
 
@@ -101,7 +101,7 @@ class FormPanel(QScrollArea):
 
     def _build(self) -> None:
         theme = self._theme
-        head = self._section()
+        head = add_section(self._column, self._theme)
         line = QHBoxLayout()
         self._title = WrappedLabel(theme, role=Role.SUBJECT, color="t1")
         self._star = IconButton(theme, "跟踪这一行", "star", self, key="Ctrl+E")
@@ -116,26 +116,26 @@ class FormPanel(QScrollArea):
         self._caption = WrappedLabel(theme, role=Role.CAPTION, color="t3")
         head.addWidget(self._caption)
         self._build_reason()
-        self._chart_column = self._section()
+        self._chart_column = add_section(self._column, self._theme)
         self._chart_note = WrappedLabel(theme, role=Role.NOTE, color="t3")
         self._chart_column.addWidget(self._chart_note)
         self._build_cell()
         self._build_comment()
-        self._last_column = self._section("最近 12 期")
+        self._last_column = add_section(self._column, self._theme, "最近 12 期")
         self._last = _pairs_grid(theme)
         self._last_column.addLayout(self._last)
-        box = self._section("口径")
+        box = add_section(self._column, self._theme, "口径")
         self._definition = WrappedLabel(theme, role=Role.BODY, color="t2")
         box.addWidget(self._definition)
         self._definition_box = widget_of(box)
-        self._history_column = self._section("这一格的历史")
+        self._history_column = add_section(self._column, self._theme, "这一格的历史")
         self._history = _pairs_grid(theme)
         self._history_column.addLayout(self._history)
         self._column.addStretch(1)
 
     def _build_cell(self) -> None:
         theme = self._theme
-        cell = self._section("这一格")
+        cell = add_section(self._column, self._theme, "这一格")
         grid = reading_grid(theme)
         self._given = WrappedLabel(theme, role=Role.BODY, color="t1")
         self._read_as = WrappedLabel(theme, role=Role.BODY, color="t1")
@@ -143,7 +143,7 @@ class FormPanel(QScrollArea):
         add_pair(grid, theme, "读作", self._read_as)
         cell.addLayout(grid)
         self._cell_section = widget_of(cell)
-        target = self._section("对照目标")
+        target = add_section(self._column, self._theme, "对照目标")
         grid = reading_grid(theme)
         self._target = WrappedLabel(theme, role=Role.BODY, color="t1")
         self._progress = WrappedLabel(theme, role=Role.BODY, color="t1")
@@ -154,7 +154,7 @@ class FormPanel(QScrollArea):
 
     def _build_comment(self) -> None:
         theme = self._theme
-        box = self._section("批注")
+        box = add_section(self._column, self._theme, "批注")
         self._comment = WrappedLabel(theme, role=Role.BODY, color="t1")
         change = LinkButton(theme, "改批注")
         change.clicked.connect(self.comment_asked)
@@ -168,20 +168,13 @@ class FormPanel(QScrollArea):
         self._comment_section.hide()
 
     def _build_reason(self) -> None:
-        box = self._section("说明")
+        box = add_section(self._column, self._theme, "说明")
         self._reason_box = TextBox(self._theme, "理由", self)
         self._reason_box.given.connect(self._on_reason_given)
         self._reason_box.abandoned.connect(self._on_abandoned)
         box.addWidget(self._reason_box)
         self._reason_section = widget_of(box)
         self._reason_section.hide()
-
-    def _section(self, title: str = "") -> QVBoxLayout:
-        box = PanelSection(self._theme, lined=bool(self._column.count()))
-        if title:
-            box.column.addWidget(SectionLabel(self._theme, title))
-        self._column.addWidget(box)
-        return box.column
 
     # Showing
 

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from wzdesk.domain.checks.reviewed import Told
 from wzdesk.domain.checks.rule import SEVERITY_WORDS, Severity
-from wzdesk.ui.entry.panel_parts import PanelBody, PanelSection, widget_of
+from wzdesk.ui.entry.panel_parts import PanelBody, add_section, widget_of
 from wzdesk.ui.finding_marks import paint_severity
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton, LinkButton, PrimaryButton
-from wzdesk.ui.widgets.labels import SectionLabel, WrappedLabel, breakable
+from wzdesk.ui.widgets.labels import WrappedLabel, breakable
 from wzdesk.ui.widgets.text_box import TextBox
 
 _ASK = "写明是什么事引起的：哪个项目、哪家企业、什么政策（Ctrl+Enter 存入）"
@@ -85,13 +85,13 @@ class ReviewPanel(QScrollArea):
 
     def _build(self) -> None:
         theme = self._theme
-        head = self._section()
+        head = add_section(self._column, self._theme)
         self._mark = _SeverityMark(theme)
         self._where = WrappedLabel(theme, role=Role.CAPTION, color="t3")
         self._sentence = WrappedLabel(theme, role=Role.BODY, color="t1")
         for widget in (self._mark, self._where, self._sentence):
             head.addWidget(widget)
-        acts = self._section()
+        acts = add_section(self._column, self._theme)
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         self._correct = PrimaryButton(theme, "改为", self)
@@ -104,7 +104,7 @@ class ReviewPanel(QScrollArea):
         acts.addLayout(row)
         self._act_section = widget_of(acts)
         self._build_reason()
-        rule = self._section("规则")
+        rule = add_section(self._column, self._theme, "规则")
         self._rule = WrappedLabel(theme, role=Role.BODY, color="t2")
         self._rule_note = WrappedLabel(theme, role=Role.CAPTION, color="t3")
         rule.addWidget(self._rule)
@@ -114,7 +114,7 @@ class ReviewPanel(QScrollArea):
 
     def _build_reason(self) -> None:
         theme = self._theme
-        box = self._section("原因")
+        box = add_section(self._column, self._theme, "原因")
         self._reason = WrappedLabel(theme, role=Role.BODY, color="t1")
         self._box = TextBox(theme, "原因", self)
         self._box.given.connect(self._on_given)
@@ -131,13 +131,6 @@ class ReviewPanel(QScrollArea):
         box.addWidget(self._box)
         box.addLayout(links)
         self._reason_section = widget_of(box)
-
-    def _section(self, title: str = "") -> QVBoxLayout:
-        box = PanelSection(self._theme, lined=bool(self._column.count()))
-        if title:
-            box.column.addWidget(SectionLabel(self._theme, title))
-        self._column.addWidget(box)
-        return box.column
 
     # Showing
 
