@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from wzdesk.db.changes import apply_changes
 from wzdesk.db.store import Store
 from wzdesk.domain.address import FormAddress, PlanAddress
+from wzdesk.domain.cell_reading import read_cell
+from wzdesk.domain.change import ChangeKind, ObservationChange
 from wzdesk.domain.checks.rule import Severity
 from wzdesk.domain.form_table import FormTable
+from wzdesk.domain.observation import Measure, Observation, ObservationKey
 from wzdesk.domain.period import Period
 from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.domain.verdict import Verdict
@@ -83,9 +87,18 @@ def test_that_a_full_month_is_due_to_be_closed(store: Store) -> None:
     assert (due.table.period, due.is_filled) == (SEPTEMBER, True)
 
 
-def test_that_a_few_figures_of_long_ago_are_no_month_that_is_filled(store: Store) -> None:
-    filling(store, Period.to_month(2023, 2)).record([TypedCell("GDP", Column.TOTAL, "80.5")])
+def test_that_a_few_figures_published_long_ago_are_no_month_that_is_filled(store: Store) -> None:
+    key = ObservationKey(PINGYANG, "GDP", Period.to_month(2023, 2), Measure.LEVEL)
+    published = Observation(key, read_cell("80.5", Column.LEVEL, "亿元"), source="统计公报 表1")
+    with store.writing() as session:
+        apply_changes(session, [ObservationChange(key, published)], kind=ChangeKind.PACK, who="")
     assert [one.table.period for one in monthly_due(store)] == [SEPTEMBER]
+
+
+def test_that_a_month_of_long_ago_that_somebody_fills_stays_due(store: Store) -> None:
+    first = Period.to_month(2023, 2)
+    filling(store, first).record([TypedCell("GDP", Column.TOTAL, "80.5")])
+    assert [one.table.period for one in monthly_due(store)] == [first]
 
 
 def test_that_who_does_not_report_a_form_has_nothing_due(store: Store) -> None:

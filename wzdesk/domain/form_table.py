@@ -248,6 +248,12 @@ class FormTable:
         cells = [key for keys in self.asked_keys() for key in keys]
         return sum(key in self.observations for key in cells), len(cells)
 
+    @property
+    def is_worked_on(self) -> bool:
+        """Whether somebody typed or brought a figure; those of a pack name the document that published them."""
+        found = (self.observations.get(key) for keys in self.asked_keys() for key in keys)
+        return any(one is not None and (not one.source or one.is_from_workbook) for one in found)
+
     def asked_keys(self) -> Sequence[tuple[ObservationKey, ...]]:
         """Of each row, where the figures stand that are to be filled: 本月, 累计 and 增速."""
         rows = self.form.rows

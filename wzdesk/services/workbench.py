@@ -120,7 +120,7 @@ def _later(table: FormTable, today: date) -> Period | None:
     done, cells = table.counts()
     if table.is_closed or done == cells:
         return following(table.form, table.period, today)
-    if 2 * done < cells and is_long_over(table.period, today):
+    if 2 * done < cells and not table.is_worked_on and is_long_over(table.period, today):
         return last_ended(table.form, today)
     return None
 
