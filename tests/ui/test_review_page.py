@@ -110,6 +110,23 @@ def test_that_findings_of_all_regions_are_listed_by_severity(page: ReviewPage) -
     ]
 
 
+def test_that_the_sentence_says_what_the_other_columns_do_not_and_keeps_its_room(page: ReviewPage) -> None:
+    one = one_of(page, "UNIT_SLIP", COUNTY)
+    lines = [page.table.lines.line(row) for row in range(page.table.lines.rowCount())]
+    texts = next(line.texts for line in lines if line.told is one)
+    assert one.finding.sentence.startswith(one.name)
+    assert one.finding.sentence.endswith(texts[3])
+    assert not texts[3].startswith((one.name, MONTH.words))
+    page.window().resize(1366, 728)
+    page._theme.set_scale(150)
+    QApplication.processEvents()
+    table, grouping = page.table, page.grouping
+    assert sum(table.columnWidth(column) for column in range(5)) <= table.viewport().width()
+    assert table.columnWidth(3) >= page._theme.px(140)
+    assert grouping.width() >= grouping.sizeHint().width()
+    assert page.finder.mapTo(page, page.finder.rect().bottomRight()).x() <= page.width()
+
+
 def test_that_chips_regions_and_words_narrow_the_list(page: ReviewPage) -> None:
     everything = told(page)
     page.chips[Kept.FATAL].click()

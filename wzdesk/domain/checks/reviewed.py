@@ -118,3 +118,9 @@ def sheets_by_cell(sheets: Iterable[Sheet]) -> dict[ObservationKey, Sheet]:
             for key in row:
                 found.setdefault(key, sheet)
     return found
+
+
+def told_beside(finding: Finding, name: str) -> str:
+    """The sentence of a finding in a list that names the row, and whose head names the period: it begins after both."""
+    rest = finding.sentence.removeprefix(name)
+    return rest.removeprefix(finding.key.period.words).lstrip(" 　，") if name else finding.sentence

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from wzdesk.domain.checks.reviewed import Told
+from wzdesk.domain.checks.reviewed import Told, told_beside
 from wzdesk.domain.checks.rule import SEVERITY_WORDS, Severity
 from wzdesk.domain.pinyin import finds
 from wzdesk.ui.finding_marks import action_words
@@ -100,7 +100,7 @@ def _line(told: Told) -> ReviewLine:
         SEVERITY_WORDS[finding.severity],
         told.sheet.region.short_name or told.sheet.region.name,
         told.name,
-        finding.sentence,
+        told_beside(finding, told.name),
         action_words(finding, told.reason),
     )
     return ReviewLine(texts, told)

@@ -127,6 +127,7 @@ class ReviewPage(QWidget):
         self.tools.add_separator()
         self.tools.add_left(*self.chips.values())
         self.tools.add_right(self.finder)
+        self.tools.let_go(*(self.chips[one] for one in (Kept.ANSWERED, Kept.MISSING, Kept.BLOCKING)))
         self._room = PanelRoom(theme, self)
         self._room.put(self.panel)
         self._left = QStackedWidget(self)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from wzdesk.domain.checks.reviewed import Told
@@ -14,8 +14,9 @@ from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.text_model import Index, TextModel
 from wzdesk.ui.widgets.text_table import TextTable
 
-_WIDTHS = (92, 84, 168, 0, 168)
-_SENTENCE = _WIDTHS.index(0)
+_WIDTHS = ((92, 88), (84, 58), (168, 112), None, (168, 120))
+"""How wide columns like to be, and how narrow they may be for the sentence to have its room; px at 100 %."""
+_SENTENCE, _SENTENCE_ROOM = _WIDTHS.index(None), 180
 
 
 class _ReviewModel(TextModel[ReviewLine]):
@@ -113,12 +114,21 @@ class ReviewTable(TextTable):
                     return
         self.selectRow(next((row for row in rows if row >= place), rows[-1]))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sentence has what the other columns leave, and some room in any case."""
+        super().resizeEvent(event)
+        self._dress()
+
     def _dress(self) -> None:
-        header = self.horizontalHeader()
+        header, px = self.horizontalHeader(), self._theme.px
+        widths = [width for width in _WIDTHS if width]
+        liked, least = (sum(px(width[which]) for width in widths) for which in (0, 1))
+        room = self.viewport().width() - px(_SENTENCE_ROOM)
+        share = min(max((room - least) / (liked - least), 0.0), 1.0)
         for column, width in enumerate(_WIDTHS):
             if width:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-                self.setColumnWidth(column, self._theme.px(width))
+                self.setColumnWidth(column, round(px(width[1]) + share * (px(width[0]) - px(width[1]))))
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
