@@ -52,8 +52,9 @@ def read_theirs(book: Path) -> int:
 
 def read_plainly(book: Path) -> int:
     """By openpyxl, row by row."""
-    workbook = load_workbook(book, read_only=True)
-    return sum(1 for row in workbook.worksheets[0].values for value in row if value is not None)
+    sheet = load_workbook(book, read_only=True).worksheets[0]
+    sheet.reset_dimensions()  # a sheet may claim to be one cell large, and openpyxl would believe it
+    return sum(1 for row in sheet.values for value in row if value is not None)
 
 
 def times(book: Path) -> dict[str, float]:
