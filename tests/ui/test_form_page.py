@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.form_sample import monthly_page
+from tests.ui.form_sample import close, monthly_page
 from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.checks.reviewed import form_cells
 from wzdesk.domain.form import FormColumn
@@ -152,8 +152,10 @@ def test_that_an_undo_shows_the_cell_that_went_back(page: FormPage) -> None:
     assert shown(page, "SERVICE_VA", Column.TOTAL) == "3100"
 
 
-def test_that_a_closed_month_is_only_looked_at_until_it_is_opened_with_a_reason(page: FormPage) -> None:
-    page.header.close_button.click()
+def test_that_a_closed_month_is_only_looked_at_until_it_is_opened_with_a_reason(
+    page: FormPage, qtbot: QtBot
+) -> None:
+    close(page, qtbot)
     assert page.model.is_read_only
     assert page.header.due.text() == "已关账"
     total = page.model.column_of(Column.TOTAL)

@@ -313,7 +313,7 @@ class EntryScreen(QStackedWidget):
 
     def _on_form_print_requested(self) -> None:
         if self.forms is not None and self.forms.finish_editing():
-            self.printing.show_form(self.forms.table)
+            self.printing.show_form(self.forms.table, self.forms.whole_check)
 
     def _on_saved(self, when: datetime) -> None:
         self._workspace.window.hide_message()
