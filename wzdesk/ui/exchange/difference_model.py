@@ -15,6 +15,7 @@ KIND_WORDS = {
     "new": "新增",
     "changed": "有改动",
     "conflict": "表内矛盾",
+    "closed": "已关账",
     "not_taken": "没有收",
     "same": "相同",
 }
