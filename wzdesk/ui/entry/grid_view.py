@@ -220,6 +220,7 @@ class GridView(GridPane):
         self._lay_out(anew=True)
         self.frozen.viewport().update()
         self.viewport().update()
+        QTimer.singleShot(0, self, self._keep_current_seen)  # when bars and heads have their new heights too
 
     # --- layout ---
 
@@ -253,10 +254,28 @@ class GridView(GridPane):
         self.frozen.setGeometry(0, 0, self.verticalHeader().width(), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the columns to the new width."""
+        """Fit the columns to the new width; the current cell does not slip under the edge."""
+        is_seen = self._is_current_seen(event.oldSize().height())
         self._lay_out()
         super().resizeEvent(event)
         self._place_frozen()
+        if is_seen:
+            self._keep_current_seen()
+
+    def _is_current_seen(self, height: int) -> bool:
+        """Whether any of the current cell's row stood in the view while that was so high."""
+        place = self.cell_cursor.place
+        if place is None:
+            return False
+        top, bottom = self.edges(place[0], place[0])
+        return bottom > 0 and top < height
+
+    def _keep_current_seen(self) -> None:
+        """All of the current cell, whatever the view or the rows measure now."""
+        place = self.cell_cursor.place
+        if place is not None and not self.isRowHidden(place[0]):
+            self.reveal(place)
+            self.editing.place()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The frozen pane and the editor follow."""

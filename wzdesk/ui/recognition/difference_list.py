@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wzdesk.services.receiving.differences import UNWRITTEN, Difference
+from wzdesk.services.receiving.differences import UNWRITTEN, Difference, Kind
 from wzdesk.ui import painting, shapes
 from wzdesk.ui.figures import shown
 from wzdesk.ui.recognition.decisions import CellRef, ref_of
@@ -89,7 +89,8 @@ def diff_lines(overview: Overview, kinds: frozenset[str]) -> list[DiffLine]:
 
 def _cell_line(each: Difference, kind: str, overview: Overview, *, several: bool) -> DiffLine:
     claim, ref = each.claim, ref_of(each.claim)
-    sentences = [finding.sentence for finding in overview.findings.get(ref, ())]
+    is_closed = each.kind is Kind.CLOSED
+    sentences = [] if is_closed else [finding.sentence for finding in overview.findings.get(ref, ())]
     if each.rivals:
         sentences.append("同一个数，别处写的不同：" + "、".join(each.rivals) + "；只能选一个")
     known = overview.known
