@@ -155,7 +155,7 @@ def test_that_a_head_is_dragged_to_another_place(sheet: Sheet, qtbot: QtBot) -> 
     end = QPoint(head.sectionViewportPosition(left) + 4, y)
     QTest.mousePress(head.viewport(), Qt.MouseButton.LeftButton, pos=begin)
     for step in range(1, 11):
-        QTest.mouseMove(head.viewport(), begin + (end - begin) * step / 10)
+        QTest.mouseMove(head.viewport(), QPoint(begin.x() + (end.x() - begin.x()) * step // 10, y))
     QTest.mouseRelease(head.viewport(), Qt.MouseButton.LeftButton, pos=end)
     at = before.index(GridColumn.GROWTH)
     wanted = [*before[: at - 1], GridColumn.GROWTH, before[at - 1], *before[at + 1 :]]

@@ -205,6 +205,7 @@ class EntryPage(TablePage):
         records.refused.connect(self.refused)
         self._panel_desk.hint_changed.connect(self.hint_changed)
         self._panel_desk.decided.connect(self.grid.setFocus)
+        self._panel_desk.comment_asked.connect(self._on_comment_asked)
 
     def _make_checks(self) -> None:
         """They come after the first rows."""
@@ -345,3 +346,7 @@ class EntryPage(TablePage):
     def _on_edit_ended(self) -> None:
         self.hint_changed.emit("")
         self._update_panel()
+
+    def _on_comment_asked(self) -> None:
+        if self.finish_editing() and (why_not := self._panel_desk.ask_comment()):
+            self.told.emit(why_not)

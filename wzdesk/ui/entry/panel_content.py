@@ -61,6 +61,8 @@ class PanelContent:
     history: tuple[HistoryLine, ...]
     is_typing: bool
     can_mark: bool = False
+    comment: str = ""
+    is_followed: bool = False
 
 
 def panel_content(
@@ -100,6 +102,8 @@ def panel_content(
         history=tuple(history_line(revision) for revision in history),
         is_typing=typed is not None,
         can_mark=observation is not None and observation.quantity.is_given and typed is None,
+        comment=table.comment(part, column) if column else "",
+        is_followed=table.is_followed(part),
     )
 
 
