@@ -148,6 +148,13 @@ class FormPage(TablePage):
         self.grid.select_cell(*place)
         return True
 
+    def go_to_row(self, code: str) -> None:
+        """Make a row current, in the column where one is; what was typed is stored first."""
+        if self.finish_editing():
+            self._set_filter(FormFilter.ALL)
+            self.grid.go_to(self.model.row_of(code), self.grid.current_column())
+            self.grid.setFocus()
+
     def detach(self) -> None:
         """The data file is closed, to be opened anew."""
         self.desk.forget()
