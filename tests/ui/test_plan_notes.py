@@ -50,7 +50,7 @@ def test_that_a_comment_on_a_plan_cell_is_written_by_a_key_and_kept(page: EntryP
 def test_that_a_comment_on_a_target_belongs_to_its_plan(page: EntryPage, store: DataFile) -> None:  # noqa: F811
     comment(page, 0, Column.TARGET, "人大会议通过")
     assert CellState.COMMENTED in state_of(page, 0, GridColumn.TARGET)
-    row = list(page.filled.table.rows())[0]
+    row = next(iter(page.filled.table.rows()))
     key = page.filled.table.comment_key(row.part, Column.TARGET)
     assert key.about == "2023 target"
     page.show_plan("2023", "330326")

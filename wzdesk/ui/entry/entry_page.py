@@ -312,10 +312,19 @@ class EntryPage(TablePage):
         keys = self._records.turn(back=back)
         if cell := cell_with(self._shown.table, keys):
             self.grid.select_cell(*cell)
-        elif keys and all(isinstance(key, NoteKey) for key in keys):
+        elif keys and all(isinstance(key, NoteKey) and self._is_here(key) for key in keys):
             self.told.emit(f"{'撤销' if back else '重做'}了一条说明或批注。")
         elif keys:
             self.changed_elsewhere.emit(keys)
+
+    def _is_here(self, key: NoteKey) -> bool:
+        """Whether a note belongs to a row of the plan that is shown, though to no cell of it."""
+        table = self._shown.table
+        return (
+            key.region == table.region.code
+            and key.period in {table.plan.year, table.plan.span}
+            and any(part.indicator == key.indicator for _, part in table.plan.parts())
+        )
 
     # Slots
 

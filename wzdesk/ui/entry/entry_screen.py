@@ -326,7 +326,7 @@ class EntryScreen(QStackedWidget):
         self._workspace.set_place(Place(filled.table.plan, filled.table.region))
 
     def _on_changed_elsewhere(self, keys: "frozenset[CellKey]") -> None:
-        tell_elsewhere(self._workspace, self.entry, keys)
+        tell_elsewhere(self._workspace, keys)
 
 
 def entry_screen_of(window: MainWindow) -> EntryScreen:
