@@ -365,3 +365,27 @@ def test_that_the_periods_before_and_after_have_their_keys(page: FormPage) -> No
     for key, period in ((Qt.Key.Key_PageDown, Period.to_month(2023, 10)), (Qt.Key.Key_PageUp, SEPTEMBER)):
         press(key, Qt.KeyboardModifier.ControlModifier)
         assert page.table.period == period
+
+
+def test_that_the_panel_shows_figures_with_a_true_minus(
+    page: FormPage, store: DataFile, qtbot: QtBot
+) -> None:
+    august = FormFilling.open(store, "monthly", "330300", Period.to_month(2023, 8))
+    august.record([TypedCell("FAI", Column.GROWTH, "-6.5")])
+    page.reload()
+    page.grid.select_cell(page.model.row_of("FAI"), Column.GROWTH)
+    typed("-4.2", Qt.Key.Key_Tab)
+    page.grid.select_cell(page.model.row_of("FAI"), Column.GROWTH)
+
+    def shows_all() -> bool:
+        content = page.panel.content
+        return content is not None and content.given == "−4.2" and bool(content.history)
+
+    qtbot.waitUntil(shows_all)
+    content = page.panel.content
+    assert content is not None
+    assert content.last[0][2] == "−6.5"
+    assert content.history[0].text.endswith("空 → −4.2")
+    stored = page.table.observation(page.table.form.rows[page._place[0]], FormColumn.GROWTH)
+    assert stored is not None
+    assert stored.quantity.text == "-4.2"

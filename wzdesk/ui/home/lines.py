@@ -9,6 +9,7 @@ from wzdesk.domain.backup import Backup, BackupState
 from wzdesk.domain.checks.rule import SEVERITY_WORDS, Severity
 from wzdesk.domain.due import SOON_DAYS, days_words
 from wzdesk.domain.filled_plan import FilledPlan
+from wzdesk.domain.true_minus import with_true_minus
 from wzdesk.ui.entry.row_filters import filled_rows
 from wzdesk.ui.home.card import Cell
 
@@ -95,7 +96,11 @@ def change_cells(one: LastChange, now: datetime) -> list[Cell]:
     if not one.what:
         step = "已撤销" if one.undone else ""
     else:
-        step = f"{one.before or '空'} → {one.after or '空'}" if one.column else ""
+        step = (
+            f"{with_true_minus(one.before) or '空'} → {with_true_minus(one.after) or '空'}"
+            if one.column
+            else ""
+        )
         step += f"，等 {one.more + 1} 格" if one.more > 0 else ""
         step += "（后来撤销了）" if one.undone else ""
     return [
