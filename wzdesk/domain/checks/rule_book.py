@@ -52,6 +52,17 @@ class RuleBook:
         work = self._work(keys, sight, _touched)
         return Recheck(frozenset(work), in_order(_found(work, sight)))
 
+    def findings_naming(
+        self, keys: Iterable[ObservationKey], figures: Figures, done: Collection[Place] = ()
+    ) -> Recheck:
+        """What the rules say that names one of some cells, as a full check wants it; places that are ``done`` are left out.
+
+        What an edit of them could touch besides, other months for instance, is not looked at.
+        """
+        sight = Sight(self._catalogue, figures)
+        work = self._work(keys, sight, _naming, done)
+        return Recheck(frozenset(work), in_order(_found(work, sight)))
+
     def by_and_by(self, figures: Figures, without: Collection[RuleKind] = ()) -> ByAndBy:
         """The rules for many cells, some at a time, on figures that stay as they are meanwhile.
 
@@ -60,8 +71,7 @@ class RuleBook:
         sight, places = Sight(self._catalogue, figures), set[Place]()
 
         def naming(rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
-            kind = KINDS[rule.kind]
-            return () if rule.kind in without else (kind.naming or kind.touched)(rule, key, sight)
+            return () if rule.kind in without else _naming(rule, key, sight)
 
         def findings_for(keys: Iterable[ObservationKey]) -> list[Finding]:
             work = self._work(keys, sight, naming, places)
@@ -144,6 +154,11 @@ class RuleBook:
 
 def _touched(rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
     return KINDS[rule.kind].touched(rule, key, sight)
+
+
+def _naming(rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
+    kind = KINDS[rule.kind]
+    return (kind.naming or kind.touched)(rule, key, sight)
 
 
 def _found(work: _Work, sight: Sight) -> list[Finding]:
