@@ -49,7 +49,7 @@ def four_rates(
     started = to_start = completed = to_complete = 0
     invested = funds = planned = ZERO
     for project in projects:
-        plan = project.plan_of(month.year)
+        plan = project.plan_in(month)
         report = progress.get(project.code)
         if plan is not None:
             planned += plan.amount

@@ -68,7 +68,7 @@ def roll_up(
     groups: dict[tuple[str, ...], Sum] = {}
     ways = tuple(_WAYS[division] for division in divisions)
     for project in projects:
-        plan = project.plan_of(month.year)
+        plan = project.plan_in(month)
         key = tuple(way(project, plan, month) for way in ways)
         if (group := groups.get(key)) is None:
             group = groups[key] = Sum()
