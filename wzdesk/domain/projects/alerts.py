@@ -59,7 +59,7 @@ def alerts(
 def _idle(
     project: Project, reports: Sequence[ProjectProgress], month: Period, limits: AlertLimits
 ) -> Alert | None:
-    plan = project.plan_of(month.year)
+    plan = project.plan_in(month)
     last = reports[-limits.idle_months :]
     if plan is None or plan.nature is Nature.EARLY or not plan.amount or project.actual_end is not None:
         return None
@@ -89,7 +89,7 @@ def _of_report(
     project: Project, now: ProjectProgress, before: ProjectProgress | None, limits: AlertLimits
 ) -> list[Alert]:
     found = []
-    done, plan = now.reported.year, project.plan_of(now.month.year)
+    done, plan = now.reported.year, project.plan_in(now.month)
     works, funds = (rate(part, plan.amount if plan else None) for part in (done, now.funds))
     if works is not None and funds is not None and works - funds > limits.funds_points:
         found.append(

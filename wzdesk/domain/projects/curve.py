@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from wzdesk.domain.period import Period
 from wzdesk.domain.projects.amount import ZERO
 from wzdesk.domain.projects.progress import ProjectProgress
 from wzdesk.domain.projects.project import AnnualPlan, Project
@@ -38,7 +39,7 @@ def s_curve(project: Project, year: int, progress: Iterable[ProjectProgress]) ->
     for report in progress:
         if report.month.year == year:
             actual[report.month.last_month - 1] = report.reported.year
-    plan = project.plan_of(year)
+    plan = project.plan_in(Period.to_month(year, MONTHS))
     if plan is None:
         return SCurve(year, (None,) * MONTHS, tuple(actual), None)
     planned, spread = _planned(project, plan)

@@ -1,7 +1,6 @@
 """Monthly progress of a project (月度进度); amounts in 万元."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from wzdesk.domain.period import Period
@@ -14,20 +13,6 @@ class Invested:
     month: Decimal | None = None
     year: Decimal | None = None
     start: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What holds a project up (问题), who must solve it and by when."""
-
-    text: str
-    solver: str = ""
-    due: date | None = None
-    solved: date | None = None
-
-    def days_left(self, today: date) -> int | None:
-        """Days until it is due, negative when late; None where it is solved or has no day."""
-        return None if self.solved or self.due is None else (self.due - today).days
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +31,6 @@ class ProjectProgress:
     image: str = ""
     image_percent: Decimal | None = None
     next_step: str = ""
-    problems: tuple[Problem, ...] = ()
 
     @property
     def gap(self) -> Decimal | None:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from wzdesk.domain.period import Period
 from wzdesk.domain.projects.amount import ZERO
 from wzdesk.domain.projects.when import When
 
@@ -102,14 +103,16 @@ class Needs:
 class AnnualPlan:
     """What is to be invested in a year (年度计划投资).
 
-    ``months`` are the year-to-date amounts planned to the end of each month 1-12, where they were entered; a plan
-    changed in the year (中期调整) keeps the one before as a revision.
+    ``months`` are the year-to-date amounts planned to the end of each month 1-12, where they were entered. A plan
+    changed in the year (中期调整) stands beside the one before, with the month ``since`` which it holds: what was
+    reported for earlier months still comes out.
     """
 
     year: int
     amount: Decimal
     nature: Nature
     months: tuple[Decimal, ...] = ()
+    since: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +143,10 @@ class Project:
     funding: tuple[Funding, ...] = ()
     needs: Needs = Needs()
 
-    def plan_of(self, year: int) -> AnnualPlan | None:
-        """The annual plan of a year."""
-        return next((plan for plan in self.plans if plan.year == year), None)
+    def plan_in(self, month: Period) -> AnnualPlan | None:
+        """The annual plan of the month's year that holds in that month."""
+        holding = [one for one in self.plans if one.year == month.year and one.since <= month.last_month]
+        return max(holding, key=lambda one: one.since, default=None)
 
     def stage_on(self, day: date) -> Stage | None:
         """The stage that it had reached by a day."""

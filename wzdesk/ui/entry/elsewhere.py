@@ -5,6 +5,7 @@ from functools import partial
 
 from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.change import CellKey, ClosingKey, FormKey, OverrideKey, TargetKey
+from wzdesk.domain.projects.change import ProblemKey, ProgressKey, ProjectKey
 from wzdesk.ui.shell.message import MessageAction
 from wzdesk.ui.workspace import Workspace
 
@@ -19,6 +20,9 @@ def tell_elsewhere(workspace: Workspace, keys: Collection[CellKey]) -> None:
     key, address = next((one for one in places if one[1] is not None), places[0])
     if isinstance(key, FormKey):
         workspace.window.show_message("改回的是表样，数没有变。")
+        return
+    if isinstance(key, ProjectKey | ProgressKey | ProblemKey):
+        workspace.window.show_message(f"改回的是项目 {key.project}，不在这一页上。")
         return
     names = {region.code: region.name for region in workspace.look.regions}
     when = "" if isinstance(key, OverrideKey | TargetKey) else key.period.words
