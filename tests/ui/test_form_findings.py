@@ -145,3 +145,17 @@ def test_that_the_gravest_finding_is_in_view(page: FormPage, years: None, qtbot:
     typed("2.2")
     assert page.findings.lines[0].finding.severity is Severity.FATAL
     assert table.rowAt(0) == 0
+
+
+def test_that_a_sentence_without_an_action_has_the_room_of_it(page: FormPage) -> None:  # noqa: F811
+    page.grid.select_cell(page.model.row_of("UNEMPLOYMENT"), Column.TOTAL)
+    typed("104")
+    table, lines = page.findings.table, page.findings.lines
+    spans = {line.action != "": table.columnSpan(row, 2) for row, line in enumerate(lines)}
+    assert spans == {False: 2, True: 1}
+    page.undo()
+    page.grid.select_cell(page.model.row_of("BUDGET_REVENUE"), Column.TOTAL)
+    typed("378")
+    assert all(
+        table.columnSpan(row, 2) == (1 if line.action else 2) for row, line in enumerate(page.findings.lines)
+    )

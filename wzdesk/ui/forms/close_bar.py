@@ -60,8 +60,9 @@ class CloseBar(QWidget):
     def show_ends(self, period: str, ends: Sequence[OpenEnd]) -> None:
         """What is lacking; a fault that must be corrected leaves no choice."""
         is_refused = any(end.refuses for end in ends)
-        head = f"{period}不能关账，先改正强制性问题：" if is_refused else f"{period}关账前请看："
+        head = "不能关账：" if is_refused else "关账前请看："
         self._show(head if ends else f"{period}都填齐了，没有问题。", ends)
+        self.setAccessibleDescription(period)
         self.confirm.setText("照样关账" if ends else "关账")
         self.confirm.setEnabled(not is_refused)
 
@@ -95,6 +96,6 @@ class CloseBar(QWidget):
             link.deleteLater()
         self.links = [LinkButton(self._theme, end.sentence, self, role=Role.BODY) for end in ends]
         for link, end in zip(self.links, ends, strict=True):
-            link.setToolTip("去第一处")
+            link.setToolTip(f"{end.sentence}，去第一处")
             link.clicked.connect(partial(self.first_asked.emit, end))
             self._links.addWidget(link)

@@ -66,7 +66,7 @@ def finding_cells(severity: Severity, count: int) -> list[Cell]:
     """Mark, word, what it means, and how many."""
     return [
         Cell("", 15, mark=severity),
-        Cell(SEVERITY_WORDS[severity], 52),
+        Cell(SEVERITY_WORDS[severity], 58),
         Cell(_SEVERITY_NOTES[severity], color="t2"),
         Cell(str(count), 36, right=True, strong=True),
     ]
@@ -76,7 +76,7 @@ def missing_cells(count: int) -> list[Cell]:
     """Cells that must be filled and are empty."""
     return [
         Cell("", 15, "t2", icon="circle"),
-        Cell("必填未填", 52),
+        Cell("必填未填", 58),
         Cell("填上就没有了", color="t2"),
         Cell(str(count), 36, right=True, strong=True),
     ]
