@@ -1,7 +1,7 @@
 """How a line moved from year to year, and how that turned within a year: what its history is judged by."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
@@ -99,6 +99,18 @@ def reported_moves(figures: Figures, levels: Moves) -> Moves:
         rounding = max(_half_step(figure), level.rounding if level else 0)
         found.append(Move(period, figure.size, rounding))
     return _moves(found)
+
+
+def moves_anew(old: Moves, fresh: Moves, ends: Collection[int]) -> Moves:
+    """Moves of which those at some last months are replaced by what was worked out anew for them."""
+    kept = [move for end, move in zip(old.ends, old.moves, strict=True) if end not in ends]
+    kept += [move for end, move in zip(fresh.ends, fresh.moves, strict=True) if end in ends]
+    kept.sort(key=_end_of_move)
+    return _moves(kept)
+
+
+def _end_of_move(move: Move) -> int:
+    return end_of(move.period)
 
 
 def turns_of(moves: Moves, *, is_running: bool) -> Moves:

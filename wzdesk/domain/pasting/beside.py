@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import log10
 
-from wzdesk.domain.checks.line import Told, place_of, told_of
+from wzdesk.domain.checks.line import Told, place_of
 from wzdesk.domain.checks.sight import Pair
 from wzdesk.domain.figure_reading import comparable_figure
 from wzdesk.domain.import_checks import Figure, is_percent, rounded, times_words
@@ -36,16 +36,13 @@ class Shown:
 
 
 ShownOf = Callable[[ObservationKey, TypedCell], Shown]
-SeriesOf = Callable[[Collection[Pair]], Mapping[Pair, Sequence[Observation]]]
+ToldOf = Callable[[Collection[Pair]], Mapping[Pair, Told]]
 
 
-def with_figures_beside(
-    cells: Sequence[JudgedCell], shown_of: ShownOf, series_of: SeriesOf
-) -> list[JudgedCell]:
+def with_figures_beside(cells: Sequence[JudgedCell], shown_of: ShownOf, told_of: ToldOf) -> list[JudgedCell]:
     """Cells with what they are read as, the figures beside which they stand, and the unit that was meant."""
     pairs = {(cell.key.region, cell.key.indicator) for cell in cells if cell.key is not None}
-    series = series_of(pairs) if pairs else {}
-    by_pair = {pair: told_of(found) for pair, found in series.items()}
+    by_pair = told_of(pairs) if pairs else {}
     return [_beside(cell, shown_of, by_pair) for cell in cells]
 
 

@@ -7,9 +7,10 @@ from typing import Protocol, TypeVar
 
 from wzdesk.domain.change import Change, ObservationChange
 from wzdesk.domain.checks.finding import Finding, without_echoes
+from wzdesk.domain.checks.line import Line, Told
 from wzdesk.domain.checks.rule import RuleKind, Severity
 from wzdesk.domain.checks.rule_book import ByAndBy
-from wzdesk.domain.checks.sight import Figures, Pair
+from wzdesk.domain.checks.sight import Figures, LinesOf, Pair
 from wzdesk.domain.checks.typed_over import TypedOver
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.observation import Observation, ObservationKey
@@ -54,28 +55,36 @@ class PasteRecords(Protocol):
     def series(self, pairs: Collection[Pair]) -> Mapping[Pair, Sequence[Observation]]:
         """Everything stored of pairs of region and indicator."""
 
+    def lines(self, pairs: Collection[Pair]) -> Mapping[Pair, Line]:
+        """The same as lines, of indicators that are known."""
+
     def observations(self, keys: Collection[ObservationKey]) -> Mapping[ObservationKey, Observation]:
         """What is stored under the keys."""
 
-    def by_and_by(self, figures: Figures, without: Collection[RuleKind]) -> ByAndBy:
+    def by_and_by(self, figures: Figures, without: Collection[RuleKind], lines: LinesOf) -> ByAndBy:
         """What the rules say of cells on these figures, some at a time, ``without`` rules of some kinds."""
 
 
-class _ReadOnce:
-    """What is stored, each line read once while a block is judged."""
+class _Lines:
+    """The lines of what is stored, each asked for once while a block is judged, and the block laid over them."""
 
-    def __init__(self, records: PasteRecords) -> None:
+    def __init__(self, records: PasteRecords, typed: Mapping[ObservationKey, Observation | None]) -> None:
         self._records = records
-        self._lines: dict[Pair, Sequence[Observation]] = {}
+        self._stored: dict[Pair, Line] = {}
+        self._typed: defaultdict[Pair, list[tuple[ObservationKey, Observation | None]]] = defaultdict(list)
+        for key, found in typed.items():
+            self._typed[key.region, key.indicator].append((key, found))
 
-    def observations(self, keys: Collection[ObservationKey], /) -> Mapping[ObservationKey, Observation]:
-        return self._records.observations(keys)
+    def stored(self, pairs: Collection[Pair]) -> Mapping[Pair, Line]:
+        if wanted := [pair for pair in pairs if pair not in self._stored]:
+            self._stored.update(self._records.lines(wanted))
+        return {pair: line for pair in pairs if (line := self._stored.get(pair))}
 
-    def series(self, pairs: Collection[Pair], /) -> Mapping[Pair, Sequence[Observation]]:
-        if wanted := [pair for pair in pairs if pair not in self._lines]:
-            found = self._records.series(wanted)
-            self._lines.update({pair: found.get(pair, ()) for pair in wanted})
-        return {pair: self._lines[pair] for pair in pairs}
+    def laid_over(self, pairs: Collection[Pair]) -> Mapping[Pair, Line]:
+        return {pair: line.laid_over(self._typed[pair]) for pair, line in self.stored(pairs).items()}
+
+    def told(self, pairs: Collection[Pair]) -> Mapping[Pair, Told]:
+        return {pair: line.told for pair, line in self.stored(pairs).items()}
 
 
 @dataclass(slots=True)
@@ -98,12 +107,12 @@ def judged_in_slices(laid: Sequence[LaidCell], ground: PasteGround, records: Pas
             reading.cells.append(_read(cell, ground, reading.typed))
         yield len(reading.cells), total
     beside: list[JudgedCell] = []
-    known = _ReadOnce(records)
-    findings_for = records.by_and_by(TypedOver(known, reading.typed), _MISSING)
+    lines = _Lines(records, reading.typed)
+    findings_for = records.by_and_by(TypedOver(records, reading.typed), _MISSING, lines.laid_over)
     found: list[Finding] = []
     for part in _chunks(reading.cells):
         found += findings_for(_keys_to_check(part))
-        beside += with_figures_beside(part, ground.shown_of, known.series)
+        beside += with_figures_beside(part, ground.shown_of, lines.told)
         yield len(laid) + len(beside), total
     told = _told_at(found, reading.typed)
     judged: list[JudgedCell] = []
