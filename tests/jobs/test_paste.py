@@ -140,7 +140,10 @@ def test_that_slips_of_the_unit_are_mended_in_the_whole_column_by_one_key(screen
     preview = preview_of(screen.form_pastes)
     QTest.keyClick(preview.table, _Key.Key_Period, _CTRL | _SHIFT)
     again = preview_of(screen.form_pastes)
-    assert not again.panel.mend.isVisible()
+    cell = again.table.current_cell()
+    assert cell is not None
+    assert not cell.corrected
+    assert cell.laid.mended
     QTest.keyClick(again.table, _Key.Key_Return, _CTRL)
     assert screen.forms is not None
     table = screen.forms.table

@@ -16,6 +16,7 @@ from wzdesk.domain.errors import Refused
 from wzdesk.domain.observation import Observation, ObservationKey
 from wzdesk.domain.pasting.beside import Shown, with_figures_beside
 from wzdesk.domain.pasting.pasted_text import plain_given
+from wzdesk.domain.pasting.slips import Slip, slip_of
 from wzdesk.domain.pasting.verdict import JudgedCell, LaidCell, PasteKind
 from wzdesk.domain.plan_edit import Entry
 from wzdesk.domain.quantity import Availability, Quantity
@@ -157,8 +158,26 @@ def _read(laid: LaidCell, ground: PasteGround, typed: dict[ObservationKey, Obser
         said = "和粘贴内容里的另一格落在同一处，只写先到的那一格。"
         return JudgedCell(laid, PasteKind.CLOSED, sentences=(*entry.notes, said))
     typed[change.key] = change.after
-    kind, sentences = _first_look(laid, change.after.quantity, entry.notes)
-    return JudgedCell(laid, kind, sentences=sentences, key=change.key, quantity=change.after.quantity)
+    quantity = change.after.quantity
+    kind, sentences = _first_look(laid, quantity, entry.notes)
+    meant = ""
+    if kind is PasteKind.UNREADABLE:
+        slip = _slip_of(cell, ground)
+        said = f"{slip.why}；照原文收下就留作草稿。" if slip else "没有读成数；照原文收下就留作草稿。"
+        meant, sentences = slip.meant if slip else "", (f"原文“{laid.given.strip()}”，{said}", *sentences)
+    return JudgedCell(laid, kind, sentences=sentences, corrected=meant, key=change.key, quantity=quantity)
+
+
+def _slip_of(cell: TypedCell, ground: PasteGround) -> Slip | None:
+    """What was probably meant by a text that is no number, where the cell would take that as one."""
+    slip = slip_of(cell.text)
+    if slip is None:
+        return None
+    try:
+        figure = _figure_of(ground.entry_of(replace(cell, text=slip.meant)).changes)
+    except Refused:
+        return None
+    return slip if figure and figure.after and figure.after.quantity.value is not None else None
 
 
 def _figure_of(changes: Sequence[Change]) -> ObservationChange | None:
@@ -183,7 +202,7 @@ def _first_look(
     if quantity.availability is Availability.WORDS:
         if not notes and laid.before.strip() == laid.given.strip():
             return PasteKind.SAME, ()
-        return PasteKind.UNREADABLE, (f"原文“{laid.given.strip()}”没有读成数；收下时按原文留作草稿。",)
+        return PasteKind.UNREADABLE, ()
     if _is_same(laid, notes):
         return PasteKind.SAME, ()
     if laid.typed and plain_given(laid.text) != laid.text and laid.typed.text.startswith("-"):

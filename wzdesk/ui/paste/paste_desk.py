@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from wzdesk.domain.errors import WzdeskError
-from wzdesk.domain.pasting.choice import PasteChoice, mended
+from wzdesk.domain.pasting.choice import PasteChoice, as_given, mended
 from wzdesk.domain.pasting.judge import PasteGround, PasteRecords, Slices, judged_in_slices
 from wzdesk.domain.pasting.verdict import JudgedCell, LaidCell, PasteKind, Place
 from wzdesk.domain.typed_cell import TypedCell
@@ -17,7 +17,7 @@ from wzdesk.ui.entry.grid_selection import Block
 from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.paste.laying import LaidBlock, laid_block
 from wzdesk.ui.paste.paste_model import PasteModel
-from wzdesk.ui.paste.paste_preview import PastePreview
+from wzdesk.ui.paste.paste_preview import BlockWords, PastePreview
 from wzdesk.ui.theme import Theme
 
 _AT_ONCE_S, _SLICE_S = 0.08, 0.03
@@ -153,8 +153,7 @@ class PasteDesk(QObject):
         assert self._model is not None
         preview.show_choice(
             choice,
-            _size(laid),
-            _hint(laid),
+            BlockWords(_size(laid), _hint(laid), laid.blanks),
             has_names=_has_names(laid),
             by_name=laid.by_name or bool(laid.heads),
         )
@@ -172,6 +171,7 @@ class PasteDesk(QObject):
         preview.all_accepted.connect(self._on_all_accepted)
         preview.clear_accepted.connect(self._on_clear_accepted)
         preview.mend_asked.connect(self._on_mend_asked)
+        preview.as_given_asked.connect(self._on_as_given_asked)
         preview.by_name_toggled.connect(self._on_by_name_toggled)
         self._preview = preview
         preview.show()
@@ -208,7 +208,12 @@ class PasteDesk(QObject):
     def _on_mend_asked(self, cells: Sequence[JudgedCell]) -> None:
         assert self._model is not None
         self._cells = mended(self._cells, cells)
-        self._judge(dict(self._model.choice.answers))
+        self._judge(dict(self._model.choice.answered(cells, is_taken=True).answers))
+
+    def _on_as_given_asked(self, cell: JudgedCell) -> None:
+        assert self._model is not None
+        self._cells = as_given(self._cells, cell.place)
+        self._judge(dict(self._model.choice.answered([cell], is_taken=True).answers))
 
     def _on_by_name_toggled(self, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
         self._lay(by_name=checked)

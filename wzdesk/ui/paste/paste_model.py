@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from wzdesk.domain.import_checks import rounded
-from wzdesk.domain.pasting.choice import PasteChoice
+from wzdesk.domain.pasting.choice import PasteChoice, is_listed
 from wzdesk.domain.pasting.verdict import KIND_WORDS, JudgedCell
 from wzdesk.ui.entry.grid_columns import ColumnSpec
 from wzdesk.ui.entry.grid_rows import GridRow
@@ -40,7 +40,7 @@ class PasteModel(QAbstractTableModel):
         """Show another state of the decision."""
         self.beginResetModel()
         self.choice, self._only_doubtful = choice, only_doubtful
-        cells = [cell for cell in choice.cells if cell.kind.is_doubtful or not only_doubtful]
+        cells = [cell for cell in choice.cells if not only_doubtful or is_listed(cell)]
         rows = {self._line_of(cell) for cell in cells}
         self._lines = sorted(rows, key=lambda line: (line[0] < 0, line))
         self._groups = sorted({cell.place[1] for cell in choice.cells}, key=lambda group: (group < 0, group))

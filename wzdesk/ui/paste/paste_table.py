@@ -20,8 +20,11 @@ from wzdesk.ui.theme import Role, Strength, Theme
 _ROW, _HEAD, _PAD, _MARK = 26, 23, 8, 14
 _UNIT_WIDTH, _NAME_WIDTH = 66, 200
 _WIDTHS = {GIVEN: 112, READ: 112, CHANGE: 76}
+ANSWER_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
+"""The keys of a cell's answers, in their order."""
 _OWN_KEYS = frozenset(
     {
+        *ANSWER_KEYS,
         Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_F8,
         Qt.Key.Key_F7, Qt.Key.Key_F6, Qt.Key.Key_Period, Qt.Key.Key_Greater, Qt.Key.Key_Z, Qt.Key.Key_Y,
     }
