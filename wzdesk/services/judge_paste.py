@@ -38,7 +38,9 @@ class PasteRecords:
     def observations(self, keys: Collection[ObservationKey]) -> Mapping[ObservationKey, Observation]:
         """What is stored under the keys."""
         with self._store.reading() as session:
-            return StoredFigures(execute_of(session)).observations(keys)
+            figures = StoredFigures(execute := execute_of(session))
+            forget_changed(self._kept, execute)
+            return self._kept.cells(keys, figures.observations)
 
     def by_and_by(self, figures: Figures, without: Collection[RuleKind], lines: LinesOf) -> ByAndBy:
         """What the rules say of cells on these figures, some at a time, ``without`` rules of some kinds."""

@@ -4,8 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from wzdesk.domain.checks.line import Line
 from wzdesk.domain.checks.sight import Pair
+from wzdesk.domain.observation import Observation, ObservationKey
 
-_MOST = 240
+_MOST, _MOST_CELLS = 240, 5000
 """Lines kept: a form's rows several times over, some 20 MB; larger tables read theirs again."""
 
 
@@ -14,6 +15,7 @@ class KeptLines:
 
     def __init__(self) -> None:
         self._lines: dict[Pair, Line] = {}
+        self._cells: dict[ObservationKey, Observation | None] = {}
         self.as_of: int | None = None
         """The change set up to which they are right; None before anything was kept."""
 
@@ -23,10 +25,32 @@ class KeptLines:
             if pair in self._lines or len(self._lines) < _MOST:
                 self._lines[pair] = line
 
+    def keep_cells(self, cells: Mapping[ObservationKey, Observation | None]) -> None:
+        """Keep what stands in single cells of other lines (None: nothing), as long as there is room."""
+        if len(self._cells) + len(cells) <= _MOST_CELLS:
+            self._cells.update(cells)
+
+    def cells(
+        self,
+        keys: Collection[ObservationKey],
+        read: Callable[[Collection[ObservationKey]], Mapping[ObservationKey, Observation]],
+    ) -> Mapping[ObservationKey, Observation]:
+        """What stands under keys; those that are not kept are read, and kept from then on."""
+        missing = [key for key in keys if key not in self._cells]
+        found = read(missing) if missing else {}
+        self.keep_cells({key: found.get(key) for key in missing})
+        return {key: each for key in keys if (each := found.get(key) or self._cells.get(key))}
+
     def forget(self, pairs: Collection[Pair] | None, as_of: int) -> None:
         """Some lines were changed (None: so many that all are forgotten); the others stand as of a change set."""
         for pair in list(self._lines) if pairs is None else pairs:
             self._lines.pop(pair, None)
+        if pairs is None:
+            self._cells = {}
+        elif pairs:
+            self._cells = {
+                key: each for key, each in self._cells.items() if (key.region, key.indicator) not in pairs
+            }
         self.as_of = as_of
 
     def lines(

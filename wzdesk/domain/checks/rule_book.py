@@ -63,6 +63,7 @@ class RuleBook:
         work = self._work(keys, sight, self._touched)
         if kept is not None:
             kept.keep(sight.lines)
+            kept.keep_cells(sight.cells)
         return Recheck(frozenset(work), in_order(_found(work, sight)))
 
     def lines_of(self, pairs: Collection[Pair], figures: Figures) -> Mapping[Pair, Line]:

@@ -61,6 +61,11 @@ class Sight:
         """The lines that were read."""
         return self._lines
 
+    @property
+    def cells(self) -> Mapping[ObservationKey, Observation | None]:
+        """The single cells of other lines that were read."""
+        return self._cells
+
     def read_cells(self, keys: Iterable[ObservationKey]) -> None:
         """Read single cells of other lines at once."""
         wanted = {

@@ -145,12 +145,12 @@ def _read(laid: LaidCell, ground: PasteGround, typed: dict[ObservationKey, Obser
     if laid.typed is None:
         return JudgedCell(laid, PasteKind.CLOSED, sentences=(laid.why or "这一格不能填，不写入。",))
     plain = with_sum_done(plain_given(laid.text))
-    cell = replace(laid.typed, text=plain)
+    cell = laid.typed if laid.typed.text == plain else replace(laid.typed, text=plain)
     try:
         entry = ground.entry_of(cell)
     except Refused as refusal:
         return JudgedCell(laid, PasteKind.CLOSED, sentences=(refusal.sentence,))
-    laid = replace(laid, typed=cell)
+    laid = laid if cell is laid.typed else replace(laid, typed=cell)
     change = _figure_of(entry.changes)
     if change is None or change.after is None:
         return _words(laid, plain)

@@ -15,7 +15,7 @@ from wzdesk.ui.theme import Role, Strength, Theme
 
 _PAD, _GAP, _ICON, _CIRCLE, _EDGE = 10, 4, 15, 13, 3
 _LINE = 20
-_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
 
 @dataclass(slots=True)

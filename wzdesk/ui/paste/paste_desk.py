@@ -20,7 +20,7 @@ from wzdesk.ui.paste.paste_model import PasteModel
 from wzdesk.ui.paste.paste_preview import BlockWords, PastePreview
 from wzdesk.ui.theme import Theme
 
-_AT_ONCE_S, _SLICE_S = 0.08, 0.03
+_AT_ONCE_S, _SLICE_S = 0.06, 0.03
 """How long judging may take before the preview says so, and between two looks at the keyboard."""
 _MANY = 500
 """Laying out so many cells takes its own time: none of them is judged in the same breath."""
@@ -51,6 +51,7 @@ class PasteDesk(QObject):
         self._block: Block | None = None
         self._laid: LaidBlock | None = None
         self._cells: Sequence[LaidCell] = ()
+        self._judged: tuple[JudgedCell, ...] = ()
         self._answers: dict[Place, bool] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -65,7 +66,7 @@ class PasteDesk(QObject):
     @property
     def is_judging(self) -> bool:
         """Whether a block is still being judged."""
-        return self._slices is not None
+        return self._slices is not None or self._timer.isActive()
 
     def forget(self) -> None:
         """The data file is closed."""
@@ -112,15 +113,20 @@ class PasteDesk(QObject):
             self._grid.notice_raised.emit(error.sentence)
             return
         self._answers = answers
-        if len(self._cells) > _MANY or not self._run(_AT_ONCE_S):
+        if len(self._cells) <= _MANY and self._run(_AT_ONCE_S):
+            self._take()
+        else:
             self._timer.start()
 
     def _on_time(self) -> None:
-        """Open the preview or go on to judge, not both, so that the window never stands still for long."""
-        if self._preview is None:
-            self._open_preview()
-        elif self._run(_SLICE_S):
+        """Open the preview, go on to judge, or show what came of it, never two of them in one breath."""
+        if self._slices is None:
             self._timer.stop()
+            self._take()
+        elif self._preview is None:
+            self._open_preview()
+        else:
+            self._run(_SLICE_S)
 
     def _run(self, seconds: float) -> bool:
         """Whether judging came to its end within this time; the collector would stop the window for longer."""
@@ -135,15 +141,15 @@ class PasteDesk(QObject):
                 done, total = next(self._slices)
             except StopIteration as end:
                 self._slices = None
-                self._take(PasteChoice(end.value, self._answers))
+                self._judged = end.value
                 return True
             if perf_counter() > until:
                 if self._preview is not None:
                     self._preview.show_progress(done, total)
                 return False
 
-    def _take(self, choice: PasteChoice) -> None:
-        laid = self._laid
+    def _take(self) -> None:
+        laid, choice = self._laid, PasteChoice(self._judged, self._answers)
         assert laid is not None
         is_plain = not laid.by_name and not laid.heads and self._preview is None
         if is_plain and choice.is_clear:

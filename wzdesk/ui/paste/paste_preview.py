@@ -282,7 +282,15 @@ class PastePreview(QWidget):
         self.panel.answered.connect(self.answer)
         self.panel.picked.connect(self._go)
         self.panel.mend_alike_asked.connect(self._mend_alike)
-        self._theme.changed.connect(self.update)
+        self._theme.changed.connect(self._on_theme_changed)
+
+    def _on_theme_changed(self) -> None:
+        """Other colours, another size: the counts hold theirs, and the cards their lines."""
+        if self._model.choice.cells:
+            self._show_counts()
+            self.panel.show_choice(self._model.choice, self._blanks)
+            self._tell_cell(self.table.current_cell())
+        self.update()
 
     def _on_filter_clicked(self) -> None:
         here = self.table.current_cell()
