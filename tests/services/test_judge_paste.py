@@ -41,6 +41,7 @@ def test_that_lines_of_the_checks_are_taken_until_a_figure_of_them_is_stored(sto
     first = records.lines(PAIRS)
     assert records.lines(PAIRS)[PAIRS[0]] is first[PAIRS[0]]
     write(store, "701.5")
+    records.by_and_by(records, (), records.lines)
     again = records.lines(PAIRS)
     assert again[PAIRS[1]] is first[PAIRS[1]]
     found = again[PAIRS[0]].observation(KEY.period, KEY.measure)

@@ -1,7 +1,6 @@
 """What a data file knows that helps to judge a pasted block: what is stored, and its rules."""
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import partial
 
 from wzdesk.db.doors import execute_of
 from wzdesk.db.store import Store
@@ -25,10 +24,7 @@ class PasteRecords:
 
     def lines(self, pairs: Collection[Pair]) -> Mapping[Pair, Line]:
         """The lines of pairs of region and indicator as they are stored."""
-        with self._store.reading() as session:
-            figures = StoredFigures(execute := execute_of(session))
-            forget_changed(self._kept, execute)
-            return self._kept.lines(pairs, partial(self._book.lines_of, figures=figures))
+        return self._kept.lines(pairs, self._read_lines)
 
     def series(self, pairs: Collection[Pair]) -> Mapping[Pair, Sequence[Observation]]:
         """Everything stored of pairs of region and indicator."""
@@ -37,11 +33,21 @@ class PasteRecords:
 
     def observations(self, keys: Collection[ObservationKey]) -> Mapping[ObservationKey, Observation]:
         """What is stored under the keys."""
-        with self._store.reading() as session:
-            figures = StoredFigures(execute := execute_of(session))
-            forget_changed(self._kept, execute)
-            return self._kept.cells(keys, figures.observations)
+        return self._kept.cells(keys, self._read_cells)
 
     def by_and_by(self, figures: Figures, without: Collection[RuleKind], lines: LinesOf) -> ByAndBy:
-        """What the rules say of cells on these figures, some at a time, ``without`` rules of some kinds."""
+        """What the rules say of cells on these figures, some at a time, ``without`` rules of some kinds.
+
+        What was changed in the file since it was kept is read anew from here on.
+        """
+        with self._store.reading() as session:
+            forget_changed(self._kept, execute_of(session))
         return self._book.by_and_by(figures, without, lines)
+
+    def _read_lines(self, pairs: Collection[Pair]) -> Mapping[Pair, Line]:
+        with self._store.reading() as session:
+            return self._book.lines_of(pairs, StoredFigures(execute_of(session)))
+
+    def _read_cells(self, keys: Collection[ObservationKey]) -> Mapping[ObservationKey, Observation]:
+        with self._store.reading() as session:
+            return StoredFigures(execute_of(session)).observations(keys)

@@ -128,6 +128,14 @@ def turns_of(moves: Moves, *, is_running: bool) -> Moves:
     return _moves(found)
 
 
+def turns_anew(old: Moves, moves: Moves, changed: Collection[int], *, is_running: bool) -> Moves:
+    """Turns of which only those of the years of some changed moves (their last months) are worked out again."""
+    years = {(end - 1) // 12 for end in changed}
+    ends = {year * 12 + month for year in years for month in range(1, 13)}
+    there = _moves([move for end, move in zip(moves.ends, moves.moves, strict=True) if end in ends])
+    return moves_anew(old, turns_of(there, is_running=is_running), ends)
+
+
 def weight(before: Period, period: Period, *, is_running: bool) -> float:
     """By how much more the added months moved than the year-to-date figure did."""
     return period.last_month / (period.last_month - before.last_month) if is_running else 1.0

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
-from wzdesk.domain.checks.changes import Moves, end_of, level_moves, moves_anew, reported_moves, turns_of
+from wzdesk.domain.checks.changes import (
+    Moves,
+    end_of,
+    level_moves,
+    moves_anew,
+    reported_moves,
+    turns_anew,
+    turns_of,
+)
 from wzdesk.domain.figure_reading import comparable_figure
 from wzdesk.domain.import_checks import Figure, is_percent
 from wzdesk.domain.indicator import Accumulation, Indicator
@@ -125,6 +133,7 @@ class Line:
                 figures[row] = _replaced(figures[row], {place: anew.get(place) for place in cells})
         filled = {row: found for row, found in self._filled.items() if row not in changed}
         moves: dict[Row, Moves] = {}
+        turns = {**self._turns}
         for row, old in sorted(self._moves.items(), key=_levels_first):
             places = {place for each, cells in changed.items() if each[1] is row[1] for place in cells}
             ends = places | {place + 12 for place in places}
@@ -132,7 +141,10 @@ class Line:
             levels = None if row[0] is Measure.LEVEL else moves[Measure.LEVEL, row[1]]
             exact = _exact(told.get(row, _NOTHING), figures.get(row, {}), around)
             moves[row] = moves_anew(old, _moves_of(exact, levels, self.unit), ends) if ends else old
-        return Line(self.region, self.indicator, self.unit, told, figures, filled, moves)
+            if ends and row in turns:
+                running = self.is_running(row[1])
+                turns[row] = turns_anew(turns[row], moves[row], ends, is_running=running)
+        return Line(self.region, self.indicator, self.unit, told, figures, filled, moves, turns)
 
     def is_running(self, frequency: Frequency) -> bool:
         """Whether figures of a frequency add up over the year."""

@@ -14,10 +14,11 @@ from wzdesk.domain.checks.rule import Rule, RuleKind, Severity
 from wzdesk.domain.checks.sight import Figures, LinesOf, Pair, Sight, lines_of
 from wzdesk.domain.indicator import Indicator
 from wzdesk.domain.observation import Measure, ObservationKey
-from wzdesk.domain.period import Period
+from wzdesk.domain.period import Frequency, Period
 from wzdesk.domain.region import Region
 
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
+_YEARS = Frequency.YEARS
 _Work = dict[Place, tuple[Rule, ObservationKey]]
 ByAndBy = Callable[[Iterable[ObservationKey]], list[Finding]]
 """What the rules say of more cells: each line is read once, each place looked at once."""
@@ -44,6 +45,7 @@ class RuleBook:
         self._touched = {code: kind.touched for code, kind in kinds.items()}
         self._reads = {code: kind.reads for code, kind in kinds.items()}
         self._measures = {rule.code: rule.scope.measures or kinds[rule.code].measures for rule in self.rules}
+        self._bounded = {rule.code for rule in self.rules if rule.scope.bounds_cells}
         self._touching: defaultdict[str, list[Rule]] = defaultdict(list)
         for rule in self.rules:
             for code in self._looked_at(rule):
@@ -164,7 +166,11 @@ class RuleBook:
             at.measure in self._measures[rule.code]
             and at.indicator in self._judged[rule.code]
             and at.region in self._regions[rule.code]
-            and rule.scope.covers_cell(at)
+            and (
+                rule.scope.covers_cell(at)
+                if rule.code in self._bounded
+                else at.period.frequency is not _YEARS
+            )
         )
 
 

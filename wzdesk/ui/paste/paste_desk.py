@@ -20,8 +20,9 @@ from wzdesk.ui.paste.paste_model import PasteModel
 from wzdesk.ui.paste.paste_preview import BlockWords, PastePreview
 from wzdesk.ui.theme import Theme
 
-_AT_ONCE_S, _SLICE_S = 0.06, 0.03
-"""How long judging may take before the preview says so, and between two looks at the keyboard."""
+_AT_ONCE_S, _SLICE_S, _PATIENCE_S = 0.06, 0.03, 0.25
+"""How long judging may take at one go, between two looks at the keyboard, and before the preview tells of it: a
+block that is clear soon after goes in without one."""
 _MANY = 500
 """Laying out so many cells takes its own time: none of them is judged in the same breath."""
 
@@ -53,6 +54,8 @@ class PasteDesk(QObject):
         self._cells: Sequence[LaidCell] = ()
         self._judged: tuple[JudgedCell, ...] = ()
         self._answers: dict[Place, bool] = {}
+        self._is_large = self._is_shown = False
+        self._patient_until = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._on_time)
@@ -82,7 +85,7 @@ class PasteDesk(QObject):
     def close(self) -> None:
         """Decide nothing: the table stays as it is."""
         self._timer.stop()
-        self._slices = None
+        self._slices, self._is_shown = None, False
         if self._preview is not None:
             preview, self._preview, self._model = self._preview, None, None
             self._grid.setFocus()  # before it is hidden: Qt would look for the next widget inside it
@@ -113,7 +116,9 @@ class PasteDesk(QObject):
             self._grid.notice_raised.emit(error.sentence)
             return
         self._answers = answers
-        if len(self._cells) <= _MANY and self._run(_AT_ONCE_S):
+        self._is_large = len(self._cells) > _MANY
+        self._patient_until = perf_counter() + _PATIENCE_S
+        if not self._is_large and self._run(_AT_ONCE_S):
             self._take()
         else:
             self._timer.start()
@@ -123,7 +128,7 @@ class PasteDesk(QObject):
         if self._slices is None:
             self._timer.stop()
             self._take()
-        elif self._preview is None:
+        elif self._preview is None and (self._is_large or perf_counter() > self._patient_until):
             self._open_preview()
         else:
             self._run(_SLICE_S)
@@ -151,12 +156,13 @@ class PasteDesk(QObject):
     def _take(self) -> None:
         laid, choice = self._laid, PasteChoice(self._judged, self._answers)
         assert laid is not None
-        is_plain = not laid.by_name and not laid.heads and self._preview is None
+        is_plain = not laid.by_name and not laid.heads and not self._is_shown
         if is_plain and choice.is_clear:
             self._store(choice.taken(doubtful_too=False), ())
             return
         preview = self._open_preview()
         assert self._model is not None
+        self._is_shown = True
         preview.show_choice(
             choice,
             BlockWords(_size(laid), _hint(laid), laid.blanks),
