@@ -103,7 +103,7 @@ def test_that_growth_pasted_under_totals_goes_where_it_belongs_unless_that_is_ta
     both = judged(
         [laid("INVEST", "增长8%"), laid("INVEST", "7", Column.GROWTH)], FormGround(table()), Records()
     )
-    assert [cell.kind for cell in both] == [PasteKind.LOOK, PasteKind.CLOSED]
+    assert [cell.kind for cell in both] == [PasteKind.CLOSED, PasteKind.CLEAR]
 
 
 def test_that_cells_outside_or_computed_or_not_filled_are_not_taken() -> None:
@@ -221,3 +221,17 @@ def test_that_the_answers_to_a_cell_are_offered_and_none_is_chosen_before() -> N
     renewed = PasteChoice((again,), {again.place: True})
     assert renewed.listed == (0,)
     assert [one.answer for one in renewed.options(again) if one.is_chosen] == [Answer.MEND]
+
+
+def test_that_a_percentage_under_totals_gives_way_to_the_growth_pasted_beside_it() -> None:
+    block = [laid("INVEST", "111.3%"), laid("INVEST", "5.6", Column.GROWTH)]
+    under_total, growth = judged(block, FormGround(table()), Records())
+    assert (under_total.kind, growth.kind) == (PasteKind.CLOSED, PasteKind.CLEAR)
+    assert value_of(growth) == Decimal("5.6")
+    assert "不写入" in under_total.sentences[-1]
+
+
+def test_that_a_change_pasted_under_growth_is_told_and_shown_in_points() -> None:
+    cell = judge_one("INVEST", "缩小0.04个点", Column.GROWTH)
+    assert (cell.kind, cell.read_as, cell.unit) == (PasteKind.LOOK, "−0.04", "个百分点")
+    assert "是变动，不是增速" in cell.sentences[0]

@@ -13,7 +13,7 @@ from wzdesk.domain.meant_units import meant_text
 from wzdesk.domain.observation import Measure, Observation, ObservationKey, ObsStatus
 from wzdesk.domain.pasting.verdict import Beside, JudgedCell, PasteKind
 from wzdesk.domain.period import Frequency, Period
-from wzdesk.domain.quantity import Availability, Op, Quantity
+from wzdesk.domain.quantity import Availability, Basis, Op, Quantity
 from wzdesk.domain.quantity_reading import plain_unit
 from wzdesk.domain.quantity_words import number_words, with_unit
 from wzdesk.domain.typed_cell import TypedCell
@@ -78,7 +78,8 @@ def _read_as(quantity: Quantity, shown: Shown) -> tuple[str, str]:
         return _AVAILABILITY.get(quantity.availability, quantity.text.strip()), ""
     unit = plain_unit(quantity.unit)
     value, high = _in_column(quantity.value, unit, shown), quantity.high
-    if value is not None and same_unit(unit, plain_unit(shown.stored)):
+    is_change = quantity.basis is Basis.CHANGE  # in points, also where it stands among percentages
+    if value is not None and same_unit(unit, plain_unit(shown.stored)) and not is_change:
         unit = plain_unit(shown.column)
     text = number_words(quantity.value if value is None else value)
     if high is not None:

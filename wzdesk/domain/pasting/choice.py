@@ -91,11 +91,11 @@ class PasteChoice:
             return ()
         answer, is_mended = self.answers.get(cell.place), bool(cell.laid.mended)
         draft = cell.kind is PasteKind.UNREADABLE
-        own = cell.laid.given.strip()
+        own = f"照原文 {cell.laid.given.strip()}" if is_mended else f"照写 {cell.laid.given.strip()}"
         options = [
             Option(
                 Answer.TAKE,
-                f"照写 {own}" if not draft else "照原文留作草稿",
+                "照原文留作草稿" if draft else own,
                 answer is True and not is_mended,
             ),
             Option(Answer.LEAVE, "不写", answer is False),

@@ -13,13 +13,13 @@ from wzdesk.domain.checks.rule_book import ByAndBy
 from wzdesk.domain.checks.sight import Figures, LinesOf, Pair
 from wzdesk.domain.checks.typed_over import TypedOver
 from wzdesk.domain.errors import Refused
-from wzdesk.domain.observation import Observation, ObservationKey
+from wzdesk.domain.observation import Measure, Observation, ObservationKey
 from wzdesk.domain.pasting.beside import Shown, with_figures_beside
 from wzdesk.domain.pasting.pasted_text import plain_given
 from wzdesk.domain.pasting.slips import Slip, slip_of
 from wzdesk.domain.pasting.verdict import JudgedCell, LaidCell, PasteKind
 from wzdesk.domain.plan_edit import Entry
-from wzdesk.domain.quantity import Availability, Quantity
+from wzdesk.domain.quantity import Availability, Basis, Quantity
 from wzdesk.domain.text import normalise
 from wzdesk.domain.typed_cell import TypedCell
 from wzdesk.domain.typed_sum import with_sum_done
@@ -94,6 +94,8 @@ class _Reading:
 
     cells: list[JudgedCell] = field(default_factory=list)
     typed: dict[ObservationKey, Observation | None] = field(default_factory=dict)
+    moved: dict[ObservationKey, int] = field(default_factory=dict)
+    """Which cell holds a figure that was pasted under another column than its own."""
 
 
 def judged_in_slices(laid: Sequence[LaidCell], ground: PasteGround, records: PasteRecords) -> Slices:
@@ -105,7 +107,7 @@ def judged_in_slices(laid: Sequence[LaidCell], ground: PasteGround, records: Pas
     reading = _Reading()
     for chunk in _chunks(laid):
         for cell in chunk:
-            reading.cells.append(_read(cell, ground, reading.typed))
+            reading.cells.append(_read(cell, ground, reading))
         yield len(reading.cells), total
     beside: list[JudgedCell] = []
     lines = _Lines(records, reading.typed)
@@ -138,7 +140,7 @@ def _chunks(cells: Sequence[_T]) -> Iterator[Sequence[_T]]:
     return (cells[at : at + _SLICE] for at in range(0, len(cells), _SLICE))
 
 
-def _read(laid: LaidCell, ground: PasteGround, typed: dict[ObservationKey, Observation | None]) -> JudgedCell:
+def _read(laid: LaidCell, ground: PasteGround, reading: _Reading) -> JudgedCell:
     """What a text is read as and where it goes; its figure is laid over what is stored."""
     if laid.is_outside:
         return JudgedCell(laid, PasteKind.OUTSIDE, sentences=(laid.why or "表里没有这一格，不写入。",))
@@ -154,18 +156,28 @@ def _read(laid: LaidCell, ground: PasteGround, typed: dict[ObservationKey, Obser
     change = _figure_of(entry.changes)
     if change is None or change.after is None:
         return _words(laid, plain)
-    if change.key in typed:
-        said = "和粘贴内容里的另一格落在同一处，只写先到的那一格。"
+    if change.key in reading.typed and (entry.notes or not _gives_way(reading, change.key)):
+        said = "和粘贴内容里的另一格落在同一处，这一格不写入。"
         return JudgedCell(laid, PasteKind.CLOSED, sentences=(*entry.notes, said))
-    typed[change.key] = change.after
+    reading.typed[change.key] = change.after
+    if entry.notes:
+        reading.moved[change.key] = len(reading.cells)
     quantity = change.after.quantity
-    kind, sentences = _first_look(laid, quantity, entry.notes)
+    notes = (*entry.notes, *_misplaced(laid, change.key.measure, quantity))
+    kind, sentences = _first_look(laid, quantity, notes)
     meant = ""
     if kind is PasteKind.UNREADABLE:
         slip = _slip_of(cell, ground)
         said = f"{slip.why}；照原文收下就留作草稿。" if slip else "没有读成数；照原文收下就留作草稿。"
         meant, sentences = slip.meant if slip else "", (f"原文“{laid.given.strip()}”，{said}", *sentences)
     return JudgedCell(laid, kind, sentences=sentences, corrected=meant, key=change.key, quantity=quantity)
+
+
+def _misplaced(laid: LaidCell, measure: Measure, quantity: Quantity) -> tuple[str, ...]:
+    """What is to be said of a change that stands in a column of growth, where there is no other for it."""
+    if measure is not Measure.GROWTH or quantity.basis is not Basis.CHANGE:
+        return ()
+    return (f"“{laid.given.strip()}”是变动，不是增速；照写就按变动记在这一格，增速还要另填。",)
 
 
 def _slip_of(cell: TypedCell, ground: PasteGround) -> Slip | None:
@@ -178,6 +190,17 @@ def _slip_of(cell: TypedCell, ground: PasteGround) -> Slip | None:
     except Refused:
         return None
     return slip if figure and figure.after and figure.after.quantity.value is not None else None
+
+
+def _gives_way(reading: _Reading, key: ObservationKey) -> bool:
+    """Whether a figure moved there from another column makes room for the one that was pasted in its own."""
+    at = reading.moved.pop(key, None)
+    if at is None:
+        return False
+    moved = reading.cells[at]
+    said = (*moved.sentences, "那一格也粘贴了数，这一格不写入。")
+    reading.cells[at] = JudgedCell(moved.laid, PasteKind.CLOSED, sentences=said)
+    return True
 
 
 def _figure_of(changes: Sequence[Change]) -> ObservationChange | None:
@@ -254,7 +277,7 @@ def _weighed(cell: JudgedCell, findings: Mapping[ObservationKey, Sequence[Findin
     return replace(
         cell,
         kind=PasteKind.UNREADABLE if cell.kind is PasteKind.UNREADABLE else PasteKind.FINDING,
-        sentences=tuple(dict.fromkeys((*cell.sentences, *said))),
+        sentences=tuple(dict.fromkeys((*said, *cell.sentences))),
         guess=guess,
         severity=min((each.severity for each in told), key=_WEIGHTS.__getitem__),
         corrected=mended or cell.corrected,

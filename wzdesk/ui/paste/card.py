@@ -12,6 +12,7 @@ from wzdesk.ui import icons, painting
 from wzdesk.ui.paste.marks import kind_color, kind_icon
 from wzdesk.ui.paste.paste_model import change_words
 from wzdesk.ui.theme import Role, Strength, Theme
+from wzdesk.ui.widgets.labels import breakable
 
 _PAD, _GAP, _ICON, _CIRCLE, _EDGE = 10, 4, 15, 13, 3
 _LINE = 20
@@ -51,11 +52,13 @@ class Card:
         )
 
 
-def laid_card(theme: Theme, choice: PasteChoice, cell: JudgedCell, title: str, width: int) -> Card:
-    """A cell's card, ``width`` px wide."""
+def laid_card(
+    theme: Theme, choice: PasteChoice, cell: JudgedCell, title: str, width: int, *, in_full: bool
+) -> Card:
+    """A cell's card, ``width`` px wide; all that is said of it only ``in_full``."""
     px = theme.px
     left, room = px(_PAD + _EDGE), width - px(2 * _PAD + _EDGE)
-    facts, said = "　".join(_facts(cell)), "\n".join(cell.said)
+    facts, said = breakable("　".join(_facts(cell))), breakable("\n".join(_said(cell, in_full=in_full)), 900)
     top = px(_PAD - 2) + px(_LINE)
     facts_rect = _text_rect(facts, theme.font(Role.CAPTION), left, top, room)
     said_rect = _text_rect(said, theme.font(Role.CAPTION), left, facts_rect.bottom() + 1 + px(2), room)
@@ -176,6 +179,11 @@ def _facts(cell: JudgedCell) -> list[str]:
     if cell.last_period:
         facts.append(f"上期 {_beside(cell.last_period, cell)}")
     return facts
+
+
+def _said(cell: JudgedCell, *, in_full: bool) -> list[str]:
+    said = list(cell.said)
+    return said if in_full or len(said) < 2 else [f"{said[0]}（另有 {len(said) - 1} 条，点开看）"]
 
 
 def _beside(beside: Beside, cell: JudgedCell) -> str:

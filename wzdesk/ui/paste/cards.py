@@ -29,6 +29,7 @@ class PasteCards(QAbstractScrollArea):
         self._choice = PasteChoice(())
         self._current: JudgedCell | None = None
         self._laid: dict[int, Card] = {}
+        self._numbers: dict[int, int] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -38,10 +39,13 @@ class PasteCards(QAbstractScrollArea):
     def show_choice(self, choice: PasteChoice) -> None:
         """Show the cells to look at, with the answers given so far."""
         self._choice = choice
+        self._numbers = {id(choice.cells[at]): number for number, at in enumerate(choice.listed)}
         self._forget()
 
     def go_to(self, cell: JudgedCell | None) -> None:
         """Mark a cell's card and bring it into sight; a cell without a card marks none."""
+        for each in (self._current, cell):
+            self._laid.pop(self._numbers.get(id(each), -1), None)  # opened, or closed again
         self._current = cell
         at = self.number_of(cell)
         if at is not None:
@@ -51,10 +55,7 @@ class PasteCards(QAbstractScrollArea):
 
     def number_of(self, cell: JudgedCell | None) -> int | None:
         """Which of the cards is a cell's, from 0."""
-        listed = self._choice.listed
-        return (
-            next((n for n, at in enumerate(listed) if self._choice.cells[at] is cell), None) if cell else None
-        )
+        return self._numbers.get(id(cell)) if cell is not None else None
 
     def cards_in_sight(self) -> Iterator[tuple[Card, QPoint]]:
         """The cards that are seen, and where their upper left corners are."""
@@ -71,9 +72,9 @@ class PasteCards(QAbstractScrollArea):
         if found is None:
             cell = self._choice.cells[self._choice.listed[number]]
             width = self.viewport().width() - 2 * self._theme.px(_MARGIN)
-            found = self._laid[number] = laid_card(
-                self._theme, self._choice, cell, self._name_of(cell), width
-            )
+            name, is_current = self._name_of(cell), cell is self._current
+            found = laid_card(self._theme, self._choice, cell, name, width, in_full=is_current)
+            self._laid[number] = found
         return found
 
     def _step(self, card: Card) -> int:

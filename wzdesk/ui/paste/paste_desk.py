@@ -121,6 +121,8 @@ class PasteDesk(QObject):
         if not self._is_large and self._run(_AT_ONCE_S):
             self._take()
         else:
+            if self._preview is not None:  # what it shows is not what will come out
+                self._preview.show_progress(0, 1)
             self._timer.start()
 
     def _on_time(self) -> None:
@@ -176,7 +178,7 @@ class PasteDesk(QObject):
         if self._preview is not None:
             return self._preview
         grid = self._grid.grid
-        self._model = PasteModel(grid.rows, grid.specs, self)
+        self._model = PasteModel(grid.rows, grid.specs, self._grid.visible_part().rows, self)
         preview = PastePreview(self._theme, self._model, self._header.height, self._page)
         self._model.setParent(preview)
         preview.left.connect(self._on_left)
@@ -255,4 +257,4 @@ def _hint(laid: LaidBlock) -> str:
         return "内容带着指标名称，已按名称对到各行，不按位置；表头和单位列没有当作数。要按位置粘贴，按 F6。"
     if laid.heads:
         return f"上面 {laid.heads} 行是表头，没有当作数；要连表头一起粘贴，按 F6。"
-    return "记为一次变更，可用 Ctrl+Z 整块撤销。空格键：这一格写或不写。"
+    return "浅色的是没有粘贴到的格，不动。记为一次变更，Ctrl+Z 整块撤销。数字键选办法，空格键写或不写。"

@@ -63,7 +63,7 @@ class OtherCell(QWidget):
 
     def show_cell(self, choice: PasteChoice, cell: JudgedCell, title: str, width: int) -> None:
         """Show a cell in a card of this width."""
-        self._card = laid_card(self._theme, choice, cell, title, width)
+        self._card = laid_card(self._theme, choice, cell, title, width, in_full=True)
         self.setFixedHeight(self._card.size.height())
         self.setAccessibleName(self._card.words)
         self.update()

@@ -54,9 +54,9 @@ class PastePreview(QWidget):
         self.only_doubtful = Chip(theme, "只看要看的", "", "F7", self)
         self.by_name = Chip(theme, "按名称对行", "", "F6", self)
         self.hint = ElidedLabel(theme, "", self, role=Role.CAPTION, color="t3")
-        self.none = FlatButton(theme, "都不要", self, key="Esc")
+        self.none = FlatButton(theme, "都不写入", self, key="Esc")
         self.all = FlatButton(theme, "全部接受", self, key="Ctrl+Enter", outlined=True)
-        self.clear = PrimaryButton(theme, "只收没有疑问的", self, key="Enter")
+        self.clear = PrimaryButton(theme, "只写无疑问的", self, key="Enter")
         for button in (self.none, self.all, self.clear):
             button.setShortcut("")  # heard by keyPressEvent, so that no shortcut of the page is in the way
         self._lay_out()
@@ -64,6 +64,7 @@ class PastePreview(QWidget):
         page.installEventFilter(self)
         self.setAccessibleName("粘贴预览")
         self._fill_page()
+        self.show_progress(0, 1)
 
     # Showing
 
@@ -102,7 +103,7 @@ class PastePreview(QWidget):
             self.counts[kind].say(f"{KIND_WORDS[kind]} {count}", kind_icon(kind), kind_color(kind, palette))
         clear, everything = len(choice.taken(doubtful_too=False)), len(choice.taken(doubtful_too=True))
         drafts = choice.drafts()
-        self.clear.setText(f"只收没有疑问的 {clear} 格" if not choice.answers else f"写入选好的 {clear} 格")
+        self.clear.setText(f"只写无疑问的 {clear} 格" if not choice.answers else f"写入选好的 {clear} 格")
         self.all.setText(f"全部接受 {everything} 格" + (f"，{drafts} 格留作草稿" if drafts else ""))
         self.clear.setEnabled(bool(clear))
         self.all.setEnabled(bool(everything))
