@@ -28,8 +28,8 @@ STEP = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade() -> None:
@@ -43,11 +43,11 @@ def plant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: str = "") -> No
     """A program that is one step ahead."""
     ahead = tmp_path / "ahead"
     shutil.copytree(migrate.MIGRATIONS, ahead)
-    (ahead / "versions" / "r0004_step.py").write_text(STEP.format(more=more), "utf-8")
+    (ahead / "versions" / "r0005_step.py").write_text(STEP.format(more=more), "utf-8")
     monkeypatch.setattr(migrate, "MIGRATIONS", ahead)
-    monkeypatch.setattr(file, "REVISIONS", ("0001", "0002", "0003", "0004"))
-    monkeypatch.setattr(store_module, "HEAD", "0004")
-    monkeypatch.setattr("wzdesk.db.first_rows.HEAD", "0004")
+    monkeypatch.setattr(file, "REVISIONS", ("0001", "0002", "0003", "0004", "0005"))
+    monkeypatch.setattr(store_module, "HEAD", "0005")
+    monkeypatch.setattr("wzdesk.db.first_rows.HEAD", "0005")
 
 
 def layout(path: Path) -> dict[str, tuple[object, list[str]]]:
@@ -107,7 +107,7 @@ def test_that_an_older_file_is_backed_up_and_upgraded(
         rows = execute_of(session)("SELECT area FROM region WHERE code = '330300'", {})
         assert [tuple(row) for row in rows] == [("温州市",)]
     (backup,) = backup_folder(path).glob("*.wzd")
-    assert "0003-升级前" in backup.name
+    assert "0004-升级前" in backup.name
     assert "area" not in columns(backup)
     assert len(list(tmp_path.joinpath("备份").glob("*.wzd"))) == 1
 
@@ -143,7 +143,7 @@ def test_that_a_failed_upgrade_can_be_tried_again(
     plant(tmp_path, monkeypatch, "raise ValueError('planted')")
     with pytest.raises(MigrationFailed):
         Store.open(path)
-    (migrate.MIGRATIONS / "versions" / "r0004_step.py").write_text(STEP.format(more=""), "utf-8")
+    (migrate.MIGRATIONS / "versions" / "r0005_step.py").write_text(STEP.format(more=""), "utf-8")
     Store.open(path).close()
     assert "area" in columns(path)
 
@@ -166,7 +166,7 @@ def test_that_a_backup_holds_what_stands_only_in_the_log(store: Store, tmp_path:
     copy = back_up(store.path, tmp_path / "备份", "导入前: 第1次")
 
     assert copy.name.startswith(store.path.stem)
-    assert "-0003-导入前_第1次" in copy.name
+    assert "-0004-导入前_第1次" in copy.name
     assert row_counts(copy) == row_counts(store.path)
     assert list(copy.parent.glob("*.wzd*")) == [copy]
     with Store.open(copy) as restored, restored.reading() as session:

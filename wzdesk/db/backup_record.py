@@ -23,7 +23,12 @@ _TAKEN_OUT = {
     "cell_note": "note",
     "form_closing": "closing",
     "form": "form",
+    "project": "project",
+    "project_progress": "progress",
+    "project_problem": "problem",
 }
+
+_DERIVED = "ledger_"  # tables that are kept of others, db/projects/keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ def losses(
         return ()
     gone: dict[str, int] = {}
     for table, earlier in before.counts.items():
+        if table.startswith(_DERIVED):
+            continue
         less = earlier - counts.get(table, earlier)
         if table in _TAKEN_OUT and less > 0:
             less -= _taken_out(connection, _TAKEN_OUT[table], before.last_change)

@@ -1,26 +1,12 @@
-"""The kinds of cells that people change, each with its statements, built once.
-
-A change of one cell is the hot path of the program; so these are Core statements with parameters,
-compiled at their first use, not objects of a unit of work.
-"""
+"""The kinds of cells that people change."""
 
 import json
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import (
-    BindParameter,
-    Column,
-    Connection,
-    bindparam,
-    delete,
-    insert,
-    select,
-    update,
-)
 from sqlalchemy.orm import Session
 
+from wzdesk.db.cell_kind import CellKind, Place, cell_kind
 from wzdesk.db.codec import (
     CLOSING_FIELDS,
     FORM_FIELDS,
@@ -41,16 +27,14 @@ from wzdesk.db.codec import (
     target_key,
 )
 from wzdesk.db.ids import id_of
-from wzdesk.db.prepared import Prepared
+from wzdesk.db.projects.cells import PROBLEM, PROGRESS, PROJECT, ledger_state
 from wzdesk.db.tables import (
-    Base,
     CellNoteRow,
     FormClosingRow,
     FormRow,
     ObservationRow,
     PlanTargetRow,
     VerdictOverrideRow,
-    table_of,
 )
 from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.change import (
@@ -69,63 +53,15 @@ from wzdesk.domain.change import (
 from wzdesk.domain.form import Form, FormClosing
 from wzdesk.domain.observation import Observation, ObservationKey
 from wzdesk.domain.plan import TargetColumn
+from wzdesk.domain.projects.change import (
+    ProblemChange,
+    ProblemKey,
+    ProgressChange,
+    ProgressKey,
+    ProjectChange,
+    ProjectKey,
+)
 from wzdesk.domain.verdict import Override, Verdict
-
-Place = dict[str, Any]  # the columns of a row's key, as parameters
-
-
-@dataclass(frozen=True, slots=True)
-class CellKind:
-    """A table of cells: how a key finds its row, which columns are its state, and how it is shown."""
-
-    entity: str
-    fields: tuple[str, ...]
-    place_of: Callable[[Session, Any], Place]
-    key_of: Callable[[str], Key]
-    words_of: Callable[[Mapping[str, Any]], str]
-    select: Prepared
-    insert: Prepared
-    update: Prepared
-    delete: Prepared
-
-    def current(self, connection: Connection, place: Place) -> tuple[State | None, int | None]:
-        """The state that is stored, and the change set that stored it."""
-        row = self.select.first(connection, place)
-        if row is None:
-            return None, None
-        return dict(zip(self.fields, row, strict=False)), row[-1]
-
-
-def _kind(
-    entity: str,
-    row: type[Base],
-    fields: tuple[str, ...],
-    place_of: Callable[[Session, Any], Place],
-    key_of: Callable[[str], Key],
-    words_of: Callable[[Mapping[str, Any]], str],
-    *,
-    placed_by: Collection[str] = (),
-) -> CellKind:
-    """``placed_by`` names the columns that find a row where they are not its primary key."""
-    table = table_of(row)
-    columns = [table.c[name] for name in placed_by] or table.primary_key.columns
-    place: dict[Column[Any], BindParameter[Any]] = {
-        column: bindparam(f"at_{column.name}") for column in columns
-    }
-    here = [column == parameter for column, parameter in place.items()]
-    state: dict[Column[Any], BindParameter[Any]] = {table.c[name]: bindparam(name) for name in fields}
-    values = state | {table.c.change_set_id: bindparam("change_set_id")}
-    return CellKind(
-        entity,
-        fields,
-        place_of,
-        key_of,
-        words_of,
-        Prepared(select(*state, table.c.change_set_id).where(*here)),
-        Prepared(insert(table).values(place | values)),
-        Prepared(update(table).where(*here).values(values)),
-        Prepared(delete(table).where(*here)),
-    )
 
 
 def _observation_place(session: Session, key: ObservationKey) -> Place:
@@ -194,34 +130,34 @@ def _form_words(state: Mapping[str, Any]) -> str:
     return f"{told['name']}，{len(told['rows'])} 行{'，已停用' if told.get('is_retired') else ''}"
 
 
-OBSERVATION = _kind(
+OBSERVATION = cell_kind(
     "observation", ObservationRow, OBSERVATION_FIELDS, _observation_place, observation_key, _text_words
 )
-TARGET = _kind("target", PlanTargetRow, TARGET_FIELDS, _target_place, target_key, _text_words)
-OVERRIDE = _kind(
+TARGET = cell_kind("target", PlanTargetRow, TARGET_FIELDS, _target_place, target_key, _text_words)
+OVERRIDE = cell_kind(
     "override", VerdictOverrideRow, OVERRIDE_FIELDS, _override_place, override_key, _override_words
 )
-NOTE = _kind("note", CellNoteRow, NOTE_FIELDS, _note_place, note_key, _text_words)
-CLOSING = _kind("closing", FormClosingRow, CLOSING_FIELDS, _closing_place, closing_key, _closing_words)
-FORM = _kind("form", FormRow, FORM_FIELDS, _form_place, FormKey, _form_words, placed_by=("code",))
-KINDS = {kind.entity: kind for kind in (OBSERVATION, TARGET, OVERRIDE, NOTE, CLOSING, FORM)}
+NOTE = cell_kind("note", CellNoteRow, NOTE_FIELDS, _note_place, note_key, _text_words)
+CLOSING = cell_kind("closing", FormClosingRow, CLOSING_FIELDS, _closing_place, closing_key, _closing_words)
+FORM = cell_kind("form", FormRow, FORM_FIELDS, _form_place, FormKey, _form_words, placed_by=("code",))
+_ALL = (OBSERVATION, TARGET, OVERRIDE, NOTE, CLOSING, FORM, PROJECT, PROGRESS, PROBLEM)
+KINDS = {kind.entity: kind for kind in _ALL}
+_OF_KEY = {
+    ObservationKey: OBSERVATION,
+    TargetKey: TARGET,
+    OverrideKey: OVERRIDE,
+    NoteKey: NOTE,
+    ClosingKey: CLOSING,
+    FormKey: FORM,
+    ProjectKey: PROJECT,
+    ProgressKey: PROGRESS,
+    ProblemKey: PROBLEM,
+}
 
 
 def kind_of(key: Key) -> CellKind:
     """The kind of cell that a key names."""
-    match key:
-        case ObservationKey():
-            return OBSERVATION
-        case TargetKey():
-            return TARGET
-        case OverrideKey():
-            return OVERRIDE
-        case NoteKey():
-            return NOTE
-        case ClosingKey():
-            return CLOSING
-        case FormKey():
-            return FORM
+    return _OF_KEY[type(key)]
 
 
 def state_after(change: Change) -> State | None:
@@ -237,5 +173,7 @@ def state_after(change: Change) -> State | None:
             return override_state(override)
         case FormChange(after=Form() as form):
             return form_state(form)
+        case ProjectChange() | ProgressChange() | ProblemChange():
+            return ledger_state(change)
         case _:
             return None

@@ -51,6 +51,11 @@ class Act:
             self._number = insert_change_set(self.connection, self._head)
         return self._number
 
+    @property
+    def keys(self) -> Sequence[Key]:
+        """The cells that were written so far."""
+        return self._keys
+
     def add(self, keys: Iterable[Key]) -> None:
         """Remember cells that were written."""
         self._keys.extend(keys)

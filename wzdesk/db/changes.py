@@ -18,8 +18,10 @@ from wzdesk.db.codec import Key, State, observation_key, observation_values, sta
 from wzdesk.db.few_cells import differing, write_steps
 from wzdesk.db.many_cells import Progress, Wanted, cells_in_order, store_many, teller
 from wzdesk.db.prepared import Prepared
+from wzdesk.db.projects.keep import keep_after, take_out
 from wzdesk.db.tables import ChangeSetRow, RevisionRow, table_of
 from wzdesk.domain.change import Change, ChangeKind, ChangeSet, ObservationChange
+from wzdesk.domain.projects.change import ProjectKey
 
 MANY = 500  # cells from which on batches are worth their start
 UNDOABLE = (
@@ -31,6 +33,7 @@ UNDOABLE = (
     ChangeKind.CLOSE,
     ChangeKind.CORRECT,
     ChangeKind.FORM,
+    ChangeKind.PROJECT,
 )
 
 _MARK_UNDONE = (
@@ -80,7 +83,7 @@ def apply_changes(  # noqa: PLR0913 - who, why, whence: an act is told in words 
         _store_changes(act, changes, on_progress)
     else:
         last = {change.key: change for change in changes}
-        write_steps(act, differing(act, [(key, state_after(change)) for key, change in last.items()]))
+        _write_few(act, [(key, state_after(change)) for key, change in last.items()])
         if on_progress:
             on_progress(len(last), len(last))
     return act.applied()
@@ -158,6 +161,19 @@ def _store(
 ) -> None:
     cells = cells_in_order(act.session, numbers)  # an unknown code is met before anything is written
     tell = teller(on_progress, len(others) + len(cells))
-    write_steps(act, differing(act, others))
+    _write_few(act, others)
     tell(len(others))
     store_many(act, cells, tell)
+
+
+def _write_few(act: Act, wanted: Sequence[tuple[Key, State | None]]) -> None:
+    """Write cells one by one: projects before what belongs to them, and taken out after it."""
+    parts: tuple[list[tuple[Key, State | None]], ...] = ([], [], [])
+    for key, after in wanted:
+        parts[1 if not isinstance(key, ProjectKey) else 2 if after is None else 0].append((key, after))
+    for part in parts[:2]:
+        write_steps(act, differing(act, part))
+    if gone := differing(act, parts[2]):
+        take_out(act.session, [step.key.project for step in gone if isinstance(step.key, ProjectKey)])
+        write_steps(act, gone)
+    keep_after(act.session, act.keys)

@@ -17,12 +17,13 @@ from wzdesk.domain.change import CellKey, ClosingKey, FormKey, OverrideKey, Targ
 from wzdesk.domain.form import Form, FormClosing, FormColumn, FormRow
 from wzdesk.domain.observation import Measure, Observation, ObservationKey, ObsStatus
 from wzdesk.domain.period import Frequency, Period, period_of_code
+from wzdesk.domain.projects.change import LedgerKey, ProblemKey, ProgressKey, ProjectKey
 from wzdesk.domain.quantity import Availability, Basis, Op, Quantity
 from wzdesk.domain.verdict import Override, Verdict
 
 P = ParamSpec("P")
 T = TypeVar("T")
-State = dict[str, str | None]
+State = dict[str, Any]  # texts, and whole numbers of fen; None where there is none
 Values = tuple[str | None, ...]  # a state without the names: the columns in their order
 Key = CellKey
 
@@ -275,7 +276,11 @@ def _row_of(told: Mapping[str, Any]) -> FormRow:
 
 def state_text(state: Mapping[str, Any] | None) -> str | None:
     """A state as the JSON a revision keeps; None where there was nothing."""
-    return None if state is None else dump({name: text for name, text in state.items() if text})
+    return (
+        None
+        if state is None
+        else dump({name: text for name, text in state.items() if text not in (None, "")})
+    )
 
 
 def values_text(values: Values, change_set_id: int | None = None) -> str:
@@ -303,7 +308,11 @@ def _members(names: tuple[str, ...], texts: Values) -> str:
 _KIND, _REST = OBSERVATION_FIELDS[1:4], OBSERVATION_FIELDS[6:10]
 
 
-_NULLABLE = frozenset({"basis", "op", "value", "high", "also", "at"})
+_NULLABLE = frozenset(
+    {"basis", "op", "value", "high", "also", "at"}
+    | {f"{account}_{span}" for account in ("reported", "booked") for span in ("month", "year", "start")}
+    | {"funds", "image_percent", "due", "raised", "solved"}
+)
 
 
 @readable("历史")
@@ -311,7 +320,7 @@ def state_of(text: str | None, fields: Sequence[str]) -> State | None:
     """The state in a revision's JSON."""
     if text is None:
         return None
-    kept: dict[str, str] = json.loads(text)
+    kept: dict[str, Any] = json.loads(text)
     return {name: kept.get(name, None if name in _NULLABLE else "") for name in fields}
 
 
@@ -342,6 +351,18 @@ def key_text(key: Key) -> str:
             return f"{key.region}|{_code_of(key.period)}|{key.form}"
         case FormKey():
             return key.form
+        case _:
+            return _ledger_text(key)
+
+
+def _ledger_text(key: LedgerKey) -> str:
+    match key:
+        case ProjectKey():
+            return key.project
+        case ProgressKey():
+            return f"{key.project}|{_code_of(key.month)}"
+        case ProblemKey():
+            return f"{key.project}|{key.no}"
 
 
 def observation_key(text: str) -> ObservationKey:

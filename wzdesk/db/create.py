@@ -9,6 +9,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from wzdesk import __version__
 from wzdesk.db.codec import utc_text
 from wzdesk.db.file import APPLICATION_ID, FORMAT_VERSION, HEAD
+from wzdesk.db.projects import tables as _  # noqa: F401 - they belong to Base, too
 from wzdesk.db.tables import Base
 
 VERSION_TABLE = (

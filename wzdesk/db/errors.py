@@ -148,6 +148,12 @@ class UnknownForm(UnknownCode):
     word = "填报表"
 
 
+class UnknownProject(UnknownCode):
+    """No such project."""
+
+    word = "项目"
+
+
 class PackPresent(WzdeskError):
     """The file was filled from a pack before."""
 

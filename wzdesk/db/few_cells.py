@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wzdesk.db.cells import CellKind, Place, kind_of
+from wzdesk.db.cell_kind import CellKind, Place
+from wzdesk.db.cells import kind_of
 from wzdesk.db.change_sets import INSERT_REVISION, Act
 from wzdesk.db.codec import Key, State, key_text, state_text
 from wzdesk.db.prepared import Prepared

@@ -20,6 +20,7 @@ REVISIONS = (
     "0001",
     "0002",
     "0003",
+    "0004",
 )  # all that this program knows, oldest first; a test compares them with migrations/
 HEAD = REVISIONS[-1]
 _MAGIC = b"SQLite format 3\0"

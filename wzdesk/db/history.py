@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import bindparam, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from wzdesk.db.cells import KINDS, CellKind, kind_of
+from wzdesk.db.cell_kind import CellKind
+from wzdesk.db.cells import KINDS, kind_of
 from wzdesk.db.change_sets import HEAD, SETS, change_set_of
 from wzdesk.db.codec import Key, key_text, readable
 from wzdesk.db.tables import ChangeSetRow, RevisionRow

@@ -79,6 +79,7 @@ TABLE_WORDS = {
     "region": "地区", "region_group": "地区分组", "region_group_member": "分组里的地区", "agency": "单位",
     "document": "来源文件", "plan": "计划", "plan_item": "计划指标", "plan_part": "计划指标分项",
     "form": "填报表", "form_closing": "关账", "cell_note": "批注和备注", "file_info": "文件说明",
+    "project": "项目", "project_progress": "项目月度进度", "project_problem": "项目问题",
 }  # fmt: skip
 
 

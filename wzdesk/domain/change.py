@@ -8,6 +8,7 @@ from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.form import Form, FormClosing
 from wzdesk.domain.observation import Observation, ObservationKey
 from wzdesk.domain.period import Period
+from wzdesk.domain.projects.change import LedgerChange, LedgerKey
 from wzdesk.domain.verdict import Override
 
 
@@ -23,6 +24,7 @@ class ChangeKind(StrEnum):
     CLOSE = "close"
     CORRECT = "correct"
     FORM = "form"
+    PROJECT = "project"
     UNDO = "undo"
     REDO = "redo"
     RESTORE = "restore"  # the whole file was replaced by a backup; no cell of its own
@@ -111,8 +113,10 @@ class FormChange:
     after: Form | None
 
 
-CellKey = ObservationKey | TargetKey | OverrideKey | NoteKey | ClosingKey | FormKey
-Change = ObservationChange | TargetChange | OverrideChange | NoteChange | ClosingChange | FormChange
+CellKey = ObservationKey | TargetKey | OverrideKey | NoteKey | ClosingKey | FormKey | LedgerKey
+Change = (
+    ObservationChange | TargetChange | OverrideChange | NoteChange | ClosingChange | FormChange | LedgerChange
+)
 
 
 @dataclass(frozen=True, slots=True)

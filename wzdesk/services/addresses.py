@@ -15,6 +15,7 @@ from wzdesk.domain.form import Form
 from wzdesk.domain.observation import Measure, ObservationKey
 from wzdesk.domain.period import Frequency, Period
 from wzdesk.domain.plan import PlanSummary, TargetColumn
+from wzdesk.domain.projects.change import ProblemKey, ProgressKey, ProjectKey
 from wzdesk.domain.typed_cell import Column
 
 _PLAN_COLUMNS = {Measure.LEVEL: Column.LEVEL, Measure.GROWTH: Column.GROWTH, Measure.CHANGE: Column.CHANGE}
@@ -50,8 +51,8 @@ class Addresses:
             return self._in_plan(key.plan, key.region, key.indicator, column)
         if isinstance(key, ClosingKey):
             return FormAddress(key.form, key.region, key.period)
-        if isinstance(key, FormKey):
-            return None  # a form's own definition belongs to no region
+        if isinstance(key, FormKey | ProjectKey | ProgressKey | ProblemKey):
+            return None  # a form's own definition belongs to no region, and a project to a page of its own
         measure = key.measure if isinstance(key, ObservationKey) else Measure.LEVEL
         for plan in self.plans:
             span = Period.of_years(plan.first_year, plan.last_year)

@@ -14,6 +14,7 @@ from wzdesk.domain.change import ChangeKind, ClosingKey, FormKey, OverrideKey, P
 from wzdesk.domain.observation import Measure
 from wzdesk.domain.plan import TargetColumn
 from wzdesk.domain.plan_edit import COLUMN_WORDS
+from wzdesk.domain.projects.change import LedgerKey, ProblemKey, ProgressKey, ProjectKey
 from wzdesk.domain.typed_cell import Column
 
 KIND_WORDS = {
@@ -26,6 +27,7 @@ KIND_WORDS = {
     ChangeKind.CLOSE: "关账",
     ChangeKind.CORRECT: "修订",
     ChangeKind.FORM: "表样",
+    ChangeKind.PROJECT: "项目",
     ChangeKind.UNDO: "撤销",
     ChangeKind.REDO: "重做",
     ChangeKind.RESTORE: "恢复备份",
@@ -94,6 +96,8 @@ def _words_of(store: Store) -> Callable[[Key], tuple[str, str, str, str]]:
     def words(key: Key) -> tuple[str, str, str, str]:
         if isinstance(key, FormKey):
             return "", forms.get(key.form, key.form), "表样", ""
+        if isinstance(key, ProjectKey | ProgressKey | ProblemKey):
+            return _project_words(key)
         region = regions.get(key.region, key.region)
         if isinstance(key, ClosingKey):
             return region, forms.get(key.form, key.form), "关账", key.period.words
@@ -107,6 +111,16 @@ def _words_of(store: Store) -> Callable[[Key], tuple[str, str, str, str]]:
         return region, indicators.get(key.indicator, key.indicator), column, when
 
     return words
+
+
+def _project_words(key: LedgerKey) -> tuple[str, str, str, str]:
+    match key:
+        case ProgressKey():
+            return "", key.project, "月度进度", key.month.words
+        case ProblemKey():
+            return "", key.project, f"问题 {key.no}", ""
+        case ProjectKey():
+            return "", key.project, "项目", ""
 
 
 @dataclass(frozen=True, slots=True)

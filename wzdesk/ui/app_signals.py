@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.change import CellKey, ClosingKey, FormKey, OverrideKey, TargetKey
 from wzdesk.domain.observation import ObservationKey
+from wzdesk.domain.projects.change import ProblemKey, ProgressKey, ProjectKey
 
 
 class AppSignals(QObject):
@@ -20,6 +21,8 @@ class AppSignals(QObject):
     """``frozenset`` of the plan items whose targets are read otherwise."""
     forms_changed = Signal()
     """Forms were made, changed or retired."""
+    projects_changed = Signal(object)
+    """``frozenset`` of the keys of projects, months and problems (domain/projects/change) that hold something else."""
     context_changed = Signal()
     """Another file, period or region."""
     person_changed = Signal()
@@ -34,6 +37,7 @@ class AppSignals(QObject):
             (self.overrides_changed, OverrideKey),
             (self.targets_changed, TargetKey),
             (self.notes_changed, NoteKey | ClosingKey),
+            (self.projects_changed, ProjectKey | ProgressKey | ProblemKey),
         ):
             if changed := frozenset(key for key in keys if isinstance(key, kind)):
                 signal.emit(changed)

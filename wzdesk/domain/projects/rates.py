@@ -45,8 +45,7 @@ def four_rates(
     year to date ÷ annual plan; funds arrived ÷ annual plan; completed on time ÷ planned to be completed by then
     (design.md §7). The first and the last count projects whose planned date lies in the year.
     """
-    end = _last_day(month)
-    started = to_start = completed = to_complete = 0
+    to_start = started = to_complete = completed = 0
     invested = funds = planned = ZERO
     for project in projects:
         plan = project.plan_in(month)
@@ -56,17 +55,39 @@ def four_rates(
             if report is not None:
                 invested += report.reported.year or ZERO
                 funds += report.funds or ZERO
-        if _falls_due(project.planned_start, month.year, end):
-            to_start += 1
-            started += project.actual_start is not None and project.actual_start.first <= end
-        if _falls_due(project.planned_end, month.year, end):
-            to_complete += 1
-            completed += _on_time(project.actual_end, project.planned_end)
+        duties = duties_of(project, month)
+        to_start += duties.to_start
+        started += duties.started
+        to_complete += duties.to_complete
+        completed += duties.completed
     return FourRates(
         started=Share(Decimal(started), Decimal(to_start)),
         invested=Share(invested, planned),
         funded=Share(funds, planned),
         completed=Share(Decimal(completed), Decimal(to_complete)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What of one project the first and the last rate count at the end of a month."""
+
+    to_start: bool
+    started: bool
+    to_complete: bool
+    completed: bool
+
+
+def duties_of(project: Project, month: Period) -> Duties:
+    """Whether a project was to start or to be completed in the year by a month's end, and whether it did."""
+    end = _last_day(month)
+    to_start = _falls_due(project.planned_start, month.year, end)
+    to_complete = _falls_due(project.planned_end, month.year, end)
+    return Duties(
+        to_start,
+        to_start and project.actual_start is not None and project.actual_start.first <= end,
+        to_complete,
+        to_complete and _on_time(project.actual_end, project.planned_end),
     )
 
 

@@ -27,13 +27,18 @@ class Division(StrEnum):
 
 @dataclass(slots=True)
 class Sum:
-    """What a group of projects comes to in a year up to a month."""
+    """What a group of projects comes to in a year up to a month.
+
+    ``month`` is what was done in that month alone, ``gap`` booked less reported where both are given.
+    """
 
     count: int = 0
     total: Decimal = ZERO
     plan: Decimal = ZERO
     done: Decimal = ZERO
     booked: Decimal = ZERO
+    month: Decimal = ZERO
+    gap: Decimal = ZERO
 
     def add(self, project: Project, plan: AnnualPlan | None, report: ProjectProgress | None) -> None:
         """Count one more project."""
@@ -44,6 +49,8 @@ class Sum:
         if report is not None:
             self.done += report.reported.year or ZERO
             self.booked += report.booked.year or ZERO
+            self.month += report.reported.month or ZERO
+            self.gap += report.gap or ZERO
 
     @property
     def rate(self) -> Decimal | None:

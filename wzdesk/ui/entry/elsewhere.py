@@ -5,6 +5,7 @@ from functools import partial
 
 from wzdesk.domain.change import CellKey, FormKey, OverrideKey, TargetKey
 from wzdesk.domain.period import Period
+from wzdesk.domain.projects.change import ProblemKey, ProgressKey, ProjectKey
 from wzdesk.ui.entry.entry_page import EntryPage
 from wzdesk.ui.shell.message import MessageAction
 from wzdesk.ui.workspace import Workspace
@@ -15,6 +16,9 @@ def tell_elsewhere(workspace: Workspace, entry: EntryPage, keys: Collection[Cell
     key = next(iter(keys))
     if isinstance(key, FormKey):
         workspace.window.show_message("改回的是表样，数没有变。")
+        return
+    if isinstance(key, ProjectKey | ProgressKey | ProblemKey):
+        workspace.window.show_message(f"改回的是项目 {key.project}，不在这一页上。")
         return
     names = {region.code: region.name for region in workspace.look.regions}
     plan = key.plan if isinstance(key, OverrideKey | TargetKey) else _plan_of(workspace, key.period)

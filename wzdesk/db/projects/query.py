@@ -1,0 +1,106 @@
+"""A selection of the ledger as a condition on its kept lines, and as one on its kept sums where they can answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from wzdesk.db.doors import execute_of
+from wzdesk.db.projects.codec import month_number
+from wzdesk.db.projects.words import Words
+from wzdesk.domain.period import Period
+from wzdesk.domain.projects.roll_up import Division
+from wzdesk.domain.projects.selection import Selection
+from wzdesk.domain.projects.when import When
+from wzdesk.domain.text import normalise
+
+COLUMNS = {
+    Division.FIELD: "field_id",
+    Division.SUBFIELD: "subfield_id",
+    Division.NATURE: "nature_id",
+    Division.STAGE: "stage_id",
+    Division.REGION: "region_id",
+    Division.AGENCY: "agency_id",
+    Division.OWNER: "owner_id",
+}
+SUMMED = frozenset({Division.FIELD, Division.SUBFIELD, Division.NATURE, Division.STAGE, Division.REGION})
+"""The divisions by which sums are kept."""
+NO_WORD = -1  # the number of a word that no project has
+_ELSEWHERE = "SELECT 1 FROM ledger_region WHERE region_id IN ({}) LIMIT 1"
+_ON_LIST = """project_id IN (
+    SELECT project_id FROM ledger_list
+    WHERE list_id = :list AND since <= :day AND (until IS NULL OR until > :day)
+)"""
+_NAMED = """project_id IN (
+    SELECT project_id FROM ledger_name WHERE instr(name, :name) > 0 OR instr(code, :code) > 0
+)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition in SQL with its parameters; ``summed`` says whether the kept sums can answer it."""
+
+    sql: str
+    given: dict[str, Any]
+    summed: bool
+
+
+def condition(
+    session: Session, month: Period, selection: Selection, group: tuple[Division, str] | None = None
+) -> Condition:
+    """What a line of a month must be: chosen by the selection and, where one is told, in the group."""
+    words = Words(session)
+    given: dict[str, Any] = {"month": month_number(month)}
+    parts, summed = ["month = :month"], True
+    for column, chosen in (
+        ("field_id", selection.fields),
+        ("nature_id", selection.natures),
+        ("stage_id", selection.stages),
+    ):
+        if chosen:
+            parts.append(f"{column} IN ({_numbers(words, chosen)})")
+    if selection.regions:
+        regions = _numbers(words, selection.regions)
+        if list(execute_of(session)(_ELSEWHERE.format(regions), {})):
+            further = f"SELECT project_id FROM ledger_region WHERE region_id IN ({regions})"
+            parts.append(f"(region_id IN ({regions}) OR project_id IN ({further}))")
+            summed = False
+        else:
+            parts.append(f"region_id IN ({regions})")
+    if group is not None:
+        division, word = group
+        parts.append(f"{COLUMNS[division]} = {_number(words, word)}")
+        summed = summed and division in SUMMED
+    others = _line_conditions(words, month, selection, given)
+    return Condition(" AND ".join([*parts, *others]), given, summed and not others)
+
+
+def _line_conditions(words: Words, month: Period, selection: Selection, given: dict[str, Any]) -> list[str]:
+    """What only a line itself can tell."""
+    parts = []
+    if selection.agency:
+        parts.append(f"agency_id = {_number(words, selection.agency)}")
+    if selection.owner:
+        parts.append(f"owner_id = {_number(words, selection.owner)}")
+    if selection.project_list:
+        day = When(month.last_year, month.last_month).last.isoformat()
+        given |= {"list": _number(words, selection.project_list), "day": day}
+        parts.append(_ON_LIST)
+    if selection.text:
+        given |= {"name": normalise(selection.text), "code": selection.text}
+        parts.append(_NAMED)
+    if selection.is_lagging:
+        parts.append(f"12 * done < plan * {month.last_month} AND plan > 0")
+    if selection.has_problems:
+        parts.append("problems > 0")
+    return parts
+
+
+def _number(words: Words, text: str) -> int:
+    found = words.find(text)
+    return NO_WORD if found is None else found
+
+
+def _numbers(words: Words, texts: Iterable[str]) -> str:
+    return ", ".join(str(_number(words, text)) for text in sorted(texts))

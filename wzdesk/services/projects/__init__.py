@@ -1,0 +1,1 @@
+"""The ledger of major construction projects: reading, recording, rolling up."""
