@@ -52,6 +52,8 @@ def _beside(cell: JudgedCell, shown_of: ShownOf, by_pair: Mapping[Pair, Told]) -
         return cell
     shown = shown_of(key, typed)
     read_as, unit = _read_as(quantity, shown)
+    if quantity.basis is Basis.CHANGE and key.measure is Measure.GROWTH:
+        return replace(cell, read_as=read_as, unit=unit)  # what stands beside it is growth
     known = by_pair.get((key.region, key.indicator), {})
     year, period = _year_before(key), _period_before(key)
     last_year, last_period = _stands(known, year), _stands(known, period) if period else None

@@ -15,7 +15,7 @@ from wzdesk.ui.theme import Role, Strength, Theme
 from wzdesk.ui.widgets.labels import breakable
 
 _PAD, _GAP, _ICON, _CIRCLE, _EDGE = 10, 4, 15, 13, 3
-_LINE = 20
+_LINE, _ALL = 20, 99
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -53,12 +53,12 @@ class Card:
 
 
 def laid_card(
-    theme: Theme, choice: PasteChoice, cell: JudgedCell, title: str, width: int, *, in_full: bool
+    theme: Theme, choice: PasteChoice, cell: JudgedCell, title: str, width: int, *, most_said: int = _ALL
 ) -> Card:
-    """A cell's card, ``width`` px wide; all that is said of it only ``in_full``."""
+    """A cell's card, ``width`` px wide, with so many of the sentences that are said of it."""
     px = theme.px
     left, room = px(_PAD + _EDGE), width - px(2 * _PAD + _EDGE)
-    facts, said = breakable("　".join(_facts(cell))), breakable("\n".join(_said(cell, in_full=in_full)), 900)
+    facts, said = breakable("　".join(_facts(cell))), breakable("\n".join(_said(cell, most_said)), 900)
     top = px(_PAD - 2) + px(_LINE)
     facts_rect = _text_rect(facts, theme.font(Role.CAPTION), left, top, room)
     said_rect = _text_rect(said, theme.font(Role.CAPTION), left, facts_rect.bottom() + 1 + px(2), room)
@@ -181,9 +181,11 @@ def _facts(cell: JudgedCell) -> list[str]:
     return facts
 
 
-def _said(cell: JudgedCell, *, in_full: bool) -> list[str]:
-    said = list(cell.said)
-    return said if in_full or len(said) < 2 else [f"{said[0]}（另有 {len(said) - 1} 条，点开看）"]
+def _said(cell: JudgedCell, most: int) -> list[str]:
+    said, left = list(cell.said[:most]), len(cell.said) - most
+    if said and left > 0:
+        said[-1] += f"（另有 {left} 条）"
+    return said
 
 
 def _beside(beside: Beside, cell: JudgedCell) -> str:

@@ -72,8 +72,12 @@ class PasteCards(QAbstractScrollArea):
         if found is None:
             cell = self._choice.cells[self._choice.listed[number]]
             width = self.viewport().width() - 2 * self._theme.px(_MARGIN)
-            name, is_current = self._name_of(cell), cell is self._current
-            found = laid_card(self._theme, self._choice, cell, name, width, in_full=is_current)
+            room, name = self.viewport().height(), self._name_of(cell)
+            most = max(1, len(cell.said)) if cell is self._current else 1
+            found = laid_card(self._theme, self._choice, cell, name, width, most_said=most)
+            while most > 1 and found.size.height() > room:  # its answers must be seen
+                most -= 1
+                found = laid_card(self._theme, self._choice, cell, name, width, most_said=most)
             self._laid[number] = found
         return found
 

@@ -2,54 +2,21 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, QSize, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wzdesk.domain.pasting.choice import PasteChoice
 from wzdesk.domain.pasting.verdict import JudgedCell, PasteKind
-from wzdesk.ui import icons, painting
 from wzdesk.ui.paste.card import Card, laid_card, paint_card
 from wzdesk.ui.paste.cards import PasteCards
-from wzdesk.ui.theme import Role, Strength, Theme
+from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton
 from wzdesk.ui.widgets.labels import PlainLabel
 
-_WIDTH, _WIDE, _MARK = 340, 412, 16
+_WIDTH, _WIDE = 340, 412
 _WIDE_FROM = 1500
 """Windows from this width on have room for the wider panel."""
-
-
-class VerdictWord(QWidget):
-    """Icon and word of a verdict, with the count of its cells where there is one."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._words, self._icon, self._color = theme, "", "check", "t3"
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
-
-    def say(self, words: str, icon: str, color: str) -> None:
-        """Show another verdict."""
-        self._words, self._icon, self._color = words, icon, color
-        self.setAccessibleName(words)
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Icon, gap and word."""
-        theme = self._theme
-        width = painting.width_of(self._words, theme.font(Role.BODY, Strength.MEDIUM))
-        return QSize(theme.px(_MARK + 6) + width + 2, theme.px(20))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Both in the verdict's colour."""
-        painter, side = QPainter(self), self._theme.px(_MARK)
-        spot = QRect(0, (self.height() - side) // 2, side, side)
-        icons.paint_icon(painter, spot, self._icon, self._color)
-        area = self.rect().adjusted(side + self._theme.px(6), 0, 0, 0)
-        font = self._theme.font(Role.BODY, Strength.MEDIUM)
-        painting.text(painter, area, self._words, font, self._color)
 
 
 class OtherCell(QWidget):
@@ -63,7 +30,7 @@ class OtherCell(QWidget):
 
     def show_cell(self, choice: PasteChoice, cell: JudgedCell, title: str, width: int) -> None:
         """Show a cell in a card of this width."""
-        self._card = laid_card(self._theme, choice, cell, title, width, in_full=True)
+        self._card = laid_card(self._theme, choice, cell, title, width)
         self.setFixedHeight(self._card.size.height())
         self.setAccessibleName(self._card.words)
         self.update()

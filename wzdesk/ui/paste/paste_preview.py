@@ -9,16 +9,15 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wzdesk.domain.pasting.choice import Answer, PasteChoice, is_listed
-from wzdesk.domain.pasting.verdict import KIND_WORDS, JudgedCell
+from wzdesk.domain.pasting.verdict import JudgedCell
 from wzdesk.ui import painting
-from wzdesk.ui.paste.marks import kind_color, kind_icon
+from wzdesk.ui.paste.paste_bar import PasteBar
 from wzdesk.ui.paste.paste_model import PasteModel
-from wzdesk.ui.paste.paste_panel import PastePanel, VerdictWord
-from wzdesk.ui.paste.paste_table import ANSWER_KEYS, PasteTable, kind_order
+from wzdesk.ui.paste.paste_panel import PastePanel
+from wzdesk.ui.paste.paste_table import ANSWER_KEYS, PasteTable
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton, PrimaryButton
-from wzdesk.ui.widgets.chip import Chip
-from wzdesk.ui.widgets.labels import ElidedLabel, HairLine, PlainLabel
+from wzdesk.ui.widgets.labels import ElidedLabel, HairLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +47,8 @@ class PastePreview(QWidget):
         self._blanks = 0
         self.table = PasteTable(model, theme, self)
         self.panel = PastePanel(theme, model.name_of, self)
-        self.title = PlainLabel(theme, "粘贴预览", role=Role.BODY_STRONG, color="t1")
-        self.size_words = PlainLabel(theme, role=Role.CAPTION, color="t3")
-        self.counts = {kind: VerdictWord(theme, self) for kind in kind_order()}
-        self.only_doubtful = Chip(theme, "只看要看的", "", "F7", self)
-        self.by_name = Chip(theme, "按名称对行", "", "F6", self)
+        self.bar = PasteBar(theme, self)
+        self.only_doubtful, self.by_name = self.bar.only_doubtful, self.bar.by_name
         self.hint = ElidedLabel(theme, "", self, role=Role.CAPTION, color="t3")
         self.none = FlatButton(theme, "都不写入", self, key="Esc")
         self.all = FlatButton(theme, "全部接受", self, key="Ctrl+Enter", outlined=True)
@@ -70,14 +66,14 @@ class PastePreview(QWidget):
 
     def show_progress(self, done: int, total: int) -> None:
         """While the block is judged."""
-        self.size_words.setText(f"正在核对，已核对 {done * 100 // max(total, 1)}%，Esc 停下，表没有改动")
+        self.bar.size_words.setText(f"正在核对，已核对 {done * 100 // max(total, 1)}%，Esc 停下，表没有改动")
         for button in (self.all, self.clear):
             button.setEnabled(False)
 
     def show_choice(self, choice: PasteChoice, words: BlockWords, *, has_names: bool, by_name: bool) -> None:
         """Show a judged block; the cursor goes to the first cell that needs a look."""
         here = self.table.current_cell()
-        self.size_words.setText(words.size)
+        self.bar.size_words.setText(words.size)
         self.hint.setText(words.hint)
         self._blanks = words.blanks
         self.by_name.setVisible(has_names)
@@ -97,19 +93,14 @@ class PastePreview(QWidget):
         self._tell_cell(self.table.current_cell())
 
     def _show_counts(self) -> None:
-        choice, palette = self._model.choice, self._theme.palette
-        for kind, count in ((kind, choice.counts().get(kind, 0)) for kind in kind_order()):
-            self.counts[kind].setVisible(bool(count))
-            self.counts[kind].say(f"{KIND_WORDS[kind]} {count}", kind_icon(kind), kind_color(kind, palette))
+        choice = self._model.choice
+        self.bar.show_counts(choice)
         clear, everything = len(choice.taken(doubtful_too=False)), len(choice.taken(doubtful_too=True))
         drafts = choice.drafts()
         self.clear.setText(f"只写无疑问的 {clear} 格" if not choice.answers else f"写入选好的 {clear} 格")
         self.all.setText(f"全部接受 {everything} 格" + (f"，{drafts} 格留作草稿" if drafts else ""))
         self.clear.setEnabled(bool(clear))
         self.all.setEnabled(bool(everything))
-        doubtful = len(choice.listed)
-        self.only_doubtful.set_count(doubtful)
-        self.only_doubtful.setVisible(bool(doubtful))
         for button in (self.clear, self.all):
             button.updateGeometry()
 
@@ -247,14 +238,7 @@ class PastePreview(QWidget):
 
     def _lay_out(self) -> None:
         px = self._theme.px
-        bar, foot, middle = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        bar.setContentsMargins(px(12), px(6), px(12), px(6))
-        bar.setSpacing(px(12))
-        for widget in (self.title, self.size_words, *self.counts.values()):
-            bar.addWidget(widget)
-        bar.addStretch(1)
-        bar.addWidget(self.by_name)
-        bar.addWidget(self.only_doubtful)
+        foot, middle = QHBoxLayout(), QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.table, 1)
         middle.addWidget(HairLine(self._theme, upright=True, color="line2"))
@@ -267,7 +251,7 @@ class PastePreview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(bar)
+        column.addWidget(self.bar)
         column.addWidget(HairLine(self._theme, color="acc"))
         column.addLayout(middle, 1)
         column.addWidget(HairLine(self._theme, color="line2"))
