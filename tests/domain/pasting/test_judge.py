@@ -235,3 +235,12 @@ def test_that_a_change_pasted_under_growth_is_told_and_shown_in_points() -> None
     cell = judge_one("INVEST", "缩小0.04个点", Column.GROWTH)
     assert (cell.kind, cell.read_as, cell.unit) == (PasteKind.LOOK, "−0.04", "个百分点")
     assert "是变动，不是增速" in cell.sentences[0]
+
+
+def test_that_one_key_for_a_column_takes_units_and_spoilt_numbers_apart() -> None:
+    texts = (("INVEST", "448600"), ("REVENUE", "2，9"), ("SHARE", "5。2"))
+    cells = judged([laid(*one) for one in texts], FormGround(table()), Records())
+    assert all(cell.corrected for cell in cells)
+    choice = PasteChoice(cells)
+    assert choice.alike(cells[0]) == [cells[0]]
+    assert choice.alike(cells[2]) == list(cells[1:])

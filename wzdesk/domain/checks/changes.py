@@ -103,14 +103,17 @@ def reported_moves(figures: Figures, levels: Moves) -> Moves:
 
 def moves_anew(old: Moves, fresh: Moves, ends: Collection[int]) -> Moves:
     """Moves of which those at some last months are replaced by what was worked out anew for them."""
-    kept = [move for end, move in zip(old.ends, old.moves, strict=True) if end not in ends]
-    kept += [move for end, move in zip(fresh.ends, fresh.moves, strict=True) if end in ends]
-    kept.sort(key=_end_of_move)
-    return _moves(kept)
+    found = dict(zip(old.ends, old.moves, strict=True))
+    for end in ends:
+        found.pop(end, None)
+    found.update((end, move) for end, move in zip(fresh.ends, fresh.moves, strict=True) if end in ends)
+    return _moves_by_end(found)
 
 
-def _end_of_move(move: Move) -> int:
-    return end_of(move.period)
+def _moves_by_end(moves: Mapping[int, Move]) -> Moves:
+    ends = tuple(sorted(moves))
+    in_order = tuple(map(moves.__getitem__, ends))
+    return Moves(ends, in_order, tuple([move.value for move in in_order]))
 
 
 def turns_of(moves: Moves, *, is_running: bool) -> Moves:
@@ -132,8 +135,8 @@ def turns_anew(old: Moves, moves: Moves, changed: Collection[int], *, is_running
     """Turns of which only those of the years of some changed moves (their last months) are worked out again."""
     years = {(end - 1) // 12 for end in changed}
     ends = {year * 12 + month for year in years for month in range(1, 13)}
-    there = _moves([move for end, move in zip(moves.ends, moves.moves, strict=True) if end in ends])
-    return moves_anew(old, turns_of(there, is_running=is_running), ends)
+    there = {end: move for end, move in zip(moves.ends, moves.moves, strict=True) if end in ends}
+    return moves_anew(old, turns_of(_moves_by_end(there), is_running=is_running), ends)
 
 
 def weight(before: Period, period: Period, *, is_running: bool) -> float:

@@ -82,8 +82,15 @@ class PasteChoice:
         return _with_answers(self, {cell.place: is_taken for cell in cells})
 
     def alike(self, cell: JudgedCell) -> list[JudgedCell]:
-        """The cells of the same column for which a text is offered too, the cell among them."""
-        return [each for each in self.cells if each.corrected and each.place[1] == cell.place[1]]
+        """The cells of the same column for which the same is offered, the cell among them: a unit, or a number."""
+        is_spoilt = cell.kind is PasteKind.UNREADABLE
+        return [
+            each
+            for each in self.cells
+            if each.corrected
+            and each.place[1] == cell.place[1]
+            and (each.kind is PasteKind.UNREADABLE) is is_spoilt
+        ]
 
     def options(self, cell: JudgedCell) -> tuple[Option, ...]:
         """The answers that a cell to look at can have; none is chosen before a person does."""
