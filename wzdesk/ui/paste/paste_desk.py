@@ -118,7 +118,10 @@ class PasteDesk(QObject):
         self._answers = answers
         self._is_large = len(self._cells) > _MANY
         self._patient_until = perf_counter() + _PATIENCE_S
-        if not self._is_large and self._run(_AT_ONCE_S):
+        is_done = not self._is_large and self._run(_AT_ONCE_S)
+        if is_done and self._preview is None and not self._goes_in():
+            self._timer.start()  # the preview takes its own turn
+        elif is_done:
             self._take()
         else:
             if self._preview is not None:  # what it shows is not what will come out
@@ -155,11 +158,17 @@ class PasteDesk(QObject):
                     self._preview.show_progress(done, total)
                 return False
 
+    def _goes_in(self) -> bool:
+        """Whether the judged block is stored without a look: all clear, and laid by nothing but its place."""
+        laid = self._laid
+        assert laid is not None
+        is_plain = not laid.by_name and not laid.heads and not self._is_shown
+        return is_plain and PasteChoice(self._judged).is_clear
+
     def _take(self) -> None:
         laid, choice = self._laid, PasteChoice(self._judged, self._answers)
         assert laid is not None
-        is_plain = not laid.by_name and not laid.heads and not self._is_shown
-        if is_plain and choice.is_clear:
+        if self._goes_in():
             self._store(choice.taken(doubtful_too=False), ())
             return
         preview = self._open_preview()
