@@ -24,7 +24,7 @@ def ledger() -> PackLedger:
 
 def members(told: PublishedTotal) -> list[Project]:
     """The projects that a published total is of."""
-    areas = {
+    areas: dict[str, tuple[str, ...]] = {
         "温州湾新区": ("330300WZW",),
         "海经区": ("330300HJ",),
         "生态园": ("330300STY",),
