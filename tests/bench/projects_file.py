@@ -25,7 +25,7 @@ _DEFINITION = """
     '{"name":"' || printf('第%06d号工程', id) || '","field":"' || printf('领域%d', id % :fields)
     || '","subfield":"' || printf('领域%d之%d', id % :fields, id / 7 % :subfields)
     || '","owner":"' || printf('业主%d', id % :owners) || '","agency":"' || printf('单位%d', id % :agencies)
-    || '","regions":["' || printf('R%02d', id % :regions) || '"],"total":"' || (:base + id % 997) * 60
+    || '","regions":["' || printf('R%02d', id % :regions) || '"],"total":"' || ((:base + id % 997) * 60)
     || '","plans":[' || (
         SELECT group_concat(printf('{"year":%d,"amount":"%d","nature":"%s"}', y.value, (:base + id % 997) * 12,
             json_extract(:natures, '$[' || (id / 3 % 3) || ']')))

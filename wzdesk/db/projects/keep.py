@@ -72,6 +72,15 @@ def keep(session: Session, ids: Sequence[int]) -> None:
         _write(session, execute, words, part)
 
 
+def keep_anew(session: Session) -> None:
+    """Make anew all that is kept, of all projects."""
+    execute, words = execute_of(session), Words(session)
+    for table in ("ledger_line", "ledger_sum", "ledger_name", "ledger_list", "ledger_region"):
+        execute(f"DELETE FROM {table}", {})
+    for part in parts([row[0] for row in execute("SELECT id FROM project ORDER BY id", {})]):
+        _write(session, execute, words, part)
+
+
 def _ids_of(execute: Execute, codes: Collection[str]) -> dict[str, int]:
     """The ids of those projects that are there."""
     found: dict[str, int] = {}
