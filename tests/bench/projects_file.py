@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.bench.big_file import FOLDER
 from wzdesk.db.create import table_statements
 from wzdesk.db.projects.kept_sums import DIVISIONS, SUM_OF, SUMS
+from wzdesk.db.projects.lines import LINE
 from wzdesk.services.open_data_file import create_data_file
 from wzdesk.services.places import pack_folder
 
@@ -120,7 +121,7 @@ def _fill_month(connection: sqlite3.Connection, given: dict[str, object]) -> Non
     )
     connection.execute(
         f"""
-        {_ITEMS} INSERT INTO ledger_line
+        {_ITEMS} INSERT INTO ledger_line ({", ".join(LINE)})
         SELECT :month, p.id, f.id, s.id, n.id, e.id, r.id, a.id, o.id,
             (:base + p.id % 997) * 60000000, (:base + p.id % 997) * 12000000, (:base + p.id % 997) * 1000000 * :number,
             t.reported_month, t.reported_year, t.booked_year, t.funds, 0, 0, 0, 0, 0

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from wzdesk.db.plan_tables import Execute
 from wzdesk.db.projects.chunks import given_list, parts
-from wzdesk.db.projects.kept_sums import add_up
+from wzdesk.db.projects.kept_sums import add_up, drop_empty
 
 _HERE = "month = :month AND project_id IN {listed}"
 _FIXED = f"SELECT project_id FROM ledger_line WHERE plan IS NOT NULL AND {_HERE}"
@@ -44,4 +44,5 @@ def _take_over(execute: Execute, month: int, projects: Sequence[int]) -> set[int
         add_up(execute, here, given, "-")
         execute(_FIGURES.format(listed=listed), given)
         add_up(execute, here, given)
+        drop_empty(execute, [month])  # a line that lags from now on counts elsewhere
     return set(fixed)
