@@ -126,11 +126,10 @@ class _Duck:
 
     def __init__(self, path: Path) -> None:
         duckdb = importlib.import_module("duckdb")
-        importlib.import_module(
-            "duckdb_extension_sqlite_scanner"
-        )  # the extension as a wheel: nothing is fetched
-        self._connection: Any = duckdb.connect(config={"autoload_known_extensions": True})
-        self._connection.import_extension("sqlite_scanner")
+        scanner = importlib.import_module("duckdb_extension_sqlite_scanner")
+        (file,) = Path(str(scanner.__file__)).parent.glob("extensions/*/sqlite_scanner.duckdb_extension")
+        self._connection: Any = duckdb.connect(config={"autoinstall_known_extensions": "false"})
+        self._connection.load_extension(str(file))  # from its wheel: nothing is fetched
         self._connection.execute(f"ATTACH '{path}' AS ledger (TYPE sqlite, READ_ONLY)")
 
     def done(self, divisions: Sequence[Division]) -> dict[tuple[str, ...], int]:

@@ -28,8 +28,8 @@ _DEFINITION = """
     || '","owner":"' || printf('业主%d', id % :owners) || '","agency":"' || printf('单位%d', id % :agencies)
     || '","regions":["' || printf('R%02d', id % :regions) || '"],"total":"' || ((:base + id % 997) * 60)
     || '","plans":[' || (
-        SELECT group_concat(printf('{"year":%d,"amount":"%d","nature":"%s"}', y.value, (:base + id % 997) * 12,
-            json_extract(:natures, '$[' || (id / 3 % 3) || ']')))
+        SELECT group_concat(printf('{"year":%d,"amount":"%d","nature":"%s"}', y.value, (:base + item.id % 997) * 12,
+            json_extract(:natures, '$[' || (item.id / 3 % 3) || ']')))
         FROM json_each(:years) y
     ) || '],"content":"' || :content || '"}'
 """
