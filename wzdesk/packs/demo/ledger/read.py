@@ -16,8 +16,8 @@ GROUPS, WORDS = f"{FOLDER}/groups.csv", f"{FOLDER}/words.toml"
 _GROUP_COLUMNS = Columns(
     ("year", "list", "nature", "count", "plan"), ("field", "subfield", "area", "total", "done")
 )
-_LISTS = ("places", "idle", "next_steps", "problems", "solvers")
-_TABLES = ("works", "agencies", "images")
+_LISTS = ("places", "idle", "next_steps", "problems", "solvers", "coastal", "inland", "surnames")
+_TABLES = ("works", "agencies", "agencies_by_word", "owners", "images")
 
 
 def read_totals(folder: Path, findings: Findings) -> tuple[Totals, ...]:
@@ -50,11 +50,20 @@ def read_words(folder: Path, findings: Findings) -> LedgerWords | None:
 
 def _words(file: TomlFile) -> LedgerWords:
     values = file.values
+
+    def table(name: str) -> dict[str, str]:
+        return {str(key): str(word) for key, word in values[name].items()}
+
     return LedgerWords(
         places=file.several("places"),
         works={str(key): tuple(map(str, words)) for key, words in values["works"].items()},
-        agencies={str(key): str(agency) for key, agency in values["agencies"].items()},
-        images=tuple(sorted((int(percent), str(said)) for percent, said in values["images"].items())),
+        coastal=file.several("coastal"),
+        inland=file.several("inland"),
+        agencies=table("agencies"),
+        agencies_by_word=table("agencies_by_word"),
+        owners=table("owners"),
+        surnames=file.several("surnames"),
+        images=tuple(sorted((int(percent), said) for percent, said in table("images").items())),
         idle=file.several("idle"),
         next_steps=file.several("next_steps"),
         problems=file.several("problems"),
