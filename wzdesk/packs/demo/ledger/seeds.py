@@ -9,7 +9,7 @@ from wzdesk.domain.projects.project import Nature, Project
 from wzdesk.packs.demo.numbers import shared_out, swing
 
 LAST_YEAR, THIS_YEAR = 2023, 2024
-_OF_GOVERNMENT = ("城镇有机更新", "民生设施", "交通强市", "水网安澜提升", "文化旅游融合")
+FIELDS_OF_GOVERNMENT = ("城镇有机更新", "民生设施", "交通强市", "水网安澜提升", "文化旅游融合")
 _LARGE = 20
 _SPREAD = 70
 """A project is worth 30 to 170 parts where the usual one is worth a hundred."""
@@ -139,7 +139,7 @@ def _change_plans(group: Totals, seeds: Sequence[Seed]) -> None:
 
 def _field_of(code: str) -> str:
     """A field for a project of the government, whose list is not divided by fields."""
-    return _OF_GOVERNMENT[swing(10_000, "field", code) % len(_OF_GOVERNMENT)]
+    return FIELDS_OF_GOVERNMENT[swing(10_000, "field", code) % len(FIELDS_OF_GOVERNMENT)]
 
 
 def _published_plan(project: Project) -> int | None:
