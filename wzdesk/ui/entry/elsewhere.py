@@ -5,7 +5,7 @@ from functools import partial
 
 from wzdesk.domain.change import CellKey, FormKey, OverrideKey, TargetKey
 from wzdesk.domain.period import Period
-from wzdesk.domain.projects.change import ProblemKey, ProgressKey, ProjectKey
+from wzdesk.domain.projects.keys import ProblemKey, ProgressKey, ProjectKey
 from wzdesk.ui.entry.entry_page import EntryPage
 from wzdesk.ui.shell.message import MessageAction
 from wzdesk.ui.workspace import Workspace
