@@ -3,14 +3,16 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from wzdesk.db.changed_pairs import last_change_set, pairs_changed_since
 from wzdesk.db.doors import execute_of
 from wzdesk.db.forms import other_notes
-from wzdesk.db.plan_tables import read_indicators, read_regions
+from wzdesk.db.plan_tables import Execute, read_indicators, read_regions
 from wzdesk.db.reasons import reasons_in
 from wzdesk.db.settings import CHECKS, get_setting
 from wzdesk.db.store import Store
 from wzdesk.domain.cell_note import NoteKey, NoteKind
 from wzdesk.domain.checks.finding import Finding, Place, without_echoes
+from wzdesk.domain.checks.kept_lines import KeptLines
 from wzdesk.domain.checks.reasons import ReasonObjection, reason_refusal
 from wzdesk.domain.checks.rule_book import RuleBook, in_order
 from wzdesk.domain.checks.sight import Pair
@@ -33,6 +35,13 @@ def read_rule_book(store: Store) -> RuleBook:
     return RuleBook(rules_of_text(text, known), indicators, regions)
 
 
+def forget_changed(kept: KeptLines, execute: Execute) -> None:
+    """Have lines forgotten of which a figure was changed since they were kept, by whomever."""
+    last = last_change_set(execute)
+    if kept.as_of != last:
+        kept.forget(None if kept.as_of is None else pairs_changed_since(execute, kept.as_of), last)
+
+
 class CellChecks:
     """The rules of a data file, held against what is stored of some cells.
 
@@ -44,6 +53,8 @@ class CellChecks:
         self._store = store
         self.book = book or read_rule_book(store)
         """The rules, which others who judge figures of the same file can use."""
+        self.kept = KeptLines()
+        """The lines of the rows checked last, for the same."""
         self._all: list[Finding] = []
         self._cells: frozenset[ObservationKey] = frozenset()
         self._waiting: list[Sequence[ObservationKey]] = []
@@ -67,12 +78,14 @@ class CellChecks:
             self._all = []
         self._cells, self._looked_at = cells, set()
         self._waiting.reverse()
+        with self._store.reading() as session:
+            forget_changed(self.kept, execute_of(session))
 
     def check_next(self) -> None:
         """Check the next row, if there is one."""
         if not self._waiting:
             return
-        self._check(self._waiting.pop())
+        self._check(self._waiting.pop(), keep=self.kept)
         if not self._waiting:
             self._all = [finding for finding in self._all if finding.place in self._looked_at]
 
@@ -112,10 +125,14 @@ class CellChecks:
         return reason_refusal(reason, earlier)
 
     def _check(
-        self, keys: Collection[ObservationKey], known: Mapping[Pair, Sequence[Observation]] = NOTHING_KNOWN
+        self,
+        keys: Collection[ObservationKey],
+        known: Mapping[Pair, Sequence[Observation]] = NOTHING_KNOWN,
+        keep: KeptLines | None = None,
     ) -> None:
         with self._store.reading() as session:
-            recheck = self.book.findings_for(keys, PartlyKnown(StoredFigures(execute_of(session)), known))
+            figures = PartlyKnown(StoredFigures(execute_of(session)), known)
+            recheck = self.book.findings_for(keys, figures, keep)
         self._looked_at |= recheck.places
         renewed = recheck.renewed(self._all)
         self._all = [finding for finding in renewed if not self._cells.isdisjoint(finding.cells)]

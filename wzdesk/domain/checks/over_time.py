@@ -30,16 +30,15 @@ def _rest_of_year(_rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
         return
     yield key
     line = sight.line(key)
-    for period, _ in _ytd(line, key.period.year):
-        if period.last_month > key.period.last_month:
-            yield line.key(period)
+    for period, _ in _ytd(line, key.period.year, after=key.period.last_month):
+        yield line.key(period)
 
 
-def _ytd(line: Line, year: int) -> Iterator[tuple[Period, Figure]]:
-    """The year-to-date levels of a year that are filled, oldest first."""
+def _ytd(line: Line, year: int, after: int = 0) -> Iterator[tuple[Period, Figure]]:
+    """The year-to-date levels of a year that are filled, oldest first; those ``after`` a month."""
     for frequency in _FROM_JANUARY:
         figures = line.figures(Measure.LEVEL, frequency)
-        for month in range(1, 13):
+        for month in range(after + 1, 13):
             figure = figures.get(year * 12 + month)
             if figure is not None and figure.is_exact:
                 yield Period(year, 1, year, month, frequency), figure

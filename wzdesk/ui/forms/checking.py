@@ -20,7 +20,6 @@ from wzdesk.ui.entry.grid_rows import CellState
 from wzdesk.ui.slices import Slices
 
 if TYPE_CHECKING:  # services load SQLAlchemy, which comes after the first rows
-    from wzdesk.domain.checks.rule_book import RuleBook
     from wzdesk.services.check_cells import CellChecks
 
 _STATES = {
@@ -60,9 +59,9 @@ class Checking(QObject):
         return self._checks is not None
 
     @property
-    def book(self) -> "RuleBook | None":
-        """The rules of the file, once something has been checked."""
-        return self._checks.book if self._checks is not None else None
+    def checks(self) -> "CellChecks | None":
+        """What holds the rules, once something has been checked."""
+        return self._checks
 
     def forget(self) -> None:
         """The data file is closed: nothing more is read of it, and the next check reads its rules anew."""
