@@ -43,6 +43,8 @@ FILTERS = {
     "region": Selection(regions=frozenset({"R07"})),
     "lagging": Selection(is_lagging=True),
     "lagging, one nature": Selection(natures=frozenset({Nature.EARLY}), is_lagging=True),
+    "list": Selection(project_list="市级"),
+    "list, lagging": Selection(project_list="市级", is_lagging=True),
     "agency": Selection(agency="单位7"),
     "owner": Selection(owner="业主77"),
     "text of some names": Selection(text="0777"),
