@@ -15,7 +15,6 @@ from wzdesk.db.create import table_statements
 from wzdesk.db.projects.kept_sums import DIVISIONS, SUM_OF, SUMS
 from wzdesk.db.projects.lines import LINE
 from wzdesk.services.open_data_file import create_data_file
-from wzdesk.services.places import pack_folder
 
 PROJECTS, YEARS = 300_000, (2022, 2023, 2024)
 FIELDS, SUBFIELDS, REGIONS, AGENCIES, OWNERS = 9, 4, 90, 400, 20_000
@@ -65,7 +64,7 @@ def _stamp() -> str:
 def _make(path: Path) -> None:
     for old in path.parent.glob(path.name + "*"):
         old.unlink()
-    create_data_file(path, pack_folder("wenzhou")).close()
+    create_data_file(path, None).close()
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -400000"):
             connection.execute(f"PRAGMA {pragma}")
