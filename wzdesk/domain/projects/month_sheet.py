@@ -173,6 +173,7 @@ class MonthSums:
     """What lines come to; amounts in 万元, those that are not given count as nothing."""
 
     count: int = 0
+    filled: int = 0
     plan: Decimal = ZERO
     before: Decimal = ZERO
     amounts: dict[Column, Decimal] = field(default_factory=lambda: dict.fromkeys(MONEY_COLUMNS, ZERO))
@@ -180,6 +181,7 @@ class MonthSums:
     def add(self, line: MonthLine) -> None:
         """Count one more line."""
         self.count += 1
+        self.filled += line.reported.year is not None
         self.plan += line.plan or ZERO
         self.before += (line.last_month.reported.year or ZERO) if line.last_month else ZERO
         for column in MONEY_COLUMNS:

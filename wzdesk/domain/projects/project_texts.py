@@ -214,7 +214,7 @@ def _plan(before: Project, row: tuple[str, ...]) -> AnnualPlan:
     since = row[3] or "1"
     if not (since.isascii() and since.isdigit() and 1 <= int(since) <= 12):
         raise Refused(f"“从几月起”要写 1 到 12 的数，原文是“{since}”。")
-    year, amount = int(row[0]), _needed(row[1])
+    year, amount = int(row[0]), read_amount(row[1], MoneyUnit.WAN)
     same = next((its for its in before.plans if (its.year, its.since) == (year, int(since))), None)
     months = same.months if same is not None and same.amount == amount else ()
     return AnnualPlan(year, amount, Nature(_one_of(row[2], Nature)), months, int(since))
@@ -290,22 +290,21 @@ def split(package: Project, parts: Sequence[Project], year: int, since: int) -> 
     Raises:
         Refused: there are no parts, or they plan or invest more than the package has left.
     """
-    its = max((one for one in package.plans if one.year == year and one.since <= since), key=lambda one: one.since,
-              default=None)  # fmt: skip
+    holding = [one for one in package.plans if one.year == year and one.since <= since]
+    its = max(holding, key=lambda one: one.since, default=None)
+    planned = (its.amount if its else None) or ZERO
     totals = sum((part.total for part in parts), ZERO)
-    plans = sum((plan.amount for part in parts for plan in part.plans if plan.year == year), ZERO)
+    plans = sum((plan.amount or ZERO for part in parts for plan in part.plans if plan.year == year), ZERO)
     if not parts:
         raise Refused("没有写要拆出来的项目，没有拆分。")
     if totals > package.total:
         raise Refused(
             f"拆出的总投资 {plain(totals)} 万元，超过打包项目的 {plain(package.total)} 万元，没有拆分。"
         )
-    if plans > (its.amount if its else ZERO):
-        raise Refused(
-            f"拆出的年度计划 {plain(plans)} 万元，超过打包项目的 {plain(its.amount if its else ZERO)} 万元，没有拆分。"
-        )
+    if plans > planned:
+        raise Refused(f"拆出的年度计划 {plain(plans)} 万元，超过打包项目的 {plain(planned)} 万元，没有拆分。")
     kept = tuple(one for one in package.plans if (one.year, one.since) != (year, since))
-    rest = (AnnualPlan(year, its.amount - plans, its.nature, since=since),) if its else ()
+    rest = (AnnualPlan(year, planned - plans, its.nature, since=since),) if its else ()
     return replace(package, total=package.total - totals, plans=(*kept, *rest)), *parts
 
 

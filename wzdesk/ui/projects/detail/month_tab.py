@@ -14,9 +14,9 @@ from wzdesk.domain.projects.ledger_line import NOTHING
 from wzdesk.domain.projects.month_checks import MonthFinding
 from wzdesk.domain.projects.month_sheet import MonthLine
 from wzdesk.domain.projects.problem import Problem
+from wzdesk.domain.true_minus import MINUS
 from wzdesk.domain.units import plain
 from wzdesk.ui.entry.panel_parts import PanelBody, add_section, widget_of
-from wzdesk.ui.figures import MINUS
 from wzdesk.ui.projects.detail.curve_shape import curve_shape
 from wzdesk.ui.projects.detail.lag_label import LagLabel
 from wzdesk.ui.theme import Role, Theme

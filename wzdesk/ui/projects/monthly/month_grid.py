@@ -6,6 +6,7 @@ from wzdesk.domain.projects.month_sheet import MonthSheet
 from wzdesk.domain.typed_cell import Column
 from wzdesk.ui.entry.grid_columns import GridColumn
 from wzdesk.ui.entry.grid_model import GridModel
+from wzdesk.ui.entry.grid_rows import CellState
 from wzdesk.ui.projects.monthly.month_columns import columns_of
 from wzdesk.ui.projects.monthly.month_rows import Findings, build_rows, renew_rows
 
@@ -30,6 +31,11 @@ class MonthGridModel(GridModel):
             self.replace(build_rows(sheet, self.specs, findings, self.shown))
         else:
             self.replace(renew_rows(self.rows, sheet, self.specs, findings, projects, self.shown))
+
+    def state(self, row: int, column: int) -> CellState:
+        """The marks of a cell; a sum is never just saved."""
+        found = super().state(row, column)
+        return found & ~CellState.SAVED if row == 0 else found
 
     def why_closed(self, row: int, column: int) -> str:
         """One sentence why nothing can be typed at this place; empty where it can."""

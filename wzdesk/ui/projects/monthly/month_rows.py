@@ -7,11 +7,11 @@ from wzdesk.domain.checks.rule import Severity
 from wzdesk.domain.projects.lag import USUAL_WORDS, rounded
 from wzdesk.domain.projects.month_checks import MonthFinding
 from wzdesk.domain.projects.month_sheet import CellPlace, MonthLine, MonthSheet, MonthSums
+from wzdesk.domain.true_minus import MINUS
 from wzdesk.domain.typed_cell import Column
 from wzdesk.domain.units import plain
 from wzdesk.ui.entry.grid_columns import ColumnSpec, GridColumn, MergedBy
 from wzdesk.ui.entry.grid_rows import CellState, GridCell, GridRow, RowHead
-from wzdesk.ui.figures import MINUS
 
 Findings = Mapping[str, Sequence[MonthFinding]]
 """What the checks say of each project, by its code."""
@@ -144,7 +144,7 @@ def _sum_text(sheet: MonthSheet, sums: MonthSums, spec: ColumnSpec) -> str:
         case GridColumn.BEFORE:
             return sheet.unit.shown(sums.before)
         case GridColumn.COMPLETION:
-            return _rate_text(sums.rate)
+            return _rate_text(sums.rate) if sums.filled else ""
         case GridColumn.LAG:
-            return lag_words(sums.ahead(sheet.month))
+            return lag_words(sums.ahead(sheet.month)) if sums.filled else ""
     return ""

@@ -78,6 +78,7 @@ class MonthlyPage(TablePage):
         if self.model.rows[1:]:
             number = self.model.column_of(Column.MONTH)
             self.grid.cell_cursor.set_place((row if row is not None else 1, number))
+        self._workspace.show_fields(month.words, self._workspace.place.region.name)
         self.shown_changed.emit(self.sheet)
         self.grid.setFocus()
         return True
