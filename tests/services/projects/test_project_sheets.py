@@ -67,11 +67,7 @@ class TestTheMonthlySheetOfTheCity:
         assert project.plans == (AnnualPlan(2024, Decimal(300_000), Nature.CARRIED_ON),)
         (report,) = reports_of(store, "JT-003")
         assert report.month == SEPTEMBER
-        assert (report.reported.month, report.reported.year, report.reported.start) == (
-            21_500,
-            236_700,
-            446_700,
-        )
+        assert report.reported == Invested(Decimal(21_500), Decimal(236_700), Decimal(446_700))
         assert [one.text for one in problems_of(store, "JT-003")] == [
             "瑞安段征迁剩余17户",
             "管线迁改资金未到位",
