@@ -87,6 +87,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_forms(commands)
     _add_plans(commands)
     _add_sheets(commands)
+    _add_projects(commands)
     return parser
 
 
@@ -210,3 +211,16 @@ def _lazily(module: str, name: str) -> Command:
         getattr(import_module(f"wzdesk.cli.{module}"), name)(options)
 
     return command
+
+
+def _add_projects(commands: "argparse._SubParsersAction[Parser]") -> None:
+    says = "重大项目：汇总"
+    parser = commands.add_parser("projects", help=says, description=says)
+    kinds = parser.add_subparsers(required=True, title="命令", metavar="命令", parser_class=Parser)
+    summary = _add(kinds, "summary", "按领域、性质等汇总项目", _lazily("projects.summary", "summary"))
+    summary.add_argument("--data", type=Path, required=True, metavar="FILE.wzd", help="数据文件")
+    summary.add_argument("--year", type=int, required=True, metavar="YEAR", help="年份")
+    summary.add_argument("--month", type=int, metavar="M", help="到几月底，不写时到填报过的最后一个月")
+    summary.add_argument("--by", default="", metavar="BY", help="怎样分组，如 field,nature；不写时只有合计")
+    summary.add_argument("--list", metavar="LIST", help="名单，不写时是市“百项千亿”；写“全部”时不分名单")
+    summary.add_argument("--json", action="store_true", help="输出 JSON")

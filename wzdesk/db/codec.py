@@ -45,7 +45,7 @@ def readable(what: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
         def mapped(*args: P.args, **kwargs: P.kwargs) -> T:
             try:
                 return mapping(*args, **kwargs)
-            except (ValueError, TypeError, KeyError, ArithmeticError) as error:
+            except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError) as error:
                 raise RowDamaged(what) from error
 
         return mapped

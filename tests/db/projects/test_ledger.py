@@ -15,6 +15,7 @@ from wzdesk.domain.projects.ledger import LedgerColumn, Order
 from wzdesk.domain.projects.project import AnnualPlan, Nature, Project, Stage
 from wzdesk.domain.projects.roll_up import Division
 from wzdesk.domain.projects.selection import Selection
+from wzdesk.domain.projects.when import When
 from wzdesk.services.projects.read_ledger import (
     ledger_groups,
     ledger_lines,
@@ -162,3 +163,22 @@ def test_that_what_wants_a_look_is_found(store: Store) -> None:
     ledger(store)
     found = {one.project.code: [its.kind for its in one.alerts] for one in alerts_of(store, month(6))}
     assert found == {"WZ-002": [AlertKind.NOT_STARTED, AlertKind.FUNDS_BEHIND]}
+
+
+def test_that_an_alert_looks_at_the_last_reports_up_to_the_month(store: Store) -> None:
+    idle = replace(SMALL, actual_start=When(2024, 3))
+    act(
+        store,
+        project(idle),
+        *(report(idle.code, number, "0") for number in (1, 3, 4)),
+        report(idle.code, 6, "9"),
+    )
+    for number, expected in (
+        (1, []),
+        (3, [AlertKind.NO_PROGRESS]),
+        (4, [AlertKind.NO_PROGRESS]),
+        (5, []),
+        (6, []),
+    ):
+        found = [its.kind for one in alerts_of(store, month(number)) for its in one.alerts]
+        assert found == expected, number

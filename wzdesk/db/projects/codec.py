@@ -133,11 +133,8 @@ def _milestone(one: Milestone) -> dict[str, Any]:
 
 def _plan(plan: AnnualPlan, name: str) -> dict[str, Any]:
     what = f"“{name}”{plan.year} 年的年度计划"
-    told: dict[str, Any] = {
-        "year": plan.year,
-        "amount": _kept(plan.amount, what),
-        "nature": plan.nature.value,
-    }
+    amount = None if plan.amount is None else _kept(plan.amount, what)
+    told = _filled({"year": plan.year, "amount": amount, "nature": plan.nature.value})
     told |= {"months": [_kept(one, what) for one in plan.months]} if plan.months else {}
     return told | ({"since": plan.since} if plan.since != 1 else {})
 
@@ -184,7 +181,7 @@ def _milestone_of(told: Mapping[str, Any]) -> Milestone:
 def _plan_of(told: Mapping[str, Any]) -> AnnualPlan:
     months = tuple(Decimal(one) for one in told.get("months", ()))
     return AnnualPlan(
-        told["year"], Decimal(told["amount"]), Nature(told["nature"]), months, told.get("since", 1)
+        told["year"], decimal_of(told.get("amount")), Nature(told["nature"]), months, told.get("since", 1)
     )
 
 

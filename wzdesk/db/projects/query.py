@@ -60,6 +60,8 @@ def condition(
     ):
         if chosen:
             parts.append(f"{column} IN ({_numbers(words, chosen)})")
+    if selection.is_lagging:
+        parts.append("lagging = 1")
     if selection.regions:
         regions = _numbers(words, selection.regions)
         if list(execute_of(session)(_ELSEWHERE.format(regions), {})):
@@ -90,8 +92,6 @@ def _line_conditions(words: Words, month: Period, selection: Selection, given: d
     if selection.text:
         given |= {"name": normalise(selection.text), "code": selection.text}
         parts.append(_NAMED)
-    if selection.is_lagging:
-        parts.append(f"12 * done < plan * {month.last_month} AND plan > 0")
     if selection.has_problems:
         parts.append("problems > 0")
     return parts

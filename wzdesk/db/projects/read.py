@@ -44,6 +44,13 @@ _REPORTED = f"""
     SELECT r.project_id, r.month, {_REPORT} FROM project_progress r
     WHERE r.month IN (:month, :before) AND r.project_id IN ({{ids}})
 """
+_LAST = f"""
+    SELECT r.project_id, r.month, {_REPORT} FROM (
+        SELECT *, row_number() OVER (PARTITION BY project_id ORDER BY month DESC) AS behind
+        FROM project_progress WHERE project_id IN ({{ids}}) AND month <= :month
+    ) r
+    WHERE r.behind <= :count ORDER BY r.project_id, r.month
+"""
 _OPEN = f"""
     SELECT p.code, p.definition, o.no, {_PROBLEM} FROM project_problem o JOIN project p ON p.id = o.project_id
     WHERE (o.raised IS NULL OR o.raised <= :day) AND (o.solved IS NULL OR o.solved > :day) {{chosen}}
@@ -188,6 +195,24 @@ def _reported(
     for id_, number, *row in execute_of(session)(sql, {"month": now, "before": before}):
         found[number][id_] = progress_of(projects[id_].code, number, row)
     return found[now], found[before]
+
+
+def with_last_reports(
+    session: Session, month: Period, selection: Selection, count: int
+) -> Iterator[tuple[Project, list[ProjectProgress]]]:
+    """The chosen projects of a month, each with its last ``count`` reports up to it in the order of their months."""
+    where = condition(session, month, selection)
+    execute = execute_of(session)
+    sql = f"SELECT project_id FROM ledger_line WHERE {where.sql} ORDER BY project_id"
+    ids = [row[0] for row in execute(sql, where.given)]
+    for at in range(0, len(ids), CHUNK):
+        part = ids[at : at + CHUNK]
+        projects = _projects(session, part)
+        reports: dict[int, list[ProjectProgress]] = {}
+        told = {"month": month_number(month), "count": count}
+        for id_, number, *row in execute(_LAST.format(ids=", ".join(map(str, part))), told):
+            reports.setdefault(id_, []).append(progress_of(projects[id_].code, number, row))
+        yield from ((projects[id_], reports.get(id_, [])) for id_ in part)
 
 
 def _line(

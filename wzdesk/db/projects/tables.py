@@ -6,10 +6,12 @@ and no reference is checked there. ``…_id`` of a division is the number of a w
 Money is whole fen; a month is a number, 202409.
 """
 
-from sqlalchemy import BigInteger, ForeignKey, Index
+from sqlalchemy import BigInteger, Computed, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wzdesk.db.tables import CLUSTERED, Base, Code, Id
+
+LAGGING = "CASE WHEN plan > 0 AND 12 * done < plan * (month % 100) THEN 1 ELSE 0 END"
 
 
 class ProjectRow(Base):
@@ -125,6 +127,7 @@ class LedgerLineRow(Base):
     started: Mapped[int]
     to_complete: Mapped[int]
     completed: Mapped[int]
+    lagging: Mapped[int] = mapped_column(Computed(LAGGING, persisted=True))
 
 
 class LedgerSumRow(Base):
@@ -141,6 +144,7 @@ class LedgerSumRow(Base):
     nature_id: Mapped[int] = mapped_column(primary_key=True)
     stage_id: Mapped[int] = mapped_column(primary_key=True)
     region_id: Mapped[int] = mapped_column(primary_key=True)
+    lagging: Mapped[int] = mapped_column(primary_key=True)
     lines: Mapped[int]
     total: Mapped[int] = mapped_column(BigInteger)
     plan: Mapped[int] = mapped_column(BigInteger)

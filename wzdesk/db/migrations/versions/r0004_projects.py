@@ -54,10 +54,10 @@ def _create_project_progress() -> None:
         sa.Column("image_percent", sa.Text(), nullable=True),
         sa.Column("next_step", sa.Text(), nullable=False),
         sa.Column("change_set_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_project_progress_project_id")),
         sa.ForeignKeyConstraint(
             ["change_set_id"], ["change_set.id"], name=op.f("fk_project_progress_change_set_id")
         ),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_project_progress_project_id")),
         sa.PrimaryKeyConstraint("month", "project_id", name=op.f("pk_project_progress")),
         sqlite_with_rowid=False,
     )
@@ -77,10 +77,10 @@ def _create_project_problem() -> None:
         sa.Column("raised", sa.Text(), nullable=True),
         sa.Column("solved", sa.Text(), nullable=True),
         sa.Column("change_set_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_project_problem_project_id")),
         sa.ForeignKeyConstraint(
             ["change_set_id"], ["change_set.id"], name=op.f("fk_project_problem_change_set_id")
         ),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_project_problem_project_id")),
         sa.PrimaryKeyConstraint("project_id", "no", name=op.f("pk_project_problem")),
         sqlite_with_rowid=False,
     )
@@ -155,6 +155,14 @@ def _create_ledger_line() -> None:
         sa.Column("started", sa.Integer(), nullable=False),
         sa.Column("to_complete", sa.Integer(), nullable=False),
         sa.Column("completed", sa.Integer(), nullable=False),
+        sa.Column(
+            "lagging",
+            sa.Integer(),
+            sa.Computed(
+                "CASE WHEN plan > 0 AND 12 * done < plan * (month % 100) THEN 1 ELSE 0 END", persisted=True
+            ),
+            nullable=False,
+        ),
         sa.PrimaryKeyConstraint("month", "project_id", name=op.f("pk_ledger_line")),
         sqlite_with_rowid=False,
     )
@@ -169,6 +177,7 @@ def _create_ledger_sum() -> None:
         sa.Column("nature_id", sa.Integer(), nullable=False),
         sa.Column("stage_id", sa.Integer(), nullable=False),
         sa.Column("region_id", sa.Integer(), nullable=False),
+        sa.Column("lagging", sa.Integer(), nullable=False),
         sa.Column("lines", sa.Integer(), nullable=False),
         sa.Column("total", sa.BigInteger(), nullable=False),
         sa.Column("plan", sa.BigInteger(), nullable=False),
@@ -191,6 +200,7 @@ def _create_ledger_sum() -> None:
             "nature_id",
             "stage_id",
             "region_id",
+            "lagging",
             name=op.f("pk_ledger_sum"),
         ),
         sqlite_with_rowid=False,
