@@ -100,6 +100,8 @@ def _fill(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO ledger_bit VALUES (?, 0)", project_list)
     listed = f"{_ITEMS} INSERT INTO ledger_list SELECT ?, id, '2022-01-01', NULL FROM item WHERE id % 2"
     connection.execute(listed, project_list)
+    problem = "SELECT id, 1, '供地', '单位1', NULL, '2021-05-01', NULL, :act FROM item WHERE id % 50 = 0"
+    connection.execute(f"{_ITEMS} INSERT INTO project_problem {problem}", given)
     for month, number in [(year * 100 + month, month) for year in YEARS for month in range(1, 13)]:
         _fill_month(connection, given | {"month": month, "number": number})
     names = ", ".join((*DIVISIONS, *SUMS))
@@ -128,7 +130,7 @@ def _fill_month(connection: sqlite3.Connection, given: dict[str, object]) -> Non
         {_ITEMS} INSERT INTO ledger_line ({", ".join(LINE)})
         SELECT :month, p.id, f.id, s.id, n.id, e.id, r.id, a.id, o.id, p.id % 2,
             (:base + p.id % 997) * 60000000, (:base + p.id % 997) * 12000000, (:base + p.id % 997) * 1000000 * :number,
-            t.reported_month, t.reported_year, t.booked_year, t.funds, 0, 0, 0, 0, 0
+            t.reported_month, t.reported_year, t.booked_year, t.funds, p.id % 50 = 0, 0, 0, 0, 0
         FROM item p
         CROSS JOIN project_progress t ON t.month = :month AND t.project_id = p.id
         CROSS JOIN ledger_word f ON f.text = printf('领域%d', p.id % :fields)

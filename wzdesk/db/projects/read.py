@@ -77,6 +77,13 @@ _BY: dict[LedgerColumn, str] = {
     LedgerColumn.PROBLEMS: "problems",
 }
 
+_MAY_BE_NONE = frozenset(
+    {
+        LedgerColumn.PLAN, LedgerColumn.DONE, LedgerColumn.RATE, LedgerColumn.BOOKED, LedgerColumn.GAP,
+        LedgerColumn.FUNDS,
+    }
+)  # fmt: skip
+
 
 def read_project(session: Session, code: str) -> Project | None:
     """A project by its code."""
@@ -163,14 +170,12 @@ def lines(
 ) -> list[LedgerLine]:
     """A part of the lines of a month's table, ``limit`` from ``offset`` on."""
     where = condition(session, month, selection, group)
-    by = _BY[order.column]
-    way = "DESC" if order.descending else "ASC"
+    by, way = _BY[order.column], "DESC" if order.descending else "ASC"
+    at_last = f"{by} IS NULL, " if order.column in _MAY_BE_NONE else ""
     rows = execute_of(session)(
         f"""
         SELECT project_id, problems FROM ledger_line l WHERE {where.sql}
-        ORDER BY {f"{by} IS NULL, {by} {way}," if by != "project_id" else ""}
-            project_id {way if by == "project_id" else ""}
-        LIMIT :limit OFFSET :offset
+        ORDER BY {at_last}{by} {way}{"" if by == "project_id" else ", project_id"} LIMIT :limit OFFSET :offset
         """,
         where.given | {"limit": -1 if limit is None else limit, "offset": offset},
     )
