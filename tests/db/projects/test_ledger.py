@@ -206,12 +206,8 @@ def test_that_a_plan_whose_amount_nobody_gave_counts_its_project(store: Store) -
         report(SMALL.code, 6, "3000"),
     )
     (group,) = ledger_groups(store, month(6), by=Division.NATURE)
-    assert (group.key, group.sum.count, group.sum.plan, group.sum.done) == (
-        "新开工",
-        1,
-        Decimal(0),
-        Decimal(3000),
-    )
+    assert (group.key, group.sum.count) == ("新开工", 1)
+    assert (group.sum.plan, group.sum.done) == (Decimal(0), Decimal(3000))
     assert [one.after for one in history_of(store, SMALL.code) if one.what == "年度计划"] == [
         "2024年 没有数 新开工"
     ]
