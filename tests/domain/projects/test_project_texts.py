@@ -48,7 +48,8 @@ def test_that_a_changed_plan_stands_beside_the_one_before() -> None:
     june, july = (project.plan_in(Period.of_month(2024, month)) for month in (6, 7))
     assert june is not None
     assert july is not None
-    assert (june.amount, july.amount) == (1200, 1500)
+    assert june.amount == 1200
+    assert july.amount == 1500
 
 
 def test_that_a_stage_is_moved_with_its_day() -> None:
