@@ -6,6 +6,7 @@ import sqlite3
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -15,7 +16,6 @@ from tests.jobs import month_of_40 as job
 from tests.jobs.keyboard import PATIENCE_S, Keyboard, running, sleeps, wait_until
 from wzdesk.domain.person import Person
 from wzdesk.domain.projects.amount import of_fen
-from wzdesk.domain.units import plain
 from wzdesk.services.who import keep_person
 
 _FEWEST_S = 600
@@ -32,14 +32,14 @@ def columns() -> list[list[str]]:
     return [[str(getattr(one, name)) for one in typed] for name in ("month", "booked", "funds", "percent")]
 
 
-def stored(data: Path) -> list[list[str]]:
+def stored(data: Path) -> list[list[Decimal | None]]:
     """The same figures in the data file."""
     with closing(sqlite3.connect(f"file:{data}?mode=ro", uri=True)) as connection:
         sql = """SELECT r.reported_month, r.booked_year, r.funds, r.image_percent
                  FROM project_progress r JOIN project p ON p.id = r.project_id WHERE r.month = 202409 ORDER BY p.id"""
         rows = connection.execute(sql).fetchall()
-    money = [[plain(of_fen(row[at])) if row[at] is not None else "" for row in rows] for at in range(3)]
-    return [*money, [str(row[3] or "") for row in rows]]
+    money = [[of_fen(row[at]) if row[at] is not None else None for row in rows] for at in range(3)]
+    return [*money, [Decimal(row[3]) if row[3] is not None else None for row in rows]]
 
 
 def keys_of_ours(folder: Path, screen: Mapping[str, str]) -> int:
@@ -56,9 +56,12 @@ def keys_of_ours(folder: Path, screen: Mapping[str, str]) -> int:
         type_columns(keyboard, "Tab")
         keyboard.press("Return")
         keyboard.send()
-        wait_until(lambda: stored(data) == columns(), "the last figure")
+        wait_until(
+            lambda: len(stored(data)[-1]) == job.COUNT and stored(data)[-1][-1] is not None, "the last figure"
+        )
     os.close(reading)
     os.close(writing)
+    assert stored(data) == [[Decimal(figure) for figure in column] for column in columns()]
     return keyboard.pressed
 
 
