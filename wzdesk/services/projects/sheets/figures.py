@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 from wzdesk.domain.period import Frequency, Period
-from wzdesk.domain.projects.amount import ZERO
 from wzdesk.domain.projects.problem import Problem
 from wzdesk.domain.projects.progress import Invested, ProjectProgress
 from wzdesk.domain.projects.project import AnnualPlan, Membership, Nature, Project, Stage, StageMove
@@ -154,7 +153,7 @@ def _put_plan(state: ProjectState, time: Period | None, value: Value) -> Project
         return _with_plan(state, None, AnnualPlan(time.last_year, value, nature))
     # A share of the old plan for each month says nothing of the new one.
     made = replace(found, amount=value, months=())
-    if is_mid_year(state, time) and found.since < time.last_month:
+    if found.amount is not None and is_mid_year(state, time) and found.since < time.last_month:
         return _with_plan(state, None, replace(made, since=time.last_month))
     return _with_plan(state, found, made)
 
@@ -171,7 +170,7 @@ def _put_nature(state: ProjectState, time: Period | None, value: Value) -> Proje
     assert time is not None
     found = _plan(state, time)
     if found is None:
-        return _with_plan(state, None, AnnualPlan(time.last_year, ZERO, value))
+        return _with_plan(state, None, AnnualPlan(time.last_year, None, value))
     return _with_plan(state, found, replace(found, nature=value))
 
 
