@@ -14,7 +14,7 @@ from wzdesk.domain.change import ChangeKind, ClosingKey, FormKey, OverrideKey, P
 from wzdesk.domain.observation import Measure
 from wzdesk.domain.plan import TargetColumn
 from wzdesk.domain.plan_edit import COLUMN_WORDS
-from wzdesk.domain.projects.change import LedgerKey, ProblemKey, ProgressKey, ProjectKey
+from wzdesk.domain.projects.keys import LedgerKey, ProblemKey, ProgressKey, ProjectKey
 from wzdesk.domain.typed_cell import Column
 
 KIND_WORDS = {

@@ -29,9 +29,21 @@ class GridColumn(StrEnum):
     COMPLETION = "completion"
     TIME = "time"
     REMARK = "remark"
+    PLAN = "plan"
+    BEFORE = "before"
+    SINCE_START = "since_start"
+    LAG = "lag"
+    BOOKED = "booked"
+    FUNDS = "funds"
+    IMAGE = "image"
+    IMAGE_PERCENT = "image_percent"
+    PROBLEM = "problem"
+    NEXT_STEP = "next_step"
 
 
-_COMPUTED = frozenset({GridColumn.GAP, GridColumn.VERDICT, GridColumn.COMPLETION, GridColumn.TIME})
+_COMPUTED = frozenset(
+    {GridColumn.GAP, GridColumn.VERDICT, GridColumn.COMPLETION, GridColumn.TIME, GridColumn.LAG}
+)
 
 
 class Shape(Enum):

@@ -16,6 +16,7 @@ def upgrade() -> None:
     _create_ledger_word()
     _create_ledger_name()
     _create_ledger_list()
+    _create_ledger_bit()
     _create_ledger_region()
     _create_ledger_line()
     _create_ledger_sum()
@@ -120,6 +121,17 @@ def _create_ledger_list() -> None:
     op.create_index(op.f("ix_ledger_list_project_id"), "ledger_list", ["project_id"], unique=False)
 
 
+def _create_ledger_bit() -> None:
+    op.create_table(
+        "ledger_bit",
+        sa.Column("list_id", sa.Integer(), nullable=False),
+        sa.Column("bit", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("list_id", name=op.f("pk_ledger_bit")),
+        sa.UniqueConstraint("bit", name=op.f("uq_ledger_bit_bit")),
+        sqlite_with_rowid=False,
+    )
+
+
 def _create_ledger_region() -> None:
     op.create_table(
         "ledger_region",
@@ -143,6 +155,7 @@ def _create_ledger_line() -> None:
         sa.Column("region_id", sa.Integer(), nullable=False),
         sa.Column("agency_id", sa.Integer(), nullable=False),
         sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("lists", sa.BigInteger(), nullable=False),
         sa.Column("total", sa.BigInteger(), nullable=False),
         sa.Column("plan", sa.BigInteger(), nullable=True),
         sa.Column("planned", sa.BigInteger(), nullable=True),
@@ -178,6 +191,7 @@ def _create_ledger_sum() -> None:
         sa.Column("stage_id", sa.Integer(), nullable=False),
         sa.Column("region_id", sa.Integer(), nullable=False),
         sa.Column("lagging", sa.Integer(), nullable=False),
+        sa.Column("lists", sa.BigInteger(), nullable=False),
         sa.Column("lines", sa.Integer(), nullable=False),
         sa.Column("total", sa.BigInteger(), nullable=False),
         sa.Column("plan", sa.BigInteger(), nullable=False),
@@ -201,6 +215,7 @@ def _create_ledger_sum() -> None:
             "stage_id",
             "region_id",
             "lagging",
+            "lists",
             name=op.f("pk_ledger_sum"),
         ),
         sqlite_with_rowid=False,
