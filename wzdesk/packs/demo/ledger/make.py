@@ -36,6 +36,8 @@ _PUBLIC = {
 _PRIVATE = {FundingSource.BANK_LOAN: 55, FundingSource.OWN: 45}
 _OF_FIRMS = ("先进制造业基地", "清洁能源保供")
 COUNTY_LIST = "县级重点"
+_MADE_UP = "演示：编造的项目，不是真实项目。"
+_NOT_TOLD = "演示：文件没有写的金额、日期、业主和月度数是编造的"
 _STEPS = (("开工", 2), ("基础完成", 25), ("主体完工", 70), ("竣工验收", 100))
 
 
@@ -82,7 +84,7 @@ def _project(seed: Seed, dates: Dates, region: Region, words: LedgerWords, taken
         owner=words.owner(region, key, seed.code),
         agency=words.agency(key, name),
         person=words.person(seed.code),
-        content=named.content if named else f"演示：编造的项目，不是真实项目。{name}及配套工程。",
+        content=f"{named.content}（{_NOT_TOLD}）" if named else f"{_MADE_UP}{name}及配套工程。",
         total=Decimal(seed.total),
         planned_start=dates.planned_start,
         planned_end=dates.planned_end,
