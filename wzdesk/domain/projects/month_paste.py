@@ -19,7 +19,6 @@ from wzdesk.domain.typed_sum import with_sum_done
 _SLICE = 45
 """Cells judged at a time: a few rows, so that the window stays usable."""
 _WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
-_HUNDRED = Decimal(100)
 
 
 def judged_in_slices(laid: Sequence[LaidCell], sheet: MonthSheet) -> Slices:
@@ -115,12 +114,9 @@ def _unit(column: Column, sheet: MonthSheet) -> str:
 
 
 def _beside(judged: JudgedCell, line: MonthLine, column: Column, sheet: MonthSheet) -> JudgedCell:
-    """With the figure of the report before, and the change against it."""
+    """With the figure of the report before; a year before there may be no project yet."""
     before = line.before
     earlier = MonthLine(before.month, line.project, (before,)).amount(column) if before else None
-    now = line.amount(column)
-    if before is None or earlier is None or now is None:
+    if before is None or earlier is None:
         return judged
-    shown = Decimal(sheet.unit.shown(earlier))
-    change = (now - earlier) * _HUNDRED / abs(earlier) if earlier else None
-    return replace(judged, last_period=Beside(before.month.words, shown), change=change, change_unit="%")
+    return replace(judged, last_period=Beside(before.month.words, Decimal(sheet.unit.shown(earlier))))
