@@ -9,7 +9,7 @@ from wzdesk.db.doors import execute_of
 from wzdesk.db.plan_tables import read_file_info, read_regions
 from wzdesk.db.projects.read import read_problems, read_projects, read_reports
 from wzdesk.db.store import Store
-from wzdesk.domain.change import ChangeKind
+from wzdesk.domain.change import CellKey, ChangeKind
 from wzdesk.domain.period import Period
 from wzdesk.domain.projects.project import Project
 from wzdesk.excel.read.book import address
@@ -48,6 +48,8 @@ class ProjectReception:
         self._store, self.reading = store, reading
         self.remark = ""
         """What to tell beside the result: the backup before it could not be made, or lacks something."""
+        self.stored: frozenset[CellKey] = frozenset()
+        """What the last ``apply`` stored."""
         self.tables = project_tables(reading, month)
         with store.reading() as session:
             execute = execute_of(session)
@@ -150,7 +152,8 @@ class ProjectReception:
         if not changes:
             return 0
         self.remark = back_up_before_import(self._store.path)
-        record(self._store, changes, who=who, kind=ChangeKind.IMPORT, source=self._source(wanted))
+        applied = record(self._store, changes, who=who, kind=ChangeKind.IMPORT, source=self._source(wanted))
+        self.stored = frozenset(applied.keys)
         return len({each.claim.key for each in wanted})
 
     def _source(self, chosen: Sequence[ProjectDifference]) -> str:
