@@ -9,6 +9,7 @@ from wzdesk.services.projects.sheets.figures import words_of
 from wzdesk.services.projects.sheets.reception import ProjectReception
 from wzdesk.services.projects.sheets.what import WORDS
 from wzdesk.services.receiving.differences import Kind
+from wzdesk.ui.figures import shown
 from wzdesk.ui.recognition.decisions import CellRef
 from wzdesk.ui.recognition.difference_list import DiffLine
 from wzdesk.ui.recognition.words import HOW_WORDS
@@ -85,16 +86,17 @@ def project_lines(choices: Choices, kinds: Collection[str]) -> list[DiffLine]:
     """The lines of these kinds, by rows of the sheets; what was not taken comes last."""
     reception = choices.reception
     names = {one.code: one.row.name for one in reception.rows}
+    remarks = {(one.table.sheet, one.row.row): one.match.remark for one in reception.rows}
     said: dict[CellRef, list[str]] = {}
     for finding in reception.findings:
         said.setdefault((finding.sheet, finding.cell), []).append(finding.sentence)
     told = [(each, choices.kind_of(each)) for each in reception.differences]
     wanted = [(each, kind) for each, kind in told if kind in kinds]
     lines: list[DiffLine] = []
-    for (_, row), members in groupby(wanted, key=lambda pair: (pair[0].claim.sheet, pair[0].claim.row)):
+    for (sheet, row), members in groupby(wanted, key=lambda pair: (pair[0].claim.sheet, pair[0].claim.row)):
         cells = [_cell_line(each, kind, choices, names, said) for each, kind in members]
         if len(cells) > 1:
-            lines.append(_row_line(row, cells))
+            lines.append(_row_line(row, cells, remarks.get((sheet, row), "")))
         lines += cells
     if "not_taken" in kinds:
         lines += [
@@ -152,18 +154,17 @@ def _cell_line(
         _place(claim.sheet, claim.cell, choices.reception),
         names[claim.key.project],
         " · ".join(part for part in (WORDS[claim.key.what], time) if part),
-        words_of(each.before, region_words) or "空",
-        words_of(claim.value, region_words),
-        HOW_WORDS[claim.how],
+        shown(words_of(each.before, region_words)) or "空",
+        shown(words_of(claim.value, region_words)),
+        "" if claim.is_new else HOW_WORDS[claim.how],
         "；".join([*sentences, claim.remark] if claim.remark else sentences),
     )
     refs = () if each.kind is Kind.SAME else (ref,)
     return DiffLine(kind, texts, refs, int(ref in choices.chosen))
 
 
-def _row_line(row: int, cells: list[DiffLine]) -> DiffLine:
+def _row_line(row: int, cells: list[DiffLine], remark: str) -> DiffLine:
     refs = tuple(dict.fromkeys(ref for line in cells for ref in line.refs))
     chosen = {line.refs for line in cells if line.refs and line.chosen}
-    remark = next((line.texts[8] for line in cells if line.kind == "waiting" and line.texts[8]), "")
     texts = ("", "", f"第 {row} 行", cells[0].texts[3], f"{len(cells)} 项", "", "", "", remark)
     return DiffLine("", texts, refs, len(chosen), is_row=True)

@@ -146,7 +146,8 @@ class ProjectReception:
         named = {each.claim.key.project for each in wanted if each.claim.key.what is What.NAME}
         for each in self.differences:  # a new project has its name, whatever else of it was chosen
             claim = each.claim
-            if claim.is_new and claim.key.what is What.NAME and claim.key.project not in named:
+            is_name = claim.is_new and claim.key.what is What.NAME and each.kind is Kind.NEW
+            if is_name and claim.key.project not in named:
                 wanted += [each] if any(one.claim.key.project == claim.key.project for one in wanted) else []
         changes = changes_of(wanted, self._states)
         if not changes:
