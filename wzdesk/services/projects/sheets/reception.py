@@ -21,6 +21,7 @@ from wzdesk.services.projects.sheets.claims import ProjectClaim, RowReader
 from wzdesk.services.projects.sheets.differences import ProjectDifference, changes_of, differences_of
 from wzdesk.services.projects.sheets.figures import ProjectState
 from wzdesk.services.projects.sheets.match_names import ProjectMatch, ProjectNames
+from wzdesk.services.projects.sheets.pages import joined
 from wzdesk.services.projects.sheets.project_table import ProjectTable, SheetRow, project_table_of
 from wzdesk.services.projects.sheets.what import What
 from wzdesk.services.receiving.claims import NotTaken
@@ -234,10 +235,12 @@ def _free_code(taken: Collection[str]) -> str:
 
 def project_tables(reading: BookReading, month: Period | None = None) -> tuple[ProjectTable, ...]:
     """The tables of a workbook that are of projects; () where it has none."""
-    found = (
-        project_table_of(table, reading.name, month)
-        for sheet in reading.sheets
-        if sheet.sheet.is_visible
-        for table in sheet.tables
-    )
-    return tuple(one for one in found if one is not None)
+    found: list[ProjectTable] = []
+    for sheet in reading.sheets:
+        above: ProjectTable | None = None
+        for table in joined(sheet.tables) if sheet.sheet.is_visible else ():
+            made = project_table_of(table, reading.name, month, above)
+            if made is not None:
+                found.append(made)
+                above = made
+    return tuple(found)
