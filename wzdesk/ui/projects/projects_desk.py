@@ -156,6 +156,7 @@ class ProjectsDesk(QObject):
             self._page.show_ledger(read.look, read.rows, self._order)
         elif isinstance(read, ReadView) and read.number == self._number:
             self._page.show_headline(read.look)
+            self._workspace.window.set_selection_summary("")
             shown_in(self._page, read.view, read.look, read.content)
             self._page.show_stack()
 
@@ -199,8 +200,9 @@ class ProjectsDesk(QObject):
         self._page.show_ledger(self._look, table.lines.rows.refolded(folded), self._order)
 
     def _on_selection_told(self, lines: list[LedgerLine]) -> None:
-        if self._page.isVisible() and self._page.view is View.LEDGER:
-            self._workspace.window.set_selection_summary(summary_words(lines))
+        if self._page.isVisible():
+            words = summary_words(lines) if self._page.view is View.LEDGER else ""
+            self._workspace.window.set_selection_summary(words)
 
     def _on_projects_changed(self, _keys: object) -> None:
         self._month = self._month if self._month in self._months else None

@@ -32,6 +32,12 @@ from wzdesk.ui.widgets.empty_page import EmptyPage
 from wzdesk.ui.widgets.labels import PlainLabel
 from wzdesk.ui.widgets.picker import Choice, PickerButton
 
+_NO_LEDGER = (
+    "这里是重大项目的台账",
+    "数据文件里还没有项目。把项目清单拖到窗口里收进来，或者用演示数据看看。",
+)
+_NO_LINES = ("没有这样的项目", "筛选把项目都滤掉了：Ctrl+Shift+L 取消全部筛选。")
+
 
 class View(StrEnum):
     """A way to look at the ledger."""
@@ -93,13 +99,11 @@ class ProjectsPage(QWidget):
         self.timeline = TimelineView(theme, self)
         self.race = RaceView(theme, regions, self)
         self.problems = ProblemsView(theme, self)
-        self._nothing = EmptyPage(theme, "crane-tower", "", "", parent=self)
+        self._nothing = EmptyPage(theme, "crane-tower", *_NO_LEDGER, parent=self)
+        self._no_lines = EmptyPage(theme, "funnel", *_NO_LINES, parent=self)
         self._way_back: Selection | None = None
         self._lay_out()
         self._connect()
-        self.say_nothing(
-            "这里是重大项目的台账", "数据文件里还没有项目。把项目清单拖到窗口里收进来，或者用演示数据看看。"
-        )
 
     # What is shown
 
@@ -129,30 +133,13 @@ class ProjectsPage(QWidget):
         """The lines that are chosen, in their groups."""
         names = dict(self._regions) if look.by is Division.REGION else None
         self.ledger.show_rows(rows, look.month, order, names)
-        self._show_stack(bool(look.whole.count))
-        if look.whole.count and not look.total.count:
-            self.say_nothing("没有这样的项目", "筛选把项目都滤掉了：Ctrl+Shift+L 取消全部筛选。")
-            self._stack.setCurrentWidget(self._nothing)
+        self.show_stack()
+        if not look.total.count:
+            self._stack.setCurrentWidget(self._no_lines if look.whole.count else self._nothing)
 
     def show_view(self, view: View) -> None:
         """Show another view, which asks for what is in it."""
         self.views.set_current(view)
-
-    def show_stack(self) -> None:
-        """Show what belongs to the view."""
-        self._show_stack(True)
-
-    def say_nothing(self, subject: str, sentence: str) -> None:
-        """What stands in place of the ledger."""
-        old, self._nothing = (
-            self._nothing,
-            EmptyPage(self._theme, "crane-tower", subject, sentence, parent=self),
-        )
-        self._stack.addWidget(self._nothing)
-        if self._stack.currentWidget() is old:
-            self._stack.setCurrentWidget(self._nothing)
-        self._stack.removeWidget(old)
-        old.deleteLater()
 
     def drill(self, selection: Selection) -> None:
         """To the ledger of a line of the roll-up; there is a way back."""
@@ -180,12 +167,8 @@ class ProjectsPage(QWidget):
         super().hideEvent(event)
         self.hidden.emit()
 
-    # Inside
-
-    def _show_stack(self, has_projects: bool) -> None:  # noqa: FBT001 - one plain fact
-        if not has_projects:
-            self._stack.setCurrentWidget(self._nothing)
-            return
+    def show_stack(self) -> None:
+        """Show what belongs to the view."""
         widgets: dict[View, QWidget] = {
             View.LEDGER: self.ledger, View.ROLL_UP: self.roll_up, View.BOARD: self.board,
             View.TIMELINE: self.timeline, View.RACE: self.race, View.PROBLEMS: self.problems,
@@ -196,6 +179,8 @@ class ProjectsPage(QWidget):
         if had_keys:
             widgets[self.view].setFocus()
 
+    # Inside
+
     def _lay_out(self) -> None:
         self.header.add_left(self.views, self.month, self.back)
         self.header.add_right(self.headline, self.natures, self.planned)
@@ -203,7 +188,7 @@ class ProjectsPage(QWidget):
         self.back.hide()
         self._stack = QStackedWidget(self)
         for widget in (
-            self._nothing, self.ledger, self.roll_up, self.board, self.timeline, self.race, self.problems,
+            self._nothing, self._no_lines, self.ledger, self.roll_up, self.board, self.timeline, self.race, self.problems,
         ):  # fmt: skip
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)
@@ -228,11 +213,17 @@ class ProjectsPage(QWidget):
             ("Ctrl+G", self._offer_groupings),
             ("Ctrl+Z", self.undo_asked.emit),
             ("Ctrl+Y", self.redo_asked.emit),
-            *((f"Alt+{place}", partial(self.show_view, view)) for place, view in enumerate(View, 1)),
+            ("Ctrl+PgDown", partial(self._turn_view, 1)),
+            ("Ctrl+PgUp", partial(self._turn_view, -1)),
         ):
             shortcut = QShortcut(key, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def _turn_view(self, by: int) -> None:
+        """To the view beside, as between the sheets of a workbook."""
+        views = list(View)
+        self.show_view(views[(views.index(self.view) + by) % len(views)])
 
     def _on_view_picked(self, view: str) -> None:
         if View(view) is not View.LEDGER and self._way_back is not None:

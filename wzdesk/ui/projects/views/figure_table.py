@@ -75,6 +75,8 @@ class FigureTable(TextTable):
         self._month = month
         self.lines.show_lines(lines)
         keys = [line.key for line in lines]
+        if row < 0:
+            row = next((place for place, one in enumerate(keys) if one is not None), 0)
         if lines:
             self.selectRow(
                 keys.index(key) if key is not None and key in keys else min(max(row, 0), len(lines) - 1)

@@ -46,7 +46,7 @@ class TimelineView(QWidget):
         self.about.setText(words)
         self.about.setToolTip(words)
         self.table.month = month
-        self.table.show_lines([_line(one) for one in schedules], month.last_month)
+        self.table.show_lines([_line(one, month.year) for one in schedules], month.last_month)
 
 
 class _TimelineTable(FigureTable):
@@ -117,9 +117,10 @@ class _TimelineTable(FigureTable):
         return rect.left() + rect.width() * (month - 1 + within) / 12
 
 
-def _line(schedule: Schedule) -> FigureLine:
+def _line(schedule: Schedule, year: int) -> FigureLine:
     start, end = schedule.start, schedule.end
-    states = [state for state in (_state(start), _state(end)) if state]
+    told = (one for one in (start, end) if one.falls_in(year) or one.is_overdue)
+    states = [state for one in told if (state := _state(one))]
     colour = "missed" if start.is_overdue or end.is_overdue else "t2"
     texts = (schedule.project.name, "", _dates(start), _dates(end), "；".join(states))
     return FigureLine(texts, schedule, colour=colour)
