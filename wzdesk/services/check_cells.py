@@ -11,7 +11,7 @@ from wzdesk.db.reasons import reasons_in
 from wzdesk.db.settings import CHECKS, get_setting
 from wzdesk.db.store import Store
 from wzdesk.domain.cell_note import NoteKey, NoteKind
-from wzdesk.domain.checks.finding import Finding, Place, without_echoes
+from wzdesk.domain.checks.finding import Finding, Place, Recheck, without_echoes
 from wzdesk.domain.checks.kept_lines import KeptLines
 from wzdesk.domain.checks.reasons import ReasonObjection, reason_refusal
 from wzdesk.domain.checks.rule_book import RuleBook, in_order
@@ -45,8 +45,8 @@ def forget_changed(kept: KeptLines, execute: Execute) -> None:
 class CellChecks:
     """The rules of a data file, held against what is stored of some cells.
 
-    ``begin`` names the cells row by row; each ``check_next`` checks one of the rows. An edit in between is told by
-    ``recheck``. What was found before stands until its row has been checked.
+    ``begin`` names the cells row by row; each ``check_next`` checks one of the rows, at places where no row before
+    was checked. An edit in between is told by ``recheck``. What was found before stands until its row has been checked.
     """
 
     def __init__(self, store: Store, book: RuleBook | None = None) -> None:
@@ -72,7 +72,7 @@ class CellChecks:
 
     def begin(self, rows: Iterable[Sequence[ObservationKey]]) -> None:
         """Check these cells from now on, row by row."""
-        self._waiting = [row for row in rows if row]
+        self._waiting = _by_line(rows)
         cells = frozenset(key for row in self._waiting for key in row)
         if cells != self._cells:
             self._all = []
@@ -85,7 +85,10 @@ class CellChecks:
         """Check the next row, if there is one."""
         if not self._waiting:
             return
-        self._check(self._waiting.pop(), keep=self.kept)
+        row = self._waiting.pop()
+        with self._store.reading() as session:
+            figures = StoredFigures(execute_of(session))
+            self._take(self.book.findings_naming(row, figures, self._looked_at, self.kept))
         if not self._waiting:
             self._all = [finding for finding in self._all if finding.place in self._looked_at]
 
@@ -96,7 +99,9 @@ class CellChecks:
 
         ``known`` are series as they stand now, which need not be looked up.
         """
-        self._check(keys, known)
+        with self._store.reading() as session:
+            figures = PartlyKnown(StoredFigures(execute_of(session)), known)
+            self._take(self.book.findings_for(keys, figures))
 
     def check(self, rows: Iterable[Sequence[ObservationKey]]) -> list[Finding]:
         """Check these cells, all at once; what was found."""
@@ -124,18 +129,20 @@ class CellChecks:
             earlier = other_notes(execute_of(session), reason_key(finding))
         return reason_refusal(reason, earlier)
 
-    def _check(
-        self,
-        keys: Collection[ObservationKey],
-        known: Mapping[Pair, Sequence[Observation]] = NOTHING_KNOWN,
-        keep: KeptLines | None = None,
-    ) -> None:
-        with self._store.reading() as session:
-            figures = PartlyKnown(StoredFigures(execute_of(session)), known)
-            recheck = self.book.findings_for(keys, figures, keep)
+    def _take(self, recheck: Recheck) -> None:
         self._looked_at |= recheck.places
         renewed = recheck.renewed(self._all)
         self._all = [finding for finding in renewed if not self._cells.isdisjoint(finding.cells)]
+
+
+def _by_line(rows: Iterable[Sequence[ObservationKey]]) -> list[Sequence[ObservationKey]]:
+    """The rows in their order; those of one indicator and region, on several sheets, as one: its line is read once."""
+    found: dict[frozenset[Pair], dict[ObservationKey, None]] = {}
+    for row in rows:
+        if row:
+            line = frozenset((key.region, key.indicator) for key in row)
+            found.setdefault(line, {}).update(dict.fromkeys(row))
+    return [tuple(keys) for keys in found.values()]
 
 
 def reason_key(finding: Finding) -> NoteKey:

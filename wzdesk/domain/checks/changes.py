@@ -1,6 +1,6 @@
 """How a line moved from year to year, and how that turned within a year: what its history is judged by."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -54,6 +54,13 @@ class Moves:
         """The nearest earlier move of the same year."""
         place = bisect_left(self.ends, end_of(period)) - 1
         if place < 0 or self.moves[place].period.last_year != period.last_year:
+            return None
+        return self.moves[place]
+
+    def next_after(self, period: Period) -> Move | None:
+        """The first move after a period, within its year."""
+        place = bisect_right(self.ends, end_of(period))
+        if place == len(self.moves) or self.moves[place].period.last_year != period.last_year:
             return None
         return self.moves[place]
 

@@ -43,6 +43,7 @@ class RuleBook:
             rule.code: KINDS[rule.kind] for rule in self.rules
         }  # looked up once: rules are asked all the time
         self._touched = {code: kind.touched for code, kind in kinds.items()}
+        self._naming = {code: kind.naming or kind.touched for code, kind in kinds.items()}
         self._reads = {code: kind.reads for code, kind in kinds.items()}
         self._measures = {rule.code: rule.scope.measures or kinds[rule.code].measures for rule in self.rules}
         self._bounded = {rule.code for rule in self.rules if rule.scope.bounds_cells}
@@ -63,6 +64,24 @@ class RuleBook:
         """
         sight = Sight(self._catalogue, figures)
         work = self._work(keys, sight, self._touched)
+        if kept is not None:
+            kept.keep(sight.lines)
+            kept.keep_cells(sight.cells)
+        return Recheck(frozenset(work), in_order(_found(work, sight)))
+
+    def findings_naming(
+        self,
+        keys: Iterable[ObservationKey],
+        figures: Figures,
+        done: Collection[Place] = (),
+        kept: KeptLines | None = None,
+    ) -> Recheck:
+        """What the rules say that names one of some cells, as a full check wants it; places that are ``done`` are left out.
+
+        What an edit of them could touch besides, other months for instance, is not looked at. ``kept`` as above.
+        """
+        sight = Sight(self._catalogue, figures)
+        work = self._work(keys, sight, self._naming, done)
         if kept is not None:
             kept.keep(sight.lines)
             kept.keep_cells(sight.cells)

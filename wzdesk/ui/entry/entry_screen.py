@@ -314,7 +314,7 @@ class EntryScreen(QStackedWidget):
 
     def _on_form_print_requested(self) -> None:
         if self.forms is not None and self.forms.finish_editing():
-            self.printing.show_form(self.forms.table)
+            self.printing.show_form(self.forms.table, self.forms.whole_check)
 
     def _on_saved(self, when: datetime) -> None:
         self._workspace.window.hide_message()
@@ -327,7 +327,7 @@ class EntryScreen(QStackedWidget):
         self._workspace.set_place(Place(filled.table.plan, filled.table.region))
 
     def _on_changed_elsewhere(self, keys: "frozenset[CellKey]") -> None:
-        tell_elsewhere(self._workspace, self.entry, keys)
+        tell_elsewhere(self._workspace, keys)
 
 
 def entry_screen_of(window: MainWindow) -> EntryScreen:
