@@ -24,6 +24,7 @@ from wzdesk.ui.pages import PROJECTS
 from wzdesk.ui.projects.ledger.ledger_columns import SPECS, Col
 from wzdesk.ui.projects.ledger.ledger_look import ColumnChooser
 from wzdesk.ui.projects.projects_page import ProjectsPage, View
+from wzdesk.ui.projects.projects_screen import ProjectsScreen, projects_screen_of
 from wzdesk.ui.shell.status_bar import StatusBar
 
 MORE = 400
@@ -50,8 +51,7 @@ def walk(qapp: QApplication, template: Path, tmp_path: Path) -> Iterator[Walk]:
 @pytest.fixture
 def page(walk: Walk) -> ProjectsPage:
     walk.program.window.show_page(PROJECTS)
-    shown = walk.program.window.page(PROJECTS)
-    assert isinstance(shown, ProjectsPage)
+    shown = projects_screen_of(walk.program.workspace).ledger
     wait_for(lambda: not walk.is_working and shown.ledger.lines.rowCount() > 0, "the ledger")
     return shown
 
@@ -345,3 +345,37 @@ def test_that_the_views_are_turned_by_a_key(page: ProjectsPage, settled: Callabl
     assert seen == list(View)
     press(page, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
     assert page.view is View.PROBLEMS
+
+
+def test_that_the_panel_opens_beside_and_follows_the_line(
+    walk: Walk, page: ProjectsPage, settled: Callable[[], None]
+) -> None:
+    screen = projects_screen_of(walk.program.workspace)
+    page.ledger.select_row(1)
+    press(page.ledger, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    wait_for(lambda: screen.panel is not None and screen.panel.line is not None, "the panel")
+    assert screen.panel is not None
+    page.ledger.select_row(2)
+    wait_for(lambda: project_in(screen) == NAMED[1][0], "the next project")
+    press(page.ledger, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not screen.panel.isVisible()
+
+
+def project_in(screen: ProjectsScreen) -> str:
+    """The name in the panel."""
+    return screen.panel.line.project.name if screen.panel is not None and screen.panel.line else ""
+
+
+def test_that_the_month_of_the_chosen_projects_is_filled_and_left(
+    walk: Walk, page: ProjectsPage, settled: Callable[[], None]
+) -> None:
+    screen = projects_screen_of(walk.program.workspace)
+    page.filters.troubled.click()
+    settled()
+    page.fill_button.click()
+    assert screen.monthly is not None
+    assert screen.currentWidget() is screen.monthly
+    assert len(screen.monthly.sheet.lines) == 6
+    screen.monthly.done.emit()
+    settled()
+    assert screen.currentWidget() is page

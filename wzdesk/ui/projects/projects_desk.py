@@ -76,6 +76,13 @@ class ProjectsDesk(QObject):
         """The month that is shown, None before anything was read."""
         return self._month
 
+    def show_month(self, month: Period) -> None:
+        """Show the ledger of another month."""
+        self._month = month
+        self._page.month.set_current(month.code)
+        self._offer(self._workspace.file.store())
+        self.refresh()
+
     def refresh(self) -> None:
         """Read what the page shows, where that has changed."""
         if not self._workspace.file.is_open or not self._page.isVisible():
@@ -181,9 +188,9 @@ class ProjectsDesk(QObject):
             self.refresh()
 
     def _on_month_picked(self, code: str) -> None:
-        self._month = period_of_code(code)
-        self._offer(self._workspace.file.store())
-        self.refresh()
+        month = period_of_code(code)
+        assert month is not None
+        self.show_month(month)
 
     def _on_grouping_picked(self, _division: Division | None) -> None:
         self.refresh()

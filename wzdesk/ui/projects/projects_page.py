@@ -5,8 +5,8 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from wzdesk.domain.period import Period
 from wzdesk.domain.projects.ledger import Order
@@ -14,6 +14,7 @@ from wzdesk.domain.projects.project import Nature
 from wzdesk.domain.projects.roll_up import Division
 from wzdesk.domain.projects.selection import Selection
 from wzdesk.services.projects.look_at import LedgerLook
+from wzdesk.ui.entry.panel_room import PanelRoom
 from wzdesk.ui.projects.amounts import yi_words
 from wzdesk.ui.projects.filter_bar import FilterBar
 from wzdesk.ui.projects.ledger.ledger_look import ColumnChooser
@@ -26,10 +27,10 @@ from wzdesk.ui.projects.views.roll_up_view import RollUpView
 from wzdesk.ui.projects.views.timeline_view import TimelineView
 from wzdesk.ui.shell.page_header import PageHeader
 from wzdesk.ui.theme import Theme
-from wzdesk.ui.widgets.buttons import LinkButton
+from wzdesk.ui.widgets.buttons import LinkButton, PrimaryButton
 from wzdesk.ui.widgets.chip import Segment, Segments
 from wzdesk.ui.widgets.empty_page import EmptyPage
-from wzdesk.ui.widgets.labels import PlainLabel
+from wzdesk.ui.widgets.labels import HairLine, PlainLabel
 from wzdesk.ui.widgets.picker import Choice, PickerButton
 
 _NO_LEDGER = (
@@ -77,6 +78,8 @@ class ProjectsPage(QWidget):
     """A period's code."""
     grouping_picked = Signal(object)
     """A ``Division``, or None."""
+    panel_shown = Signal()
+    """The panel was opened: what is chosen is to stand in it."""
     undo_asked = Signal()
     redo_asked = Signal()
 
@@ -90,6 +93,7 @@ class ProjectsPage(QWidget):
         self.headline = PlainLabel(theme, "", self)
         self.natures = PlainLabel(theme, "", self, color="t2")
         self.planned = PlainLabel(theme, "", self)
+        self.fill_button = PrimaryButton(theme, "填本月", self, icon_name="pencil-simple")
         self.filters = FilterBar(theme, self, regions)
         self.back = LinkButton(theme, "← 回到汇总 Alt+←", self)
         self.ledger = LedgerTable(theme, regions, self)
@@ -101,6 +105,8 @@ class ProjectsPage(QWidget):
         self.problems = ProblemsView(theme, self)
         self._nothing = EmptyPage(theme, "crane-tower", *_NO_LEDGER, parent=self)
         self._no_lines = EmptyPage(theme, "funnel", *_NO_LINES, parent=self)
+        self._room = PanelRoom(theme, self)
+        self._edge = HairLine(theme, self, upright=True, color="line2")
         self._way_back: Selection | None = None
         self._lay_out()
         self._connect()
@@ -141,6 +147,22 @@ class ProjectsPage(QWidget):
         """Show another view, which asks for what is in it."""
         self.views.set_current(view)
 
+    @property
+    def has_panel(self) -> bool:
+        """Whether the panel is open."""
+        return not self._room.isHidden()
+
+    def put_panel(self, panel: QWidget) -> None:
+        """The panel is made now."""
+        self._room.put(panel)
+
+    def show_panel(self, *, shown: bool) -> None:
+        """Open the panel beside the ledger, or give its room to the ledger."""
+        self._room.setVisible(shown)
+        self._edge.setVisible(shown)
+        if shown:
+            self.panel_shown.emit()
+
     def drill(self, selection: Selection) -> None:
         """To the ledger of a line of the roll-up; there is a way back."""
         self._way_back = self.filters.selection
@@ -156,6 +178,11 @@ class ProjectsPage(QWidget):
         self.back.hide()
         self.show_view(View.ROLL_UP)
         self.filters.set_selection(selection)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A wide window gives the panel more room."""
+        self._room.fit(self.window().width())
+        super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What is shown may have changed meanwhile."""
@@ -183,7 +210,7 @@ class ProjectsPage(QWidget):
 
     def _lay_out(self) -> None:
         self.header.add_left(self.views, self.month, self.back)
-        self.header.add_right(self.headline, self.natures, self.planned)
+        self.header.add_right(self.headline, self.natures, self.planned, self.fill_button)
         self.header.let_go(self.natures, self.planned, self.headline)
         self.back.hide()
         self._stack = QStackedWidget(self)
@@ -196,7 +223,13 @@ class ProjectsPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.filters)
-        column.addWidget(self._stack, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._stack, 1)
+        row.addWidget(self._edge)
+        row.addWidget(self._room)
+        column.addLayout(row, 1)
+        self.show_panel(shown=False)
         self.setFocusProxy(self.ledger)
 
     def _connect(self) -> None:
@@ -211,6 +244,7 @@ class ProjectsPage(QWidget):
             ("Ctrl+Shift+L", self.filters.clear),
             ("Ctrl+Shift+S", self.filters.save_now),
             ("Ctrl+G", self._offer_groupings),
+            ("Ctrl+Return", self._turn_panel),
             ("Ctrl+Z", self.undo_asked.emit),
             ("Ctrl+Y", self.redo_asked.emit),
             ("Ctrl+PgDown", partial(self._turn_view, 1)),
@@ -219,6 +253,9 @@ class ProjectsPage(QWidget):
             shortcut = QShortcut(key, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def _turn_panel(self) -> None:
+        self.show_panel(shown=not self.has_panel)
 
     def _turn_view(self, by: int) -> None:
         """To the view beside, as between the sheets of a workbook."""

@@ -34,6 +34,8 @@ class BoardView(QWidget):
 
     moved = Signal(object, object)
     """A ``LedgerLine`` and the ``Stage`` to which it is moved."""
+    chosen = Signal(object)
+    """A ``LedgerLine``, or None."""
     opened = Signal(object)
     """A ``LedgerLine``."""
 
@@ -109,6 +111,7 @@ class BoardView(QWidget):
         cards.stepped.connect(partial(self.step_from, word))
         cards.dropped.connect(partial(self._on_dropped, word))
         cards.opened.connect(self.opened)
+        cards.chosen.connect(self.chosen)
         return pane
 
     def _move_to(self, line: LedgerLine, stage: Stage) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from wzdesk.domain.projects.ledger_line import LedgerLine
@@ -72,6 +72,8 @@ class CardList(QListView):
     dropped = Signal(str)
     """A project was dropped here."""
     opened = Signal(object)
+    chosen = Signal(object)
+    """The card that became current while the keys are here."""
 
     def __init__(self, theme: Theme, name: str, regions: Mapping[str, str], parent: QWidget) -> None:
         super().__init__(parent)
@@ -113,6 +115,17 @@ class CardList(QListView):
                 self.setCurrentIndex(self.cards.index(row))
                 return True
         return False
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which card it is."""
+        super().currentChanged(current, previous)
+        if self.hasFocus():
+            self.chosen.emit(self.current)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keys came here."""
+        super().focusInEvent(event)
+        self.chosen.emit(self.current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl with ← or → moves the card, the arrows alone the keys; Enter opens."""
