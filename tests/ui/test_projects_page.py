@@ -15,12 +15,15 @@ from pytestqt.modeltest import ModelTester
 from tests.jobs.windows import Walks, sentence_of
 from tests.tour.walk import Walk, wait_for
 from tests.ui.ledger_sample import CITY_LIST, NAMED, make_ledger
+from wzdesk.domain.find import FindIndex
 from wzdesk.domain.projects.ledger import LedgerColumn, Order
 from wzdesk.domain.projects.ledger_line import LedgerLine
 from wzdesk.domain.projects.project import Nature, Stage
 from wzdesk.domain.projects.selection import Selection
+from wzdesk.services.find_everything import PROJECT, ProjectGoal, things_of
 from wzdesk.services.projects.read_project import problems_of, project_of
-from wzdesk.ui.pages import PROJECTS
+from wzdesk.ui.home.home_page import HomePage
+from wzdesk.ui.pages import HOME, PROJECTS
 from wzdesk.ui.projects.ledger.ledger_columns import SPECS, Col
 from wzdesk.ui.projects.ledger.ledger_look import ColumnChooser
 from wzdesk.ui.projects.projects_page import ProjectsPage, View
@@ -87,8 +90,8 @@ def press(
 
 
 def test_that_the_headline_counts_the_whole_ledger(page: ProjectsPage) -> None:
-    assert page.headline.text() == f"全部 {len(NAMED) + MORE} 项"
-    assert page.natures.text().startswith("续建 ")
+    assert page.header.headline.text() == f"全部 {len(NAMED) + MORE} 项"
+    assert page.header.natures.text().startswith("续建 ")
 
 
 def test_that_the_ledger_keeps_the_rules_of_a_table_model(
@@ -379,3 +382,26 @@ def test_that_the_month_of_the_chosen_projects_is_filled_and_left(
     screen.monthly.done.emit()
     settled()
     assert screen.currentWidget() is page
+
+
+def test_that_the_search_for_everything_leads_to_a_project(walk: Walk, page: ProjectsPage) -> None:
+    store, place = walk.program.workspace.file.store(), walk.program.workspace.place
+    found = FindIndex(things_of(store, place.plan.code, place.region.code)).find("oj")
+    goals = {thing.name: thing.goal for group in found if group.kind == PROJECT for thing in group.things}
+    assert goals == {"瓯江引水工程": ProjectGoal("WZ00010")}
+    screen = projects_screen_of(walk.program.workspace)
+    screen.show_project("WZ00010")
+    wait_for(lambda: project_in(screen) == "瓯江引水工程", "the project in the panel")
+
+
+def test_that_the_workbench_says_how_the_projects_stand_and_leads_there(
+    walk: Walk, page: ProjectsPage
+) -> None:
+    window = walk.program.window
+    window.show_page(HOME)
+    home = window.page(HOME)
+    assert isinstance(home, HomePage)
+    wait_for(home.projects.isVisible, "the line of the projects")
+    assert home.projects.text().startswith("项目 9月：年度计划完成 ")
+    home.projects.click()
+    assert window.current_page == PROJECTS

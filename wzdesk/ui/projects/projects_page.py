@@ -10,28 +10,25 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, 
 
 from wzdesk.domain.period import Period
 from wzdesk.domain.projects.ledger import Order
-from wzdesk.domain.projects.project import Nature
 from wzdesk.domain.projects.roll_up import Division
 from wzdesk.domain.projects.selection import Selection
 from wzdesk.services.projects.look_at import LedgerLook
 from wzdesk.ui.entry.panel_room import PanelRoom
-from wzdesk.ui.projects.amounts import yi_words
 from wzdesk.ui.projects.filter_bar import FilterBar
 from wzdesk.ui.projects.ledger.ledger_look import ColumnChooser
 from wzdesk.ui.projects.ledger.ledger_rows import LedgerRows
 from wzdesk.ui.projects.ledger.ledger_table import LedgerTable
+from wzdesk.ui.projects.projects_header import ProjectsHeader
 from wzdesk.ui.projects.views.board_view import BoardView
 from wzdesk.ui.projects.views.problems_view import ProblemsView
 from wzdesk.ui.projects.views.race_view import RaceView
 from wzdesk.ui.projects.views.roll_up_view import RollUpView
 from wzdesk.ui.projects.views.timeline_view import TimelineView
-from wzdesk.ui.shell.page_header import PageHeader
 from wzdesk.ui.theme import Theme
-from wzdesk.ui.widgets.buttons import LinkButton, PrimaryButton
-from wzdesk.ui.widgets.chip import Segment, Segments
+from wzdesk.ui.widgets.chip import Segment
 from wzdesk.ui.widgets.empty_page import EmptyPage
-from wzdesk.ui.widgets.labels import HairLine, PlainLabel
-from wzdesk.ui.widgets.picker import Choice, PickerButton
+from wzdesk.ui.widgets.labels import HairLine
+from wzdesk.ui.widgets.picker import Choice
 
 _NO_LEDGER = (
     "这里是重大项目的台账",
@@ -87,15 +84,10 @@ class ProjectsPage(QWidget):
         super().__init__()
         self._theme, self._regions = theme, regions
         self.grouping: Division | None = Division.FIELD
-        self.header = PageHeader(theme, "项目进度")
-        self.views = Segments(theme, [Segment(one, VIEW_WORDS[one]) for one in View], self, name="视图")
-        self.month = PickerButton(theme, "期别", (), self)
-        self.headline = PlainLabel(theme, "", self)
-        self.natures = PlainLabel(theme, "", self, color="t2")
-        self.planned = PlainLabel(theme, "", self)
-        self.fill_button = PrimaryButton(theme, "填本月", self, icon_name="pencil-simple")
+        self.header = ProjectsHeader(theme, [Segment(one, VIEW_WORDS[one]) for one in View], self)
+        self.views, self.month = self.header.views, self.header.month
+        self.fill_button = self.header.fill_button
         self.filters = FilterBar(theme, self, regions)
-        self.back = LinkButton(theme, "← 回到汇总 Alt+←", self)
         self.ledger = LedgerTable(theme, regions, self)
         self.columns = ColumnChooser(self.ledger, self.filters.columns)
         self.roll_up = RollUpView(theme, regions, self)
@@ -127,12 +119,7 @@ class ProjectsPage(QWidget):
 
     def show_headline(self, look: LedgerLook) -> None:
         """The whole ledger of the month in one line."""
-        self.headline.setText(f"全部 {look.whole.count} 项")
-        parts = [
-            f"{nature.value} {look.natures[nature].count}" for nature in Nature if nature in look.natures
-        ]
-        self.natures.setText(" · ".join(parts))
-        self.planned.setText(f"年度计划 {yi_words(look.whole.plan)} 亿元")
+        self.header.show_look(look)
         self.filters.show_counts(look)
 
     def show_ledger(self, look: LedgerLook, rows: LedgerRows, order: Order) -> None:
@@ -166,7 +153,7 @@ class ProjectsPage(QWidget):
     def drill(self, selection: Selection) -> None:
         """To the ledger of a line of the roll-up; there is a way back."""
         self._way_back = self.filters.selection
-        self.back.show()
+        self.header.show_way_back(shown=True)
         self.show_view(View.LEDGER)
         self.filters.set_selection(selection)
 
@@ -175,7 +162,7 @@ class ProjectsPage(QWidget):
         if self._way_back is None:
             return
         selection, self._way_back = self._way_back, None
-        self.back.hide()
+        self.header.show_way_back(shown=False)
         self.show_view(View.ROLL_UP)
         self.filters.set_selection(selection)
 
@@ -209,10 +196,6 @@ class ProjectsPage(QWidget):
     # Inside
 
     def _lay_out(self) -> None:
-        self.header.add_left(self.views, self.month, self.back)
-        self.header.add_right(self.headline, self.natures, self.planned, self.fill_button)
-        self.header.let_go(self.natures, self.planned, self.headline)
-        self.back.hide()
         self._stack = QStackedWidget(self)
         for widget in (
             self._nothing, self._no_lines, self.ledger, self.roll_up, self.board, self.timeline, self.race, self.problems,
@@ -237,13 +220,15 @@ class ProjectsPage(QWidget):
         self.month.picked.connect(self.month_picked)
         self.filters.groups.clicked.connect(self._offer_groupings)
         self.filters.finder.left.connect(self.ledger.setFocus)
-        self.back.clicked.connect(self.go_back)
+        self.header.back.clicked.connect(self.go_back)
         self.roll_up.drilled.connect(self.drill)
         for key, act in (
             ("Alt+Left", self.go_back),
             ("Ctrl+Shift+L", self.filters.clear),
             ("Ctrl+Shift+S", self.filters.save_now),
             ("Ctrl+G", self._offer_groupings),
+            ("Ctrl+Shift+F", self.filters.open_saved),
+            ("Ctrl+Shift+C", self.columns.offer),
             ("Ctrl+Return", self._turn_panel),
             ("Ctrl+Z", self.undo_asked.emit),
             ("Ctrl+Y", self.redo_asked.emit),
@@ -265,7 +250,7 @@ class ProjectsPage(QWidget):
     def _on_view_picked(self, view: str) -> None:
         if View(view) is not View.LEDGER and self._way_back is not None:
             self._way_back = None
-            self.back.hide()
+            self.header.show_way_back(shown=False)
         is_ledger = View(view) is View.LEDGER
         self.filters.columns.setEnabled(is_ledger)
         self.filters.groups.setEnabled(is_ledger)

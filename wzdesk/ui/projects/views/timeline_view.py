@@ -11,6 +11,7 @@ from wzdesk.domain.projects.schedule import Event, Schedule
 from wzdesk.domain.projects.when import When
 from wzdesk.services.projects.look_at import MOST_SCHEDULED
 from wzdesk.ui import painting
+from wzdesk.ui.projects.amounts import name_words
 from wzdesk.ui.projects.views.figure_table import FigureLine, FigureTable, Heads
 from wzdesk.ui.shell.page_header import ToolRow
 from wzdesk.ui.theme import Theme
@@ -122,7 +123,7 @@ def _line(schedule: Schedule, year: int) -> FigureLine:
     told = (one for one in (start, end) if one.falls_in(year) or one.is_overdue)
     states = [state for one in told if (state := _state(one))]
     colour = "missed" if start.is_overdue or end.is_overdue else "t2"
-    texts = (schedule.project.name, "", _dates(start), _dates(end), "；".join(states))
+    texts = (name_words(schedule.project), "", _dates(start), _dates(end), "；".join(states))
     return FigureLine(texts, schedule, colour=colour)
 
 
