@@ -186,7 +186,9 @@ class _CardPainter(QStyledItemDelegate):
         painting.text(painter, rows[0], line.name, theme.font(Role.BODY), palette.t1)
         place = words_of(line, Col.REGION, self._regions)
         parts = (place, line.nature.value if line.nature else "", "演示" if line.is_invented else "")
-        painting.text(painter, rows[1], "　".join(filter(None, parts)), theme.font(Role.CAPTION), palette.t2)
         plan = f"{yi_words(line.plan)} 亿元" if line.plan is not None else "没有年度计划"
-        painting.text(painter, rows[1], plan, theme.font(Role.CAPTION), palette.t2, painting.RIGHT)
+        caption = theme.font(Role.CAPTION)
+        beside = rows[1].adjusted(0, 0, -painting.width_of(plan, caption) - px(6), 0)
+        painting.text(painter, beside, "　".join(filter(None, parts)), caption, palette.t2)
+        painting.text(painter, rows[1], plan, caption, palette.t2, painting.RIGHT)
         paint_lag(painter, rows[2], line.ahead, theme)
