@@ -105,6 +105,12 @@ def names_of(session: Session, codes: Collection[str]) -> dict[str, str]:
     return found
 
 
+def read_names(session: Session, limit: int) -> list[tuple[str, str]]:
+    """Codes and names of the first projects that were entered, without reading the rest of them."""
+    sql = "SELECT code, json_extract(definition, '$.name') FROM project ORDER BY id LIMIT :limit"
+    return [(code, name) for code, name in execute_of(session)(sql, {"limit": limit})]
+
+
 def read_reports(session: Session, code: str) -> tuple[ProjectProgress, ...]:
     """The reports of a project in the order of their months."""
     rows = execute_of(session)(_REPORTS, {"code": code})
