@@ -42,7 +42,7 @@ class FormPanelDesk(QObject):
         self._resting.setInterval(_HISTORY_MS)
         self._resting.timeout.connect(self.show_cell)
         panel.comment_given.connect(self._on_comment_given)
-        panel.follow_asked.connect(self._on_follow_asked)
+        panel.follow_asked.connect(self.turn_star)
 
     def follow(self, place: tuple[int, FormColumn | None]) -> None:
         """Another cell is current; it is shown when the cursor rests."""
@@ -105,7 +105,8 @@ class FormPanelDesk(QObject):
             table = self._desk.table
             self._desk.note(comment_key(table, table.form.rows[number], column), text)
 
-    def _on_follow_asked(self) -> None:
+    def turn_star(self) -> None:
+        """Follow the current row, or no longer."""
         table = self._desk.table
         row = table.form.rows[self._place[0]]
         self._desk.note(table.follow_key(row), "" if table.is_followed(row) else "跟踪")
