@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from wzdesk.domain.change import CellKey, Revision
 from wzdesk.domain.errors import Refused
-from wzdesk.domain.form import FormColumn
+from wzdesk.domain.form import TYPED_COLUMNS, FormColumn
 from wzdesk.domain.form_edit import form_after, form_entry_of
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.observation import Observation, ObservationKey
@@ -79,8 +79,8 @@ class FormPanelDesk(QObject):
         """Let the person comment on the current cell."""
         self._resting.stop()
         self.show_cell()
-        if self._place[1] is None:
-            self.told.emit("这一列是自动计算的，没有批注；请先选中一个填报的格。")
+        if self._place[1] not in TYPED_COLUMNS:
+            self.told.emit("这一列没有批注；请先选中一个填数的格。")
         else:
             self._panel.ask_comment()
 
