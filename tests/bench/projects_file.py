@@ -15,7 +15,6 @@ from wzdesk.db.create import table_statements
 from wzdesk.db.projects.kept_sums import DIVISIONS, SUM_OF, SUMS
 from wzdesk.db.projects.lines import LINE
 from wzdesk.services.open_data_file import create_data_file
-from wzdesk.services.places import pack_folder
 
 PROJECTS, YEARS = 300_000, (2022, 2023, 2024)
 FIELDS, SUBFIELDS, REGIONS, AGENCIES, OWNERS = 9, 4, 90, 400, 20_000
@@ -65,7 +64,7 @@ def _stamp() -> str:
 def _make(path: Path) -> None:
     for old in path.parent.glob(path.name + "*"):
         old.unlink()
-    create_data_file(path, pack_folder("wenzhou")).close()
+    create_data_file(path, None).close()
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -400000"):
             connection.execute(f"PRAGMA {pragma}")
@@ -101,6 +100,8 @@ def _fill(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO ledger_bit VALUES (?, 0)", project_list)
     listed = f"{_ITEMS} INSERT INTO ledger_list SELECT ?, id, '2022-01-01', NULL FROM item WHERE id % 2"
     connection.execute(listed, project_list)
+    problem = "SELECT id, 1, '供地', '单位1', NULL, '2021-05-01', NULL, :act FROM item WHERE id % 50 = 0"
+    connection.execute(f"{_ITEMS} INSERT INTO project_problem {problem}", given)
     for month, number in [(year * 100 + month, month) for year in YEARS for month in range(1, 13)]:
         _fill_month(connection, given | {"month": month, "number": number})
     names = ", ".join((*DIVISIONS, *SUMS))
@@ -129,7 +130,7 @@ def _fill_month(connection: sqlite3.Connection, given: dict[str, object]) -> Non
         {_ITEMS} INSERT INTO ledger_line ({", ".join(LINE)})
         SELECT :month, p.id, f.id, s.id, n.id, e.id, r.id, a.id, o.id, p.id % 2,
             (:base + p.id % 997) * 60000000, (:base + p.id % 997) * 12000000, (:base + p.id % 997) * 1000000 * :number,
-            t.reported_month, t.reported_year, t.booked_year, t.funds, 0, 0, 0, 0, 0
+            t.reported_month, t.reported_year, t.booked_year, t.funds, p.id % 50 = 0, 0, 0, 0, 0
         FROM item p
         CROSS JOIN project_progress t ON t.month = :month AND t.project_id = p.id
         CROSS JOIN ledger_word f ON f.text = printf('领域%d', p.id % :fields)

@@ -6,7 +6,7 @@ and no reference is checked there. ``…_id`` of a division is the number of a w
 Money is whole fen; a month is a number, 202409.
 """
 
-from sqlalchemy import BigInteger, Computed, ForeignKey, Index
+from sqlalchemy import BigInteger, Computed, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wzdesk.db.tables import CLUSTERED, Base, Code, Id
@@ -114,7 +114,7 @@ class LedgerLineRow(Base):
     """
 
     __tablename__ = "ledger_line"
-    __table_args__ = CLUSTERED
+    __table_args__ = (Index(None, "month", "project_id", sqlite_where=text("problems > 0")), CLUSTERED)
     month: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(primary_key=True)
     field_id: Mapped[int]

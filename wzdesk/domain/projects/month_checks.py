@@ -77,9 +77,7 @@ def _of_month(line: MonthLine, now: ProjectProgress, unit: MoneyUnit) -> _Found:
             Severity.QUERY,
             f"本月完成 {_said(amount, unit)}，前几个月一般是 {_said(usual, unit)}，疑单位填错，这里按{unit.value}填。",
         )
-    if amount and line.project.planned_start is None and line.project.actual_start is None:
-        return
-    if amount > 0 and line.project.actual_start is None:
+    if amount > 0 and line.project.actual_start is None and line.project.planned_start is not None:
         yield MonthFinding(
             Column.MONTH, Severity.QUERY, "已有投资完成，基本信息里还没有实际开工日期，请补填或核对。"
         )
@@ -94,7 +92,7 @@ def _of_year(line: MonthLine, now: ProjectProgress, unit: MoneyUnit) -> _Found:
         yield MonthFinding(
             Column.TOTAL,
             Severity.BLOCKING,
-            f"年初累计 {_said(year, unit)}，比{before.month.words}的 {_said(last, unit)} 少；累计数不应下降。",
+            f"年初累计 {_said(year, unit)}，比{before.month.words}少，当时是 {_said(last, unit)}；累计数不应下降。",
         )
     elif month is not None and year - last != month:
         yield MonthFinding(
@@ -118,7 +116,7 @@ def _of_start(line: MonthLine, now: ProjectProgress, unit: MoneyUnit) -> _Found:
         yield MonthFinding(
             Column.SINCE_START,
             Severity.BLOCKING,
-            f"开工以来 {_said(start, unit)}，比年初累计 {_said(year, unit)} 还少。",
+            f"开工以来 {_said(start, unit)}，少于年初累计 {_said(year, unit)}。",
         )
     before = line.before.reported.start if line.before else None
     month = now.reported.month
@@ -138,7 +136,7 @@ def _of_booked(line: MonthLine, now: ProjectProgress, unit: MoneyUnit) -> _Found
         yield MonthFinding(
             Column.BOOKED,
             Severity.BLOCKING,
-            f"统计入库 {_said(now.booked.year, unit)}，比上次的 {_said(last, unit)} 少；累计数不应下降。",
+            f"统计入库 {_said(now.booked.year, unit)}，比上次少，当时是 {_said(last, unit)}；累计数不应下降。",
         )
 
 
@@ -158,7 +156,7 @@ def _of_funds(line: MonthLine, now: ProjectProgress, unit: MoneyUnit) -> _Found:
         yield MonthFinding(
             Column.FUNDS,
             Severity.QUERY,
-            f"到位资金 {_said(now.funds, unit)}，比上次的 {_said(before.funds or ZERO, unit)} 少；年初累计不应下降。",
+            f"到位资金 {_said(now.funds, unit)}，比上次少，上次是 {_said(before.funds or ZERO, unit)}；年初累计不应下降。",
         )
 
 

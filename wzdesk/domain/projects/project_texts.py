@@ -1,6 +1,6 @@
 """A project as texts in a form, and back: what a person typed is read as a whole, with every mistake told."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -131,7 +131,7 @@ def project_of_texts(before: Project, texts: ProjectTexts) -> Project:
     Raises:
         Refused: something cannot be read; the sentence names each field, nothing is changed.
     """
-    reading = _Reading(texts)
+    reading = _Reading(texts, _known_dates(before))
     got, number = reading.text, reading.number
     project = replace(
         before,
@@ -155,7 +155,7 @@ def project_of_texts(before: Project, texts: ProjectTexts) -> Project:
         plans=reading.rows(Table.PLANS, lambda row: _plan(before, row)),
         memberships=reading.rows(Table.MEMBERSHIPS, _membership),
         stages=reading.rows(Table.STAGES, lambda row: StageMove(Stage(_one_of(row[0], Stage)), _day(row[1]))),
-        milestones=reading.rows(Table.MILESTONES, _milestone),
+        milestones=reading.rows(Table.MILESTONES, lambda row: _milestone(row, reading.date)),
         funding=reading.rows(
             Table.FUNDING,
             lambda row: Funding(FundingSource(_one_of(row[0], FundingSource)), _needed(row[1])),
@@ -175,8 +175,8 @@ _T = TypeVar("_T")
 class _Reading:
     """Reads the texts of a form, and keeps what could not be read."""
 
-    def __init__(self, texts: ProjectTexts) -> None:
-        self._texts = texts
+    def __init__(self, texts: ProjectTexts, known: Mapping[str, When]) -> None:
+        self._texts, self._known = texts, known
         self.mistakes: list[str] = []
 
     def text(self, field: Field) -> str:
@@ -186,7 +186,11 @@ class _Reading:
         return self._try(field.value, lambda: read_amount(self.text(field), MoneyUnit.WAN))
 
     def when(self, field: Field) -> When | None:
-        return self._try(field.value, lambda: _when_of(self.text(field)))
+        return self._try(field.value, lambda: self.date(self.text(field)))
+
+    def date(self, text: str) -> When | None:
+        """The date of a text; one that was not touched stays as exact as it was."""
+        return self._known.get(text) or _when_of(text)
 
     def rows(self, table: Table, read: Callable[[tuple[str, ...]], _T]) -> tuple[_T, ...]:
         """The rows of a list that are not empty."""
@@ -235,10 +239,17 @@ def _membership(row: tuple[str, ...]) -> Membership:
     return Membership(row[0], since, until, row[3])
 
 
-def _milestone(row: tuple[str, ...]) -> Milestone:
+def _known_dates(project: Project) -> dict[str, When]:
+    """The dates of a project by their texts."""
+    dates = [project.planned_start, project.planned_end, project.actual_start, project.actual_end]
+    dates += [when for one in project.milestones for when in (one.planned, one.actual)]
+    return {when.text: when for when in dates if when is not None}
+
+
+def _milestone(row: tuple[str, ...], date_of: Callable[[str], When | None]) -> Milestone:
     if not row[0]:
         raise Refused("没有写节点的名称。")
-    return Milestone(row[0], _when_of(row[1]), _when_of(row[2]), read_percent(row[3]))
+    return Milestone(row[0], date_of(row[1]), date_of(row[2]), read_percent(row[3]))
 
 
 def _one_of(text: str, words: type[StrEnum]) -> str:

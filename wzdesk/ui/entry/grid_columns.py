@@ -56,6 +56,7 @@ class Shape(Enum):
     WORDS = "words"
     NUMBER = "number"
     VERDICT = "verdict"
+    LAG = "lag"
 
 
 class MergedBy(Enum):

@@ -78,10 +78,10 @@ def _create_project_problem() -> None:
         sa.Column("raised", sa.Text(), nullable=True),
         sa.Column("solved", sa.Text(), nullable=True),
         sa.Column("change_set_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_project_problem_project_id")),
         sa.ForeignKeyConstraint(
             ["change_set_id"], ["change_set.id"], name=op.f("fk_project_problem_change_set_id")
         ),
-        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_project_problem_project_id")),
         sa.PrimaryKeyConstraint("project_id", "no", name=op.f("pk_project_problem")),
         sqlite_with_rowid=False,
     )
@@ -178,6 +178,13 @@ def _create_ledger_line() -> None:
         ),
         sa.PrimaryKeyConstraint("month", "project_id", name=op.f("pk_ledger_line")),
         sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_ledger_line_month_project_id"),
+        "ledger_line",
+        ["month", "project_id"],
+        unique=False,
+        sqlite_where=sa.text("problems > 0"),
     )
 
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from wzdesk.domain.pack import DEMO_WORD
 from wzdesk.domain.period import Period
 from wzdesk.domain.projects.when import read_when
 from wzdesk.domain.text import normalise
 from wzdesk.domain.units import plain
 from wzdesk.excel.read.book import BookCell, address
+from wzdesk.reports.projects.ledger_sheet import NO_FIELD
 from wzdesk.services.projects.sheets.cells import MONEY, NotRead, Told, amount_in, told_in
 from wzdesk.services.projects.sheets.figures import NEEDS_MONTH, ToldProblem, Value
 from wzdesk.services.projects.sheets.project_table import ProjectTable, SheetRow
@@ -68,7 +70,12 @@ class RowReader:
         return own or next((one for one in row.sections if self._is_field(one)), "")
 
     def _is_field(self, section: str) -> bool:
-        return bool(section) and nature_in(section) is None and not self.regions_in(section)
+        return (
+            bool(section)
+            and section != NO_FIELD
+            and nature_in(section) is None
+            and not self.regions_in(section)
+        )
 
     def regions_in(self, text: str) -> list[str]:
         """The codes of all regions of a text; [] where one of them is unknown."""
@@ -141,6 +148,8 @@ class RowReader:
             or what in {What.SERIAL, What.CODE, What.SOLVER, What.DUE, What.BEFORE, What.RATE}
         ):
             return None
+        if what is What.REMARK and text == DEMO_WORD:
+            return None  # our own mark on an invented project
         if what is None or what is What.REMARK:
             return self._not(row, column, text, column.why_not or "备注没有收")
         if what is What.NAME:
@@ -210,6 +219,8 @@ class RowReader:
         for section in row.sections:
             regions = self.regions_in(section)
             nature = nature_in(section)
+            if section == NO_FIELD:
+                continue
             what: What
             value: Value
             if nature is not None:

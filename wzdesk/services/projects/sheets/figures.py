@@ -1,17 +1,17 @@
 """What of a project a sheet can tell, read from the project as it is stored and laid over it; amounts in 万元."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from wzdesk.domain.period import Frequency, Period
-from wzdesk.domain.projects.amount import ZERO
 from wzdesk.domain.projects.problem import Problem
 from wzdesk.domain.projects.progress import Invested, ProjectProgress
 from wzdesk.domain.projects.project import AnnualPlan, Membership, Nature, Project, Stage, StageMove
 from wzdesk.domain.projects.when import When
-from wzdesk.domain.text import normalise
+from wzdesk.domain.text import name_key, normalise
 from wzdesk.domain.units import plain
 from wzdesk.services.projects.sheets.what import What
 
@@ -37,6 +37,7 @@ class ProjectState:
     problems: tuple[Problem, ...] = ()
 
 
+_NUMBERED = re.compile(r"^(?:\d{1,2}[.、)](?!\d)|\([一二三四五六七八九十\d]{1,2}\)|[①-⑳])\s*")
 Get = Callable[[ProjectState, Period | None], Value | None]
 Put = Callable[[ProjectState, Period | None, Value], ProjectState]
 
@@ -68,14 +69,26 @@ def holds(before: Value | None, told: Value) -> bool:
     if not isinstance(told, tuple) or not told or not isinstance(told[0], ToldProblem):
         return same(told, before)
     known = before if isinstance(before, tuple) else ()
+    if _all_words(told) == _all_words(known):
+        return True
     return all(any(_covers(one, other) for other in known) for one in told)
+
+
+def _all_words(problems: tuple[object, ...]) -> str:
+    """The problems in one text: a sheet may part them otherwise than they are stored."""
+    return "".join(bare_problem(one.text) for one in problems if isinstance(one, ToldProblem))
+
+
+def bare_problem(text: str) -> str:
+    """A problem as problems are compared: without its number, blanks and signs."""
+    return name_key(_NUMBERED.sub("", normalise(text)))
 
 
 def _covers(told: object, known: object) -> bool:
     assert isinstance(told, ToldProblem)
     assert isinstance(known, ToldProblem)
     return (
-        normalise(told.text) == normalise(known.text)
+        bare_problem(told.text) == bare_problem(known.text)
         and (not told.solver or told.solver == known.solver)
         and (told.due is None or told.due == known.due)
     )
@@ -154,7 +167,7 @@ def _put_plan(state: ProjectState, time: Period | None, value: Value) -> Project
         return _with_plan(state, None, AnnualPlan(time.last_year, value, nature))
     # A share of the old plan for each month says nothing of the new one.
     made = replace(found, amount=value, months=())
-    if is_mid_year(state, time) and found.since < time.last_month:
+    if found.amount is not None and is_mid_year(state, time) and found.since < time.last_month:
         return _with_plan(state, None, replace(made, since=time.last_month))
     return _with_plan(state, found, made)
 
@@ -171,7 +184,7 @@ def _put_nature(state: ProjectState, time: Period | None, value: Value) -> Proje
     assert time is not None
     found = _plan(state, time)
     if found is None:
-        return _with_plan(state, None, AnnualPlan(time.last_year, ZERO, value))
+        return _with_plan(state, None, AnnualPlan(time.last_year, None, value))
     return _with_plan(state, found, replace(found, nature=value))
 
 
@@ -286,7 +299,7 @@ def _put_problems(state: ProjectState, time: Period | None, value: Value) -> Pro
 
 def _is_same_problem(known: Problem, told: ToldProblem, time: Period | None) -> bool:
     is_there = time is None or known.is_open_on(_end(time))
-    return is_there and normalise(known.text) == normalise(told.text)
+    return is_there and bare_problem(known.text) == bare_problem(told.text)
 
 
 _FIGURES: dict[What, tuple[Get, Put]] = {

@@ -122,7 +122,7 @@ class ProjectReception:
 
     def counts(self) -> dict[str, int]:
         """Cells by kind, those not taken, and the projects that are new."""
-        counts = {kind.value: 0 for kind in Kind}
+        counts = dict.fromkeys(("new", "same", "changed", "conflict"), 0)
         for each in self.differences:
             counts[each.kind.value] += 1
         return counts | {"not_taken": len(self._not_taken), "new_projects": len(self.new_rows)}

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from wzdesk.ui.projects.detail.curve_shape import CurveShape
 from wzdesk.ui.theme import Role, Theme
 
-_LAST_X = 15.4
+_LAST_X = 16.4
 """The year ends at 12; what is left is room for the labels at the ends of the lines."""
 
 

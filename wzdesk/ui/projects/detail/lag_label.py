@@ -9,15 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from wzdesk.domain.projects.lag import USUAL_WORDS, rounded
 from wzdesk.domain.units import plain
 from wzdesk.ui import icons, painting
+from wzdesk.ui.entry.lag_cell import LAG_LOOKS
 from wzdesk.ui.theme import Role, Strength, Theme
-
-_LOOKS = {
-    "达到": ("check-circle-fill", "achieved"),
-    "略低于": ("circle-half", "nearly"),
-    "低于": ("arrow-down", "blocking"),
-    "明显低于": ("arrow-line-down", "missed"),
-}
-"""Icon and colour of each word, from all is well to far behind (tokens.md §1)."""
 
 
 def lag_sentence(ahead: Decimal) -> str:
@@ -50,7 +43,7 @@ class LagLabel(QWidget):
             self._words, self._icon, self._color = "没有年度计划或还没有填", "", "t3"
         else:
             self._words = lag_sentence(ahead)
-            self._icon, self._color = _LOOKS.get(USUAL_WORDS.say(ahead), ("", "t2"))
+            self._icon, self._color = LAG_LOOKS.get(USUAL_WORDS.say(ahead), ("", "t2"))
         self.setAccessibleName(self._words)
         self.updateGeometry()
         self.update()

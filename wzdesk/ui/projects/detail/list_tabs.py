@@ -1,6 +1,6 @@
 """The tabs that only list what a project has: 基本信息, 里程碑, 资金, 历史."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +10,7 @@ from wzdesk.domain.change import ChangeSet
 from wzdesk.domain.period import Period
 from wzdesk.domain.projects.lag import rate, rounded
 from wzdesk.domain.projects.month_sheet import MonthLine
+from wzdesk.domain.projects.project import Project
 from wzdesk.domain.projects.project_texts import HEADS, Field, Rows, Table, texts_of
 from wzdesk.domain.units import plain, trimmed
 from wzdesk.ui.entry.panel_parts import PanelBody, add_section
@@ -85,7 +86,8 @@ class ListSection(QWidget):
             return
         for column, head in enumerate(self._heads):
             self._grid.addWidget(PlainLabel(self._theme, head, role=Role.NOTE, color="t3"), 0, column)
-            self._grid.setColumnStretch(column, 2 if column == 0 else 1)
+            widest = max((len(row[column].encode("gbk", "replace")) for row in rows), default=0)
+            self._grid.setColumnStretch(column, min(max(widest, len(head.encode("gbk", "replace")), 6), 24))
         for number, row in enumerate(rows, 1):
             for column, text in enumerate(row):
                 label = WrappedLabel(self._theme, breakable(text), role=Role.CAPTION, color="t1")
@@ -100,8 +102,10 @@ class BasicTab(LineTab):
 
     _LISTS = (Table.PLANS, Table.MEMBERSHIPS, Table.STAGES)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, regions: Mapping[str, str]) -> None:
+        """``regions`` holds the short names of regions by their codes."""
         super().__init__(theme)
+        self._regions = regions
         head = add_section(self.column, theme)
         row = QHBoxLayout()
         self.edit = FlatButton(theme, "修改", self, icon_name="pencil-simple", outlined=True)
@@ -124,12 +128,18 @@ class BasicTab(LineTab):
         """Show a project."""
         texts = texts_of(line.project)
         rows = [("项目编码", line.project.code)]
-        rows += [(field.value, texts.fields[field]) for field in Field if texts.fields[field]]
+        shown = texts.fields | {Field.REGIONS: places_of(line.project, self._regions)}
+        rows += [(field.value, shown[field]) for field in Field if shown[field]]
         if line.project.source:
             rows.append(("来源", line.project.source))
         self._rows.set_rows(rows)
         for table, section in self._lists.items():
             section.set_rows(texts.tables[table], "没有登记")
+
+
+def places_of(project: Project, regions: Mapping[str, str]) -> str:
+    """The short names of a project's regions."""
+    return "、".join(regions.get(code, code) for code in project.regions)
 
 
 class MilestoneTab(LineTab):

@@ -14,6 +14,7 @@ from wzdesk.domain.projects.ledger_line import NOTHING
 from wzdesk.domain.projects.month_checks import MonthFinding
 from wzdesk.domain.projects.month_sheet import MonthLine
 from wzdesk.domain.projects.problem import Problem
+from wzdesk.domain.projects.progress import ProjectProgress
 from wzdesk.domain.true_minus import MINUS
 from wzdesk.domain.units import plain
 from wzdesk.ui.entry.panel_parts import PanelBody, add_section, widget_of
@@ -66,13 +67,17 @@ class MonthTab(PanelBody):
     def show_line(self, line: MonthLine, findings: Sequence[MonthFinding], *, is_typing: bool) -> None:
         """Show a project in a month, ``is_typing`` with a cell as it stands in the editor."""
         before, self._line, self._is_typing = self._line, line, is_typing
-        self._rate.setText("—" if line.rate is None else plain(rounded(line.rate)))
+        self._rate.setText("" if line.rate is None else plain(rounded(line.rate)))
+        for label in (self._rate, self._percent):
+            label.setVisible(line.rate is not None)
         self._lag.show_lag(line.ahead)
         self._show_findings(findings)
         now = line.now
         self._month_head.setText(f"{line.month.last_month}月形象进度")
-        percent = f"　{plain(now.image_percent)}%" if now and now.image_percent is not None else ""
-        self._image.setText(breakable(((now.image if now else "") or "还没有填") + percent))
+        self._image.setText(breakable(image_words(now) or "还没有填"))
+        last = image_words(line.last_month)
+        self._last_image.setText(breakable(f"{line.month.previous.last_month}月：{last}"))
+        self._last_image.setVisible(bool(last))
         self._next.setText(breakable(f"下一步：{now.next_step}" if now and now.next_step else ""))
         self._next.setVisible(bool(now and now.next_step))
         if before is None or before.problems != line.problems or before.month != line.month:
@@ -90,7 +95,8 @@ class MonthTab(PanelBody):
         self._rate = PlainLabel(theme, "—", role=Role.BIG_FIGURE, color="t1")
         self._lag = LagLabel(theme)
         row.addWidget(self._rate)
-        row.addWidget(PlainLabel(theme, "%", role=Role.CAPTION, color="t3"), 0, Qt.AlignmentFlag.AlignBottom)
+        self._percent = PlainLabel(theme, "%", role=Role.CAPTION, color="t3")
+        row.addWidget(self._percent, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self._lag, 1)
         head.addLayout(row)
         self._findings = WrappedLabel(theme, role=Role.CAPTION, color="blocking")
@@ -103,8 +109,9 @@ class MonthTab(PanelBody):
         image = add_section(self._column, theme)
         self._month_head = SectionLabel(theme, "")
         self._image = WrappedLabel(theme, role=Role.BODY, color="t1")
+        self._last_image = WrappedLabel(theme, role=Role.CAPTION, color="t3")
         self._next = WrappedLabel(theme, role=Role.CAPTION, color="t2")
-        for label in (self._month_head, self._image, self._next):
+        for label in (self._month_head, self._image, self._last_image, self._next):
             image.addWidget(label)
         self._build_problems()
         self._accounts_section = add_section(self._column, theme, "两套投资数")
@@ -198,6 +205,14 @@ def _yi(amount: Decimal | None) -> str:
 
 def _gap(reported: Decimal | None, booked: Decimal | None) -> str:
     return "" if reported is None or booked is None else _yi(booked - reported)
+
+
+def image_words(report: ProjectProgress | None) -> str:
+    """主体结构封顶　45%; "" where nothing was said."""
+    if report is None:
+        return ""
+    percent = f"{plain(report.image_percent)}%" if report.image_percent is not None else ""
+    return "　".join(part for part in (report.image, percent) if part)
 
 
 def due_words(problem: Problem, today: date) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """The panel of one project: its head, and what there is to know of it in tabs; all of it can be changed here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
@@ -19,7 +20,14 @@ from wzdesk.services.projects.read_project import history_of, problems_of, proje
 from wzdesk.services.projects.record import record
 from wzdesk.ui.entry.panel_parts import PanelBody, add_section
 from wzdesk.ui.projects.detail.editor import ProjectEditor, SplitEditor
-from wzdesk.ui.projects.detail.list_tabs import BasicTab, FundsTab, HistoryTab, LineTab, MilestoneTab
+from wzdesk.ui.projects.detail.list_tabs import (
+    BasicTab,
+    FundsTab,
+    HistoryTab,
+    LineTab,
+    MilestoneTab,
+    places_of,
+)
 from wzdesk.ui.projects.detail.month_tab import MonthTab
 from wzdesk.ui.projects.detail.problem_tab import ProblemTab
 from wzdesk.ui.projects.detail.tab_strip import TabStrip
@@ -54,7 +62,11 @@ class ProjectPanel(QWidget):
         self._mark = TagLabel(theme, "演示", self)
         self._caption = WrappedLabel(theme, role=Role.CAPTION, color="t3")
         self._tabs = TabStrip(theme, _TABS, self)
-        self.basic, self.month, self.milestones = BasicTab(theme), MonthTab(theme), MilestoneTab(theme)
+        self.basic, self.month, self.milestones = (
+            BasicTab(theme, self._regions),
+            MonthTab(theme),
+            MilestoneTab(theme),
+        )
         self.funds, self.problems, self.history = FundsTab(theme), ProblemTab(theme), HistoryTab(theme)
         self._stack = QStackedWidget(self)
         self._body = PanelBody(theme)
@@ -145,9 +157,19 @@ class ProjectPanel(QWidget):
         for tab in (self.basic, self.milestones, self.funds):
             tab.edit_asked.connect(self.ask_edit)
         self.basic.split_asked.connect(self._on_split_asked)
-        shortcut = QShortcut("Ctrl+I", self)
+        self._add_key("Ctrl+I", self.ask_edit)
+        for number in range(len(_TABS)):
+            self._add_key(f"Alt+{number + 1}", partial(self._tabs.choose, number))
+
+    def _add_key(self, keys: str, act: Callable[[], object]) -> None:
+        """A key of the page on which the panel stands, while it is seen."""
+        shortcut = QShortcut(keys, self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(self._on_edit_key)
+        shortcut.activated.connect(partial(self._do_if_seen, act))
+
+    def _do_if_seen(self, act: Callable[[], object]) -> None:
+        if self._line is not None and self.isVisible():
+            act()
 
     # Showing
 
@@ -211,10 +233,6 @@ class ProjectPanel(QWidget):
     def _on_tab_picked(self, _number: int) -> None:
         self._show_tab()
 
-    def _on_edit_key(self) -> None:
-        if self.isVisible():
-            self.ask_edit()
-
     def _on_split_asked(self) -> None:
         if self._line is not None:
             SplitEditor(self._workspace.theme, self._line.project, self._store_split, self).exec()
@@ -237,8 +255,7 @@ def caption_of(line: MonthLine, regions: Mapping[str, str]) -> str:
     project, plan = line.project, line.project.plan_in(line.month)
     start, end = project.actual_start or project.planned_start, project.actual_end or project.planned_end
     span = f"{start.text if start else ''}—{end.text if end else ''}" if start or end else ""
-    places = "、".join(regions.get(code, code) for code in project.regions)
-    parts = (plan.nature.value if plan else "", project.field, places, span)
+    parts = (plan.nature.value if plan else "", project.field, places_of(project, regions), span)
     return "　".join(part for part in parts if part)
 
 

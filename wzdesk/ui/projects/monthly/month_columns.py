@@ -40,7 +40,7 @@ def columns_of(month: Period, unit: MoneyUnit) -> tuple[ColumnSpec, ...]:
             group="对照年度计划", group_note="自动计算", implied=("%",),
         ),
         ColumnSpec(
-            column=GridColumn.LAG, title="序时进度", unit="个百分点", shape=Shape.WORDS, narrow=116, wide=132,
+            column=GridColumn.LAG, title="序时进度", unit="个百分点", shape=Shape.LAG, narrow=136, wide=148,
             group="对照年度计划", group_note="自动计算",
         ),
         amount(GridColumn.BOOKED, "统计入库", Column.BOOKED),

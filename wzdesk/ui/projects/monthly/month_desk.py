@@ -70,7 +70,7 @@ class MonthDesk(TableDesk):
         """
         recorded = self.filling.record(cells, kind)
         self._tell_stored(recorded.keys)
-        if not recorded.keys:
+        if recorded.notes or not recorded.keys:  # drafts came or went
             self.reloaded.emit({cell.indicator for cell in cells})
         if recorded.notes:
             self.told.emit("".join(recorded.notes))

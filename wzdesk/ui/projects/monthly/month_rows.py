@@ -12,6 +12,7 @@ from wzdesk.domain.typed_cell import Column
 from wzdesk.domain.units import plain
 from wzdesk.ui.entry.grid_columns import ColumnSpec, GridColumn, MergedBy
 from wzdesk.ui.entry.grid_rows import CellState, GridCell, GridRow, RowHead
+from wzdesk.ui.entry.lag_cell import GAP
 
 Findings = Mapping[str, Sequence[MonthFinding]]
 """What the checks say of each project, by its code."""
@@ -63,7 +64,7 @@ def lag_words(ahead: Decimal | None) -> str:
         return ""
     points = rounded(ahead)
     sign = "+" if points > 0 else ""
-    return f"{USUAL_WORDS.say(ahead)}　{sign}{plain(points)}".replace("-", MINUS)
+    return f"{USUAL_WORDS.say(ahead)}{GAP}{sign}{plain(points)}".replace("-", MINUS)
 
 
 def _merged(row: int) -> dict[MergedBy, tuple[int, int]]:

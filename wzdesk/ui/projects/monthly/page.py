@@ -83,11 +83,6 @@ class MonthlyPage(TablePage):
         self.grid.setFocus()
         return True
 
-    def detach(self) -> None:
-        """The data file is closed, to be opened anew."""
-        self.desk.forget()
-        self.panel.clear()
-
     # Building
 
     def _open_month(self, month: Period, selection: Selection) -> MonthFilling:
@@ -125,6 +120,7 @@ class MonthlyPage(TablePage):
     def _hear_workspace(self) -> None:
         workspace, window = self._workspace, self._workspace.window
         workspace.finishers.append(self.finish_editing)
+        workspace.file_reopened.connect(self._on_file_reopened)
         self.saved.connect(self._on_saved)
         self.told.connect(window.show_message)
         self.refused.connect(window.show_refusal)
@@ -262,6 +258,13 @@ class MonthlyPage(TablePage):
         return None
 
     # Slots
+
+    def _on_file_reopened(self) -> None:
+        """The file may hold something else now."""
+        if self.desk.is_open:
+            month = self.sheet.month
+            self.desk.forget()
+            self.show_month(month, self._selection)
 
     def _on_back(self) -> None:
         if self.finish_editing():
