@@ -6,12 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from tests.jobs import month_of_40
-from wzdesk.domain.projects.selection import Selection
+from wzdesk.ui.pages import PROJECTS
 from wzdesk.ui.program import Program
+from wzdesk.ui.projects.projects_screen import projects_screen_of
 from wzdesk.ui.theme import make_application
-
-PAGE = "month"
 
 
 def main() -> None:
@@ -21,17 +19,17 @@ def main() -> None:
     looking = QTimer(program, interval=20)
 
     def show() -> None:
-        from wzdesk.ui.projects.monthly.page import MonthlyPage
-
-        page = MonthlyPage(program.workspace)
-        program.window.add_page(PAGE, "项目进度", "crane-tower", lambda: page)
-        program.window.show_page(PAGE)
-        page.show_month(month_of_40.MONTH, Selection())
-        looking.timeout.connect(lambda: look(page.grid.hasFocus()))
+        program.window.show_page(PROJECTS)
+        looking.timeout.connect(look)
         looking.start()
 
-    def look(has_keys: bool) -> None:
-        if has_keys:
+    def look() -> None:
+        """The ledger when it is read, then 填本月, then its grid."""
+        screen = projects_screen_of(program.workspace)
+        if screen.monthly is None or screen.currentWidget() is not screen.monthly:
+            if screen.ledger.ledger.lines.rowCount() > 0:
+                screen.ledger.fill_button.click()
+        elif screen.monthly.grid.hasFocus():
             looking.stop()
             os.write(int(pipe), b"ready")
 

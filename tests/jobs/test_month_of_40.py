@@ -53,6 +53,7 @@ def keys_of_ours(folder: Path, screen: Mapping[str, str]) -> int:
     with running(command, screen, folder, [writing]):
         keyboard.focus(data.name)
         assert select.select([reading], [], [], PATIENCE_S)[0], (folder / "said.txt").read_text()
+        keyboard.press("ctrl+Next")  # from August, the last month that was reported
         type_columns(keyboard, _OUR_STEPS)
         keyboard.press("Return")
         keyboard.send()

@@ -18,6 +18,7 @@ from tests.ui.ledger_sample import CITY_LIST, NAMED, make_ledger
 from wzdesk.domain.find import FindIndex
 from wzdesk.domain.projects.ledger import LedgerColumn, Order
 from wzdesk.domain.projects.ledger_line import LedgerLine
+from wzdesk.domain.projects.pack_ledger import MAIN_LIST
 from wzdesk.domain.projects.project import Nature, Stage
 from wzdesk.domain.projects.selection import Selection
 from wzdesk.services.find_everything import PROJECT, ProjectGoal, things_of
@@ -52,11 +53,21 @@ def walk(qapp: QApplication, template: Path, tmp_path: Path) -> Iterator[Walk]:
 
 
 @pytest.fixture
-def page(walk: Walk) -> ProjectsPage:
+def opened(walk: Walk) -> ProjectsPage:
+    """As it opens: with the list of the year's major projects."""
     walk.program.window.show_page(PROJECTS)
     shown = projects_screen_of(walk.program.workspace).ledger
     wait_for(lambda: not walk.is_working and shown.ledger.lines.rowCount() > 0, "the ledger")
     return shown
+
+
+@pytest.fixture
+def page(walk: Walk, opened: ProjectsPage) -> ProjectsPage:
+    """With all projects."""
+    opened.filters.clear()
+    wait_for(lambda: not walk.is_working, "the whole ledger")
+    QApplication.processEvents()
+    return opened
 
 
 @pytest.fixture
@@ -87,6 +98,11 @@ def press(
     widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
 ) -> None:
     QTest.keyClick(widget, key, modifier)
+
+
+def test_that_it_opens_on_the_list_of_major_projects(opened: ProjectsPage) -> None:
+    assert opened.filters.selection == Selection(project_list=MAIN_LIST)
+    assert opened.header.headline.text() != f"全部 {len(NAMED) + MORE} 项"
 
 
 def test_that_the_headline_counts_the_whole_ledger(page: ProjectsPage) -> None:

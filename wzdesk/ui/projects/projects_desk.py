@@ -10,6 +10,8 @@ from wzdesk.domain.period import Period, period_of_code
 from wzdesk.domain.projects.ledger import AS_ENTERED, Order
 from wzdesk.domain.projects.ledger_line import LedgerLine
 from wzdesk.domain.projects.roll_up import Division
+from wzdesk.domain.projects.selection import Selection
+from wzdesk.services.projects.choose_list import chosen_list
 from wzdesk.services.projects.look_at import LedgerLook, Offers, look_at, offers_of
 from wzdesk.services.projects.read_ledger import ledger_lines, ledger_months, ledger_years
 from wzdesk.ui.jobs import JobRunner, Progress
@@ -129,7 +131,7 @@ class ProjectsDesk(QObject):
             self._remember_filters()
 
     def _find_months(self) -> bool:
-        """The month of last time, else the last one that was reported; False where there is no ledger."""
+        """The last month that was reported, of the year's list of major projects; False where there is no ledger."""
         data = self._workspace.file.store()
         years = ledger_years(data)
         reported = ledger_months(data)
@@ -139,6 +141,9 @@ class ProjectsDesk(QObject):
         self._months, self._month = months, reported[-1] if reported else months[-1]
         self._page.set_months(months, self._month)
         self._offer(data)
+        filters = self._page.filters
+        if filters.selection == Selection():
+            filters.show_selection(chosen_list(data, None))
         return True
 
     def _offer(self, data: "DataFile") -> None:
