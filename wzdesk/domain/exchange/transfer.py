@@ -44,8 +44,9 @@ LATE_WORDS = "逾期未报"
 class Transfer:
     """One line of the transfer log; lines are added and never changed.
 
-    ``digest`` is the SHA-256 of the file, ``identity`` the signed identity that it carried ("" where none).
-    ``open_conflicts`` are those left after the act, ``change_set`` what it stored (0 where nothing).
+    ``digest`` is the SHA-256 of the file, ``identity`` that of the identity it carried ("" where none).
+    ``open_conflicts`` are those left after the act, ``change_set`` what it stored (0 where
+    nothing). ``resolved`` are conflicts that a person decided: row, column, the value kept, the value that lost.
     """
 
     way: Way
@@ -61,6 +62,7 @@ class Transfer:
     reason: str = ""
     change_set: int = 0
     identity: str = ""
+    resolved: tuple[tuple[str, ...], ...] = ()
     number: int = 0
 
 
