@@ -27,9 +27,17 @@ def write_sheet(layout: SheetLayout, path: Path) -> None:
     """
     if path.suffix.lower() != ".xlsx":
         raise CannotWrite(f"没有写成“{path.name}”：文件名要以 .xlsx 结尾，请改文件名。")
-    _check_texts(layout, path)
+    write_book(workbook_of(layout, path), path)
+
+
+def write_book(workbook: Workbook, path: Path) -> None:
+    """Writes a workbook that was made, whole or not at all.
+
+    Raises:
+        CannotWrite: the folder or the disk is at fault.
+    """
     content = BytesIO()
-    _workbook_of(layout).save(content)
+    workbook.save(content)
     write_whole(path, content.getvalue())
 
 
@@ -40,7 +48,13 @@ def _check_texts(layout: SheetLayout, path: Path) -> None:
             raise CannotWrite(f"没有写成“{path.name}”：“{beginning}…”超过一格能放的 32767 个字，请改短。")
 
 
-def _workbook_of(layout: SheetLayout) -> Workbook:
+def workbook_of(layout: SheetLayout, path: Path) -> Workbook:
+    """The layout as a workbook in memory; ``path`` is where it is to go.
+
+    Raises:
+        CannotWrite: a text is longer than a cell may hold.
+    """
+    _check_texts(layout, path)
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = layout.name
