@@ -24,12 +24,11 @@ _WIDTHS = {
     NO: 5.5,
     NAME: 30.0,
     UNIT: 10.0,
-    CODE: 2.0,
+    CODE: 40.0,
     FormColumn.TARGET: 16.0,
     FormColumn.REMARK: 22.0,
 }
 _USUAL_WIDTH = 11.5
-_KNOWN = (FormColumn.LAST_YEAR, FormColumn.TARGET)
 _SIGNATURE = "填表人：　　　　　　审核人：　　　　　　负责人（签字）：　　　　　　报出日期：　　　年　　月　　日　　（盖章）"
 
 
@@ -110,7 +109,8 @@ def _columns(table: FormTable, before: FormTable | None) -> tuple[str | FormColu
         *([NO] if any(row.no for row in form.rows) else []),
         NAME,
         UNIT,
-        *(column for column in _KNOWN if column in form.columns),
+        *([FormColumn.LAST_YEAR] if FormColumn.LAST_YEAR in form.columns else []),
+        *([FormColumn.TARGET] if FormColumn.TARGET in form.columns and table.targets else []),
         *([_BEFORE] if before is not None and FormColumn.TOTAL in form.columns else []),
         *(column for column in ENTRY_COLUMNS if column in form.columns),
         CODE,

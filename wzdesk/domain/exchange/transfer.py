@@ -46,7 +46,8 @@ class Transfer:
 
     ``digest`` is the SHA-256 of the file, ``identity`` that of the identity it carried ("" where none).
     ``open_conflicts`` are those left after the act, ``change_set`` what it stored (0 where
-    nothing). ``resolved`` are conflicts that a person decided: row, column, the value kept, the value that lost.
+    nothing). ``conflicts`` are those that were met: row, column, what was sent, what the file held, what came, its cell.
+    ``resolved`` are conflicts that a person decided: row, column, the value kept, the value that lost.
     """
 
     way: Way
@@ -62,6 +63,7 @@ class Transfer:
     reason: str = ""
     change_set: int = 0
     identity: str = ""
+    conflicts: tuple[tuple[str, ...], ...] = ()
     resolved: tuple[tuple[str, ...], ...] = ()
     number: int = 0
 

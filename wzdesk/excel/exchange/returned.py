@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from wzdesk.domain.exchange.identity import IssuedRow, Place
+from wzdesk.domain.exchange.identity import IssuedRow, Place, identity_of
+from wzdesk.domain.exchange.signed import Signed, signed_of
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.text import name_key
 from wzdesk.excel.exchange.marks import SHEET, Stamp, stamp_of, token_in
@@ -61,23 +62,38 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """A returned file that was read whole."""
+class Returned:
+    """A returned file: what it says it is, unproven, and its answers to that; None where it says or holds nothing."""
 
     carried: Carried
-    book: Book
+    signed: Signed | None = None
+    answers: Answers | None = None
 
 
-def open_returned(path: Path) -> Opened:
+def read_returned(path: Path) -> Returned:
     """Read a returned file of any kind.
 
     Raises:
         CannotRead: it is none, locked, damaged, hostile or too large.
+        IdentityAltered: what it carries is no identity.
     """
     source = open_source(path)
     book = read_source(source)
-    digest = hashlib.sha256(source.content).hexdigest()
-    return Opened(Carried(path.name, digest, _token(book), _stamp(source)), book)
+    carried = Carried(path.name, hashlib.sha256(source.content).hexdigest(), _token(book), _stamp(source))
+    if not carried.token:
+        return Returned(carried)
+    signed = signed_of(carried.token)
+    identity = identity_of(signed.payload)
+    return Returned(carried, signed, answers_in(book, identity.rows, identity.headings))
+
+
+def read_stamp(path: Path) -> Stamp:
+    """The stamp of a file alone, without reading its sheets.
+
+    Raises:
+        CannotRead: it is none, locked, damaged, hostile or too large.
+    """
+    return _stamp(open_source(path))
 
 
 def _token(book: Book) -> str:

@@ -24,7 +24,7 @@ from wzdesk.reports.issued_sheet import IssuedSheet, lay_out_issued
 from wzdesk.services.enter_form import forms_of
 from wzdesk.services.exchange.keys import OfficeKey, office_key
 from wzdesk.services.exchange.tokens import token_of
-from wzdesk.services.exchange.transfer_log import add_lines
+from wzdesk.services.exchange.transfer_log import add_lines, now_text
 from wzdesk.services.who import kept_person
 
 OnProgress = Callable[[int, int], None]
@@ -169,7 +169,7 @@ def _write(path: Path, sheet: IssuedSheet, identity: Identity, key: OfficeKey) -
 def _line(path: Path, identity: Identity, who: str) -> Transfer:
     return Transfer(
         Way.SENT,
-        datetime.now(UTC).isoformat(timespec="seconds"),
+        now_text(),
         who,
         path.name,
         hashlib.sha256(path.read_bytes()).hexdigest(),

@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from wzdesk.domain.errors import WzdeskError
@@ -28,6 +29,11 @@ class TransferLog:
 
     lines: tuple[Transfer, ...]
     damaged: tuple[int, ...] = ()
+
+
+def now_text() -> str:
+    """This moment in UTC, as the lines tell it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def log_path(data: Path) -> Path:
@@ -114,11 +120,17 @@ def _line_of(raw: bytes, number: int) -> tuple[Transfer, str] | None:
         told = json.loads(raw)
         before = str(told.pop("before"))
         counts = Counts(**told.pop("counts"))
-        resolved = tuple(tuple(map(str, one)) for one in told.pop("resolved", ()))
+        resolved, conflicts = (_texts(told.pop(name, ())) for name in ("resolved", "conflicts"))
         way = Way(told.pop("way"))
-        return Transfer(way=way, counts=counts, resolved=resolved, number=number, **told), before
+        return Transfer(
+            way=way, counts=counts, resolved=resolved, conflicts=conflicts, number=number, **told
+        ), before
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _texts(told: Iterable[Iterable[object]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(map(str, one)) for one in told)
 
 
 def _hash(raw: bytes) -> str:
