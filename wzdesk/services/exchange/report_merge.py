@@ -14,6 +14,8 @@ _OPEN = "待定"
 def merge_printout(look: MergeLook, choices: Choices, *, author: str = "", agency: str = "") -> Printout:
     """A merge as it is previewed, with what was decided so far."""
     names = look.names
+    order = {code: number for number, code in enumerate(names.regions)}
+    files = sorted(look.preview.files, key=lambda one: order.get(one.place[1], len(order)))
     lines = [
         ReportLine(
             names.region(one.place) or "认不出",
@@ -22,7 +24,7 @@ def merge_printout(look: MergeLook, choices: Choices, *, author: str = "", agenc
             one.counts,
             (one.reason and f"没有收：{one.reason}") or one.warning,
         )
-        for one in look.preview.files
+        for one in files
     ]
     conflicts = []
     for one, cell in look.preview.conflicts:

@@ -43,11 +43,12 @@ class MatrixModel(QAbstractTableModel):
         self._rows: list[Row] = []
 
     def show_matrix(self, matrix: Matrix) -> None:
-        """Show another period, or the same as it is now; the province's zones stand last."""
+        """Show another period, or the same as it is now: those who report anything, zones last."""
         self.beginResetModel()
         self._matrix = matrix
-        own = [Row(RowKind.REGION, one) for one in matrix.regions if one.additive]
-        zones = [Row(RowKind.REGION, one) for one in matrix.regions if not one.additive]
+        asked = [one for one in matrix.regions if _is_asked(matrix, one)]
+        own = [Row(RowKind.REGION, one) for one in asked if one.additive]
+        zones = [Row(RowKind.REGION, one) for one in asked if not one.additive]
         self._rows = [*own, *([Row(RowKind.LINE), *zones] if zones else []), Row(RowKind.SUM)]
         self.endResetModel()
 
@@ -110,7 +111,9 @@ class MatrixModel(QAbstractTableModel):
             return MERGED if not index.column() else "{} / {}".format(*self.merged(index.column()))
         if row.kind is RowKind.LINE:
             return ZONES if not index.column() else None
-        return row.region.name if row.region else None
+        if row.region is None:
+            return None
+        return row.region.name if row.region.additive else row.region.short_name
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -123,3 +126,8 @@ class MatrixModel(QAbstractTableModel):
         form, period = self.form(section)
         due = form.due(period)
         return f"{form.name}\n{form.words(period)}，{due.month}月{due.day}日截止"
+
+
+def _is_asked(matrix: Matrix, region: Region) -> bool:
+    states = (matrix.standings[region.code, form.code].state for form, _ in matrix.forms)
+    return any(state is not State.NOT_ASKED for state in states)

@@ -30,6 +30,10 @@ from wzdesk.ui.widgets.text_table import ROW_HEIGHT, TextTable
 _CHIPS = (LATE_WORDS, State.CONFLICT, State.REFUSED, State.SENT, State.NOT_SENT, State.MERGED)
 _RECENT_WIDTHS = ((104, 96), (72, 64), (56, 48))
 _RECENT = 3
+_WAITING = {
+    State.NOT_SENT: ("还没有发出；到“发出去”选表、期别和地区。",),
+    State.SENT: ("已经发出，还没有收到；收到后把文件拖进来。",),
+}
 _DECIDE_KEY = "Ctrl+Return"
 
 
@@ -180,7 +184,9 @@ class OverviewView(QWidget):
         if last is not None:
             about += [last.file, moment(last.when), last.who]
         counts = last.counts if last and last.way in {Way.MERGED, Way.REFUSED} else None
-        notes = (result_words(last),) if last and last.way is Way.REFUSED else ()
+        notes = (
+            (result_words(last),) if last and last.way is Way.REFUSED else _WAITING.get(standing.state, ())
+        )
         asked = tuple(every[number] for number in numbers)
         content = PanelContent(
             look.names.words(place), "　".join(filter(None, about)), counts, asked, notes=notes

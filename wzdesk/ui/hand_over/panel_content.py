@@ -3,14 +3,14 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from wzdesk.domain.change import Revision
+from wzdesk.domain.change import ChangeKind, Revision
 from wzdesk.domain.checks.rule import SEVERITY_WORDS
 from wzdesk.domain.exchange.merge import TAKEN, Counts, Outcome
 from wzdesk.services.exchange.look_at_merge import Histories, MergeLook, Names
 from wzdesk.services.exchange.merge_returns import FileResult
 from wzdesk.services.exchange.merged_cells import CellResult
 from wzdesk.services.exchange.standings import OpenConflict
-from wzdesk.ui.hand_over.words import moment
+from wzdesk.ui.hand_over.words import moment, refusal_words
 
 EMPTY = "空"
 Rows = tuple[tuple[str, str], ...]
@@ -58,7 +58,7 @@ def content_of_file(look: MergeLook, one: FileResult) -> PanelContent:
         )
         for cell in one.of(Outcome.CONFLICT)
     )
-    notes = [one.reason and f"{one.reason}。没有收，数据没有改动。", one.warning]
+    notes = [refusal_words(one.reason) if one.reason else "", one.warning]
     if one.strangers:
         notes.append(f"表上多出 {len(one.strangers)} 行，没有取：{'、'.join(one.strangers[:5])}")
     return PanelContent(
@@ -96,9 +96,15 @@ def asked_of(conflicts: Sequence[OpenConflict], names: Names, histories: Histori
 def _story(cell: CellResult, file: str, history: Sequence[Revision]) -> str:
     """Who stands behind both values: the steps of the file's own, newest first, and where the other came from."""
     steps = [
-        f"{moment(step.change_set.when)} {step.change_set.who or '没有署名'} {step.before or EMPTY} → {step.after or EMPTY}"
+        f"{moment(step.change_set.when)} {_who(step)} {step.before or EMPTY} → {step.after or EMPTY}"
         for step in history
     ]
     ours = f"库里：{'；'.join(steps)}。" if steps else "库里：没有改动的记录。"
     reason = f"{cell.reason}。" if cell.reason else ""
     return f"{reason}{ours}来表：{file} {cell.cell}。"
+
+
+def _who(step: Revision) -> str:
+    if step.change_set.kind is ChangeKind.PACK:
+        return "随资料带来"
+    return step.change_set.who or "没有署名"

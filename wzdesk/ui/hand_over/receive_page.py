@@ -25,7 +25,8 @@ from wzdesk.ui.widgets.labels import ElidedLabel, PlainLabel
 from wzdesk.ui.widgets.text_model import Index, TextModel
 from wzdesk.ui.widgets.text_table import TextTable
 
-_WIDTHS = ((76, 68), (96, 88), *((52, 44),) * 7, (260, 96))
+_WIDTHS = ((76, 68), (92, 88), *((52, 42),) * 7, (260, 110))
+_REST = 200
 _WRITE_KEY = "Ctrl+Return"
 Choices = dict[tuple[Path, str, str], bool]
 
@@ -146,7 +147,7 @@ class ReceivePage(QWidget):
         )  # fmt: skip
         table.setSelectionMode(TextTable.SelectionMode.SingleSelection)
         table.selectionModel().currentRowChanged.connect(self._on_row)
-        ColumnFit(table, self._theme, _WIDTHS)
+        ColumnFit(table, self._theme, _WIDTHS, rest=_REST)
         return table
 
     # What is shown

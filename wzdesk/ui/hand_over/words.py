@@ -40,7 +40,7 @@ def result_words(line: Transfer) -> str:
     """What came of a transfer, in one line."""
     match line.way:
         case Way.REFUSED:
-            return f"{line.reason}；数据没有改动" if line.reason else "没有收，数据没有改动"
+            return refusal_words(line.reason)
         case Way.MERGED:
             left = f"，{line.open_conflicts} 处冲突待定" if line.open_conflicts else "，没有冲突待定"
             remark = f"；{line.reason}" if line.reason else ""
@@ -49,3 +49,9 @@ def result_words(line: Transfer) -> str:
             return f"裁定 {len(line.resolved)} 处，没有采用的数留在批注里"
         case _:
             return line.reason
+
+
+def refusal_words(reason: str) -> str:
+    """Why a file was not taken, and that all stayed as it was."""
+    told = reason.rstrip("。")
+    return f"{told}。" if "没有改动" in told else f"{told or '没有收'}；数据没有改动。"
