@@ -21,8 +21,9 @@ from wzdesk.domain.period import Period
 from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.excel.apart.apart import Apart
 from wzdesk.services.enter_form import FormFilling
+from wzdesk.services.exchange.apply_merge import apply_merge
 from wzdesk.services.exchange.identify import Wanted
-from wzdesk.services.exchange.merge_returns import FileResult, apply_merge, preview_merge
+from wzdesk.services.exchange.merge_returns import FileResult, preview_merge
 from wzdesk.services.exchange.standings import matrix_of, open_conflicts, resolve
 from wzdesk.services.exchange.transfer_log import read_log
 from wzdesk.services.undo_change import undo_latest
