@@ -40,6 +40,7 @@ PARTS = {
     "checks": "checks:measure",
     "finding": "finding:measure",
     "pasting": "pasting:measure",
+    "projects": "projects:measure",
 }
 
 

@@ -146,7 +146,14 @@ def test_that_a_changed_table_is_taken_in_and_undone(
     opened.save(book)
     arguments = ["import", str(book), "--data", str(data), "--region", "330300", "--period", "2023", "--json"]
     assert main([*arguments, "--dry-run"]) == DONE
-    assert answer(capsys)["counts"] == {"new": 0, "same": 123, "changed": 1, "conflict": 0, "not_taken": 0}
+    assert answer(capsys)["counts"] == {
+        "new": 0,
+        "same": 123,
+        "changed": 1,
+        "conflict": 0,
+        "closed": 0,
+        "not_taken": 0,
+    }
     assert main(arguments) == DONE
     capsys.readouterr()
     assert _level_of_gdp(data, capsys) == "8731.5"

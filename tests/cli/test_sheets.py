@@ -9,6 +9,10 @@ import pytest
 from tests.services.receiving.books import write_book
 from tests.services.receiving.test_reception import SEPTEMBER
 from wzdesk.__main__ import main
+from wzdesk.domain.period import Period
+from wzdesk.domain.typed_cell import Column, TypedCell
+from wzdesk.services.enter_form import FormFilling
+from wzdesk.services.open_data_file import open_data_file
 
 DONE, AT_FAULT = 0, 2
 
@@ -62,6 +66,30 @@ def test_that_any_sheet_is_imported_once_and_then_the_same(
     assert main(["import", str(book), "--data", str(data), "--json"]) == DONE
     again = told(capsys)
     assert (again["counts"]["same"], again["written"]) == (4, 0)
+
+
+def test_that_an_import_says_which_cells_were_not_taken_because_their_period_is_closed(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_data_file(data) as store:
+        september = FormFilling.open(store, "monthly", "330326", Period.to_month(2024, 9))
+        september.record([TypedCell("GDP", Column.TOTAL, "480.1")])
+        september.close()
+    rows = (
+        ("平阳县2024年1—9月主要指标完成情况",),
+        ("指标名称", "单位", "1—8月累计", "1—9月累计"),
+        ("地区生产总值", "亿元", 430.2, 486.72),
+        ("社会消费品零售总额", "亿元", 229.5, 258.3),
+    )
+    book = write_book(tmp_path / "a.xlsx", rows)
+    assert main(["import", str(book), "--data", str(data), "--json"]) == DONE
+    answer = told(capsys)
+    assert (answer["counts"]["closed"], answer["counts"]["new"], answer["written"]) == (2, 2, 2)
+    closed, _ = [each for each in answer["differences"] if each["kind"] == "closed"]
+    assert (closed["before"], closed["after"]) == ("480.1", "486.72")
+    assert closed["remark"] == "2024年1—9月已关账，未采用"
+    assert main(["import", str(book), "--data", str(data)]) == DONE
+    assert "已关账 2 格" in capsys.readouterr().out
 
 
 def test_that_the_form_of_another_county_is_refused(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from tests.jobs.test_home import form_of, opened
 from tests.jobs.windows import Walks, sentence_of
 from tests.tour.walk import Walk, wait_for
+from wzdesk.domain.period import Period
 from wzdesk.domain.typed_cell import Column
 from wzdesk.ui.entry.entry_screen import entry_screen_of
 from wzdesk.ui.find.find_box import FindBox
@@ -59,6 +60,28 @@ def test_that_an_indicator_of_a_form_alone_is_reached_there(walks: Walks, data: 
     place = form.grid.cell_cursor.place
     assert place is not None
     assert form.table.form.rows[place[0]].indicator == "AIR_PASSENGERS"
+
+
+def test_that_a_row_of_the_form_at_hand_comes_before_plans(walks: Walks, data: Path) -> None:
+    walk = opened(walks, data, ENTRY)
+    entry_screen_of(walk.program.window).show_form("monthly", "330326", Period.to_month(2023, 8))
+    page = form_of(walk)
+    page.grid.select_cell(0, Column.GROWTH)
+    box = asked(walk)
+    type_words(box, "社会消费品")
+    assert box.current is not None
+    assert (box.current.kind, box.current.name) == ("这张表", "社会消费品零售总额")
+    assert "指标" in {thing.kind for thing in box.things}
+    QTest.keyClick(box.field, Qt.Key.Key_Return)
+    assert form_of(walk) is page
+    assert page.table.region.code == "330326"
+    assert page.grid.cell_cursor.place == (page.model.row_of("RETAIL"), page.model.column_of(Column.GROWTH))
+    wait_for(page.grid.hasFocus, "the keyboard in the grid")
+    go(walk, "sz")
+    assert walk.program.window.current_page == SETTINGS
+    box = asked(walk)
+    type_words(box, "社会消费品")
+    assert "这张表" not in {thing.kind for thing in box.things}
 
 
 def test_that_pages_forms_and_commands_are_reached(walks: Walks, data: Path) -> None:

@@ -18,6 +18,7 @@ from wzdesk.services.open_data_file import create_data_file
 from wzdesk.services.places import DEFAULT_PACK, default_data_file, pack_folder
 from wzdesk.services.who import kept_person
 from wzdesk.ui.begin.begin_page import BeginPage
+from wzdesk.ui.entry.entry_screen import entry_screen_of
 from wzdesk.ui.file_memory import keep_own_file, office_role, own_file
 from wzdesk.ui.home.home_page import HomePage
 from wzdesk.ui.pages import ENTRY, HELP, HOME, SETTINGS
@@ -32,9 +33,9 @@ class Starts:
         self._app = app
         self.programs: list[Program] = []
 
-    def begin(self) -> Program:
-        """A window after its first paint."""
-        program = Program(self._app, None)
+    def begin(self, path: Path | None = None) -> Program:
+        """A window after its first paint, on the person's own file or on one that is named."""
+        program = Program(self._app, path)
         self.programs.append(program)
         program.window.show()
         wait_for(lambda: program.window.made_page(program.window.current_page) is not None, "the first page")
@@ -77,6 +78,10 @@ def answer(program: Program, region: str, path: Path | None = None) -> None:
     wait_for(lambda: bool(ready), "the file")
 
 
+def wait_for_file(program: Program) -> None:
+    wait_for(lambda: program.workspace.file.is_open, "the file")
+
+
 def test_that_a_county_begins_with_a_file_of_its_own(starts: Starts) -> None:
     program = starts.begin()
     assert begin_page(program).path.text() == str(usual_file("温州市"))
@@ -98,6 +103,23 @@ def test_that_the_next_start_opens_the_same_file_without_asking(starts: Starts, 
     again = starts.begin()
     assert not isinstance(again.window.page(again.window.current_page), BeginPage)
     assert again.workspace.place.region.name == "平阳县"
+
+
+def test_that_another_file_opens_on_the_region_of_the_office(starts: Starts, tmp_path: Path) -> None:
+    """Made by somebody else for the city, or made just now: the person is of 平阳."""
+    answer(starts.begin(), "330326", tmp_path / "平阳.wzd")
+    starts.close()
+    city = tmp_path / "全市.wzd"
+    create_data_file(city, pack_folder("wenzhou")).close()
+    for path in (city, tmp_path / "新的.wzd"):
+        program = starts.begin(path)
+        wait_for_file(program)
+        assert program.workspace.place.region.name == "平阳县"
+        entry_screen_of(program.window).entry.show_plan("2024", "330300")
+        starts.close()
+        again = starts.begin(path)
+        assert (again.workspace.place.plan.code, again.workspace.place.region.name) == ("2024", "温州市")
+        starts.close()
 
 
 def test_that_what_an_office_mainly_does_is_kept(starts: Starts) -> None:

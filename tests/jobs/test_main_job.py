@@ -9,9 +9,12 @@ from PySide6.QtCore import Qt
 
 from tests.jobs.windows import Walks, sentence_of
 from tests.tour.walk import wait_for
+from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.observation import ObservationKey, ObsStatus
-from wzdesk.domain.typed_cell import Column
+from wzdesk.domain.period import Period
+from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.domain.verdict import Verdict
+from wzdesk.ui.entry.entry_screen import entry_screen_of
 from wzdesk.ui.pages import ENTRY, PAGES, PLANS
 from wzdesk.ui.shell.message_bar import MessageBar
 from wzdesk.ui.shell.status_bar import StatusBar
@@ -254,3 +257,36 @@ def test_that_an_undo_elsewhere_says_where_and_offers_to_go_there(walks: Walks, 
     bar.action_button.click()
     assert walk.entry.filled.table.region.code == "330300"
     assert walk.text_of("4", Column.LEVEL) == "622.7"
+    assert walk.entry.grid.cell_cursor.place == (3, walk.entry.model.column_of(Column.LEVEL))
+
+
+def test_that_an_undo_of_another_month_or_form_leads_to_its_cell(walks: Walks, data: Path) -> None:
+    walk = walks.window(data)
+    walk.open()
+    screen = entry_screen_of(walk.program.window)
+    august, september = Period.to_month(2023, 8), Period.to_month(2023, 9)
+    screen.show_form("monthly", "330326", august)
+    page = screen.forms
+    assert page is not None
+    page.desk.record([TypedCell("RETAIL", Column.GROWTH, "6.1")], ChangeKind.EDIT)
+    page.show_form("monthly", "330300", september)
+    page.undo()
+    assert "平阳县2023年1—8月的数" in sentence_of(walk)
+    bar = walk.program.window.findChild(MessageBar)
+    assert isinstance(bar, MessageBar)
+    assert bar.action_button is not None
+    bar.action_button.click()
+    assert (page.table.region.code, page.table.period) == ("330326", august)
+    assert page.grid.cell_cursor.place == (page.model.row_of("RETAIL"), page.model.column_of(Column.GROWTH))
+
+    page.desk.close("")
+    page.show_form("monthly", "330300", september)
+    page.undo()
+    assert "平阳县2023年1—8月的关账" in sentence_of(walk)
+    page.redo()
+    screen.show_plan_again()
+    walk.entry.undo()
+    assert bar.action_button is not None
+    bar.action_button.click()
+    assert screen.currentWidget() is page
+    assert (page.table.region.code, page.table.period, page.table.is_closed) == ("330326", august, False)

@@ -83,6 +83,10 @@ def is_decided(seam: PasteSeam | None) -> bool:
     return seam is None or seam.desk is None or seam.desk.preview is None
 
 
+def is_judging(seam: PasteSeam | None) -> bool:
+    return seam is not None and seam.desk is not None and seam.desk.is_judging
+
+
 def texts(grid: GridView, column: Column, count: int) -> list[str]:
     number = grid.grid.column_of(column)
     return [grid.grid.cell(row, number).text for row in range(count)]
@@ -133,6 +137,67 @@ def test_that_escape_leaves_the_table_as_it_was(screen: EntryScreen, walk: Walk)
     assert "表没有改动" in sentence_of(walk)
 
 
+def test_that_escape_stops_a_long_judging_and_the_next_paste_goes_in(screen: EntryScreen) -> None:
+    grid = form_grid(screen)
+    assert screen.forms is not None
+    turns = screen.forms.desk.filling.can_turn()
+    paste(grid, 0, Column.TOTAL, "\n".join(f"{number}.5\t{number % 7}.1" for number in range(1, 900)))
+    assert screen.form_pastes is not None
+    desk = screen.form_pastes.desk
+    assert desk is not None
+    wait_for(lambda: desk.preview is not None, "the preview that tells how far it is")
+    assert desk.preview is not None
+    assert desk.is_judging
+    assert not desk.preview.all.isEnabled()
+    QTest.keyClick(desk.preview.table, _Key.Key_Escape)
+    assert grid.hasFocus()
+    for _ in range(20):
+        QApplication.processEvents()
+    assert is_decided(screen.form_pastes)
+    assert not is_judging(screen.form_pastes)
+    assert texts(grid, Column.TOTAL, 3) == ["", "", ""]
+    assert screen.forms.desk.filling.can_turn() == turns
+    paste(grid, 0, Column.TOTAL, "\n".join(TRUE))
+    wait_for(lambda: not desk.is_judging, "the second block")
+    assert texts(grid, Column.TOTAL, 3) == TRUE
+
+
+def test_that_the_keys_1_2_3_choose_what_becomes_of_a_cell(screen: EntryScreen) -> None:
+    grid = form_grid(screen)
+    spoilt = TRUE[1].replace(".", "。")
+    paste(grid, 0, Column.TOTAL, "\n".join([TRUE[0], spoilt, TRUE[2]]))
+    preview = preview_of(screen.form_pastes)
+    cell = preview.table.current_cell()
+    assert cell is not None
+    assert (cell.laid.given, cell.corrected) == (spoilt, TRUE[1])
+    QTest.keyClick(preview.table, _Key.Key_1)
+    wait_for(
+        lambda: bool((here := preview.table.current_cell()) and here.laid.mended), "the cell judged anew"
+    )
+    QTest.keyClick(preview.table, _Key.Key_2)
+    wait_for(lambda: not ((here := preview.table.current_cell()) and here.laid.mended), "the text as given")
+    QTest.keyClick(preview.table, _Key.Key_1)
+    wait_for(
+        lambda: bool((here := preview.table.current_cell()) and here.laid.mended), "the cell mended again"
+    )
+    QTest.keyClick(preview.table, _Key.Key_Return)
+    assert texts(grid, Column.TOTAL, 3) == TRUE
+
+
+def test_that_a_click_on_a_card_goes_to_its_cell_and_on_an_answer_gives_it(screen: EntryScreen) -> None:
+    grid = form_grid(screen)
+    paste(grid, 0, Column.TOTAL, "\n".join([TRUE[0], "2，9", "见附件"]))
+    preview = preview_of(screen.form_pastes)
+    cards = preview.panel.cards
+    card, at = list(cards.cards_in_sight())[1]
+    QTest.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=at + card.options_rects[-1].center())
+    here = preview.table.current_cell()
+    assert here is not None
+    assert here.laid.given == "见附件"
+    QTest.keyClick(preview.table, _Key.Key_Return, _CTRL)
+    assert texts(grid, Column.TOTAL, 3) == [TRUE[0], "2，9", ""]
+
+
 def test_that_slips_of_the_unit_are_mended_in_the_whole_column_by_one_key(screen: EntryScreen) -> None:
     grid = form_grid(screen)
     figures = list(TRUE)
@@ -140,7 +205,10 @@ def test_that_slips_of_the_unit_are_mended_in_the_whole_column_by_one_key(screen
     preview = preview_of(screen.form_pastes)
     QTest.keyClick(preview.table, _Key.Key_Period, _CTRL | _SHIFT)
     again = preview_of(screen.form_pastes)
-    assert not again.panel.mend.isVisible()
+    cell = again.table.current_cell()
+    assert cell is not None
+    assert not cell.corrected
+    assert cell.laid.mended
     QTest.keyClick(again.table, _Key.Key_Return, _CTRL)
     assert screen.forms is not None
     table = screen.forms.table
@@ -175,7 +243,8 @@ def test_that_only_doubtful_cells_are_shown_by_a_key(screen: EntryScreen) -> Non
     QTest.keyClick(preview.table, _Key.Key_F7)
     assert preview.table.model().rowCount() == 1
     QTest.keyClick(preview.table, _Key.Key_F7)
-    assert preview.table.model().rowCount() == 3
+    model = preview.table.model_of_block
+    assert [row for row in range(model.rowCount()) if model.is_touched(row)] == [0, 1, 2]
 
 
 def test_that_a_block_with_names_from_a_sheet_is_matched_by_name(screen: EntryScreen) -> None:
@@ -219,7 +288,9 @@ def test_that_a_plan_is_pasted_into_with_the_same_look(screen: EntryScreen, walk
     before = texts(grid, Column.LEVEL, 2)
     paste(grid, 0, Column.LEVEL, "2，9\n12.5")
     preview = preview_of(screen.plan_pastes)
-    assert preview.table.model().rowCount() == 2
+    model = preview.table.model_of_block
+    assert [row for row in range(model.rowCount()) if model.is_touched(row)] == [0, 1]
+    assert model.block_rows() == (0, 1)
     QTest.keyClick(preview.table, _Key.Key_Return, _CTRL)
     assert texts(grid, Column.LEVEL, 2) == ["2，9", "12.5"]
     QTest.keyClick(grid, _Key.Key_Z, _CTRL)

@@ -32,11 +32,13 @@ from wzdesk.domain.plan_table import PlanTable
 from wzdesk.domain.region import Region
 from wzdesk.domain.typed_cell import Column
 from wzdesk.excel.read.reader import read_book
+from wzdesk.services.enter_form import FormFilling
 from wzdesk.services.export_plan_table import export_plan_table
 from wzdesk.services.fill_plan import PlanFilling
 from wzdesk.services.import_fit import WrongTable
 from wzdesk.services.import_plan_table import changes_of, preview_import
 from wzdesk.services.import_preview import Difference, ImportPreview, Kind
+from wzdesk.services.receive_plan_table import receive_plan_table
 
 TABLES = (annual_table(), years_table())
 
@@ -93,7 +95,14 @@ def untaken(preview: ImportPreview) -> dict[str, str]:
 def test_that_an_exported_table_comes_back_as_the_same(table: PlanTable, tmp_path: Path) -> None:
     preview = previewed(exported(table, tmp_path / "表.xlsx"), table, REGIONS)
     cells = sum(bool(table.text(row.part, column)) for row in table.rows() for column in table.columns)
-    assert preview.counts == {"new": 0, "same": cells, "changed": 0, "conflict": 0, "not_taken": 0}
+    assert preview.counts == {
+        "new": 0,
+        "same": cells,
+        "changed": 0,
+        "conflict": 0,
+        "closed": 0,
+        "not_taken": 0,
+    }
     assert changes_of(preview) == []
 
 
@@ -174,7 +183,7 @@ def test_that_another_spelling_of_the_same_number_is_the_same(tmp_path: Path) ->
         [3, "固定资产投资", "亿元", None, "-", 29],
     ]
     preview = previewed(simple(tmp_path / "表.xlsx", *rows), annual_table())
-    assert preview.counts == {"new": 0, "same": 5, "changed": 0, "conflict": 0, "not_taken": 0}
+    assert preview.counts == {"new": 0, "same": 5, "changed": 0, "conflict": 0, "closed": 0, "not_taken": 0}
 
 
 def test_that_a_change_under_growth_goes_where_it_belongs(tmp_path: Path) -> None:
@@ -258,7 +267,7 @@ def test_that_a_workbook_that_contradicts_itself_is_a_conflict(tmp_path: Path) -
     ]
     table = annual_table({})
     preview = previewed(simple(tmp_path / "表.xlsx", *rows), table)
-    assert preview.counts == {"new": 1, "same": 0, "changed": 0, "conflict": 2, "not_taken": 0}
+    assert preview.counts == {"new": 1, "same": 0, "changed": 0, "conflict": 2, "closed": 0, "not_taken": 0}
     conflicts = [each for each in preview.differences if each.kind is Kind.CONFLICT]
     assert [each.cell for each in conflicts] == ["E3", "E4"]
     assert [each.key.indicator for each in changes_of(preview) if isinstance(each, ObservationChange)] == [
@@ -474,7 +483,7 @@ def test_that_columns_of_other_times_are_left_out(tmp_path: Path) -> None:
         ["地区生产总值(GDP)", "亿元", 8029, 3.7, 8730.6, 6.9, "增长6%以上", 8029, 6000],
     ]
     preview = previewed(grid(tmp_path / "表.xlsx", rows, ("C2:D2", "E2:F2")), annual_table())
-    assert preview.counts == {"new": 0, "same": 2, "changed": 0, "conflict": 0, "not_taken": 5}
+    assert preview.counts == {"new": 0, "same": 2, "changed": 0, "conflict": 0, "closed": 0, "not_taken": 5}
     assert untaken(preview)["C2"] == "是2022年的数，要的是2023年的"
 
 
@@ -508,7 +517,7 @@ def test_that_dangerous_texts_are_words_and_go_out_as_words(tmp_path: Path) -> N
 def test_that_the_two_column_page_reads_both_blocks(shared: Path) -> None:
     book = next((shared / "forms").glob("a07_*.xlsx"))
     preview = previewed(book, wenzhou_table("2023"), REGIONS)
-    assert preview.counts == {"new": 0, "same": 109, "changed": 0, "conflict": 0, "not_taken": 2}
+    assert preview.counts == {"new": 0, "same": 109, "changed": 0, "conflict": 0, "closed": 0, "not_taken": 2}
 
 
 @pytest.mark.parametrize("name", ("a01_", "a01r1_", "a01r2_"))
@@ -557,3 +566,26 @@ def test_that_a_number_goes_from_sheet_to_file_to_sheet_unchanged(tmp_path: Path
         assert previewed(again, stored).counts["same"] == preview.counts["new"] + preview.counts["same"]
         assert filling.undo()
         assert filling.filled.table.observations == {}
+
+
+def test_that_the_actuals_of_a_closed_year_stay_and_the_targets_are_taken(tmp_path: Path) -> None:
+    published, region = wenzhou_table("2023"), wenzhou_table("2023").region.code
+    book = exported(published, tmp_path / "表.xlsx")
+    bare = replace(wenzhou_pack(), observations=(), overrides=())
+    with Store.create(tmp_path / "数据.wzd") as store:
+        with store.writing() as session:
+            save_pack(session, bare)
+        yearly = FormFilling.open(store, "yearly", region, published.plan.year)
+        yearly.close()
+        preview = receive_plan_table(store, read_book(book), region, "2023").preview
+        closed = {each.indicator for each in preview.differences if each.kind is Kind.CLOSED}
+        on_form = {row.indicator for row in yearly.table.form.rows}
+        assert closed
+        assert closed <= on_form
+        assert all(
+            "2023年已关账，未采用" in one.remark for one in preview.differences if one.kind is Kind.CLOSED
+        )
+        reception = receive_plan_table(store, read_book(book), region, "2023")
+        assert reception.apply() == preview.counts["new"] > 0
+        stored = PlanFilling.open(store, "2023", region).filled.table.observations
+        assert not closed & {key.indicator for key in stored}

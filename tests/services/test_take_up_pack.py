@@ -22,6 +22,7 @@ from wzdesk.services.enter_form import FormFilling, forms_of
 from wzdesk.services.look_back import acts
 from wzdesk.services.open_data_file import DataFile, create_data_file, read_data_file
 from wzdesk.services.places import pack_folder
+from wzdesk.services.projects.read_project import all_projects
 from wzdesk.services.take_up_pack import take_up_pack
 
 
@@ -92,3 +93,13 @@ def test_that_a_file_that_can_only_be_read_is_left_alone(store: DataFile) -> Non
         assert take_up_pack(looked_at) == ""
         with looked_at.reading() as session:
             assert get_setting(session, CHECKS) == ""
+
+
+def test_that_a_file_of_before_gets_the_projects_of_its_pack(store: DataFile) -> None:
+    with store.writing() as session:
+        for table in ("ledger_line", "ledger_sum", "ledger_list", "ledger_region", "ledger_name", "project"):
+            session.execute(text(f"DELETE FROM {table}"))
+        keep_pack_version(session, "2024.2")
+    assert all_projects(store) == []
+    assert "补上重大项目" in take_up_pack(store)
+    assert "苍南三澳核电一期" in {one.name for one in all_projects(store)}

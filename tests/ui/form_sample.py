@@ -36,3 +36,12 @@ def monthly_page(store: Store, qtbot: QtBot, usual: Period) -> FormPage:
     page.grid.setFocus()
     qtbot.waitUntil(page.grid.hasFocus)
     return page
+
+
+def close(page: FormPage, qtbot: QtBot) -> None:
+    """Close the period, whatever it lacks."""
+    page.header.close_button.click()
+    qtbot.waitUntil(lambda: page.table.is_closed or bool(page.closing.bar.links))
+    if not page.table.is_closed:
+        page.closing.bar.confirm.click()
+    assert page.table.is_closed

@@ -134,23 +134,6 @@ def test_that_findings_stand_while_they_are_checked_again(page: FormPage, years:
     assert doubts(page) == told
 
 
-def test_that_a_form_is_not_closed_over_a_fault_that_must_be_corrected(page: FormPage) -> None:  # noqa: F811
-    refused: list[str] = []
-    page.refused.connect(refused.append)
-    row = page.model.row_of("UNEMPLOYMENT")
-    page.grid.select_cell(row, Column.TOTAL)
-    typed("104")
-    assert ("城镇调查失业率", Severity.FATAL) in doubts(page)
-
-    page.header.close_button.click()
-    assert not page.table.is_closed
-    assert "1 条强制性问题" in refused[-1]
-
-    page.undo()
-    page.header.close_button.click()
-    assert page.table.is_closed
-
-
 def test_that_the_gravest_finding_is_in_view(page: FormPage, years: None, qtbot: QtBot) -> None:  # noqa: F811
     read_anew(page, qtbot)
     for indicator, text in (("UNEMPLOYMENT", "104"), ("BUDGET_REVENUE", "378"), ("DEPOSITS", "2.19")):
@@ -162,3 +145,17 @@ def test_that_the_gravest_finding_is_in_view(page: FormPage, years: None, qtbot:
     typed("2.2")
     assert page.findings.lines[0].finding.severity is Severity.FATAL
     assert table.rowAt(0) == 0
+
+
+def test_that_a_sentence_without_an_action_has_the_room_of_it(page: FormPage) -> None:  # noqa: F811
+    page.grid.select_cell(page.model.row_of("UNEMPLOYMENT"), Column.TOTAL)
+    typed("104")
+    table, lines = page.findings.table, page.findings.lines
+    spans = {line.action != "": table.columnSpan(row, 2) for row, line in enumerate(lines)}
+    assert spans == {False: 2, True: 1}
+    page.undo()
+    page.grid.select_cell(page.model.row_of("BUDGET_REVENUE"), Column.TOTAL)
+    typed("378")
+    assert all(
+        table.columnSpan(row, 2) == (1 if line.action else 2) for row, line in enumerate(page.findings.lines)
+    )

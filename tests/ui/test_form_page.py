@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.form_sample import monthly_page
+from tests.ui.form_sample import close, monthly_page
 from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.checks.reviewed import form_cells
 from wzdesk.domain.form import FormColumn
@@ -152,8 +152,10 @@ def test_that_an_undo_shows_the_cell_that_went_back(page: FormPage) -> None:
     assert shown(page, "SERVICE_VA", Column.TOTAL) == "3100"
 
 
-def test_that_a_closed_month_is_only_looked_at_until_it_is_opened_with_a_reason(page: FormPage) -> None:
-    page.header.close_button.click()
+def test_that_a_closed_month_is_only_looked_at_until_it_is_opened_with_a_reason(
+    page: FormPage, qtbot: QtBot
+) -> None:
+    close(page, qtbot)
     assert page.model.is_read_only
     assert page.header.due.text() == "已关账"
     total = page.model.column_of(Column.TOTAL)
@@ -363,3 +365,27 @@ def test_that_the_periods_before_and_after_have_their_keys(page: FormPage) -> No
     for key, period in ((Qt.Key.Key_PageDown, Period.to_month(2023, 10)), (Qt.Key.Key_PageUp, SEPTEMBER)):
         press(key, Qt.KeyboardModifier.ControlModifier)
         assert page.table.period == period
+
+
+def test_that_the_panel_shows_figures_with_a_true_minus(
+    page: FormPage, store: DataFile, qtbot: QtBot
+) -> None:
+    august = FormFilling.open(store, "monthly", "330300", Period.to_month(2023, 8))
+    august.record([TypedCell("FAI", Column.GROWTH, "-6.5")])
+    page.reload()
+    page.grid.select_cell(page.model.row_of("FAI"), Column.GROWTH)
+    typed("-4.2", Qt.Key.Key_Tab)
+    page.grid.select_cell(page.model.row_of("FAI"), Column.GROWTH)
+
+    def shows_all() -> bool:
+        content = page.panel.content
+        return content is not None and content.given == "−4.2" and bool(content.history)
+
+    qtbot.waitUntil(shows_all)
+    content = page.panel.content
+    assert content is not None
+    assert content.last[0][2] == "−6.5"
+    assert content.history[0].text.endswith("空 → −4.2")
+    stored = page.table.observation(page.table.form.rows[page._place[0]], FormColumn.GROWTH)
+    assert stored is not None
+    assert stored.quantity.text == "-4.2"

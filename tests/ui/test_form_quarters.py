@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.form_sample import form_page
+from tests.ui.form_sample import close, form_page
 from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.period import Frequency, Period
@@ -123,7 +123,7 @@ def test_that_a_closed_month_is_corrected_with_a_reason_and_stays_closed(
     page.show_form("monthly", "330300", SEPTEMBER)
     page.desk.record([TypedCell("GDP", Column.TOTAL, "6616.87")], ChangeKind.EDIT)
     assert page.header.correct_button.isHidden()
-    page.header.close_button.click()
+    close(page, qtbot)
     assert page.model.why_closed(0, page.model.column_of(Column.TOTAL)).startswith("2024年1—9月已经关账")
 
     page.header.correct_button.click()
@@ -156,7 +156,7 @@ def test_that_a_closed_month_is_corrected_with_a_reason_and_stays_closed(
 def test_that_another_month_is_not_corrected_by_chance(store: DataFile, qtbot: QtBot) -> None:
     page = form_page(store, qtbot, SEPTEMBER)
     page.show_form("monthly", "330300", SEPTEMBER)
-    page.header.close_button.click()
+    close(page, qtbot)
     page.correcting._begin("核减")
     page.tools.after.click()
     assert not page.correcting.is_on

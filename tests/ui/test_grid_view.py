@@ -453,6 +453,41 @@ def test_that_the_current_cell_is_brought_into_view(sheet: Sheet) -> None:
     assert sheet.view.viewport().rect().contains(rect)
 
 
+def is_whole(sheet: Sheet) -> bool:
+    """Whether all of the current cell is in view."""
+    place = sheet.view.cell_cursor.place
+    assert place is not None
+    return sheet.view.viewport().rect().contains(sheet.view.place_of(*place))
+
+
+def test_that_the_current_cell_stays_in_view_while_the_window_zooms(sheet: Sheet, qtbot: QtBot) -> None:
+    sheet.view.resize(600, 300)
+    QApplication.processEvents()
+    sheet.at(40, Column.CHANGE)
+    theme = sheet.view.metrics.theme
+    for percent in (150, 200, 100):
+        theme.set_scale(percent)
+        QApplication.processEvents()
+        qtbot.waitUntil(lambda: is_whole(sheet))
+
+
+def test_that_the_current_cell_stays_in_view_where_the_grid_gives_way(sheet: Sheet) -> None:
+    sheet.view.resize(976, 487)
+    QApplication.processEvents()
+    sheet.at(sheet.view.rows_per_page())
+    sheet.view.resize(976, 300)
+    QApplication.processEvents()
+    assert is_whole(sheet)
+
+
+def test_that_a_cell_scrolled_out_of_view_is_left_there(sheet: Sheet) -> None:
+    sheet.at(0)
+    sheet.view.verticalScrollBar().setValue(sheet.view.verticalScrollBar().maximum())
+    sheet.view.resize(976, 300)
+    QApplication.processEvents()
+    assert sheet.view.verticalScrollBar().value() > 0
+
+
 def test_that_hidden_rows_and_columns_are_passed_over(sheet: Sheet) -> None:
     sheet.view.show_rows({0, 5, 9})
     sheet.view.set_columns({GridColumn.GROWTH}, {})

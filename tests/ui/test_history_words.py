@@ -2,7 +2,7 @@
 
 import pytest
 
-from wzdesk.domain.backup import BackupDifference
+from wzdesk.domain.backup import BackupDifference, CellDifference
 from wzdesk.ui.history.backups_view import difference_words, size_words
 
 
@@ -25,4 +25,13 @@ def test_that_what_restoring_changes_is_said_by_cells_and_by_tables() -> None:
 def test_that_no_difference_is_said() -> None:
     assert difference_words(BackupDifference({"region": 18}, {"region": 18}, 0, 0, 0)) == [
         "观测值：一格都不差。"
+    ]
+
+
+def test_that_the_difference_of_a_backup_names_projects_and_their_months() -> None:
+    now, then = {"project": 576, "project_progress": 10}, {"project": 576, "project_progress": 9}
+    ledger = {"project_progress": CellDifference(2, 1, 0)}
+    assert difference_words(BackupDifference(now, then, 0, 0, 0, ledger)) == [
+        "观测值：一格都不差。",
+        "项目月度进度：2 项改回原来的数，1 项去掉（备份以后才填的）。",
     ]

@@ -135,22 +135,37 @@ def test_that_search_help_and_scale_have_their_keys(window: MainWindow, theme: T
     assert theme.scale_percent == 100
 
 
-def test_that_a_message_lies_at_the_foot_of_the_page_and_moves_nothing(
-    window: MainWindow, qtbot: QtBot
-) -> None:
+def test_that_a_message_stands_below_the_page_and_covers_none_of_it(window: MainWindow, qtbot: QtBot) -> None:
     show(window, qtbot)
     before = window._stack.geometry()
     window.show_message("这份表昨天 09:12 已经收过，内容一样，没有再写入。")
     bar = window._message
     assert bar is not None
     assert bar.isVisible()
-    assert window._stack.geometry() == before
-    assert bar.geometry().bottom() == before.bottom()
+    qtbot.waitUntil(lambda: bar.geometry().bottom() == before.bottom())
+    assert window._stack.geometry().topLeft() == before.topLeft()
+    assert window._stack.geometry().bottom() == bar.geometry().top() - 1
     assert bar.width() == before.width()
     assert (bar.sentence, bar.kind, bar.action_button) == (bar.accessibleName(), MessageKind.INFO, None)
     QTest.mouseClick(bar._close, Qt.MouseButton.LeftButton)
     assert bar.isHidden()
     assert bar.sentence == ""
+    qtbot.waitUntil(lambda: window._stack.geometry() == before)
+
+
+def test_that_a_message_goes_with_the_page_that_it_was_told_on(window: MainWindow, qtbot: QtBot) -> None:
+    show(window, qtbot)
+    here, other = window._rail.keys[:2]
+    window.show_page(here)
+    window.show_message("上期的备注带进来了。")
+    window.show_page(here)
+    bar = window._message
+    assert bar is not None
+    assert bar.isVisible()
+    window.show_page(other)
+    assert bar.isHidden()
+    window.show_message("新的一句")
+    assert bar.isVisible()
 
 
 def test_that_a_refusal_offers_what_to_do(window: MainWindow, qtbot: QtBot) -> None:
@@ -178,7 +193,7 @@ def test_that_a_long_message_is_shown_whole(window: MainWindow, qtbot: QtBot) ->
     QApplication.processEvents()
     bar = window._message
     assert bar is not None
-    assert bar.height() >= bar._words.heightForWidth(bar._words.width())
+    qtbot.waitUntil(lambda: bar.height() >= bar._words.heightForWidth(bar._words.width()) > 0)
 
 
 def test_that_the_status_bar_says_where_one_is_and_that_all_is_saved(

@@ -17,6 +17,7 @@ _KIND_WORDS = {
     "same": "相同",
     "changed": "有改动",
     "conflict": "表内矛盾",
+    "closed": "已关账",
     "not_taken": "没有收",
 }
 
@@ -62,7 +63,7 @@ def print_preview(preview: ImportPreview, *, as_json: bool, dry_run: bool) -> No
     for one in preview.differences:
         if one.kind.value != "same":
             print(
-                f"{one.sheet}!{one.cell}\t{one.name}\t{_KIND_WORDS[one.kind.value]}\t{one.before or '空'} → {one.after}"
+                f"{one.sheet}!{one.cell}\t{one.name}\t{_KIND_WORDS[one.kind.value]}\t{one.before or '空'} → {one.after}\t{one.remark}"
             )
     for other in preview.not_taken:
         print(f"{other.sheet}!{other.cell}\t{other.text}\t没有收：{other.reason}")

@@ -18,7 +18,14 @@ from wzdesk.services.receiving.layouts import read_layouts, write_layouts
 from wzdesk.services.receiving.reception import SheetReception, import_layouts, stored_layouts
 from wzdesk.services.receiving.rejected_copy import write_rejected_copy
 
-_KINDS = {"new": "新增", "same": "相同", "changed": "有改动", "conflict": "表内矛盾", "not_taken": "没有收"}
+_KINDS = {
+    "new": "新增",
+    "same": "相同",
+    "changed": "有改动",
+    "conflict": "表内矛盾",
+    "closed": "已关账",
+    "not_taken": "没有收",
+}
 
 
 def read(options: argparse.Namespace) -> None:

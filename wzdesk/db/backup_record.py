@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from wzdesk.db.codec import dump, utc_text
-from wzdesk.domain.backup import Backup, BackupState, table_word
+from wzdesk.domain.backup import DERIVED, Backup, BackupState, table_word
 
 RECORDS = "核对记录"
 _TAKEN_OUT = {
@@ -27,8 +27,6 @@ _TAKEN_OUT = {
     "project_progress": "progress",
     "project_problem": "problem",
 }
-
-_DERIVED = "ledger_"  # tables that are kept of others, db/projects/keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def losses(
         return ()
     gone: dict[str, int] = {}
     for table, earlier in before.counts.items():
-        if table.startswith(_DERIVED):
+        if table.startswith(DERIVED):
             continue
         less = earlier - counts.get(table, earlier)
         if table in _TAKEN_OUT and less > 0:

@@ -25,6 +25,7 @@ from wzdesk.db.errors import (
 )
 from wzdesk.db.forms import save_forms
 from wzdesk.db.plan_tables import read_file_info, read_indicators, read_plans, read_regions
+from wzdesk.db.projects.bulk import save_projects
 from wzdesk.db.settings import CHECKS, set_setting
 from wzdesk.db.tables import (
     AgencyRow,
@@ -98,6 +99,7 @@ def save_pack(session: Session, pack: Pack) -> None:
     _insert(connection, VerdictOverrideRow, _overrides(pack, plan_ids, region_ids, change_set))
     save_forms(session, pack.forms, change_set)
     set_setting(session, CHECKS, pack.rules_text)
+    save_projects(session, change_set, pack.ledger.projects, pack.ledger.reports, pack.ledger.problems)
     _save_info(connection, pack)
 
 

@@ -6,25 +6,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wzdesk.db.file import connect_to_read
+from wzdesk.db.projects.check import ledger_findings
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What a check found; ``findings`` are SQLite's own words, for the log."""
+    """What a check found; ``findings`` are SQLite's own words, for the log, ``ledger`` what is kept of projects wrongly."""
 
     path: Path
     findings: tuple[str, ...] = ()
+    ledger: tuple[str, ...] = ()
 
     @property
     def is_ok(self) -> bool:
         """Whether nothing was found."""
-        return not self.findings
+        return not self.findings and not self.ledger
 
     @property
     def sentence(self) -> str:
         """What the user is told."""
         if self.is_ok:
             return f"数据文件 {self.path.name} 检查过了，没有问题。"
+        if not self.findings:
+            return f"数据文件 {self.path.name} 的项目台账汇总与明细对不上（填报的数没有丢），请重新汇总。"
         return f"数据文件 {self.path.name} 有 {len(self.findings)} 处损坏，请不要再填，先从备份恢复。"
 
 
@@ -34,8 +38,12 @@ def quick_check(path: Path) -> Health:
 
 
 def full_check(path: Path) -> Health:
-    """The daily check: indexes and references too."""
-    return _check(path, "PRAGMA integrity_check(20)", "PRAGMA foreign_key_check")
+    """The daily check: indexes, references and the kept ledger of projects too."""
+    found = _check(path, "PRAGMA integrity_check(20)", "PRAGMA foreign_key_check")
+    if not found.is_ok:
+        return found
+    with closing(connect_to_read(path)) as connection:
+        return Health(path, ledger=tuple(ledger_findings(connection)))
 
 
 def _check(path: Path, *pragmas: str) -> Health:

@@ -6,12 +6,15 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from wzdesk.db.catalogue import add_indicator
+from wzdesk.db.change_sets import Head, insert_change_set
 from wzdesk.db.changes import apply_changes
+from wzdesk.db.projects.bulk import save_projects
 from wzdesk.db.settings import CHECKS, set_setting
 from wzdesk.db.tables import FileInfoRow
 from wzdesk.domain.change import ChangeKind, FormChange, FormKey
 from wzdesk.domain.form import Form
 from wzdesk.domain.indicator import Indicator
+from wzdesk.domain.projects.pack_ledger import PackLedger
 
 
 def take_up(
@@ -36,6 +39,20 @@ def take_up(
     if rules_text:
         set_setting(session, CHECKS, rules_text)
     keep_pack_version(session, version)
+
+
+def take_up_projects(session: Session, ledger: PackLedger, *, why: str, source: str) -> None:
+    """Store a whole ledger in a file that has none, as one act."""
+    head: Head = {
+        "kind": ChangeKind.PACK,
+        "who": "",
+        "why": why,
+        "source": source,
+        "at": None,
+        "reverts_id": None,
+    }
+    number = insert_change_set(session.connection(), head)
+    save_projects(session, number, ledger.projects, ledger.reports, ledger.problems)
 
 
 def keep_pack_version(session: Session, version: str) -> None:

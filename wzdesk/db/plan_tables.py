@@ -13,9 +13,11 @@ from itertools import groupby
 from typing import Any
 
 from wzdesk.db.codec import OBSERVATION_FIELDS, key_of, observation_of, override_of, readable
+from wzdesk.domain.cell_note import NoteKey, NoteKind
 from wzdesk.domain.indicator import Accumulation, Direction, Indicator, PriceBasis
 from wzdesk.domain.observation import Observation, ObservationKey
 from wzdesk.domain.pack import is_demo
+from wzdesk.domain.period import period_of_code
 from wzdesk.domain.plan import Nature, Plan, PlanItem, PlanPart, PlanSummary
 from wzdesk.domain.plan_table import PlanTable
 from wzdesk.domain.region import Region, RegionLevel
@@ -82,6 +84,12 @@ _PLAN_OVERRIDES = """
     FROM verdict_override v JOIN plan p ON p.id = v.plan_id JOIN region r ON r.id = v.region_id
     WHERE p.code = :plan AND r.code = :region
 """
+_PLAN_NOTES = f"""
+    SELECT n.kind, i.code, n.period, n.about, n.text
+    FROM cell_note n JOIN indicator i ON i.id = n.indicator_id
+    WHERE n.region_id = (SELECT id FROM region WHERE code = :region) AND n.period IN (:year, :span)
+      AND n.kind IN ('comment', 'follow_up') AND n.indicator_id {_IN_PLAN}
+"""  # noqa: S608 - nothing but our own column names
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +136,7 @@ def read_plan_table(execute: Execute, plan_code: str, region_code: str) -> PlanT
         {row[5]: override_of(row) for row in execute(_PLAN_OVERRIDES, both)},
         higher,
         read_file_info(execute).is_demo,
+        _plan_notes(execute, plan, region_code),
     )
 
 
@@ -289,4 +298,15 @@ def _plan_observations(execute: Execute, plan: Plan, region: str) -> dict[Observ
     for row in execute(_PLAN_OBSERVATIONS, parameters):
         key = key_of(region, *row[-3:])
         found[key] = observation_of(key, row)
+    return found
+
+
+@readable("批注")
+def _plan_notes(execute: Execute, plan: Plan, region: str) -> dict[NoteKey, str]:
+    parameters = {"plan": plan.code, "region": region, "year": plan.year.code, "span": plan.span.code}
+    found = {}
+    for kind, indicator, period, about, text in execute(_PLAN_NOTES, parameters):
+        its_period = period_of_code(period)
+        assert its_period is not None
+        found[NoteKey(NoteKind(kind), region, indicator, its_period, about)] = text
     return found

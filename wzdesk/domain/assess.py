@@ -48,6 +48,11 @@ def says_done(quantity: Quantity) -> bool:
     return _DONE.fullmatch(words) is not None
 
 
+def is_draft(quantity: Quantity) -> bool:
+    """Whether words stand in place of a figure and the judgement does not build on them."""
+    return quantity.availability is Availability.WORDS and not says_done(quantity)
+
+
 @lru_cache(maxsize=4096)
 def target_of(text: str, unit: str, direction: Direction) -> Target:
     """The reading of a target sentence; the same sentences come again at every keystroke."""

@@ -1,7 +1,7 @@
 """Backups of a data file: why they were made, which are due, and which have had their time."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +21,8 @@ class BackupReason(StrEnum):
     BEFORE_RESTORE = "恢复前"
 
 
+DERIVED = "ledger_"
+"""With what the names of tables begin that are kept of others."""
 BY_HAND = "备份"
 """The word of a backup that a person asked for without naming it."""
 
@@ -53,10 +55,20 @@ class Backup:
 
 
 @dataclass(frozen=True, slots=True)
+class CellDifference:
+    """``changed`` would hold something else, ``gone`` are there now and would be missing, ``back`` would come back."""
+
+    changed: int
+    gone: int
+    back: int
+
+
+@dataclass(frozen=True, slots=True)
 class BackupDifference:
     """What restoring would change: rows by table now and then, and observations.
 
-    ``changed`` would hold something else, ``gone`` are there now and would be missing, ``back`` would come back.
+    ``changed``, ``gone`` and ``back`` are those of observations, ``ledger`` those of projects, months and problems by
+    their tables, as far as there are any.
     """
 
     now: Mapping[str, int]
@@ -64,11 +76,12 @@ class BackupDifference:
     changed: int
     gone: int
     back: int
+    ledger: Mapping[str, CellDifference] = field(default_factory=dict)
 
     @property
     def tables(self) -> dict[str, tuple[int, int]]:
-        """Tables whose rows differ in number: now and then."""
-        names = sorted(self.now.keys() | self.then.keys())
+        """Tables whose rows differ in number, now and then; those that are kept of others left out."""
+        names = sorted(name for name in self.now.keys() | self.then.keys() if not name.startswith(DERIVED))
         pairs = {name: (self.now.get(name, 0), self.then.get(name, 0)) for name in names}
         return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 

@@ -42,10 +42,13 @@ _PART = "\n"  # no query has it: names that are joined by it stay apart
 
 
 class FindIndex:
-    """Names as they are compared, spelt once: each key is answered by looking through them."""
+    """Names as they are compared, spelt once: each key is answered by looking through them.
 
-    def __init__(self, things: Iterable[Thing]) -> None:
-        self._things = tuple(things)
+    Of two kinds that are found equally well ``nearest`` comes first.
+    """
+
+    def __init__(self, things: Iterable[Thing], nearest: str = "") -> None:
+        self._things, self._nearest = tuple(things), nearest
         self._spelt = [_spell(thing) for thing in self._things]
 
     def find(self, query: str, most: int = 6) -> list[Found]:
@@ -64,7 +67,7 @@ class FindIndex:
                 hit = (rank, len(spelt.plain), place)
                 by_kind.setdefault(self._things[place].kind, []).append(hit)
         best = {kind: nsmallest(most, hits) for kind, hits in by_kind.items()}
-        ordered = sorted(best.items(), key=lambda pair: pair[1][0])
+        ordered = sorted(best.items(), key=lambda pair: (pair[1][0][0], pair[0] != self._nearest, pair[1][0]))
         return [Found(kind, tuple(self._things[hit[2]] for hit in hits)) for kind, hits in ordered]
 
 

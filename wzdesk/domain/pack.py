@@ -9,6 +9,7 @@ from wzdesk.domain.form import Form
 from wzdesk.domain.indicator import Indicator
 from wzdesk.domain.observation import Observation
 from wzdesk.domain.plan import Plan, PlanDocument
+from wzdesk.domain.projects.pack_ledger import NO_LEDGER, PackLedger
 from wzdesk.domain.region import Region, RegionGroup
 from wzdesk.domain.verdict import Override
 
@@ -47,3 +48,4 @@ class Pack:
     rules: tuple[Rule, ...] = ()
     rules_text: str = ""
     """The rules as they are written: the data file keeps them so."""
+    ledger: PackLedger = NO_LEDGER

@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from wzdesk.domain.cell_reading import own_column, rate_measure, read_cell
-from wzdesk.domain.change import Change, ObservationChange, OverrideChange, TargetChange, TargetKey
+from wzdesk.domain.change import (
+    Change,
+    NoteChange,
+    ObservationChange,
+    OverrideChange,
+    TargetChange,
+    TargetKey,
+)
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.observation import Observation, ObservationKey, natural_status
 from wzdesk.domain.plan import Plan, PlanItem, PlanPart, TargetColumn
@@ -122,7 +129,7 @@ def _observation(stored: Observation | None, key: ObservationKey, quantity: Quan
 def with_changes(table: PlanTable, changes: Iterable[Change]) -> PlanTable:
     """The table as it stands after changes; those of other regions or plans leave it as it is."""
     observations = dict(table.observations)
-    overrides = dict(table.overrides)
+    overrides, notes = dict(table.overrides), dict(table.notes)
     targets: dict[tuple[str, str], str] = {}
     for change in changes:
         match change:
@@ -131,11 +138,13 @@ def with_changes(table: PlanTable, changes: Iterable[Change]) -> PlanTable:
             case OverrideChange(override_key, verdict):
                 if (override_key.plan, override_key.region) == (table.plan.code, table.region.code):
                     _put(overrides, override_key.item_no, verdict)
+            case NoteChange(note_key, note):
+                _put(notes, note_key, note or None)
             case TargetChange(target_key, text):
                 if (target_key.plan, target_key.region) == (table.plan.code, table.region.code):
                     targets[target_key.indicator, target_key.column] = text
     plan = _with_targets(table.plan, targets) if targets else table.plan
-    return replace(table, plan=plan, observations=observations, overrides=overrides)
+    return replace(table, plan=plan, observations=observations, overrides=overrides, notes=notes)
 
 
 _K = TypeVar("_K")

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from wzdesk.domain.cell_note import NoteKey, NoteKind
+from wzdesk.domain.form import FormColumn
 from wzdesk.domain.indicator import Indicator
 from wzdesk.domain.observation import Measure, Observation, ObservationKey
 from wzdesk.domain.plan import Plan, PlanItem, PlanPart
@@ -11,6 +13,8 @@ from wzdesk.domain.typed_cell import Column
 from wzdesk.domain.verdict import Override
 
 ANNUAL_COLUMNS = (Column.TARGET, Column.LEVEL, Column.GROWTH, Column.CHANGE)
+_SHARED = {Column.LEVEL: FormColumn.TOTAL, Column.GROWTH: FormColumn.GROWTH}
+"""Columns of a plan whose figures are those of a yearly form's columns."""
 YEARS_COLUMNS = (Column.TARGET, Column.RATE_TARGET, Column.LEVEL, Column.RATE)
 
 
@@ -45,6 +49,8 @@ class PlanTable:
     overrides: Mapping[str, Override] = field(default_factory=dict)
     higher_regions: tuple[Region, ...] = ()
     is_demo: bool = False
+    notes: Mapping[NoteKey, str] = field(default_factory=dict)
+    """Comments on cells and stars of rows; those of a figure stand on the yearly form that holds it as well."""
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -78,6 +84,27 @@ class PlanTable:
                 )
             case _:
                 return ()
+
+    def comment_key(self, part: PlanPart, column: Column) -> NoteKey:
+        """Where the comment on a cell is kept; those of targets belong to this plan alone."""
+        period = self.plan.span if column is Column.RATE else self.plan.year
+        if column in _SHARED:
+            about = _SHARED[column].value
+        else:
+            about = column.value if column is Column.CHANGE else f"{self.plan.code} {column.value}"
+        return NoteKey(NoteKind.COMMENT, self.region.code, part.indicator, period, about)
+
+    def comment(self, part: PlanPart, column: Column) -> str:
+        """What was commented on a cell."""
+        return self.notes.get(self.comment_key(part, column), "")
+
+    def follow_key(self, part: PlanPart) -> NoteKey:
+        """Where it is kept that a row is followed up (跟踪)."""
+        return NoteKey(NoteKind.FOLLOW_UP, self.region.code, part.indicator, self.plan.year)
+
+    def is_followed(self, part: PlanPart) -> bool:
+        """Whether somebody put a star on the row."""
+        return self.follow_key(part) in self.notes
 
     def observation(self, part: PlanPart, column: Column) -> Observation | None:
         """What is stored in a cell, or None."""

@@ -10,12 +10,15 @@ from wzdesk.domain.pack import DEMO_WORD, Pack, is_demo
 from wzdesk.domain.plan import Plan, PlanDocument
 from wzdesk.packs.catalogue import REGIONS, read_agencies, read_groups, read_indicators, read_regions
 from wzdesk.packs.demo.figures import invented_observations
+from wzdesk.packs.demo.ledger.make import invented_ledger
+from wzdesk.packs.demo.ledger.read import read_totals, read_words
 from wzdesk.packs.demo.read import read_series
 from wzdesk.packs.figures import read_observations, read_overrides
 from wzdesk.packs.forms import read_forms
 from wzdesk.packs.known import Known
 from wzdesk.packs.mistakes import Findings, PackError, PackMistake
 from wzdesk.packs.plans import read_plans
+from wzdesk.packs.projects import read_ledger
 from wzdesk.packs.rules import read_rules, rules_text
 from wzdesk.packs.toml_file import TomlFile, read_toml, tables
 
@@ -74,6 +77,7 @@ def _read(folder: Path, findings: Findings) -> Pack | None:
     overrides = read_overrides(folder, findings, known, plans)
     forms = read_forms(folder, findings, known)
     rules = read_rules(folder, findings, known)
+    ledger = read_ledger(folder, findings, known)
     if head is None:
         return None
     _check_head(head, known, plans)
@@ -94,6 +98,7 @@ def _read(folder: Path, findings: Findings) -> Pack | None:
         forms=forms,
         rules=rules,
         rules_text=rules_text(folder),
+        ledger=ledger,
     )
 
 
@@ -116,6 +121,7 @@ def _extended(folder: Path, head: TomlFile, findings: Findings) -> Pack | None:
     if not is_demo(head.words("name")):
         head.mistake("name", f"名称里要写明“{DEMO_WORD}”，请补上。")
     series = read_series(folder, findings, indicators, base.regions)
+    totals, words = read_totals(folder, findings), read_words(folder, findings)
     if findings.fatal:
         return None
     invented = invented_observations(series, base.regions, head.words("home"), base.observations)
@@ -129,6 +135,7 @@ def _extended(folder: Path, head: TomlFile, findings: Findings) -> Pack | None:
         documents=documents,
         indicators=indicators,
         observations=(*base.observations, *invented),
+        ledger=invented_ledger(totals, base.ledger, base.regions, words) if words else base.ledger,
     )
 
 

@@ -16,6 +16,7 @@ _KIND_WORDS = {
     int: "整数",
     bool: "true 或 false",
     list: "方括号括起的列表",
+    dict: "方括号起头的一节",
     Decimal: "0.05 这样的数",
 }
 

@@ -1,7 +1,6 @@
 """The table of a city as a sheet whose totals, ranks and differences are formulas."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from wzdesk.domain.exchange.city_table import CityColumn, CityTable
 from wzdesk.domain.indicator import Direction
@@ -14,27 +13,17 @@ from wzdesk.reports.number_cells import number_format_of
 from wzdesk.reports.row_heights import row_heights
 
 _TITLE, _HEAD, _UNDER, _FIRST = 1, 2, 3, 4
+_SUM, _DIFFERENCE = "县级合计", "全市与合计之差"
 _SUB = ("数值", "位次", "位次变化")
 _MEASURES = {Measure.LEVEL: "", Measure.GROWTH: "增速", Measure.CHANGE: "变动"}
 _NOTE = "注：（）内为功能区的数，已包含在所在县（市、区）里，不加入合计，不排位次；位次变化为比{before}上升（+）或下降（-）的位次。"
 
 
-@dataclass(frozen=True, slots=True)
-class CitySheet:
-    """A layout, and the formulas by row and column that stand in its computed cells."""
-
-    layout: SheetLayout
-    formulas: Mapping[tuple[int, int], str]
-    bracketed: Mapping[tuple[int, int], str]
-    """Number formats of the zones' figures, which show them in brackets."""
-
-
-def lay_out_city(table: CityTable) -> CitySheet:
+def lay_out_city(table: CityTable) -> SheetLayout:
     """The sheet of a city: its own figures, the counties with ranks, their sum and the difference, the zones."""
-    lines = _lines(table)
-    cells = (*_heads(table), *_body(table, lines), _foot(table, len(lines)))
+    cells = (*_heads(table), *_body(table), _foot(table))
     widths = (14.0, *((11.0, 6.5, 8.5) * len(table.columns)))
-    layout = SheetLayout(
+    return SheetLayout(
         name="分地区主要指标",
         cells=cells,
         widths=widths,
@@ -44,7 +33,6 @@ def lay_out_city(table: CityTable) -> CitySheet:
         mark=DEMO_MARK if table.is_demo else "",
         properties={"title": _title(table)},
     )
-    return CitySheet(layout, dict(_formulas(table, lines)), dict(_brackets(table, lines)))
 
 
 def _title(table: CityTable) -> str:
@@ -53,7 +41,7 @@ def _title(table: CityTable) -> str:
 
 def _lines(table: CityTable) -> list[Region | str]:
     """What stands in each row: regions, and the two rows that are calculated."""
-    return [table.city, *table.counties, "县级合计", "全市与合计之差", *table.zones]
+    return [table.city, *table.counties, _SUM, _DIFFERENCE, *table.zones]
 
 
 def _heads(table: CityTable) -> Iterator[SheetCell]:
@@ -68,69 +56,88 @@ def _heads(table: CityTable) -> Iterator[SheetCell]:
             yield SheetCell(_UNDER, at + step, sub, CellRole.HEADER)
 
 
-def _body(table: CityTable, lines: list[Region | str]) -> Iterator[SheetCell]:
-    for row, line in enumerate(lines, _FIRST):
+def _body(table: CityTable) -> Iterator[SheetCell]:
+    for row, line in enumerate(_lines(table), _FIRST):
         name = line.name if isinstance(line, Region) else line
         indent = 1 if isinstance(line, Region) and line in table.zones else 0
         yield SheetCell(row, 1, name, align=Align.LEFT, indent=indent)
         for number, column in enumerate(table.columns):
-            yield from _cells(table, line, column, row, 2 + 3 * number)
+            at = 2 + 3 * number
+            if isinstance(line, Region):
+                yield from _region(table, line, column, row, at)
+            else:
+                yield _calculated(table, line, column, row, at)
+                yield from (_empty(row, at + step) for step in (1, 2))
 
 
-def _cells(
-    table: CityTable, line: Region | str, column: CityColumn, row: int, at: int
-) -> Iterator[SheetCell]:
-    yield _figure(table, line, column, row, at) if isinstance(line, Region) else _empty(row, at)
-    yield _empty(row, at + 1)
-    change = table.rank_change(line, column) if isinstance(line, Region) else None
-    text = "" if change is None else f"{change:+d}" if change else "—"
-    yield SheetCell(row, at + 2, text)
+def _region(table: CityTable, region: Region, column: CityColumn, row: int, at: int) -> Iterator[SheetCell]:
+    yield _figure(table, region, column, row, at)
+    rank = table.rank(region, column)
+    if region in table.counties:
+        yield SheetCell(
+            row,
+            at + 1,
+            "" if rank is None else str(rank),
+            kind=CellKind.COMPUTED,
+            align=Align.RIGHT,
+            number_format="0",
+            formula=_rank_formula(table, column, row, at) if rank is not None else "",
+        )
+    else:
+        yield _empty(row, at + 1)
+    change = table.rank_change(region, column)
+    yield SheetCell(row, at + 2, "" if change is None else f"{change:+d}" if change else "—")
+
+
+def _figure(table: CityTable, region: Region, column: CityColumn, row: int, at: int) -> SheetCell:
+    """A figure as it is reported; a zone's stands in brackets and stays a number."""
+    found, value = table.observation(region, column), table.value(region, column)
+    if found is None:
+        return SheetCell(row, at, "")
+    wanted = number_format_of(plain(value)) if value is not None else None
+    if value is None or wanted is None:
+        return SheetCell(row, at, found.quantity.text, align=Align.RIGHT)
+    if region in table.zones:
+        wanted = f'"（"{wanted}"）";"（-"{wanted}"）"'
+    return SheetCell(row, at, plain(value), kind=CellKind.NUMBER, align=Align.RIGHT, number_format=wanted)
+
+
+def _calculated(table: CityTable, line: str, column: CityColumn, row: int, at: int) -> SheetCell:
+    """The sum of the counties, or what the city's own figure is more than that."""
+    letter, last = _letters(at), _FIRST + len(table.counties)
+    is_sum = line == _SUM
+    value = table.total(column) if is_sum else table.difference(column)
+    if value is None:
+        return _empty(row, at)
+    formula = (
+        f"SUM({letter}{_FIRST + 1}:{letter}{last})" if is_sum else f"{letter}{_FIRST}-{letter}{last + 1}"
+    )
+    return SheetCell(
+        row,
+        at,
+        plain(value),
+        kind=CellKind.COMPUTED,
+        align=Align.RIGHT,
+        number_format=number_format_of(plain(value)) or "General",
+        formula=formula,
+    )
+
+
+def _rank_formula(table: CityTable, column: CityColumn, row: int, at: int) -> str:
+    letter, last = _letters(at), _FIRST + len(table.counties)
+    order = 1 if column.indicator.direction is Direction.DOWN else 0
+    return f"RANK({letter}{row},${letter}${_FIRST + 1}:${letter}${last},{order})"
 
 
 def _empty(row: int, at: int) -> SheetCell:
     return SheetCell(row, at, "", kind=CellKind.COMPUTED, align=Align.RIGHT)
 
 
-def _figure(table: CityTable, region: Region, column: CityColumn, row: int, at: int) -> SheetCell:
-    found, value = table.observation(region, column), table.value(region, column)
-    if found is None:
-        return SheetCell(row, at, "")
-    if value is None:
-        return SheetCell(row, at, found.quantity.text, align=Align.RIGHT)
-    wanted = number_format_of(plain(value))
-    kind = CellKind.TEXT if wanted is None else CellKind.NUMBER
-    return SheetCell(row, at, plain(value), kind=kind, align=Align.RIGHT, number_format=wanted or "")
-
-
-def _formulas(table: CityTable, lines: list[Region | str]) -> Iterator[tuple[tuple[int, int], str]]:
-    first, last = _FIRST + 1, _FIRST + len(table.counties)
-    for number, column in enumerate(table.columns):
-        at = 2 + 3 * number
-        letter = _letters(at)
-        counties = f"${letter}${first}:${letter}${last}"
-        order = 1 if column.indicator.direction is Direction.DOWN else 0
-        for row in range(first, last + 1):
-            yield (row, at + 1), f'=IF(ISNUMBER({letter}{row}),RANK({letter}{row},{counties},{order}),"")'
-        if table.total(column) is not None:
-            yield (last + 1, at), f"=SUM({letter}{first}:{letter}{last})"
-            yield (last + 2, at), f"={letter}{_FIRST}-{letter}{last + 1}"
-
-
-def _brackets(table: CityTable, lines: list[Region | str]) -> Iterator[tuple[tuple[int, int], str]]:
-    for row, line in enumerate(lines, _FIRST):
-        if not isinstance(line, Region) or line not in table.zones:
-            continue
-        for number, column in enumerate(table.columns):
-            value = table.value(line, column)
-            wanted = number_format_of(plain(value)) if value is not None else None
-            if wanted is not None:
-                yield (row, 2 + 3 * number), f'"（"{wanted}"）";"（-"{wanted}"）"'
-
-
-def _foot(table: CityTable, count: int) -> SheetCell:
+def _foot(table: CityTable) -> SheetCell:
     wide = 1 + 3 * len(table.columns)
     note = _NOTE.format(before=table.before.words)
-    return SheetCell(_FIRST + count, 1, note, CellRole.NOTE, align=Align.LEFT, columns=wide)
+    row = _FIRST + len(_lines(table))
+    return SheetCell(row, 1, note, CellRole.NOTE, align=Align.LEFT, columns=wide)
 
 
 def _letters(column: int) -> str:

@@ -1,7 +1,8 @@
 """Importing a plan's table from a workbook: a preview of differences first, then changes for one change set."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from wzdesk.domain.assess import assess_table
 from wzdesk.domain.cell_reading import rate_measure, read_cell
@@ -22,6 +23,7 @@ from wzdesk.services.import_fit import WrongTable, column_of, misfit, title_of, 
 from wzdesk.services.import_preview import Difference, ImportPreview, Kind, NotTaken
 from wzdesk.services.match_plan_rows import Match, match_rows
 from wzdesk.services.read_plan_cells import Claim, Place, read_claim, unit_over
+from wzdesk.services.receiving.differences import closed_remark
 
 _TARGET_KEYS = {Column.TARGET: TargetColumn.LEVEL, Column.RATE_TARGET: TargetColumn.RATE}
 
@@ -35,10 +37,19 @@ class _Matched:
     columns: dict[int, Column]
 
 
-def preview_import(book: Book, table: PlanTable, regions: Sequence[Region] = ()) -> ImportPreview:
+NOTHING_CLOSED: Mapping[ObservationKey, str] = MappingProxyType({})
+
+
+def preview_import(
+    book: Book,
+    table: PlanTable,
+    regions: Sequence[Region] = (),
+    closed: Mapping[ObservationKey, str] = NOTHING_CLOSED,
+) -> ImportPreview:
     """Holds a workbook's table against a plan's; nothing is stored.
 
     ``regions`` are those the data file knows: a title that names another one than ``table.region`` is refused.
+    ``closed`` are the figures of closed periods with the words of the period.
 
     Raises:
         WzdeskError: the workbook holds another table than asked for.
@@ -53,10 +64,24 @@ def preview_import(book: Book, table: PlanTable, regions: Sequence[Region] = ())
                 claims.append(read)
             else:
                 not_taken.append(read)
-    preview = ImportPreview(book.name, table, differences_of(table, claims), ())
+    differences = tuple(_unless_closed(table, each, closed) for each in differences_of(table, claims))
+    preview = ImportPreview(book.name, table, differences, ())
     # Blocks side by side share the lines under them: each is told once.
     told = dict.fromkeys([*not_taken, *_beside(preview, fitting, matched)])
     return replace(preview, not_taken=tuple(told))
+
+
+def _unless_closed(table: PlanTable, each: Difference, closed: Mapping[ObservationKey, str]) -> Difference:
+    """A figure of a closed period is set aside; targets belong to no period that is closed."""
+    if not closed or each.kind is Kind.SAME or each.column not in ACTUAL_COLUMNS:
+        return each
+    part = next(part for _, part in table.plan.parts() if part.indicator == each.indicator)
+    words = next((closed[key] for key in table.keys_of(part, each.column) if key in closed), "")
+    if not words:
+        return each
+    return replace(
+        each, kind=Kind.CLOSED, remark="；".join(filter(None, (closed_remark(words), each.remark)))
+    )
 
 
 def _fitting(
@@ -175,7 +200,7 @@ def changes_of(preview: ImportPreview, take: Iterable[Difference] | None = None)
     return [
         change
         for each in chosen.values()
-        if each.kind is not Kind.SAME
+        if each.kind not in {Kind.SAME, Kind.CLOSED}
         for change in _changes(preview, parts[each.indicator], each)
     ]
 

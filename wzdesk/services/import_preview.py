@@ -11,12 +11,16 @@ from wzdesk.domain.typed_cell import Column
 
 
 class Kind(StrEnum):
-    """How a cell of the workbook stands to what is stored; ``conflict``: the workbook contradicts itself."""
+    """How a cell of the workbook stands to what is stored.
+
+    ``conflict``: the workbook contradicts itself; ``closed``: the period was closed (关账), the cell is not taken.
+    """
 
     NEW = "new"
     SAME = "same"
     CHANGED = "changed"
     CONFLICT = "conflict"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)

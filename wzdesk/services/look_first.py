@@ -27,13 +27,15 @@ class FirstLook:
 def look_first(path: Path, plan: str = "", region: str = "") -> FirstLook:
     """Read the plan and region shown last; those the file opens on where they are gone or not named.
 
+    A region that the file knows holds for its own plan as well.
+
     Raises:
         WzdeskError: the file is missing, damaged, newer, or holds no plan; it is left untouched.
     """
     with FirstRows.open(path) as rows:
         info = read_file_info(rows.execute)
         plans, regions = read_plans(rows.execute), read_regions(rows.execute)
-        for wanted_plan, wanted_region in ((plan, region), (info.plan, info.home)):
+        for wanted_plan, wanted_region in ((plan, region), (info.plan, region), (info.plan, info.home)):
             if wanted_plan and (
                 table := read_plan_table(rows.execute, wanted_plan, wanted_region or info.home)
             ):

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 
 from wzdesk.db.catalogue import regions
+from wzdesk.db.closed import closed_words
 from wzdesk.db.doors import execute_of
 from wzdesk.db.plan_tables import read_file_info, read_plans
 from wzdesk.db.store import Store
 from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.errors import Refused, WzdeskError
+from wzdesk.domain.observation import ObservationKey
 from wzdesk.domain.period import read_period
 from wzdesk.domain.plan import PlanSummary
+from wzdesk.domain.plan_table import PlanTable
+from wzdesk.domain.typed_cell import ACTUAL_COLUMNS
 from wzdesk.excel.read.book import Book
 from wzdesk.services.fill_plan import PlanFilling
 from wzdesk.services.import_fit import WrongTable
@@ -59,10 +63,19 @@ def receive_plan_table(
     for plan in _candidates(plans, period, info.plan):
         filling = PlanFilling.open(store, plan.code, region or info.home, who)
         try:
-            return Reception(filling, preview_import(book, filling.filled.table, known))
+            table = filling.filled.table
+            return Reception(filling, preview_import(book, table, known, _closed(store, table)))
         except WrongTable as error:
             refusal = refusal or error
     raise refusal or Refused(f"数据文件 {store.path.name} 里没有计划，收不了表。")
+
+
+def _closed(store: Store, table: PlanTable) -> dict[ObservationKey, str]:
+    """The actuals of the plan that stand on closed forms."""
+    parts, columns = table.plan.parts(), [its for its in table.columns if its in ACTUAL_COLUMNS]
+    with store.reading() as session:
+        keys = [key for _, part in parts for its in columns for key in table.keys_of(part, its)]
+        return closed_words(execute_of(session), keys)
 
 
 def _candidates(plans: Sequence[PlanSummary], period: str | None, usual: str) -> list[PlanSummary]:

@@ -75,12 +75,14 @@ class Review:
         self._checks = CellChecks(store)
         self._sheets: tuple[Sheet, ...] = ()
         self._by_cell: dict[ObservationKey, Sheet] = {}
+        self._lines = 0
 
     def begin(self, sheets: Sequence[Sheet]) -> None:
         """Review these from now on, row by row."""
         if tuple(sheets) != self._sheets:
             self._sheets, self._by_cell = tuple(sheets), sheets_by_cell(sheets)
         self._checks.begin([row for sheet in self._sheets for row in sheet.rows])
+        self._lines = self._checks.waiting
 
     @property
     def is_done(self) -> bool:
@@ -89,9 +91,9 @@ class Review:
 
     @property
     def progress(self) -> tuple[int, int]:
-        """Rows that have been checked, and all."""
+        """Rows that have been checked, and all; as many as stand on the sheets."""
         rows = sum(bool(row) for sheet in self._sheets for row in sheet.rows)
-        return rows - self._checks.waiting, rows
+        return rows * (self._lines - self._checks.waiting) // max(self._lines, 1), rows
 
     def check_next(self) -> None:
         """Check the next row, if there is one."""

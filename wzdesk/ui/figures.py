@@ -5,9 +5,8 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
+from wzdesk.domain.true_minus import with_true_minus
 from wzdesk.ui.theme import digit_widths
-
-MINUS = "−"
 
 
 @lru_cache(maxsize=64)
@@ -50,4 +49,4 @@ def draw_figure(painter: QPainter, left: float, baseline: float, text: str) -> N
 
 def shown(text: str) -> str:
     """A number as it stands on the screen: with the typographic minus."""
-    return f"{MINUS}{text[1:]}" if text.startswith("-") else text
+    return with_true_minus(text)

@@ -9,7 +9,8 @@ from wzdesk.domain.office import OfficeRole
 from wzdesk.services.places import default_data_file
 
 _LAST, _LAST_WORDS, _FORM = "last/address", "last/words", "last/form"
-_OWN_FILE, _ROLE = "start/file", "office/role"
+_OWN_FILE, _ROLE, _REGION = "start/file", "office/role", "office/region"
+_PLACE_PLAN, _PLACE_REGION = "place/plan", "place/region"
 
 
 def own_file() -> Path:
@@ -34,6 +35,16 @@ def keep_office_role(role: OfficeRole) -> None:
     QSettings("wzdesk", "wzdesk").setValue(_ROLE, role.value)
 
 
+def office_region() -> str:
+    """Code of the region that the office is of, as it was answered at the first start; "" where nobody said."""
+    return str(QSettings("wzdesk", "wzdesk").value(_REGION, ""))
+
+
+def keep_office_region(code: str) -> None:
+    """Remember it: a file that was never opened here opens on it."""
+    QSettings("wzdesk", "wzdesk").setValue(_REGION, code)
+
+
 class FileMemory:
     """The settings that belong to one file, known by where it lies."""
 
@@ -49,6 +60,16 @@ class FileMemory:
     def keep(self, name: str, text: str) -> None:
         """Keep a text for the next start."""
         self._settings.setValue(f"{self._group}/{name}", text)
+
+    @property
+    def last_place(self) -> tuple[str, str]:
+        """The plan and the region that were worked on last; of a file never opened here, the office's region."""
+        return self.text(_PLACE_PLAN), self.text(_PLACE_REGION) or office_region()
+
+    def keep_place(self, plan: str, region: str) -> None:
+        """Begin there the next time."""
+        self.keep(_PLACE_PLAN, plan)
+        self.keep(_PLACE_REGION, region)
 
     @property
     def last_address(self) -> Address | None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from wzdesk.ui.file_memory import office_region
+
 if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
@@ -28,7 +30,7 @@ class WindowFile(QObject):
     def __init__(self, path: Path, parent: QObject) -> None:
         super().__init__(parent)
         self.path = path
-        self._pack = self._home = ""
+        self._pack, self._home = "", office_region()
         self._opening: Future[DataFile] | None = None
         self._watch: QTimer | None = None
 

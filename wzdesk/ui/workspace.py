@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, Signal
 
 from wzdesk.ui.app_signals import AppSignals
 
@@ -56,7 +56,6 @@ class Workspace(QObject):
         self.are_charts_loaded = False
         self.finishers: list[Callable[[], bool]] = []
         """Each stores what is being typed on its page; False where it was refused and stays there."""
-        self._settings = QSettings("wzdesk", "wzdesk")
         self._look: FirstLook | None = None
         self._place: Place | None = None
         self.charts_loaded.connect(self._on_charts_loaded)
@@ -88,18 +87,22 @@ class Workspace(QObject):
         """
         from wzdesk.domain.pack import DEMO_MARK
         from wzdesk.services.look_first import look_first
+        from wzdesk.ui.file_memory import FileMemory, keep_office_region, office_region, own_file
 
-        plan, region = (str(self._settings.value(f"entry/{name}", "")) for name in ("plan", "region"))
-        self._look = look_first(self.file.path, plan, region)
+        path = self.file.path
+        self._look = look_first(path, *FileMemory(path).last_place)
+        if not office_region() and path == own_file():  # begun before anybody was asked
+            keep_office_region(self._look.info.home)
         self.window.set_data_mark(DEMO_MARK if self._look.info.is_demo else "")
         table = self._look.filled.table
         self._place = Place(table.plan, table.region)
 
     def set_place(self, place: Place) -> None:
         """Work on another plan or region; the next start begins there."""
+        from wzdesk.ui.file_memory import FileMemory
+
         self._place = place
-        self._settings.setValue("entry/plan", place.plan.code)
-        self._settings.setValue("entry/region", place.region.code)
+        FileMemory(self.file.path).keep_place(place.plan.code, place.region.code)
         self.show_place()
         self.signals.context_changed.emit()
 

@@ -54,10 +54,9 @@ def test_that_a_missing_or_bounded_figure_makes_no_total() -> None:
 
 def test_that_totals_ranks_and_differences_are_formulas_over_the_counties_only() -> None:
     made = table({"1": "61.0", "10": "10", "11": "20.5", "12": "30", "1Z": "99"})
-    sheet = lay_out_city(made)
-    assert sheet.formulas[8, 2] == "=SUM(B5:B7)"
-    assert sheet.formulas[9, 2] == "=B4-B8"
-    assert sheet.formulas[5, 3] == '=IF(ISNUMBER(B5),RANK(B5,$B$5:$B$7,0),"")'
-    assert set(sheet.bracketed) == {(10, 2)}
-    texts = {(cell.row, cell.column): cell.text for cell in sheet.layout.cells}
-    assert (texts[8, 1], texts[10, 1], texts[10, 2]) == ("县级合计", "开发区", "99")
+    cells = {(cell.row, cell.column): cell for cell in lay_out_city(made).cells}
+    assert (cells[8, 1].text, cells[8, 2].text, cells[8, 2].formula) == ("县级合计", "60.5", "SUM(B5:B7)")
+    assert (cells[9, 2].text, cells[9, 2].formula) == ("0.5", "B4-B8")
+    assert (cells[5, 3].text, cells[5, 3].formula) == ("3", "RANK(B5,$B$5:$B$7,0)")
+    assert (cells[10, 1].text, cells[10, 2].text, cells[10, 3].formula) == ("开发区", "99", "")
+    assert "（" in cells[10, 2].number_format

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
+from wzdesk.domain.checks.line import Line
 from wzdesk.domain.checks.rule import Rule, RuleKind
 from wzdesk.domain.checks.rule_book import ByAndBy, RuleBook
-from wzdesk.domain.checks.sight import Figures, Pair
+from wzdesk.domain.checks.sight import Figures, LinesOf, Pair
 from wzdesk.domain.form import Form, FormRow
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.indicator import Accumulation, Indicator
@@ -58,11 +59,14 @@ class Records:
             for pair in pairs
         }
 
+    def lines(self, pairs: Collection[Pair]) -> Mapping[Pair, Line]:
+        return self.book.lines_of(pairs, self)
+
     def observations(self, keys: Collection[ObservationKey]) -> Mapping[ObservationKey, Observation]:
         return {each.key: each for each in self.stored if each.key in keys}
 
-    def by_and_by(self, figures: Figures, without: Collection[RuleKind]) -> ByAndBy:
-        return self.book.by_and_by(figures, without)
+    def by_and_by(self, figures: Figures, without: Collection[RuleKind], lines: LinesOf) -> ByAndBy:
+        return self.book.by_and_by(figures, without, lines)
 
 
 def table(*observations: Observation) -> FormTable:

@@ -17,10 +17,11 @@ from tests.domain.pasting.samples import (
     value_of,
 )
 from wzdesk.domain.checks.rule import Rule, RuleKind, Severity
-from wzdesk.domain.pasting.choice import PasteChoice, mended
+from wzdesk.domain.pasting.choice import Answer, PasteChoice, as_given, mended
 from wzdesk.domain.pasting.grounds import FormGround
 from wzdesk.domain.pasting.judge import judged, judged_in_slices
 from wzdesk.domain.pasting.pasted_text import plain_given
+from wzdesk.domain.pasting.slips import slip_of
 from wzdesk.domain.pasting.verdict import JudgedCell, LaidCell, PasteKind
 from wzdesk.domain.typed_cell import Column
 
@@ -102,7 +103,7 @@ def test_that_growth_pasted_under_totals_goes_where_it_belongs_unless_that_is_ta
     both = judged(
         [laid("INVEST", "增长8%"), laid("INVEST", "7", Column.GROWTH)], FormGround(table()), Records()
     )
-    assert [cell.kind for cell in both] == [PasteKind.LOOK, PasteKind.CLOSED]
+    assert [cell.kind for cell in both] == [PasteKind.CLOSED, PasteKind.CLEAR]
 
 
 def test_that_cells_outside_or_computed_or_not_filled_are_not_taken() -> None:
@@ -164,3 +165,82 @@ def test_that_any_text_has_a_verdict_and_is_never_changed(text: str, indicator: 
 def test_that_accounting_parentheses_negate_exactly(number: Decimal) -> None:
     assert Decimal(plain_given(f"({number:,})")) == -number
     assert plain_given(str(number)) == str(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "value"),
+    (
+        ("2，9", "2.9", "2.9"),
+        ("1O", "10", "10"),
+        ("l2.5亿元", "12.5亿元", "12.5"),
+        ("12。5", "12.5", "12.5"),
+        ("12..5", "12.5", "12.5"),
+        ("12.5。", "12.5", "12.5"),
+        ("12 34", "1234", "1234"),
+        ("1.234.567", "1234567", "1234567"),
+        ("1.234,56", "1234.56", "1234.56"),
+        ("1，23，456.7", "123456.7", "123456.7"),
+        ("-3。2", "-3.2", "-3.2"),
+        ("4８O", "480", "480"),
+    ),
+)
+def test_that_a_spoilt_number_is_offered_as_what_was_meant_and_stays_a_draft_till_then(
+    text: str, meant: str, value: str
+) -> None:
+    cell = judge_one("INVEST", text)
+    assert (cell.kind, cell.corrected, value_of(cell)) == (PasteKind.UNREADABLE, meant, None)
+    assert text in cell.sentences[0]
+    block = mended([cell.laid], [cell])
+    (again,) = judged(block, FormGround(table()), Records())
+    assert (again.laid.given, value_of(again)) == (text, Decimal(value))
+    (back,) = judged(as_given(block, cell.place), FormGround(table()), Records())
+    assert back == cell
+
+
+@pytest.mark.parametrize("text", ("见附件", "O", "lO", "12、5", "3.2-", "A12", "12/5", "2023.5.6亿", ""))
+def test_that_nothing_is_made_of_words_and_of_what_may_be_two_numbers(text: str) -> None:
+    assert slip_of(text) is None
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**9), max_value=10**9))
+def test_that_a_number_as_it_stands_is_no_slip(number: Decimal) -> None:
+    assert slip_of(str(number)) is None
+
+
+def test_that_the_answers_to_a_cell_are_offered_and_none_is_chosen_before() -> None:
+    cell = judge_one("INVEST", "2，9")
+    choice = PasteChoice((cell,))
+    assert [(one.words, one.is_chosen) for one in choice.options(cell)] == [
+        ("当作 2.9", False),
+        ("照原文留作草稿", False),
+        ("不写", False),
+    ]
+    left = choice.answered([cell], is_taken=False)
+    assert [one.answer for one in left.options(cell) if one.is_chosen] == [Answer.LEAVE]
+    (again,) = judged(mended([cell.laid], [cell]), FormGround(table()), Records())
+    renewed = PasteChoice((again,), {again.place: True})
+    assert renewed.listed == (0,)
+    assert [one.answer for one in renewed.options(again) if one.is_chosen] == [Answer.MEND]
+
+
+def test_that_a_percentage_under_totals_gives_way_to_the_growth_pasted_beside_it() -> None:
+    block = [laid("INVEST", "111.3%"), laid("INVEST", "5.6", Column.GROWTH)]
+    under_total, growth = judged(block, FormGround(table()), Records())
+    assert (under_total.kind, growth.kind) == (PasteKind.CLOSED, PasteKind.CLEAR)
+    assert value_of(growth) == Decimal("5.6")
+    assert "不写入" in under_total.sentences[-1]
+
+
+def test_that_a_change_pasted_under_growth_is_told_and_shown_in_points() -> None:
+    cell = judge_one("INVEST", "缩小0.04个点", Column.GROWTH)
+    assert (cell.kind, cell.read_as, cell.unit) == (PasteKind.LOOK, "−0.04", "个百分点")
+    assert "是变动，不是增速" in cell.sentences[0]
+
+
+def test_that_one_key_for_a_column_takes_units_and_spoilt_numbers_apart() -> None:
+    texts = (("INVEST", "448600"), ("REVENUE", "2，9"), ("SHARE", "5。2"))
+    cells = judged([laid(*one) for one in texts], FormGround(table()), Records())
+    assert all(cell.corrected for cell in cells)
+    choice = PasteChoice(cells)
+    assert choice.alike(cells[0]) == [cells[0]]
+    assert choice.alike(cells[2]) == list(cells[1:])

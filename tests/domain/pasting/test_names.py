@@ -65,3 +65,16 @@ def test_that_any_block_is_taken_apart_without_losing_a_row_twice(texts: list[li
     if found is not None:
         assert len(set(found.rows.values())) == len(found.rows)
         assert not set(found.rows) & set(found.unknown)
+
+
+def test_that_a_title_and_the_blanks_of_merged_heads_go_with_the_heads() -> None:
+    block = [
+        ["主要经济指标", ""],
+        ["", ""],
+        ["1—9月累计", "同比增长"],
+        ["", "%"],
+        ["527.35", "6.2"],
+        ["48.6", ""],
+    ]
+    assert head_rows(block) == 4
+    assert head_rows([["见附件", ""], ["527.35", "6.2"]]) == 0

@@ -20,6 +20,7 @@ from tests.reports.paper.sheets import (
 from tests.reports.plan_samples import annual_table, years_table
 from wzdesk.domain.plan_table import PlanTable
 from wzdesk.domain.sheet_layout import Align, CellRole, SheetLayout
+from wzdesk.domain.true_minus import with_true_minus
 from wzdesk.domain.verdict import Assessment, Verdict
 from wzdesk.reports.paper.lay_out_pages import lay_out_pages
 from wzdesk.reports.paper.page import Page
@@ -112,7 +113,7 @@ def test_that_no_text_of_the_body_is_cut(sheet: SheetLayout) -> None:
     printed = sorted(all_text(pages_of(sheet)))
     for one in sheet.cells:
         if one.role is CellRole.BODY:
-            wanted = "".join(one.text.split())
+            wanted = "".join(with_true_minus(one.text).split())
             assert all(printed.count(sign) >= wanted.count(sign) for sign in set(wanted)), one
 
 
@@ -239,8 +240,10 @@ def test_that_figures_stand_with_their_points_under_one_another() -> None:
     figures = ("8730.6", "6.95", "-4.2", "21948", "5以内", "0.0095")
     (page,) = pages_of(sheet_of(("名称", "数"), [("甲", figure) for figure in figures]))
     axes = set()
+    printed = {with_true_minus(figure) for figure in figures}
+    assert printed <= set(texts_of(page))
     for text in page.texts:
-        if text.text in figures:
+        if text.text in printed:
             whole = text.text.split(".")[0].removesuffix("以内")
             axes.add(
                 round(text.left + sum(RULER.advance(sign, is_strong=False) for sign in whole) * text.size, 3)
@@ -257,10 +260,17 @@ def test_that_a_plan_is_printed_as_it_is_exported(table: PlanTable, is_landscape
     printed = all_text(pages)
     for row in table.rows():
         for column in table.columns:
-            assert table.text(row.part, column) in printed
+            assert with_true_minus(table.text(row.part, column)) in printed
     for page in pages:
         assert outside(page, paper) == []
         assert overlapping(page) == []
+
+
+def test_that_the_minus_of_figures_is_a_true_one_and_codes_keep_their_hyphens() -> None:
+    sheet = sheet_of(("名称", "数"), [("G60-2 线", "-4.2"), ("2024-09", "8.7(-0.3)")])
+    (page,) = pages_of(sheet)
+    assert {"G60-2 线", "−4.2", "2024-09", "8.7(−0.3)"} <= set(texts_of(page))
+    assert {one.text for one in sheet.cells} >= {"-4.2", "8.7(-0.3)"}  # of which the workbook is made
 
 
 def test_that_a_heading_as_high_as_the_page_is_refused_in_one_sentence() -> None:

@@ -6,11 +6,13 @@ import pytest
 
 from tests.services.receiving.books import claims_of, reasons_of, received, write_book
 from wzdesk.domain.errors import Refused
+from wzdesk.domain.form import FormColumn
 from wzdesk.domain.observation import Measure
 from wzdesk.domain.period import Period
+from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.services.enter_form import FormFilling
 from wzdesk.services.open_data_file import DataFile
-from wzdesk.services.receiving.differences import Kind
+from wzdesk.services.receiving.differences import Kind, changes_of, corrected
 from wzdesk.services.receiving.layouts import ColumnChoice, RowChoice, read_layouts, write_layouts
 from wzdesk.services.receiving.reception import import_layouts, stored_layouts
 from wzdesk.services.receiving.times import Relation
@@ -76,6 +78,49 @@ def test_that_two_cells_that_contradict_each_other_are_not_written(store: DataFi
     with pytest.raises(Refused, match="C3 和 C5"):
         reception.apply(reception.differences)
     assert reception.apply() == 3
+
+
+def test_that_of_a_workbook_only_the_cells_of_a_closed_period_are_left_out(
+    store: DataFile, tmp_path: Path
+) -> None:
+    """平阳 has closed 1—9月; 苍南, and 平阳's 1—8月 of the same table, are taken."""
+    september = FormFilling.open(store, "monthly", "330326", Period.to_month(2024, 9))
+    september.record([TypedCell("GDP", Column.TOTAL, "480.1"), TypedCell("RETAIL", Column.TOTAL, "258.3")])
+    september.close()
+    rows = (
+        ("2024年主要指标（亿元）",),
+        ("地区", "指标名称", "1—8月累计", "1—9月累计"),
+        ("平阳县", "地区生产总值", 430.2, 486.72),
+        ("平阳县", "社会消费品零售总额", 229.5, 258.3),
+        ("苍南县", "地区生产总值", 310.4, 350.9),
+    )
+    book = write_book(tmp_path / "a.xlsx", rows)
+    reception = received(store, book)
+    found = {each.claim.cell: each for each in reception.differences}
+    assert {cell: each.kind for cell, each in found.items()} == {
+        "C3": Kind.NEW,
+        "D3": Kind.CLOSED,
+        "C4": Kind.NEW,
+        "D4": Kind.SAME,
+        "C5": Kind.NEW,
+        "D5": Kind.NEW,
+    }
+    assert found["D3"].claim.remark.startswith("2024年1—9月已关账，未采用")
+    assert reception.counts()["closed"] == 1
+    assert reception.apply(reception.differences) == 4
+    assert september.table.text(september.table.form.rows[0], FormColumn.TOTAL) == "480.1"
+    again = {each.claim.cell: each.kind for each in received(store, book).differences}
+    assert again == dict.fromkeys(("C3", "C4", "D4", "C5", "D5"), Kind.SAME) | {"D3": Kind.CLOSED}
+
+
+def test_that_a_correction_of_a_slip_does_not_open_a_closed_period(store: DataFile, tmp_path: Path) -> None:
+    september = FormFilling.open(store, "monthly", "330326", Period.to_month(2024, 9))
+    september.record([TypedCell("GDP", Column.TOTAL, "480.1")])
+    september.close()
+    reception = received(store, write_book(tmp_path / "a.xlsx", SEPTEMBER))
+    each = next(each for each in reception.differences if each.claim.cell == "C3")
+    assert corrected(each, "481", "亿元").kind is Kind.CLOSED
+    assert changes_of([corrected(each, "481", "亿元")], reception.book) == []
 
 
 def test_that_what_was_stored_under_the_same_months_is_met(store: DataFile, tmp_path: Path) -> None:
@@ -172,8 +217,6 @@ def test_that_the_region_can_be_chosen_where_the_sheet_names_none(store: DataFil
     reception = received(store, write_book(tmp_path / "a.xlsx", rows))
     assert reception.tables[0].match.period is None
     assert "期别" in reasons_of(reception)["D3"] or claims_of(reception) == {}
-    from wzdesk.domain.period import Period
-
     reception.place_in("330327", Period.to_month(2024, 9))
     assert claims_of(reception)["C3"] == ("330327", "GDP", "2024-01/09", "level", "486.72")
 
@@ -186,9 +229,11 @@ def test_that_an_unknown_region_is_refused(store: DataFile, tmp_path: Path) -> N
 def test_that_nothing_comes_into_a_month_that_is_closed(store: DataFile, tmp_path: Path) -> None:
     book = write_book(tmp_path / "九月.xlsx", SEPTEMBER)
     filling = FormFilling.open(store, "monthly", "330326", Period.to_month(2024, 9))
+    before = received(store, book)
     filling.close()
     with pytest.raises(Refused, match="平阳县2024年1—9月的“主要经济指标月报表”已经关账"):
-        received(store, book).apply()
-    assert {each.kind for each in received(store, book).differences} == {Kind.NEW}
+        before.apply()  # read before the month was closed
+    assert {each.kind for each in received(store, book).differences} == {Kind.CLOSED}
+    assert received(store, book).apply() == 0
     filling.reopen("漏报")
     assert received(store, book).apply() == 4

@@ -14,7 +14,10 @@ from wzdesk.db.codec import Key
 from wzdesk.db.doors import execute_of
 from wzdesk.db.plan_tables import Execute
 from wzdesk.db.prepared import Prepared
-from wzdesk.db.projects.codec import PROBLEM_FIELDS, problem_of, project_of
+from wzdesk.db.projects.chunks import given_list, parts
+from wzdesk.db.projects.codec import PROBLEM_FIELDS, month_number, problem_of, project_of
+from wzdesk.db.projects.keep_figures import keep_figures
+from wzdesk.db.projects.kept_sums import add_up, drop_empty, months_kept
 from wzdesk.db.projects.lines import LINE, Figures, lines_of
 from wzdesk.db.projects.words import Words
 from wzdesk.domain.errors import Refused
@@ -31,46 +34,18 @@ _BELONGINGS = """
         FROM project p WHERE code IN {listed}
     ) WHERE reports + problems > 0 LIMIT 1
 """
-CHUNK = 200  # projects kept at once
-_DIVISIONS = ("month", "field_id", "subfield_id", "nature_id", "stage_id", "region_id")
-_COUNTS = ("problems", "to_start", "started", "to_complete", "completed")
-SUMS = (
-    "lines",
-    "total",
-    "plan",
-    "planned",
-    "done_month",
-    "done",
-    "booked",
-    "gap",
-    "funds",
-    "reports",
-    *_COUNTS,
-)
-"""The columns of a kept sum."""
-SUM_OF = {name: f"sum({name})" for name in ("total", *_COUNTS)}
-SUM_OF |= {
-    name: f"coalesce(sum({name}), 0)" for name in ("plan", "planned", "done_month", "done", "booked", "funds")
-}
-SUM_OF |= {"lines": "count(*)", "reports": "count(done)", "gap": "coalesce(sum(booked - done), 0)"}
-"""How each is added up of the columns of lines."""
-MONTHS = """
-    WITH RECURSIVE kept (month) AS (
-        SELECT min(month) FROM ledger_sum
-        UNION ALL SELECT (SELECT min(month) FROM ledger_sum s WHERE s.month > kept.month) FROM kept
-        WHERE kept.month IS NOT NULL
-    )
-    SELECT month FROM kept WHERE month IS NOT NULL
-"""
-"""The months that have lines, in order, without reading all sums."""
 
 
 def keep_after(session: Session, keys: Collection[Key]) -> None:
     """Bring what is kept up to date after an act that changed these cells; nothing to do where none is a project's."""
-    codes = {key.project for key in keys if isinstance(key, ProjectKey | ProgressKey | ProblemKey)}
-    if codes:
-        execute = execute_of(session)
-        keep(session, [id_ for part in _parts(sorted(codes)) for id_ in _ids(execute, part)])
+    anew = {key.project for key in keys if isinstance(key, ProjectKey | ProblemKey)}
+    reports = [key for key in keys if isinstance(key, ProgressKey) and key.project not in anew]
+    if not anew and not reports:
+        return
+    execute = execute_of(session)
+    ids = _ids_of(execute, anew | {key.project for key in reports})
+    left = keep_figures(execute, [(month_number(key.month), ids[key.project]) for key in reports])
+    keep(session, sorted({*left, *(ids[code] for code in anew if code in ids)}))
 
 
 def take_out(session: Session, codes: Sequence[str]) -> None:
@@ -80,72 +55,60 @@ def take_out(session: Session, codes: Sequence[str]) -> None:
         Refused: reports or problems of one are there.
     """
     execute = execute_of(session)
-    for part in _parts(codes):
-        listed, given = _given(part)
+    for part in parts(codes):
+        listed, given = given_list(part)
         for code, reports, problems in execute(_BELONGINGS.format(listed=listed), given):
             raise Refused(
                 f"项目 {code} 还有 {reports} 个月的进度和 {problems} 个问题，没有删除；要删除项目，请先删除它们。"
             )
-        _forget(execute, _ids(execute, part))
+        _forget(execute, sorted(_ids_of(execute, part).values()))
 
 
 def keep(session: Session, ids: Sequence[int]) -> None:
     """Make anew all that is kept of these projects."""
     execute, words = execute_of(session), Words(session)
-    for part in _parts(ids):
+    for part in parts(ids):
         _forget(execute, part)
         _write(session, execute, words, part)
 
 
-def _parts(all_: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    return (all_[at : at + CHUNK] for at in range(0, len(all_), CHUNK))
+def keep_anew(session: Session) -> None:
+    """Make anew all that is kept, of all projects."""
+    execute, words = execute_of(session), Words(session)
+    for table in ("ledger_line", "ledger_sum", "ledger_name", "ledger_list", "ledger_region"):
+        execute(f"DELETE FROM {table}", {})
+    for part in parts([row[0] for row in execute("SELECT id FROM project ORDER BY id", {})]):
+        _write(session, execute, words, part)
 
 
-def _given(values: Sequence[Any]) -> tuple[str, dict[str, Any]]:
-    """Parameters for a list of values, as many for every list of some: one statement for a few, one for a chunk."""
-    size = 1 if len(values) == 1 else CHUNK
-    padded = [*values, *[values[-1]] * (size - len(values))]
-    names = [f"v{n}" for n in range(size)]
-    return f"(:{', :'.join(names)})", dict(zip(names, padded, strict=True))
-
-
-def _ids(execute: Execute, codes: Sequence[str]) -> list[int]:
-    listed, given = _given(codes)
-    return [row[0] for row in execute(f"SELECT id FROM project WHERE code IN {listed} ORDER BY id", given)]
+def _ids_of(execute: Execute, codes: Collection[str]) -> dict[str, int]:
+    """The ids of those projects that are there."""
+    found: dict[str, int] = {}
+    for part in parts(sorted(codes)):
+        listed, given = given_list(part)
+        found |= {
+            row[0]: row[1] for row in execute(f"SELECT code, id FROM project WHERE code IN {listed}", given)
+        }
+    return found
 
 
 def _forget(execute: Execute, ids: Sequence[int]) -> None:
     if not ids:
         return
-    listed, given = _given(ids)
+    listed, given = given_list(ids)
     here = f"project_id IN {listed}"
-    months = sorted({row[0] for row in execute(f"SELECT month FROM ({MONTHS})", {})})
+    months = months_kept(execute)
     if months:
         span = f"month IN ({', '.join(map(str, months))})"
-        _add_up(execute, f"{span} AND {here}", given, "-")
+        add_up(execute, f"{span} AND {here}", given, "-")
         execute(f"DELETE FROM ledger_line WHERE {span} AND {here}", given)
-        execute(f"DELETE FROM ledger_sum WHERE {span} AND lines = 0", {})
+        drop_empty(execute, months)
     for table in ("ledger_name", "ledger_list", "ledger_region"):
         execute(f"DELETE FROM {table} WHERE {here}", given)
 
 
-def _add_up(execute: Execute, where: str, given: dict[str, Any], sign: str = "") -> None:
-    """Put the sums of the chosen lines to the kept ones, or with a minus take them from there."""
-    names = ", ".join((*_DIVISIONS, *SUMS))
-    summed = ", ".join(f"{sign}({SUM_OF[name]})" for name in SUMS)
-    execute(
-        f"""
-        INSERT INTO ledger_sum ({names})
-        SELECT {", ".join(_DIVISIONS)}, {summed} FROM ledger_line WHERE {where} GROUP BY {", ".join(_DIVISIONS)}
-        ON CONFLICT ({", ".join(_DIVISIONS)})
-        DO UPDATE SET {", ".join(f"{name} = {name} + excluded.{name}" for name in SUMS)}
-        """,
-        given,
-    )
-
-
 def _write(session: Session, execute: Execute, words: Words, ids: Sequence[int]) -> None:
-    listed, given = _given(ids)
+    listed, given = given_list(ids)
     reports = _reports(execute, listed, given)
     rows = list(
         execute(
@@ -160,9 +123,7 @@ def _write(session: Session, execute: Execute, words: Words, ids: Sequence[int])
     lines, names, lists, regions = [], [], [], []
     for id_, code, definition, at in rows:
         project = project_of(code, definition)
-        lines += lines_of(
-            id_, project, reports.get(id_, {}), problems.get(id_, ()), int(at[:4]), words.number
-        )
+        lines += lines_of(id_, project, reports.get(id_, {}), problems.get(id_, ()), int(at[:4]), words)
         names.append((id_, normalise(project.name), code))
         lists += [(words.number(one), id_, *span) for one, *span in _memberships(project)]
         regions += [(words.number(region), id_) for region in dict.fromkeys(project.regions[1:])]
@@ -177,7 +138,7 @@ def _write(session: Session, execute: Execute, words: Words, ids: Sequence[int])
             statement.run_for_rows(session.connection(), columns, values)
     if lines:
         months = ", ".join(map(str, sorted({line[0] for line in lines})))
-        _add_up(execute, f"month IN ({months}) AND project_id IN {listed}", given)
+        add_up(execute, f"month IN ({months}) AND project_id IN {listed}", given)
 
 
 def _memberships(project: Project) -> Iterator[tuple[str, str, str | None]]:

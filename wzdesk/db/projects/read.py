@@ -1,12 +1,13 @@
 """Projects, their months and their problems as they are stored, and the lines of a table."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from wzdesk.db.doors import execute_of
+from wzdesk.db.projects.chunks import given_list, parts
 from wzdesk.db.projects.codec import (
     PROBLEM_FIELDS,
     PROGRESS_FIELDS,
@@ -44,6 +45,13 @@ _REPORTED = f"""
     SELECT r.project_id, r.month, {_REPORT} FROM project_progress r
     WHERE r.month IN (:month, :before) AND r.project_id IN ({{ids}})
 """
+_LAST = f"""
+    SELECT r.project_id, r.month, {_REPORT} FROM (
+        SELECT *, row_number() OVER (PARTITION BY project_id ORDER BY month DESC) AS behind
+        FROM project_progress WHERE project_id IN ({{ids}}) AND month <= :month
+    ) r
+    WHERE r.behind <= :count ORDER BY r.project_id, r.month
+"""
 _OPEN = f"""
     SELECT p.code, p.definition, o.no, {_PROBLEM} FROM project_problem o JOIN project p ON p.id = o.project_id
     WHERE (o.raised IS NULL OR o.raised <= :day) AND (o.solved IS NULL OR o.solved > :day) {{chosen}}
@@ -69,6 +77,13 @@ _BY: dict[LedgerColumn, str] = {
     LedgerColumn.PROBLEMS: "problems",
 }
 
+_MAY_BE_NONE = frozenset(
+    {
+        LedgerColumn.PLAN, LedgerColumn.DONE, LedgerColumn.RATE, LedgerColumn.BOOKED, LedgerColumn.GAP,
+        LedgerColumn.FUNDS,
+    }
+)  # fmt: skip
+
 
 def read_project(session: Session, code: str) -> Project | None:
     """A project by its code."""
@@ -79,6 +94,16 @@ def read_project(session: Session, code: str) -> Project | None:
 def read_projects(session: Session) -> Iterator[Project]:
     """All projects, in the order in which they were entered."""
     return (project_of(*row) for row in execute_of(session)(_ALL, {}))
+
+
+def names_of(session: Session, codes: Collection[str]) -> dict[str, str]:
+    """The names of those of the projects that are there, by their codes."""
+    found: dict[str, str] = {}
+    for part in parts(sorted(codes)):
+        listed, given = given_list(part)
+        rows = execute_of(session)(f"SELECT code, definition FROM project WHERE code IN {listed}", given)
+        found |= {code: project_of(code, definition).name for code, definition in rows}
+    return found
 
 
 def read_reports(session: Session, code: str) -> tuple[ProjectProgress, ...]:
@@ -145,14 +170,12 @@ def lines(
 ) -> list[LedgerLine]:
     """A part of the lines of a month's table, ``limit`` from ``offset`` on."""
     where = condition(session, month, selection, group)
-    by = _BY[order.column]
-    way = "DESC" if order.descending else "ASC"
+    by, way = _BY[order.column], "DESC" if order.descending else "ASC"
+    at_last = f"{by} IS NULL, " if order.column in _MAY_BE_NONE else ""
     rows = execute_of(session)(
         f"""
         SELECT project_id, problems FROM ledger_line l WHERE {where.sql}
-        ORDER BY {f"{by} IS NULL, {by} {way}," if by != "project_id" else ""}
-            project_id {way if by == "project_id" else ""}
-        LIMIT :limit OFFSET :offset
+        ORDER BY {at_last}{by} {way}{"" if by == "project_id" else ", project_id"} LIMIT :limit OFFSET :offset
         """,
         where.given | {"limit": -1 if limit is None else limit, "offset": offset},
     )
@@ -188,6 +211,24 @@ def _reported(
     for id_, number, *row in execute_of(session)(sql, {"month": now, "before": before}):
         found[number][id_] = progress_of(projects[id_].code, number, row)
     return found[now], found[before]
+
+
+def with_last_reports(
+    session: Session, month: Period, selection: Selection, count: int
+) -> Iterator[tuple[Project, list[ProjectProgress]]]:
+    """The chosen projects of a month, each with its last ``count`` reports up to it in the order of their months."""
+    where = condition(session, month, selection)
+    execute = execute_of(session)
+    sql = f"SELECT project_id FROM ledger_line WHERE {where.sql} ORDER BY project_id"
+    ids = [row[0] for row in execute(sql, where.given)]
+    for at in range(0, len(ids), CHUNK):
+        part = ids[at : at + CHUNK]
+        projects = _projects(session, part)
+        reports: dict[int, list[ProjectProgress]] = {}
+        told = {"month": month_number(month), "count": count}
+        for id_, number, *row in execute(_LAST.format(ids=", ".join(map(str, part))), told):
+            reports.setdefault(id_, []).append(progress_of(projects[id_].code, number, row))
+        yield from ((projects[id_], reports.get(id_, [])) for id_ in part)
 
 
 def _line(

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from wzdesk.db.doors import execute_of
 from wzdesk.db.projects.codec import month_of
-from wzdesk.db.projects.keep import MONTHS, SUM_OF
+from wzdesk.db.projects.kept_sums import SUM_OF
+from wzdesk.db.projects.kept_sums import months_kept as numbers_kept
 from wzdesk.db.projects.query import COLUMNS, SUMMED, Condition, condition
 from wzdesk.domain.period import Period
 from wzdesk.domain.projects.amount import of_fen
@@ -30,7 +31,7 @@ _FIXED: Mapping[Division, list[str]] = {
 
 def months_kept(session: Session) -> list[Period]:
     """The months in whose ledger a project stands, in order."""
-    return [month_of(month) for (month,) in execute_of(session)(MONTHS, {})]
+    return [month_of(month) for month in numbers_kept(execute_of(session))]
 
 
 def sums_of(

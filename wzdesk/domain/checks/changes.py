@@ -1,7 +1,7 @@
 """How a line moved from year to year, and how that turned within a year: what its history is judged by."""
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
@@ -57,6 +57,13 @@ class Moves:
             return None
         return self.moves[place]
 
+    def next_after(self, period: Period) -> Move | None:
+        """The first move after a period, within its year."""
+        place = bisect_right(self.ends, end_of(period))
+        if place == len(self.moves) or self.moves[place].period.last_year != period.last_year:
+            return None
+        return self.moves[place]
+
 
 def end_of(period: Period) -> int:
     """The last month of a period, counted from year 0."""
@@ -101,6 +108,21 @@ def reported_moves(figures: Figures, levels: Moves) -> Moves:
     return _moves(found)
 
 
+def moves_anew(old: Moves, fresh: Moves, ends: Collection[int]) -> Moves:
+    """Moves of which those at some last months are replaced by what was worked out anew for them."""
+    found = dict(zip(old.ends, old.moves, strict=True))
+    for end in ends:
+        found.pop(end, None)
+    found.update((end, move) for end, move in zip(fresh.ends, fresh.moves, strict=True) if end in ends)
+    return _moves_by_end(found)
+
+
+def _moves_by_end(moves: Mapping[int, Move]) -> Moves:
+    ends = tuple(sorted(moves))
+    in_order = tuple(map(moves.__getitem__, ends))
+    return Moves(ends, in_order, tuple([move.value for move in in_order]))
+
+
 def turns_of(moves: Moves, *, is_running: bool) -> Moves:
     """How much each move differs from the one before it in the same year.
 
@@ -114,6 +136,14 @@ def turns_of(moves: Moves, *, is_running: bool) -> Moves:
             rounding = (move.rounding + last.rounding) * share
             found.append(Move(move.period, (move.value - last.value) * share, rounding))
     return _moves(found)
+
+
+def turns_anew(old: Moves, moves: Moves, changed: Collection[int], *, is_running: bool) -> Moves:
+    """Turns of which only those of the years of some changed moves (their last months) are worked out again."""
+    years = {(end - 1) // 12 for end in changed}
+    ends = {year * 12 + month for year in years for month in range(1, 13)}
+    there = {end: move for end, move in zip(moves.ends, moves.moves, strict=True) if end in ends}
+    return moves_anew(old, turns_of(_moves_by_end(there), is_running=is_running), ends)
 
 
 def weight(before: Period, period: Period, *, is_running: bool) -> float:

@@ -40,6 +40,16 @@ def beside_cells(_rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
         yield line.key(after, key.measure)
 
 
+def _cells_turned(_rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
+    """Those whose turn would name the edited one: the next of its year that has a move at all, and next year's."""
+    yield key
+    line, period = sight.line(key), key.period
+    following = line.moves(key.measure, period.frequency).next_after(period)
+    if following is not None:
+        yield line.key(following.period, key.measure)
+    yield line.key(year_after(period), key.measure)
+
+
 def usual_moves(moves: Moves, period: Period, history: History, least: float) -> tuple[float, float] | None:
     """The middle of the moves before a period, and how far from it is still usual; None with too few of them."""
     before = moves.before(period, history.years)
@@ -163,5 +173,5 @@ STEP = Kind(
     _turns,
     frozenset({"前期", "前期变化", "变化", "相差"}),
     measures=_MEASURES,
-    naming=beside_cells,
+    naming=_cells_turned,
 )

@@ -1,11 +1,21 @@
 """All figures of one indicator in one region, as the checks look at them."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TypeVar
 
-from wzdesk.domain.checks.changes import Moves, end_of, level_moves, reported_moves, turns_of
+from wzdesk.domain.checks.changes import (
+    Moves,
+    end_of,
+    level_moves,
+    moves_anew,
+    reported_moves,
+    turns_anew,
+    turns_of,
+)
 from wzdesk.domain.figure_reading import comparable_figure
 from wzdesk.domain.import_checks import Figure, is_percent
 from wzdesk.domain.indicator import Accumulation, Indicator
@@ -49,15 +59,7 @@ class Line:
         row = measure, frequency
         found = self._figures.get(row)
         if found is None:
-            found = self._figures[row] = {
-                place: figure
-                for place, each in self.told.get(row, _NOTHING).items()
-                if (
-                    figure := comparable_figure(
-                        each.quantity, each.key.period, measure, self.unit, each.status
-                    )
-                )
-            }
+            found = self._figures[row] = _comparable(self.told.get(row, _NOTHING), measure, self.unit)
         return found
 
     def level(self, period: Period) -> Figure | None:
@@ -101,18 +103,10 @@ class Line:
         row = measure, frequency
         found = self._moves.get(row)
         if found is None:
-            ends, periods = self.filled(measure, frequency)
-            known = self.figures(measure, frequency)
-            figures = {
-                end: (period, figure)
-                for end, period in zip(ends, periods, strict=True)
-                if (figure := known[end]).is_exact
-            }
-            if measure is Measure.LEVEL:
-                found = level_moves(figures, in_points=is_percent(self.unit))
-            else:
-                found = reported_moves(figures, self.moves(Measure.LEVEL, frequency))
-            self._moves[row] = found
+            ends, _ = self.filled(measure, frequency)
+            figures = _exact(self.told.get(row, _NOTHING), self.figures(measure, frequency), ends)
+            levels = None if measure is Measure.LEVEL else self.moves(Measure.LEVEL, frequency)
+            found = self._moves[row] = _moves_of(figures, levels, self.unit)
         return found
 
     def turns(self, measure: Measure, frequency: Frequency) -> Moves:
@@ -123,12 +117,80 @@ class Line:
             self._turns[measure, frequency] = found
         return found
 
+    def laid_over(self, typed: Iterable[tuple[ObservationKey, Observation | None]]) -> "Line":
+        """The line with other figures in some of its cells (None empties one).
+
+        What was worked out of all its other cells is taken over, so that a pasted cell costs little more than itself.
+        """
+        changed: defaultdict[Row, dict[int, Observation | None]] = defaultdict(dict)
+        for key, observation in typed:
+            changed[key.measure, key.period.frequency][place_of(key.period)] = observation
+        told, figures = {**self.told}, {**self._figures}
+        for row, cells in changed.items():
+            told[row] = _replaced(told.get(row, _NOTHING), cells)
+            if row in figures:
+                anew = _comparable(_replaced(_NOTHING, cells), row[0], self.unit)
+                figures[row] = _replaced(figures[row], {place: anew.get(place) for place in cells})
+        filled = {row: found for row, found in self._filled.items() if row not in changed}
+        moves: dict[Row, Moves] = {}
+        turns = {**self._turns}
+        for row, old in sorted(self._moves.items(), key=_levels_first):
+            places = {place for each, cells in changed.items() if each[1] is row[1] for place in cells}
+            ends = places | {place + 12 for place in places}
+            around = sorted(ends | {place - 12 for place in places})
+            levels = None if row[0] is Measure.LEVEL else moves[Measure.LEVEL, row[1]]
+            exact = _exact(told.get(row, _NOTHING), figures.get(row, {}), around)
+            moves[row] = moves_anew(old, _moves_of(exact, levels, self.unit), ends) if ends else old
+            if ends and row in turns:
+                running = self.is_running(row[1])
+                turns[row] = turns_anew(turns[row], moves[row], ends, is_running=running)
+        return Line(self.region, self.indicator, self.unit, told, figures, filled, moves, turns)
+
     def is_running(self, frequency: Frequency) -> bool:
         """Whether figures of a frequency add up over the year."""
         return frequency is Frequency.YTD and self.indicator.accumulation is Accumulation.YTD
 
 
 _NOTHING: Mapping[int, Observation] = MappingProxyType({})
+
+
+_T = TypeVar("_T")
+
+
+def _comparable(told: Mapping[int, Observation], measure: Measure, unit: str) -> Mapping[int, Figure]:
+    """The figures of a row that can be compared."""
+    return {
+        place: figure
+        for place, each in told.items()
+        if (figure := comparable_figure(each.quantity, each.key.period, measure, unit, each.status))
+    }
+
+
+def _exact(
+    told: Mapping[int, Observation], figures: Mapping[int, Figure], ends: Iterable[int]
+) -> Mapping[int, tuple[Period, Figure]]:
+    """The exact figures that end with these months, in their order."""
+    return {
+        end: (told[end].key.period, figure)
+        for end in ends
+        if (figure := figures.get(end)) is not None and figure.is_exact
+    }
+
+
+def _moves_of(figures: Mapping[int, tuple[Period, Figure]], levels: Moves | None, unit: str) -> Moves:
+    """The moves of levels, or of what is reported beside ``levels``."""
+    if levels is None:
+        return level_moves(figures, in_points=is_percent(unit))
+    return reported_moves(figures, levels)
+
+
+def _levels_first(row: tuple[Row, Moves]) -> bool:
+    return row[0][0] is not Measure.LEVEL
+
+
+def _replaced(cells: Mapping[int, _T], others: Mapping[int, _T | None]) -> dict[int, _T]:
+    """Cells with others in their places; None takes one out."""
+    return {place: cell for place, cell in {**cells, **others}.items() if cell is not None}
 
 
 def place_of(period: Period) -> int:

@@ -1,6 +1,7 @@
 """Checks along one line: year-to-date that falls, months as differences, growth and change against levels."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from wzdesk.domain.checks.cells import as_measure, in_period
 from wzdesk.domain.checks.finding import Finding
@@ -24,22 +25,31 @@ def _only_rises(indicator: Indicator) -> bool:
     return indicator.accumulation is Accumulation.YTD and not may_fall(indicator)
 
 
-def _rest_of_year(_rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
+def _rest_of_year(_rule: Rule, key: ObservationKey, sight: Sight) -> Iterator[ObservationKey]:
     """The edited cell and the later ones of its year that are filled."""
     if key.period.frequency not in _FROM_JANUARY:
         return
     yield key
     line = sight.line(key)
-    for period, _ in _ytd(line, key.period.year):
-        if period.last_month > key.period.last_month:
-            yield line.key(period)
+    for period, _ in _ytd(line, key.period.year, after=key.period.last_month):
+        yield line.key(period)
 
 
-def _ytd(line: Line, year: int) -> Iterator[tuple[Period, Figure]]:
-    """The year-to-date levels of a year that are filled, oldest first."""
+def _and_next(rule: Rule, key: ObservationKey, sight: Sight) -> Cells:
+    """The cell and the filled ones right after it in its year, which are held against it."""
+    cells = _rest_of_year(rule, key, sight)
+    yield from islice(cells, 1)
+    following = next(cells, None)
+    if following is not None:  # the whole year may be there twice, as 全年 and as a year-to-date figure
+        yield following
+        yield from (one for one in cells if one.period.last_month == following.period.last_month)
+
+
+def _ytd(line: Line, year: int, after: int = 0) -> Iterator[tuple[Period, Figure]]:
+    """The year-to-date levels of a year that are filled, oldest first; those ``after`` a month."""
     for frequency in _FROM_JANUARY:
         figures = line.figures(Measure.LEVEL, frequency)
-        for month in range(1, 13):
+        for month in range(after + 1, 13):
             figure = figures.get(year * 12 + month)
             if figure is not None and figure.is_exact:
                 yield Period(year, 1, year, month, frequency), figure
@@ -175,7 +185,7 @@ def _is_ratio(indicator: Indicator) -> bool:
 
 
 _AGAINST_LEVELS = frozenset({"本期值", "上年值", "应为", "差"})
-RISING = Kind(_rest_of_year, _has_fallen, frozenset({"前期", "前期值", "差"}), _only_rises)
+RISING = Kind(_rest_of_year, _has_fallen, frozenset({"前期", "前期值", "差"}), _only_rises, naming=_and_next)
 MONTHLY = Kind(
     _months_of,
     _is_no_difference,

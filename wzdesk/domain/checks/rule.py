@@ -97,6 +97,11 @@ class Scope:
             not self.levels or region.level in self.levels
         )
 
+    @property
+    def bounds_cells(self) -> bool:
+        """Whether some periods or measures are left out by it."""
+        return bool(self.measures or self.frequencies or self.first_year or self.last_year)
+
     def covers_cell(self, key: ObservationKey) -> bool:
         """Whether the rule holds for a period and a measure; a total of several years is no cell of a form."""
         period = key.period

@@ -1,6 +1,6 @@
 """What the checks see of the figures: lines of one indicator in one region, and single cells of others."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from wzdesk.domain.checks.catalogue import Catalogue
@@ -23,22 +23,48 @@ class Figures(Protocol):
         """Everything there is of pairs of region and indicator: all periods and measures."""
 
 
+LinesOf = Callable[[Collection[Pair]], Mapping[Pair, Line]]
+"""Gives the lines of pairs that are known, where they are at hand."""
+
+
+def lines_of(catalogue: Catalogue, pairs: Collection[Pair], figures: Figures) -> dict[Pair, Line]:
+    """The lines of pairs as their figures stand; pairs of an unknown indicator are left out."""
+    known = [pair for pair in pairs if pair[1] in catalogue.indicators]
+    found = figures.series(known) if known else {}
+    return {
+        (region, code): line_of(
+            region, catalogue.indicators[code], catalogue.units[code], found.get((region, code), ())
+        )
+        for region, code in known
+    }
+
+
 class Sight:
     """The figures that one check or re-check looks at, each read once."""
 
-    def __init__(self, catalogue: Catalogue, figures: Figures) -> None:
+    def __init__(self, catalogue: Catalogue, figures: Figures, lines_of: LinesOf | None = None) -> None:
         self.catalogue = catalogue
-        self._figures = figures
+        self._figures, self._lines_of = figures, lines_of
         self._lines: dict[Pair, Line] = {}
         self._cells: dict[ObservationKey, Observation | None] = {}
 
     def read_lines(self, pairs: Collection[Pair]) -> None:
         """Read whole lines at once; only of indicators and regions that are known."""
         wanted = {pair for pair in pairs if pair not in self._lines}
-        found = self._figures.series(wanted) if wanted else {}
-        for region, code in wanted:
-            indicator, unit = self.catalogue.indicators[code], self.catalogue.units[code]
-            self._lines[region, code] = line_of(region, indicator, unit, found.get((region, code), ()))
+        if wanted and self._lines_of is not None:
+            self._lines.update(self._lines_of(wanted))
+        elif wanted:
+            self._lines.update(lines_of(self.catalogue, wanted, self._figures))
+
+    @property
+    def lines(self) -> Mapping[Pair, Line]:
+        """The lines that were read."""
+        return self._lines
+
+    @property
+    def cells(self) -> Mapping[ObservationKey, Observation | None]:
+        """The single cells of other lines that were read."""
+        return self._cells
 
     def read_cells(self, keys: Iterable[ObservationKey]) -> None:
         """Read single cells of other lines at once."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import log10
 
-from wzdesk.domain.checks.line import Told, place_of, told_of
+from wzdesk.domain.checks.line import Told, place_of
 from wzdesk.domain.checks.sight import Pair
 from wzdesk.domain.figure_reading import comparable_figure
 from wzdesk.domain.import_checks import Figure, is_percent, rounded, times_words
@@ -13,7 +13,7 @@ from wzdesk.domain.meant_units import meant_text
 from wzdesk.domain.observation import Measure, Observation, ObservationKey, ObsStatus
 from wzdesk.domain.pasting.verdict import Beside, JudgedCell, PasteKind
 from wzdesk.domain.period import Frequency, Period
-from wzdesk.domain.quantity import Availability, Op, Quantity
+from wzdesk.domain.quantity import Availability, Basis, Op, Quantity
 from wzdesk.domain.quantity_reading import plain_unit
 from wzdesk.domain.quantity_words import number_words, with_unit
 from wzdesk.domain.typed_cell import TypedCell
@@ -36,16 +36,13 @@ class Shown:
 
 
 ShownOf = Callable[[ObservationKey, TypedCell], Shown]
-SeriesOf = Callable[[Collection[Pair]], Mapping[Pair, Sequence[Observation]]]
+ToldOf = Callable[[Collection[Pair]], Mapping[Pair, Told]]
 
 
-def with_figures_beside(
-    cells: Sequence[JudgedCell], shown_of: ShownOf, series_of: SeriesOf
-) -> list[JudgedCell]:
+def with_figures_beside(cells: Sequence[JudgedCell], shown_of: ShownOf, told_of: ToldOf) -> list[JudgedCell]:
     """Cells with what they are read as, the figures beside which they stand, and the unit that was meant."""
     pairs = {(cell.key.region, cell.key.indicator) for cell in cells if cell.key is not None}
-    series = series_of(pairs) if pairs else {}
-    by_pair = {pair: told_of(found) for pair, found in series.items()}
+    by_pair = told_of(pairs) if pairs else {}
     return [_beside(cell, shown_of, by_pair) for cell in cells]
 
 
@@ -55,6 +52,8 @@ def _beside(cell: JudgedCell, shown_of: ShownOf, by_pair: Mapping[Pair, Told]) -
         return cell
     shown = shown_of(key, typed)
     read_as, unit = _read_as(quantity, shown)
+    if quantity.basis is Basis.CHANGE and key.measure is Measure.GROWTH:
+        return replace(cell, read_as=read_as, unit=unit)  # what stands beside it is growth
     known = by_pair.get((key.region, key.indicator), {})
     year, period = _year_before(key), _period_before(key)
     last_year, last_period = _stands(known, year), _stands(known, period) if period else None
@@ -81,7 +80,8 @@ def _read_as(quantity: Quantity, shown: Shown) -> tuple[str, str]:
         return _AVAILABILITY.get(quantity.availability, quantity.text.strip()), ""
     unit = plain_unit(quantity.unit)
     value, high = _in_column(quantity.value, unit, shown), quantity.high
-    if value is not None and same_unit(unit, plain_unit(shown.stored)):
+    is_change = quantity.basis is Basis.CHANGE  # in points, also where it stands among percentages
+    if value is not None and same_unit(unit, plain_unit(shown.stored)) and not is_change:
         unit = plain_unit(shown.column)
     text = number_words(quantity.value if value is None else value)
     if high is not None:

@@ -18,6 +18,7 @@ class FormGround:
     def __init__(self, table: FormTable) -> None:
         self._table = table
         self._rows = {row.code: row for row in table.form.rows}
+        self._of_row: dict[str, FormTable] = {}
 
     def entry_of(self, cell: TypedCell) -> Entry:
         """The changes of one cell; the form is cut down to its row, so that large ones are not gone through.
@@ -28,7 +29,11 @@ class FormGround:
         row = self._rows.get(cell.indicator)
         if row is None:
             raise Refused(f"这张表里没有代码是“{cell.indicator}”的指标，这一格不写入。")
-        return form_entry_of(replace(self._table, form=replace(self._table.form, rows=(row,))), [cell])
+        table = self._of_row.get(row.code)
+        if table is None:
+            table = replace(self._table, form=replace(self._table.form, rows=(row,)))
+            self._of_row[row.code] = table
+        return form_entry_of(table, [cell])
 
     def shown_of(self, key: ObservationKey, cell: TypedCell) -> Shown:
         """Amounts in the form's own unit; growth in percent."""

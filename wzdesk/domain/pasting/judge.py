@@ -7,17 +7,19 @@ from typing import Protocol, TypeVar
 
 from wzdesk.domain.change import Change, ObservationChange
 from wzdesk.domain.checks.finding import Finding, without_echoes
+from wzdesk.domain.checks.line import Line, Told
 from wzdesk.domain.checks.rule import RuleKind, Severity
 from wzdesk.domain.checks.rule_book import ByAndBy
-from wzdesk.domain.checks.sight import Figures, Pair
+from wzdesk.domain.checks.sight import Figures, LinesOf, Pair
 from wzdesk.domain.checks.typed_over import TypedOver
 from wzdesk.domain.errors import Refused
-from wzdesk.domain.observation import Observation, ObservationKey
+from wzdesk.domain.observation import Measure, Observation, ObservationKey
 from wzdesk.domain.pasting.beside import Shown, with_figures_beside
 from wzdesk.domain.pasting.pasted_text import plain_given
+from wzdesk.domain.pasting.slips import Slip, slip_of
 from wzdesk.domain.pasting.verdict import JudgedCell, LaidCell, PasteKind
 from wzdesk.domain.plan_edit import Entry
-from wzdesk.domain.quantity import Availability, Quantity
+from wzdesk.domain.quantity import Availability, Basis, Quantity
 from wzdesk.domain.text import normalise
 from wzdesk.domain.typed_cell import TypedCell
 from wzdesk.domain.typed_sum import with_sum_done
@@ -54,28 +56,36 @@ class PasteRecords(Protocol):
     def series(self, pairs: Collection[Pair]) -> Mapping[Pair, Sequence[Observation]]:
         """Everything stored of pairs of region and indicator."""
 
+    def lines(self, pairs: Collection[Pair]) -> Mapping[Pair, Line]:
+        """The same as lines, of indicators that are known."""
+
     def observations(self, keys: Collection[ObservationKey]) -> Mapping[ObservationKey, Observation]:
         """What is stored under the keys."""
 
-    def by_and_by(self, figures: Figures, without: Collection[RuleKind]) -> ByAndBy:
+    def by_and_by(self, figures: Figures, without: Collection[RuleKind], lines: LinesOf) -> ByAndBy:
         """What the rules say of cells on these figures, some at a time, ``without`` rules of some kinds."""
 
 
-class _ReadOnce:
-    """What is stored, each line read once while a block is judged."""
+class _Lines:
+    """The lines of what is stored, each asked for once while a block is judged, and the block laid over them."""
 
-    def __init__(self, records: PasteRecords) -> None:
+    def __init__(self, records: PasteRecords, typed: Mapping[ObservationKey, Observation | None]) -> None:
         self._records = records
-        self._lines: dict[Pair, Sequence[Observation]] = {}
+        self._stored: dict[Pair, Line] = {}
+        self._typed: defaultdict[Pair, list[tuple[ObservationKey, Observation | None]]] = defaultdict(list)
+        for key, found in typed.items():
+            self._typed[key.region, key.indicator].append((key, found))
 
-    def observations(self, keys: Collection[ObservationKey], /) -> Mapping[ObservationKey, Observation]:
-        return self._records.observations(keys)
+    def stored(self, pairs: Collection[Pair]) -> Mapping[Pair, Line]:
+        if wanted := [pair for pair in pairs if pair not in self._stored]:
+            self._stored.update(self._records.lines(wanted))
+        return {pair: line for pair in pairs if (line := self._stored.get(pair))}
 
-    def series(self, pairs: Collection[Pair], /) -> Mapping[Pair, Sequence[Observation]]:
-        if wanted := [pair for pair in pairs if pair not in self._lines]:
-            found = self._records.series(wanted)
-            self._lines.update({pair: found.get(pair, ()) for pair in wanted})
-        return {pair: self._lines[pair] for pair in pairs}
+    def laid_over(self, pairs: Collection[Pair]) -> Mapping[Pair, Line]:
+        return {pair: line.laid_over(self._typed[pair]) for pair, line in self.stored(pairs).items()}
+
+    def told(self, pairs: Collection[Pair]) -> Mapping[Pair, Told]:
+        return {pair: line.told for pair, line in self.stored(pairs).items()}
 
 
 @dataclass(slots=True)
@@ -84,6 +94,8 @@ class _Reading:
 
     cells: list[JudgedCell] = field(default_factory=list)
     typed: dict[ObservationKey, Observation | None] = field(default_factory=dict)
+    moved: dict[ObservationKey, int] = field(default_factory=dict)
+    """Which cell holds a figure that was pasted under another column than its own."""
 
 
 def judged_in_slices(laid: Sequence[LaidCell], ground: PasteGround, records: PasteRecords) -> Slices:
@@ -95,15 +107,15 @@ def judged_in_slices(laid: Sequence[LaidCell], ground: PasteGround, records: Pas
     reading = _Reading()
     for chunk in _chunks(laid):
         for cell in chunk:
-            reading.cells.append(_read(cell, ground, reading.typed))
+            reading.cells.append(_read(cell, ground, reading))
         yield len(reading.cells), total
     beside: list[JudgedCell] = []
-    known = _ReadOnce(records)
-    findings_for = records.by_and_by(TypedOver(known, reading.typed), _MISSING)
+    lines = _Lines(records, reading.typed)
+    findings_for = records.by_and_by(TypedOver(records, reading.typed), _MISSING, lines.laid_over)
     found: list[Finding] = []
     for part in _chunks(reading.cells):
         found += findings_for(_keys_to_check(part))
-        beside += with_figures_beside(part, ground.shown_of, known.series)
+        beside += with_figures_beside(part, ground.shown_of, lines.told)
         yield len(laid) + len(beside), total
     told = _told_at(found, reading.typed)
     judged: list[JudgedCell] = []
@@ -128,28 +140,67 @@ def _chunks(cells: Sequence[_T]) -> Iterator[Sequence[_T]]:
     return (cells[at : at + _SLICE] for at in range(0, len(cells), _SLICE))
 
 
-def _read(laid: LaidCell, ground: PasteGround, typed: dict[ObservationKey, Observation | None]) -> JudgedCell:
+def _read(laid: LaidCell, ground: PasteGround, reading: _Reading) -> JudgedCell:
     """What a text is read as and where it goes; its figure is laid over what is stored."""
     if laid.is_outside:
         return JudgedCell(laid, PasteKind.OUTSIDE, sentences=(laid.why or "表里没有这一格，不写入。",))
     if laid.typed is None:
         return JudgedCell(laid, PasteKind.CLOSED, sentences=(laid.why or "这一格不能填，不写入。",))
     plain = with_sum_done(plain_given(laid.text))
-    cell = replace(laid.typed, text=plain)
+    cell = laid.typed if laid.typed.text == plain else replace(laid.typed, text=plain)
     try:
         entry = ground.entry_of(cell)
     except Refused as refusal:
         return JudgedCell(laid, PasteKind.CLOSED, sentences=(refusal.sentence,))
-    laid = replace(laid, typed=cell)
+    laid = laid if cell is laid.typed else replace(laid, typed=cell)
     change = _figure_of(entry.changes)
     if change is None or change.after is None:
         return _words(laid, plain)
-    if change.key in typed:
-        said = "和粘贴内容里的另一格落在同一处，只写先到的那一格。"
+    if change.key in reading.typed and (entry.notes or not _gives_way(reading, change.key)):
+        said = "和粘贴内容里的另一格落在同一处，这一格不写入。"
         return JudgedCell(laid, PasteKind.CLOSED, sentences=(*entry.notes, said))
-    typed[change.key] = change.after
-    kind, sentences = _first_look(laid, change.after.quantity, entry.notes)
-    return JudgedCell(laid, kind, sentences=sentences, key=change.key, quantity=change.after.quantity)
+    reading.typed[change.key] = change.after
+    if entry.notes:
+        reading.moved[change.key] = len(reading.cells)
+    quantity = change.after.quantity
+    notes = (*entry.notes, *_misplaced(laid, change.key.measure, quantity))
+    kind, sentences = _first_look(laid, quantity, notes)
+    meant = ""
+    if kind is PasteKind.UNREADABLE:
+        slip = _slip_of(cell, ground)
+        said = f"{slip.why}；照原文收下就留作草稿。" if slip else "没有读成数；照原文收下就留作草稿。"
+        meant, sentences = slip.meant if slip else "", (f"原文“{laid.given.strip()}”，{said}", *sentences)
+    return JudgedCell(laid, kind, sentences=sentences, corrected=meant, key=change.key, quantity=quantity)
+
+
+def _misplaced(laid: LaidCell, measure: Measure, quantity: Quantity) -> tuple[str, ...]:
+    """What is to be said of a change that stands in a column of growth, where there is no other for it."""
+    if measure is not Measure.GROWTH or quantity.basis is not Basis.CHANGE:
+        return ()
+    return (f"“{laid.given.strip()}”是变动，不是增速；照写就按变动记在这一格，增速还要另填。",)
+
+
+def _slip_of(cell: TypedCell, ground: PasteGround) -> Slip | None:
+    """What was probably meant by a text that is no number, where the cell would take that as one."""
+    slip = slip_of(cell.text)
+    if slip is None:
+        return None
+    try:
+        figure = _figure_of(ground.entry_of(replace(cell, text=slip.meant)).changes)
+    except Refused:
+        return None
+    return slip if figure and figure.after and figure.after.quantity.value is not None else None
+
+
+def _gives_way(reading: _Reading, key: ObservationKey) -> bool:
+    """Whether a figure moved there from another column makes room for the one that was pasted in its own."""
+    at = reading.moved.pop(key, None)
+    if at is None:
+        return False
+    moved = reading.cells[at]
+    said = (*moved.sentences, "那一格也粘贴了数，这一格不写入。")
+    reading.cells[at] = JudgedCell(moved.laid, PasteKind.CLOSED, sentences=said)
+    return True
 
 
 def _figure_of(changes: Sequence[Change]) -> ObservationChange | None:
@@ -174,7 +225,7 @@ def _first_look(
     if quantity.availability is Availability.WORDS:
         if not notes and laid.before.strip() == laid.given.strip():
             return PasteKind.SAME, ()
-        return PasteKind.UNREADABLE, (f"原文“{laid.given.strip()}”没有读成数；收下时按原文留作草稿。",)
+        return PasteKind.UNREADABLE, ()
     if _is_same(laid, notes):
         return PasteKind.SAME, ()
     if laid.typed and plain_given(laid.text) != laid.text and laid.typed.text.startswith("-"):
@@ -226,7 +277,7 @@ def _weighed(cell: JudgedCell, findings: Mapping[ObservationKey, Sequence[Findin
     return replace(
         cell,
         kind=PasteKind.UNREADABLE if cell.kind is PasteKind.UNREADABLE else PasteKind.FINDING,
-        sentences=tuple(dict.fromkeys((*cell.sentences, *said))),
+        sentences=tuple(dict.fromkeys((*said, *cell.sentences))),
         guess=guess,
         severity=min((each.severity for each in told), key=_WEIGHTS.__getitem__),
         corrected=mended or cell.corrected,

@@ -80,16 +80,18 @@ def named_block(texts: Sequence[Sequence[str]], names: Sequence[str]) -> NamedBl
 
 
 def head_rows(texts: Sequence[Sequence[str]]) -> int:
-    """How many rows at the top of a block without names are headings: no number, a word that heads a column."""
+    """How many rows at the top of a block without names are headings: no number, a word that heads a column.
+
+    A title above them, the blanks that merged cells leave between them, and a row of units below go with them.
+    """
     count = 0
-    for line in texts[:-1]:
+    for number, line in enumerate(texts[:-1], 1):
         said = [text for text in map(str.strip, line) if text]
-        if not said or any(_is_figure(text) for text in said):
+        if any(_is_figure(text) for text in said):
             break
-        if not any(_heads(text) for text in said):
-            break
-        count += 1
-    return count if count < len(texts) else 0
+        if any(_heads(text) for text in said) or (count and said and all(map(_is_unit, said))):
+            count = number
+    return count
 
 
 def _heads(text: str) -> bool:
@@ -156,10 +158,14 @@ def _meant(texts: Sequence[Sequence[str]], figures: Sequence[int], heads: range)
 def _is_caption(texts: Sequence[Sequence[str]], column: int, body: range) -> bool:
     """Whether a column says the units of the rows."""
     said = [text for row in body if (text := _at(texts, row, column))]
-    units = [text for text in said if not _is_figure(text) and parse_unit(normalise(text)) is not None]
+    units = [text for text in said if not _is_figure(text) and _is_unit(text)]
     return (
         bool(units) and 2 * len(units) >= len(said) and not any(decimal_of(normalise(text)) for text in said)
     )
+
+
+def _is_unit(text: str) -> bool:
+    return parse_unit(normalise(text)) is not None
 
 
 def _is_figure(text: str) -> bool:

@@ -40,18 +40,18 @@ def s_curve(project: Project, year: int, progress: Iterable[ProjectProgress]) ->
         if report.month.year == year:
             actual[report.month.last_month - 1] = report.reported.year
     plan = project.plan_in(Period.to_month(year, MONTHS))
-    if plan is None:
+    if plan is None or plan.amount is None:
         return SCurve(year, (None,) * MONTHS, tuple(actual), None)
-    planned, spread = _planned(project, plan)
+    planned, spread = _planned(project, plan, plan.amount)
     return SCurve(year, planned, tuple(actual), spread)
 
 
-def _planned(project: Project, plan: AnnualPlan) -> tuple[Amounts, Spread]:
+def _planned(project: Project, plan: AnnualPlan, amount: Decimal) -> tuple[Amounts, Spread]:
     if len(plan.months) == MONTHS:
         return plan.months, Spread.ENTERED
     if shares := _milestone_shares(project, plan.year):
-        return tuple(plan.amount * share for share in shares), Spread.MILESTONES
-    return _evenly(project, plan), Spread.EVEN
+        return tuple(amount * share for share in shares), Spread.MILESTONES
+    return _evenly(project, plan.year, amount), Spread.EVEN
 
 
 def _milestone_shares(project: Project, year: int) -> tuple[Decimal, ...]:
@@ -84,18 +84,16 @@ def _share_at(steps: list[tuple[int, Decimal]], month: int, start: When | None) 
     return done
 
 
-def _evenly(project: Project, plan: AnnualPlan) -> Amounts:
+def _evenly(project: Project, year: int, amount: Decimal) -> Amounts:
     """Equal parts over the months of the year in which it is built: from its start on, until its end."""
     first, last = 1, MONTHS
     begun = project.actual_start or project.planned_start
-    if begun is not None and begun.year == plan.year:
+    if begun is not None and begun.year == year:
         first = begun.month or 1
-    if project.planned_end is not None and project.planned_end.year == plan.year:
+    if project.planned_end is not None and project.planned_end.year == year:
         last = max(project.planned_end.month or MONTHS, first)
     length = last - first + 1
-    return tuple(
-        plan.amount * min(max(month - first + 1, 0), length) / length for month in range(1, MONTHS + 1)
-    )
+    return tuple(amount * min(max(month - first + 1, 0), length) / length for month in range(1, MONTHS + 1))
 
 
 def _months_of(when: When) -> int:

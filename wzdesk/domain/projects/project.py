@@ -105,11 +105,11 @@ class AnnualPlan:
 
     ``months`` are the year-to-date amounts planned to the end of each month 1-12, where they were entered. A plan
     changed in the year (中期调整) stands beside the one before, with the month ``since`` which it holds: what was
-    reported for earlier months still comes out.
+    reported for earlier months still comes out. ``amount`` is None where a document names the project without it.
     """
 
     year: int
-    amount: Decimal
+    amount: Decimal | None
     nature: Nature
     months: tuple[Decimal, ...] = ()
     since: int = 1

@@ -51,7 +51,7 @@ def four_rates(
         plan = project.plan_in(month)
         report = progress.get(project.code)
         if plan is not None:
-            planned += plan.amount
+            planned += plan.amount or ZERO
             if report is not None:
                 invested += report.reported.year or ZERO
                 funds += report.funds or ZERO

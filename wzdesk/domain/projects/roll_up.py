@@ -45,7 +45,7 @@ class Sum:
         self.count += 1
         self.total += project.total
         if plan is not None:
-            self.plan += plan.amount
+            self.plan += plan.amount or ZERO
         if report is not None:
             self.done += report.reported.year or ZERO
             self.booked += report.booked.year or ZERO

@@ -1,5 +1,6 @@
 """Whole-number arithmetic and chance that come out the same on every machine."""
 
+from collections.abc import Mapping
 from hashlib import blake2b
 
 
@@ -22,3 +23,15 @@ def text_of(number: int, digits: int) -> str:
         return str(number)
     whole, rest = divmod(abs(number), 10**digits)
     return f"{'-' if number < 0 else ''}{whole}.{rest:0{digits}}"
+
+
+def shared_out(figure: int, weights: Mapping[str, int]) -> dict[str, int]:
+    """Whole parts in proportion to weights; what rounding down leaves goes to the largest remainders."""
+    if not weights:
+        return {}
+    total = sum(weights.values())
+    parts = {region: figure * weight // total for region, weight in weights.items()}
+    by_remainder = sorted(weights, key=lambda region: -(figure * weights[region] % total))
+    for region in by_remainder[: figure - sum(parts.values())]:
+        parts[region] += 1
+    return parts

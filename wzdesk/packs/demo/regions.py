@@ -1,8 +1,8 @@
 """The city's figures shared out among its counties; functional zones lie inside them and are not added."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
-from wzdesk.packs.demo.numbers import rounded, swing
+from wzdesk.packs.demo.numbers import rounded, shared_out, swing
 from wzdesk.packs.demo.series import WHOLE, Moment, Path, Series
 
 _DRIFT, _SEASONAL, _UNEVEN = 150, 80, 20
@@ -19,7 +19,7 @@ def split(series: Series, city: Path, additive: Collection[str]) -> dict[str, Pa
     for moment, figure in city.items():
         weights = {region: _weight(series, region, moment) for region in series.shares}
         inside = {region: weight for region, weight in weights.items() if region in additive}
-        parts = _shared_out(figure, inside)
+        parts = shared_out(figure, inside)
         for region, weight in weights.items():
             paths[region][moment] = parts[region] if region in parts else rounded(figure * weight, WHOLE**2)
     return paths
@@ -32,18 +32,6 @@ def _weight(series: Series, region: str, moment: Moment) -> int:
     moved = swing(_DRIFT, "drift", *place) * (year - _MIDDLE_YEAR) + swing(_SEASONAL, "month", *place, month)
     moved += swing(_UNEVEN, "moment", series.code, region, year, month)
     return series.shares[region] * (WHOLE + moved)
-
-
-def _shared_out(figure: int, weights: Mapping[str, int]) -> dict[str, int]:
-    """Whole parts in proportion to weights; what rounding down leaves goes to the largest remainders."""
-    if not weights:
-        return {}
-    total = sum(weights.values())
-    parts = {region: figure * weight // total for region, weight in weights.items()}
-    by_remainder = sorted(weights, key=lambda region: -(figure * weights[region] % total))
-    for region in by_remainder[: figure - sum(parts.values())]:
-        parts[region] += 1
-    return parts
 
 
 def beside_city(series: Series, city: Path) -> dict[str, Path]:

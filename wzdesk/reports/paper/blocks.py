@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wzdesk.domain.sheet_layout import Align, CellKind, CellRole, SheetCell, SheetLayout
+from wzdesk.domain.true_minus import with_true_minus
 from wzdesk.domain.verdict import Verdict
 
 
@@ -92,7 +93,7 @@ def _notes(cells: Iterable[SheetCell]) -> tuple[str, ...]:
     by_row: dict[int, list[str]] = {}
     for cell in cells:
         if cell.text:
-            by_row.setdefault(cell.row, []).append(cell.text)
+            by_row.setdefault(cell.row, []).append(with_true_minus(cell.text))
     return tuple("　".join(by_row[row]) for row in sorted(by_row))
 
 
@@ -119,7 +120,7 @@ def _block(cell: SheetCell, place: dict[int, int], columns: int) -> Block:
     top = place[cell.row]
     is_head = cell.role is CellRole.HEADER
     return Block(
-        text=cell.text,
+        text=cell.text if is_head else with_true_minus(cell.text),
         top=top,
         bottom=min(top + cell.rows, len(place)),
         left=cell.column - 1,

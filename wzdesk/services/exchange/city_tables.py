@@ -12,7 +12,7 @@ from wzdesk.domain.exchange.city_table import CityColumn, CityTable, city_table
 from wzdesk.domain.observation import Measure, ObservationKey
 from wzdesk.domain.period import Period
 from wzdesk.domain.region import RegionLevel
-from wzdesk.excel.write.formula_sheet import write_formula_sheet
+from wzdesk.excel.write.sheet import write_sheet
 from wzdesk.reports.city_sheet import lay_out_city
 
 
@@ -62,5 +62,4 @@ def write_city_table(table: CityTable, path: Path) -> None:
     Raises:
         CannotWrite: the folder or the disk is at fault.
     """
-    sheet = lay_out_city(table)
-    write_formula_sheet(sheet.layout, sheet.formulas, sheet.bracketed, path)
+    write_sheet(lay_out_city(table), path)

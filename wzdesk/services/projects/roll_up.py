@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wzdesk.db.projects.read import OpenProblem, lines, open_on, read_project, read_reports
+from wzdesk.db.projects.read import OpenProblem, open_on, with_last_reports
 from wzdesk.db.projects.sums import curve_of, months_kept, rates_of, sums_of
 from wzdesk.db.store import Store
 from wzdesk.domain.period import Period
 from wzdesk.domain.projects.alerts import USUAL_LIMITS, Alert, AlertLimits, alerts
 from wzdesk.domain.projects.curve import SCurve
-from wzdesk.domain.projects.ledger import AS_ENTERED
 from wzdesk.domain.projects.project import Project
 from wzdesk.domain.projects.rates import FourRates
 from wzdesk.domain.projects.roll_up import Division, Sum
@@ -71,12 +70,10 @@ def alerts_of(
     data: Store, month: Period, selection: Selection = EVERYTHING, limits: AlertLimits = USUAL_LIMITS
 ) -> list[ProjectAlerts]:
     """The chosen projects of a month of which something wants a look."""
-    found = []
+    count = max(limits.idle_months, 2)
     with data.reading() as session:
-        for line in lines(session, month, selection, None, AS_ENTERED, 0, None):
-            project = read_project(session, line.code)
-            assert project is not None
-            reports = [one for one in read_reports(session, line.code) if one.month <= month]
-            if told := alerts(project, reports, month, limits):
-                found.append(ProjectAlerts(project, told))
-    return found
+        told = (
+            ProjectAlerts(project, alerts(project, reports, month, limits))
+            for project, reports in with_last_reports(session, month, selection, count)
+        )
+        return [one for one in told if one.alerts]

@@ -21,10 +21,15 @@ class Kind(StrEnum):
     SAME = "same"
     CHANGED = "changed"
     CONFLICT = "conflict"
+    CLOSED = "closed"
+    """Another figure than is stored, of a period that was closed (关账): it is not taken."""
 
 
 # Asked for with every cell: a name of a module is found several times as fast as a member of an enum.
 _NEW, _SAME, _CHANGED = Kind.NEW, Kind.SAME, Kind.CHANGED
+
+UNWRITTEN = frozenset({Kind.SAME, Kind.CLOSED})
+"""What is never written, whatever the person chooses."""
 
 
 @dataclass(slots=True)
@@ -59,12 +64,32 @@ def differences_of(
     return tuple([next(together[claim.key]) for claim in claims])
 
 
+def without_closed(
+    differences: Sequence[Difference], closed: Mapping[ObservationKey, str]
+) -> tuple[Difference, ...]:
+    """The differences with those set aside whose period is closed; ``closed`` has the period's words by key."""
+    return tuple([_set_aside(each, closed.get(each.claim.key, "")) for each in differences])
+
+
+def _set_aside(each: Difference, period: str) -> Difference:
+    if not period or each.kind is _SAME:
+        return each
+    remark = "；".join(filter(None, (closed_remark(period), each.claim.remark)))
+    return Difference(replace(each.claim, remark=remark), Kind.CLOSED, each.before)
+
+
+def closed_remark(period: str) -> str:
+    """Why a figure of a closed period is not taken."""
+    return f"{period}已关账，未采用"
+
+
 def corrected(difference: Difference, text: str, unit: str) -> Difference:
     """The difference with the text that a check offers in place of the cell's; ``unit`` is the indicator's."""
     claim = difference.claim
     quantity = read_observation(text, claim.key.measure, plain_unit(unit))
     claim = replace(claim, text=text, quantity=quantity, remark=f"表上写的是 {claim.text}，按 {text} 收")
-    kind = difference.kind if difference.kind is Kind.CONFLICT else _kind(claim, difference.before)
+    is_kept = difference.kind in {Kind.CONFLICT, Kind.CLOSED}
+    kind = difference.kind if is_kept else _kind(claim, difference.before)
     return replace(difference, claim=claim, kind=kind)
 
 
@@ -140,6 +165,8 @@ def changes_of(differences: Iterable[Difference], book: str) -> list[Observation
     """
     chosen: dict[ObservationKey, Difference] = {}
     for each in differences:
+        if each.kind in UNWRITTEN:
+            continue
         claim = each.claim
         earlier = chosen.setdefault(claim.key, each)
         if earlier is not each and not same_reading(
@@ -150,10 +177,7 @@ def changes_of(differences: Iterable[Difference], book: str) -> list[Observation
             )
     changes = []
     for key, each in chosen.items():
-        if each.kind is not _SAME:
-            claim, note = each.claim, each.before.note if each.before else ""
-            source = f"{book} {claim.sheet}!{claim.cell}"
-            changes.append(
-                ObservationChange(key, Observation(key, claim.quantity, claim.status, note, source))
-            )
+        claim, note = each.claim, each.before.note if each.before else ""
+        source = f"{book} {claim.sheet}!{claim.cell}"
+        changes.append(ObservationChange(key, Observation(key, claim.quantity, claim.status, note, source)))
     return changes

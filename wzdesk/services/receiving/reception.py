@@ -6,6 +6,7 @@ from itertools import islice
 
 from wzdesk.db.catalogue import add_indicator
 from wzdesk.db.changes import apply_changes
+from wzdesk.db.closed import closed_words
 from wzdesk.db.doors import execute_of
 from wzdesk.db.plan_tables import read_file_info, read_indicators, read_plan_table, read_plans, read_regions
 from wzdesk.db.settings import get_setting, set_setting
@@ -19,7 +20,7 @@ from wzdesk.services.keep_backups import back_up_before_import
 from wzdesk.services.receiving.checks import Finding, findings_of
 from wzdesk.services.receiving.claims import Axis, TableMatch
 from wzdesk.services.receiving.context import Known
-from wzdesk.services.receiving.differences import Difference, Kind, changes_of, differences_of
+from wzdesk.services.receiving.differences import Difference, Kind, changes_of, differences_of, without_closed
 from wzdesk.services.receiving.figure_lines import SeriesRead
 from wzdesk.services.receiving.layouts import (
     ColumnChoice,
@@ -243,7 +244,9 @@ class SheetReception:
             claims = [claim for match in matches for claim in match.claims]
             pairs = {(claim.key.region, claim.key.indicator) for claim in claims}
             known_figures = {each.key: each for one in series(execute, pairs).values() for each in one}
-            differences = iter(differences_of(claims, known_figures))
+            told = differences_of(claims, known_figures)
+            closed = closed_words(execute, [each.claim.key for each in told])
+            differences = iter(without_closed(told, closed) if closed else told)
             found = [
                 TableReception(
                     match,

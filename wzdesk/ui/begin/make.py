@@ -9,7 +9,7 @@ from wzdesk.services.begin import Beginning, offices
 from wzdesk.services.places import default_data_file
 from wzdesk.ui.begin.begin_page import BeginPage
 from wzdesk.ui.file_desk import open_other
-from wzdesk.ui.file_memory import keep_office_role
+from wzdesk.ui.file_memory import keep_office_region, keep_office_role
 from wzdesk.ui.workspace import Workspace
 
 
@@ -40,6 +40,7 @@ class _Answers(QObject):
     def _on_begun(self, beginning: Beginning) -> None:
         if not beginning.is_demo:
             keep_office_role(self._page.role)
+            keep_office_region(beginning.home)
             self._keep_person()
         self._begin(beginning)
 

@@ -29,18 +29,19 @@ def key_of(table: PlanTable, row: PlanRow, column: Column | None) -> CellKey:
 
 
 def cell_with(table: PlanTable, keys: Collection[CellKey]) -> tuple[int, Column] | None:
-    """The first cell that one of the keys belongs to; a verdict belongs to its item's level."""
+    """The first cell that one of the keys belongs to; a verdict and a star belong to the level."""
     for row in table.rows():
         for column in table.columns:
             if any(key in keys for key in _keys_of(table, row, column)):
                 return row.index, column
-        if key_of(table, row, None) in keys:
+        if key_of(table, row, None) in keys or table.follow_key(row.part) in keys:
             return row.index, Column.LEVEL
     return None
 
 
 def _keys_of(table: PlanTable, row: PlanRow, column: Column) -> tuple[CellKey, ...]:
-    return (_target_key(table, row, column),) if column in _TARGETS else table.keys_of(row.part, column)
+    its = (_target_key(table, row, column),) if column in _TARGETS else table.keys_of(row.part, column)
+    return (*its, table.comment_key(row.part, column))
 
 
 def _target_key(table: PlanTable, row: PlanRow, column: Column) -> TargetKey:

@@ -1,4 +1,4 @@
-"""Which columns of a grid are shown and how wide: chosen in a menu, dragged, by keys; remembered for each table."""
+"""Which columns of a grid are shown, in which order, how wide: by menu, mouse and keys; remembered for each table."""
 
 from functools import partial
 
@@ -24,7 +24,7 @@ class ColumnLook(QObject):
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(_WRITE_MS)
         self._waiting.timeout.connect(self.write)
-        grid.widths_changed.connect(self._waiting.start)
+        grid.columns_changed.connect(self._waiting.start)
         button.clicked.connect(self._offer)
 
     def show(self, table: str) -> None:
@@ -39,6 +39,7 @@ class ColumnLook(QObject):
         self._grid.set_columns(
             {GridColumn(one) for one in look.hidden if one in names},
             {GridColumn(one): px for one, px in look.widths.items() if one in names},
+            [GridColumn(one) for one in look.order if one in names],
         )
 
     def write(self) -> None:
@@ -46,7 +47,8 @@ class ColumnLook(QObject):
         self._waiting.stop()
         hidden = frozenset(column.value for column in self._grid.hidden_columns)
         widths = {column.value: px for column, px in self._grid.own_widths.items()}
-        keep_look(self._table, GridLook(hidden, widths))
+        order = tuple(column.value for column in self._grid.grid.order)
+        keep_look(self._table, GridLook(hidden, widths, order))
 
     def menu(self) -> QMenu:
         """The columns with a tick at those that are shown, and the way back to how the table comes."""
@@ -61,17 +63,20 @@ class ColumnLook(QObject):
         menu.addSeparator()
         menu.addAction("这一列加宽\tAlt+Shift+→", partial(self._grid.widen, 1))
         menu.addAction("这一列收窄\tAlt+Shift+←", partial(self._grid.widen, -1))
+        menu.addAction("这一列左移\tCtrl+Alt+←", partial(self._grid.move_column, -1))
+        menu.addAction("这一列右移\tCtrl+Alt+→", partial(self._grid.move_column, 1))
         menu.addAction("恢复原来的列", self.reset)
         return menu
 
     def reset(self) -> None:
-        """All columns, as wide as they come."""
+        """All columns, as wide and in the order as they come."""
         self._grid.set_columns(set(), {})
         self.write()
 
     def _set_shown(self, column: GridColumn, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
         others = self._grid.hidden_columns - {column}
-        self._grid.set_columns(others if shown else others | {column}, self._grid.own_widths)
+        grid = self._grid
+        grid.set_columns(others if shown else others | {column}, grid.own_widths, grid.grid.order)
         self.write()
 
     def _offer(self) -> None:

@@ -3,17 +3,21 @@
 from collections.abc import Collection
 from functools import partial
 
-from wzdesk.domain.change import CellKey, FormKey, OverrideKey, TargetKey
-from wzdesk.domain.period import Period
-from wzdesk.domain.projects.change import ProblemKey, ProgressKey, ProjectKey
-from wzdesk.ui.entry.entry_page import EntryPage
+from wzdesk.domain.cell_note import NoteKey
+from wzdesk.domain.change import CellKey, ClosingKey, FormKey, OverrideKey, TargetKey
+from wzdesk.domain.projects.keys import ProblemKey, ProgressKey, ProjectKey
 from wzdesk.ui.shell.message import MessageAction
 from wzdesk.ui.workspace import Workspace
 
 
-def tell_elsewhere(workspace: Workspace, entry: EntryPage, keys: Collection[CellKey]) -> None:
-    """Say where it is, and offer to go there where it belongs to a plan."""
-    key = next(iter(keys))
+def tell_elsewhere(workspace: Workspace, keys: Collection[CellKey]) -> None:
+    """Say what and where it is, and offer to go to the cell, whichever plan or form of whatever period has it."""
+    from wzdesk.services.addresses import Addresses  # comes after the first rows
+    from wzdesk.ui.goto import go_to
+
+    addresses = Addresses.of(workspace.file.store())
+    places = [(key, addresses.of_key(key)) for key in keys]
+    key, address = next((one for one in places if one[1] is not None), places[0])
     if isinstance(key, FormKey):
         workspace.window.show_message("改回的是表样，数没有变。")
         return
@@ -21,14 +25,22 @@ def tell_elsewhere(workspace: Workspace, entry: EntryPage, keys: Collection[Cell
         workspace.window.show_message(f"改回的是项目 {key.project}，不在这一页上。")
         return
     names = {region.code: region.name for region in workspace.look.regions}
-    plan = key.plan if isinstance(key, OverrideKey | TargetKey) else _plan_of(workspace, key.period)
     when = "" if isinstance(key, OverrideKey | TargetKey) else key.period.words
-    words = f"改回的是{names.get(key.region, key.region)}{when}的数，不在这一页上。"
-    place = partial(entry.show_plan, plan, key.region)
-    workspace.window.show_message(words, MessageAction("去看", place) if plan else None)
+    words = f"改回的是{names.get(key.region, key.region)}{when}的{_what(key)}，不在这一页上。"
+    workspace.window.show_message(
+        words, MessageAction("去看", partial(go_to, workspace, address)) if address else None
+    )
 
 
-def _plan_of(workspace: Workspace, period: Period) -> str:
-    """The plan whose actuals stand in a period; "" where there is none."""
-    span = (period.year, period.last_year)
-    return next((one.code for one in workspace.look.plans if (one.first_year, one.last_year) == span), "")
+def _what(key: CellKey) -> str:
+    match key:
+        case OverrideKey():
+            return "判定"
+        case TargetKey():
+            return "目标"
+        case ClosingKey():
+            return "关账"
+        case NoteKey():
+            return "批注或说明"
+        case _:
+            return "数"

@@ -86,7 +86,7 @@ class EntryTools(GridTools):
         self.chips = {one: Chip(theme, *_chip_words(one), parent=self) for one in RowFilter}
         self.add_separator()
         self.add_left(*self.chips.values())
-        self._end_with("F2 改　Tab 右移　Enter 下移　Alt+↓ 限定词　Ctrl+V 粘贴", page)
+        self._end_with("F2 改　Tab 右移　Enter 下移　Alt+↓ 限定词　Ctrl+M 批注　Ctrl+E 跟踪", page)
 
     def set_counts(self, filled: FilledPlan) -> None:
         """Show how many rows or items each chip has; chips with none are left out."""

@@ -205,6 +205,7 @@ class EntryPage(TablePage):
         records.refused.connect(self.refused)
         self._panel_desk.hint_changed.connect(self.hint_changed)
         self._panel_desk.decided.connect(self.grid.setFocus)
+        self._panel_desk.comment_asked.connect(self._on_comment_asked)
 
     def _make_checks(self) -> None:
         """They come after the first rows."""
@@ -311,10 +312,19 @@ class EntryPage(TablePage):
         keys = self._records.turn(back=back)
         if cell := cell_with(self._shown.table, keys):
             self.grid.select_cell(*cell)
-        elif keys and all(isinstance(key, NoteKey) for key in keys):
+        elif keys and all(isinstance(key, NoteKey) and self._is_here(key) for key in keys):
             self.told.emit(f"{'撤销' if back else '重做'}了一条说明或批注。")
         elif keys:
             self.changed_elsewhere.emit(keys)
+
+    def _is_here(self, key: NoteKey) -> bool:
+        """Whether a note belongs to a row of the plan that is shown, though to no cell of it."""
+        table = self._shown.table
+        return (
+            key.region == table.region.code
+            and key.period in {table.plan.year, table.plan.span}
+            and any(part.indicator == key.indicator for _, part in table.plan.parts())
+        )
 
     # Slots
 
@@ -345,3 +355,7 @@ class EntryPage(TablePage):
     def _on_edit_ended(self) -> None:
         self.hint_changed.emit("")
         self._update_panel()
+
+    def _on_comment_asked(self) -> None:
+        if self.finish_editing() and (why_not := self._panel_desk.ask_comment()):
+            self.told.emit(why_not)

@@ -159,10 +159,11 @@ class EntryScreen(QStackedWidget):
         )
 
     def _paste_records(self) -> "PasteRecords":
-        """With the rules that a page's checks have read already."""
-        pages = [page for page in (self.forms, self.entry.checks) if page is not None]
-        book = next((page.checking.book for page in pages if page.checking.book is not None), None)
-        return self._services.paste_records(book)
+        """With what the checks of the page in front have read already, else those of the other one."""
+        both = self.forms, self.entry.checks
+        pages = both[::-1] if self.currentWidget() is self.entry else both
+        checks = (page.checking.checks for page in pages if page is not None)
+        return self._services.paste_records(next((one for one in checks if one is not None), None))
 
     def _plan_ground(self) -> "PasteGround":
         from wzdesk.domain.pasting.grounds import PlanGround
@@ -313,7 +314,7 @@ class EntryScreen(QStackedWidget):
 
     def _on_form_print_requested(self) -> None:
         if self.forms is not None and self.forms.finish_editing():
-            self.printing.show_form(self.forms.table)
+            self.printing.show_form(self.forms.table, self.forms.whole_check)
 
     def _on_saved(self, when: datetime) -> None:
         self._workspace.window.hide_message()
@@ -326,7 +327,7 @@ class EntryScreen(QStackedWidget):
         self._workspace.set_place(Place(filled.table.plan, filled.table.region))
 
     def _on_changed_elsewhere(self, keys: "frozenset[CellKey]") -> None:
-        tell_elsewhere(self._workspace, self.entry, keys)
+        tell_elsewhere(self._workspace, keys)
 
 
 def entry_screen_of(window: MainWindow) -> EntryScreen:

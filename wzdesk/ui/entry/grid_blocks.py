@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wzdesk.domain.true_minus import MINUS
 from wzdesk.domain.typed_cell import ACTUAL_COLUMNS, TypedCell
 from wzdesk.ui.entry.grid_model import GridModel
 from wzdesk.ui.entry.grid_rows import CellState
 from wzdesk.ui.entry.grid_selection import Block
-from wzdesk.ui.figures import MINUS
 
 Texts = list[list[str]]
 """What stands on the clipboard, by rows."""

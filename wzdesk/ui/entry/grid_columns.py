@@ -29,9 +29,21 @@ class GridColumn(StrEnum):
     COMPLETION = "completion"
     TIME = "time"
     REMARK = "remark"
+    PLAN = "plan"
+    BEFORE = "before"
+    SINCE_START = "since_start"
+    LAG = "lag"
+    BOOKED = "booked"
+    FUNDS = "funds"
+    IMAGE = "image"
+    IMAGE_PERCENT = "image_percent"
+    PROBLEM = "problem"
+    NEXT_STEP = "next_step"
 
 
-_COMPUTED = frozenset({GridColumn.GAP, GridColumn.VERDICT, GridColumn.COMPLETION, GridColumn.TIME})
+_COMPUTED = frozenset(
+    {GridColumn.GAP, GridColumn.VERDICT, GridColumn.COMPLETION, GridColumn.TIME, GridColumn.LAG}
+)
 
 
 class Shape(Enum):
@@ -44,6 +56,7 @@ class Shape(Enum):
     WORDS = "words"
     NUMBER = "number"
     VERDICT = "verdict"
+    LAG = "lag"
 
 
 class MergedBy(Enum):
@@ -119,3 +132,11 @@ def with_own_widths(
         round(own[spec.column] * scale) if spec.column in own else width
         for spec, width in zip(specs, fitted, strict=True)
     ]
+
+
+def in_order(specs: Sequence[ColumnSpec], order: Sequence[GridColumn]) -> tuple[ColumnSpec, ...]:
+    """The columns in a person's order; frozen ones, and those that the order does not name, keep their places."""
+    place = {column: number for number, column in enumerate(order)}
+    moved = [spec for spec in specs if spec.column in place and not spec.frozen]
+    sorted_ = iter(sorted(moved, key=lambda spec: place[spec.column]))
+    return tuple(next(sorted_) if spec in moved else spec for spec in specs)

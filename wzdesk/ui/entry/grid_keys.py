@@ -42,6 +42,7 @@ class KeyTargets:
     put_today: Act
     turn_panel: Act
     widen: Callable[[int], object]
+    move_column: Callable[[int], object]
     undo: Act
     redo: Act
     rows_per_page: Callable[[], int]
@@ -140,6 +141,8 @@ class GridKeys:
         self._bind(_CTRL, _Key.Key_Semicolon, targets.put_today)
         self._bind(_ALT | _SHIFT, _Key.Key_Right, lambda: targets.widen(1))
         self._bind(_ALT | _SHIFT, _Key.Key_Left, lambda: targets.widen(-1))
+        self._bind(_ALT | _CTRL, _Key.Key_Right, lambda: targets.move_column(1))
+        self._bind(_ALT | _CTRL, _Key.Key_Left, lambda: targets.move_column(-1))
         letters: dict[Qt.Key, Act] = {
             _Key.Key_A: cursor.select_all,
             _Key.Key_C: acts.copy,

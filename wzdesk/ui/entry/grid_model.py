@@ -1,6 +1,7 @@
 """The model of the entry grid: immutable rows in, typed texts out. It stores nothing and knows no colour."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace as replaced
 from enum import IntEnum
 from typing import Any
 
@@ -17,7 +18,7 @@ from PySide6.QtCore import (
 from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.domain.typed_cell import Column, TypedCell
-from wzdesk.ui.entry.grid_columns import ColumnSpec
+from wzdesk.ui.entry.grid_columns import ColumnSpec, GridColumn, in_order
 from wzdesk.ui.entry.grid_rows import CellState, GridCell, GridRow
 from wzdesk.ui.entry.grid_words import READ_ONLY, closed_words, spoken, tip
 
@@ -55,6 +56,8 @@ class GridModel(QAbstractTableModel):
         super().__init__(parent)
         self._record = record
         self._specs: tuple[ColumnSpec, ...] = ()
+        self._as_they_come: tuple[ColumnSpec, ...] = ()
+        self._order: tuple[GridColumn, ...] = ()
         self._rows: tuple[GridRow, ...] = ()
         self._saved: dict[tuple[int, int], int] = {}
         self._saving = 0
@@ -74,8 +77,30 @@ class GridModel(QAbstractTableModel):
         """The rows, top to bottom."""
         return self._rows
 
+    @property
+    def order(self) -> tuple[GridColumn, ...]:
+        """The columns in the order that a person gave them; none where they stand as they come."""
+        return self._order
+
+    def arranged(self, specs: Sequence[ColumnSpec]) -> tuple[ColumnSpec, ...]:
+        """The columns of another table in the person's order; its rows are to be made for these."""
+        self._as_they_come = tuple(specs)
+        return in_order(specs, self._order)
+
+    def set_order(self, order: Sequence[GridColumn]) -> None:
+        """Show the columns in another order."""
+        if tuple(order) == self._order:
+            return
+        self._order = tuple(order)
+        before, specs = self._specs, in_order(self._as_they_come, order)
+        at = [before.index(spec) for spec in specs]
+        rows = [replaced(row, cells=tuple(row.cells[one] for one in at)) for row in self._rows]
+        self.set_rows(specs, rows)
+
     def set_rows(self, specs: Sequence[ColumnSpec], rows: Sequence[GridRow]) -> None:
         """Show another table."""
+        if frozenset(specs) != frozenset(self._as_they_come):
+            self._as_they_come = tuple(specs)
         self.beginResetModel()
         self._specs, self._rows = tuple(specs), tuple(rows)
         self._saved.clear()

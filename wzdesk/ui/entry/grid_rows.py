@@ -115,12 +115,12 @@ def state_of(observation: Observation | None) -> CellState:
     }.get(observation.status, CellState.NONE)
     if observation.is_from_workbook:
         state |= CellState.IMPORTED
-    if observation.quantity.availability is Availability.WORDS and not _says_done(observation.quantity):
+    if observation.quantity.availability is Availability.WORDS and _is_draft(observation.quantity):
         state |= CellState.DRAFT
     return state
 
 
-def _says_done(quantity: Quantity) -> bool:
-    from wzdesk.domain.assess import says_done  # loaded after the first rows, see filled_plan
+def _is_draft(quantity: Quantity) -> bool:
+    from wzdesk.domain.assess import is_draft  # loaded after the first rows, see filled_plan
 
-    return says_done(quantity)
+    return is_draft(quantity)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from wzdesk.domain.quantity import Op
+from wzdesk.domain.true_minus import MINUS
 from wzdesk.ui.entry.grid_model import GridModel
 from wzdesk.ui.entry.grid_rows import GridCell
 from wzdesk.ui.entry.number_look import number_look, shortened
-from wzdesk.ui.figures import MINUS
 
 _SPARE_DIGITS = 28
 _MOST_SIGNS = 24

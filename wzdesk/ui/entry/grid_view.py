@@ -1,6 +1,7 @@
 """The entry grid: frozen and scrolling pane, keys, editor, and what the page hears of it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPaintEvent, QResizeEvent
@@ -41,8 +42,8 @@ class GridView(GridPane):
     edit_ended = Signal()
     notice_raised = Signal(str)
     """One sentence about what was written or left out, or why nothing can be typed."""
-    widths_changed = Signal()
-    """A person made a column wider or narrower."""
+    columns_changed = Signal()
+    """A person made a column wider or narrower, or put it elsewhere."""
     panel_turned = Signal()
     """The side panel is to be folded, or unfolded."""
     undo_requested = Signal()
@@ -86,6 +87,7 @@ class GridView(GridPane):
                 put_today=self.typing.put_today,
                 turn_panel=self.panel_turned.emit,
                 widen=self.widen,
+                move_column=self.move_column,
                 undo=self.undo_requested.emit,
                 redo=self.redo_requested.emit,
                 rows_per_page=self.rows_per_page,
@@ -105,6 +107,8 @@ class GridView(GridPane):
         for pane in (self, self.frozen):
             pane.opened.connect(self.typing.revise)
             pane.header.sectionResized.connect(self._on_section_resized)
+        self.header.setSectionsMovable(True)
+        self.header.sectionMoved.connect(self._on_section_moved)
 
     # --- what is shown ---
 
@@ -142,9 +146,18 @@ class GridView(GridPane):
         if place is not None and rows and self.isRowHidden(place[0]):
             self.cell_cursor.set_place((rows[0], place[1]))
 
-    def set_columns(self, hidden: Collection[GridColumn], widths: Mapping[GridColumn, int]) -> None:
-        """Leave these columns out, show all others; ``widths`` are those a person set, px at 100 %."""
+    def set_columns(
+        self,
+        hidden: Collection[GridColumn],
+        widths: Mapping[GridColumn, int],
+        order: Sequence[GridColumn] = (),
+    ) -> None:
+        """Leave these columns out, show all others; ``widths`` are those a person set, px at 100 %.
+
+        ``order`` names the columns that were put elsewhere, left to right.
+        """
         self.hidden_columns, self.own_widths = frozenset(hidden), dict(widths)
+        self._set_order(order)
         self._lay_out(anew=True)
         place, shown = self.cell_cursor.place, self.visible_part().columns
         if place is not None and place[1] not in shown and shown and self.editing.commit():
@@ -167,7 +180,48 @@ class GridView(GridPane):
         self.own_widths.setdefault(specs[name].column, round(pane.columnWidth(name) / scale))
         self.own_widths[specs[number].column] = max(round(width / scale), _LEAST)
         self._lay_out(anew=True)
-        self.widths_changed.emit()
+        self.columns_changed.emit()
+
+    def move_column(self, sign: int) -> None:
+        """Put the current column before its neighbour on the left or behind that on the right."""
+        place = self.cell_cursor.place
+        shown = [at for at in self.visible_part().columns if not self.grid.specs[at].frozen]
+        if place is None or place[1] not in shown:
+            self.notice_raised.emit("固定在左边的列不能换位置。")
+            return
+        to = shown.index(place[1]) + sign
+        if 0 <= to < len(shown):
+            self._put_column(place[1], shown[to])
+
+    def _put_column(self, number: int, to: int) -> None:
+        """A person puts a column where another one stands, which gives way."""
+        columns = [spec.column for spec in self.grid.specs]
+        columns.insert(to, columns.pop(number))
+        frozen = {spec.column for spec in self.grid.specs if spec.frozen}
+        self._set_order([column for column in columns if column not in frozen])
+        self.columns_changed.emit()
+
+    def _set_order(self, order: Sequence[GridColumn]) -> None:
+        """The current cell and the rows on show stay."""
+        if tuple(order) == self.grid.order or not self.editing.commit():
+            return
+        place, column, rows = self.cell_cursor.place, self.current_column(), self.visible_part().rows
+        self.grid.set_order(order)
+        if len(rows) < len(self.grid.rows):
+            self.show_rows(rows)
+        if place is not None:
+            self.go_to(place[0], column)
+
+    def _on_section_moved(self, number: int, before: int, to: int) -> None:
+        """A head was dragged: the model takes the order, Qt's own is as it was."""
+        if number == before:  # else it is the way back
+            self.header.moveSection(to, before)
+            QTimer.singleShot(0, self, partial(self._put_dragged, number, to))
+
+    def _put_dragged(self, number: int, to: int) -> None:
+        """Frozen columns stay at the left of all others."""
+        first = next(at for at, spec in enumerate(self.grid.specs) if not spec.frozen)
+        self._put_column(number, max(to, first))
 
     def _on_section_resized(self, number: int, _before: int, width: int) -> None:
         if not self._is_laying_out and width > 0:
@@ -220,6 +274,7 @@ class GridView(GridPane):
         self._lay_out(anew=True)
         self.frozen.viewport().update()
         self.viewport().update()
+        QTimer.singleShot(0, self, self._keep_current_seen)  # when bars and heads have their new heights too
 
     # --- layout ---
 
@@ -253,10 +308,28 @@ class GridView(GridPane):
         self.frozen.setGeometry(0, 0, self.verticalHeader().width(), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the columns to the new width."""
+        """Fit the columns to the new width; the current cell does not slip under the edge."""
+        is_seen = self._is_current_seen(event.oldSize().height())
         self._lay_out()
         super().resizeEvent(event)
         self._place_frozen()
+        if is_seen:
+            self._keep_current_seen()
+
+    def _is_current_seen(self, height: int) -> bool:
+        """Whether any of the current cell's row stood in the view while that was so high."""
+        place = self.cell_cursor.place
+        if place is None:
+            return False
+        top, bottom = self.edges(place[0], place[0])
+        return bottom > 0 and top < height
+
+    def _keep_current_seen(self) -> None:
+        """All of the current cell, whatever the view or the rows measure now."""
+        place = self.cell_cursor.place
+        if place is not None and not self.isRowHidden(place[0]):
+            self.reveal(place)
+            self.editing.place()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The frozen pane and the editor follow."""

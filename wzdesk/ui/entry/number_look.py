@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from wzdesk.domain.number_pieces import is_dash, number_pieces
-from wzdesk.ui.figures import MINUS
+from wzdesk.domain.true_minus import MINUS
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from wzdesk.domain.plan_table import PlanRow
 from wzdesk.domain.quantity_words import quantity_words
 from wzdesk.domain.target_words import target_words
 from wzdesk.domain.trend import Trend, trend_of
+from wzdesk.domain.true_minus import with_true_minus
 from wzdesk.domain.typed_cell import ACTUAL_COLUMNS, Column
 from wzdesk.domain.verdict import Assessment
 
@@ -61,6 +62,8 @@ class PanelContent:
     history: tuple[HistoryLine, ...]
     is_typing: bool
     can_mark: bool = False
+    comment: str = ""
+    is_followed: bool = False
 
 
 def panel_content(
@@ -89,10 +92,10 @@ def panel_content(
         trend=_trend(filled, part, series, column),
         assessment=assessment,
         reasons=_reasons(assessment, row),
-        target="、".join(text for text in (part.target, part.rate_target) if text.strip()),
+        target=with_true_minus("、".join(text for text in (part.target, part.rate_target) if text.strip())),
         target_reading=_target_reading(filled, part),
         column=COLUMN_WORDS[column] if column else "",
-        given=given,
+        given=with_true_minus(given),
         read_as=_read_as(given, column, part, filled),
         status=STATUS_WORDS.get(observation.status, "") if observation else "",
         definition=indicator.definition,
@@ -100,6 +103,8 @@ def panel_content(
         history=tuple(history_line(revision) for revision in history),
         is_typing=typed is not None,
         can_mark=observation is not None and observation.quantity.is_given and typed is None,
+        comment=table.comment(part, column) if column else "",
+        is_followed=table.is_followed(part),
     )
 
 
@@ -165,7 +170,7 @@ def history_line(revision: Revision) -> HistoryLine:
     change = revision.change_set
     when = change.when.astimezone()
     who = f"{name_in(change.who)}　" if change.who else ""
-    before, after = revision.before or "空", revision.after or "空"
+    before, after = (with_true_minus(text) or "空" for text in (revision.before, revision.after))
     tip = "\n".join(
         text for text in (f"{when:%Y年%m月%d日 %H:%M:%S}", change.who, change.why, change.source) if text
     )

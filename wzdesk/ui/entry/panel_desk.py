@@ -29,7 +29,9 @@ class PanelDesk(QObject):
     hint_changed = Signal(str)
     """Why what is being typed cannot be judged."""
     decided = Signal()
-    """A verdict or a status was stored."""
+    """A verdict, a status or a note was stored, or a box was left."""
+    comment_asked = Signal()
+    """A comment is to be written, once what is being typed has been stored."""
 
     def __init__(self, theme: Theme, room: PanelRoom, records: RecordDesk, parent: QObject) -> None:
         super().__init__(parent)
@@ -61,6 +63,10 @@ class PanelDesk(QObject):
         panel.verdict_decided.connect(self._on_verdict_decided)
         panel.verdict_taken_back.connect(self._on_verdict_taken_back)
         panel.status_picked.connect(self._on_status_picked)
+        panel.comment_asked.connect(self.comment_asked)
+        panel.comment_given.connect(self._on_comment_given)
+        panel.follow_asked.connect(self._on_follow_asked)
+        panel.left.connect(self.decided)
         self.show_whether_writable()
 
     def show_whether_writable(self) -> None:
@@ -121,6 +127,30 @@ class PanelDesk(QObject):
         if self._history[0] != key:
             self._history = (key, self._records.filling().history(key))
         return self._history[1]
+
+    # Noting
+
+    def ask_comment(self) -> str:
+        """Let the person comment on the current cell; why not, where it takes no comment."""
+        if self._place.column is None:
+            return "这一列是自动计算的，没有批注；请先选中一个填报的格。"
+        self.panel.ask_comment()
+        return ""
+
+    def _on_comment_given(self, text: str) -> None:
+        row = self._current_row()
+        if row is not None and self._shown is not None and self._place.column is not None:
+            self._records.note(self._shown.table.comment_key(row.part, self._place.column), text)
+
+    def _on_follow_asked(self) -> None:
+        row = self._current_row()
+        if row is not None and self._shown is not None:
+            table = self._shown.table
+            self._records.note(table.follow_key(row.part), "" if table.is_followed(row.part) else "跟踪")
+
+    def _current_row(self) -> PlanRow | None:
+        rows = self._shown.table.rows() if self._shown is not None else ()
+        return next((row for row in rows if row.index == self._place.row), None)
 
     # Deciding
 

@@ -14,7 +14,7 @@ class PlanGridModel(GridModel):
 
     def set_table(self, table: PlanTable, assessments: Sequence[Assessment]) -> None:
         """Show another plan, or another region's."""
-        specs = columns_of(table.plan)
+        specs = self.arranged(columns_of(table.plan))
         self.set_rows(specs, build_rows(table, assessments, specs))
 
     def update(self, table: PlanTable, assessments: Sequence[Assessment], marks: Marks = NO_MARKS) -> None:

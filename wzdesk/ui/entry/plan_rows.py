@@ -59,18 +59,21 @@ def _cell(
         return _verdict_cell(assessment) if row.is_first_part else GridCell()
     if spec.column is GridColumn.GAP:
         return GridCell(gap_text(table, row, judged.judgement)) if judged else GridCell()
-    return GridCell(_printed_text(row, spec.column))
+    is_followed = spec.column is GridColumn.NAME and table.is_followed(row.part)
+    state = CellState.FOLLOWED if is_followed else CellState.NONE
+    return GridCell(_printed_text(row, spec.column), state=state)
 
 
 def _stored_cell(table: PlanTable, row: PlanRow, column: Column, marks: Marks) -> GridCell:
-    text = table.text(row.part, column)
+    text, comment = table.text(row.part, column), table.comment(row.part, column)
+    state, remark = (CellState.COMMENTED, f"批注：{comment}") if comment else (CellState.NONE, "")
     if column not in ACTUAL_COLUMNS:
-        return GridCell(text)
+        return GridCell(text, state=state, remark=remark)
     observation = table.observation(row.part, column)
-    state = state_of(observation)
+    state |= state_of(observation)
     for key in table.keys_of(row.part, column):
         state |= marks.get(key, CellState.NONE)
-    return GridCell(text, observation, state)
+    return GridCell(text, observation, state, remark)
 
 
 def _verdict_cell(assessment: Assessment | None) -> GridCell:

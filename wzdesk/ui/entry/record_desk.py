@@ -42,6 +42,7 @@ class RecordDesk(TableDesk):
         self._filling: PlanFilling | None = None
         self._block_notes: tuple[str, ...] = ()
         signals.overrides_changed.connect(self._on_changed)
+        signals.notes_changed.connect(self._on_changed)
 
     # The service
 

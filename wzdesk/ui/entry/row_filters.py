@@ -17,6 +17,7 @@ class RowFilter(StrEnum):
     MISSED = "missed"
     NEARLY = "nearly"
     UNDETERMINED = "undetermined"
+    FOLLOWED = "followed"
     ESTIMATED = "estimated"
 
 
@@ -26,6 +27,7 @@ FILTER_WORDS = {
     RowFilter.MISSED: ("未完成", "项"),
     RowFilter.NEARLY: ("基本完成", "项"),
     RowFilter.UNDETERMINED: ("待判定", "项"),
+    RowFilter.FOLLOWED: ("跟踪", "行"),
     RowFilter.ESTIMATED: ("预计数", "行"),
 }
 _VERDICTS = {
@@ -67,6 +69,8 @@ def _matches(filled: FilledPlan, row: PlanRow, chosen: RowFilter) -> bool:
             return True
         case RowFilter.EMPTY:
             return is_empty(filled, row)
+        case RowFilter.FOLLOWED:
+            return filled.table.is_followed(row.part)
         case RowFilter.ESTIMATED:
             found = (filled.table.observation(row.part, column) for column in ACTUAL_COLUMNS)
             return any(one is not None and one.status.value == "E" for one in found)

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBo
 
 from wzdesk.domain.observation import ObsStatus
 from wzdesk.domain.verdict import Verdict
+from wzdesk.ui.entry.comment_section import CommentSection
 from wzdesk.ui.entry.panel_content import PanelContent
 from wzdesk.ui.entry.panel_parts import PanelBody, add_pair, add_section, reading_grid, widget_of
 from wzdesk.ui.entry.verdict_form import VerdictForm
 from wzdesk.ui.theme import Role, Theme
-from wzdesk.ui.widgets.buttons import LinkButton
+from wzdesk.ui.widgets.buttons import IconButton, LinkButton
 from wzdesk.ui.widgets.labels import PlainLabel, WrappedLabel, breakable
 from wzdesk.ui.widgets.room import Room
 from wzdesk.ui.widgets.verdict_label import VerdictLabel
@@ -29,6 +30,11 @@ class SidePanel(QScrollArea):
 
     verdict_decided = Signal(str, Verdict, str)
     verdict_taken_back = Signal(str)
+    comment_asked = Signal()
+    comment_given = Signal(str)
+    follow_asked = Signal()
+    left = Signal()
+    """A box was left: the grid has the keys again."""
     status_picked = Signal(ObsStatus)
     """How the current cell's figure is to be marked: 预计数, 初步数, or neither."""
 
@@ -64,6 +70,10 @@ class SidePanel(QScrollArea):
             self._leave_form()
         self._title.setText(f"{content.no}　{content.name}")
         self._caption.setText(content.caption)
+        self._star.setChecked(content.is_followed)
+        cell = (content.no, content.name, content.column)
+        is_same = before is None or (before.no, before.name, before.column) == cell
+        self._comment.show_comment(content.comment, is_same_cell=is_same)
         if before is None or before.trend != content.trend:
             self._show_trend(content)
         self._show_verdict(content)
@@ -74,6 +84,12 @@ class SidePanel(QScrollArea):
         self._definition.setText(content.definition)
         if before is None or before.history != content.history:
             self._show_history(content)
+
+    def ask_comment(self) -> None:
+        """Open the box for a comment on the current cell."""
+        if self._content is not None and self._content.column:
+            self._comment.ask(f"{self._content.name}·{self._content.column}")
+            self.ensureWidgetVisible(self._comment.box)
 
     def ask_verdict(self) -> None:
         """Open the form for a verdict set by a person."""
@@ -92,13 +108,26 @@ class SidePanel(QScrollArea):
         head = add_section(self._column, self._theme)
         self._title = WrappedLabel(theme, role=Role.SUBJECT, color="t1")
         self._caption = WrappedLabel(theme, role=Role.CAPTION, color="t3")
-        head.addWidget(self._title)
+        self._star = IconButton(theme, "跟踪这一行", "star", self, key="Ctrl+E")
+        self._star.setCheckable(True)
+        self._star.clicked.connect(self.follow_asked)
+        self._write = IconButton(theme, "写批注", "chat-text", self, key="Ctrl+M")
+        self._write.clicked.connect(self.comment_asked)
+        line = QHBoxLayout()
+        line.addWidget(self._title, 1)
+        for button in (self._star, self._write):
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(line)
         head.addWidget(self._caption)
         self._chart_column = add_section(self._column, self._theme)
         self._chart_note = WrappedLabel(theme, role=Role.NOTE, color="t3")
         self._chart_column.addWidget(self._chart_note)
         self._build_verdict()
         self._build_readings()
+        self._comment = CommentSection(theme, self._column, self)
+        self._comment.asked.connect(self.comment_asked)
+        self._comment.given.connect(self.comment_given)
+        self._comment.left.connect(self.left)
         box = add_section(self._column, self._theme, "口径")
         self._definition = WrappedLabel(theme, role=Role.BODY, color="t2")
         box.addWidget(self._definition)
@@ -240,6 +269,8 @@ class SidePanel(QScrollArea):
         self._change.setEnabled(not read_only)
         self._take_back.setEnabled(not read_only)
         self._status.setEnabled(not read_only)
+        for button in (self._star, self._write, self._comment.change):
+            button.setEnabled(not read_only)
 
     def _keep_draft(self, content: PanelContent) -> None:
         """A reason that is half written waits for its row."""

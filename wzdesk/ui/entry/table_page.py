@@ -53,13 +53,14 @@ class TablePage(QWidget):
         """Make the first cell that went back current, or say where it was."""
         raise NotImplementedError
 
-    def _lay_out(self, header: QWidget, tools: QWidget) -> QVBoxLayout:
-        """The column of the grid; what the checks say comes below it."""
+    def _lay_out(self, header: QWidget, tools: QWidget, *bars: QWidget) -> QVBoxLayout:
+        """The column of the grid; what the checks say comes below it. ``bars`` come and go above it."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(header)
-        column.addWidget(tools)
+        for widget in (tools, *bars):
+            column.addWidget(widget)
         row = QHBoxLayout()
         row.setSpacing(0)
         left = QVBoxLayout()

@@ -10,7 +10,9 @@ from wzdesk.domain.form_table import FormTable
 from wzdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:  # comes after the first rows
+    from wzdesk.domain.open_ends import OpenEnd
     from wzdesk.reports.paper.printout import Printout
+    from wzdesk.ui.forms.whole_check import WholeCheck
     from wzdesk.ui.printing.print_desk import PrintDesk
 
 
@@ -29,11 +31,22 @@ class TablePrinting(QObject):
 
         self._preview(plan_printout(filled.table, filled.assessments, author=self._workspace.person))
 
-    def show_form(self, table: FormTable) -> None:
-        """A form of a period."""
+    def show_form(self, table: FormTable, check: "WholeCheck") -> None:
+        """A form of a period; what it lacks is said above the preview as soon as all of it has been checked."""
         from wzdesk.services.print_form import form_printout
 
         self._preview(form_printout(table, author=self._workspace.person))
+        self._remark("正在审核整张表……")
+        check.begin(self._on_checked)
+
+    def _on_checked(self, ends: "tuple[OpenEnd, ...]") -> None:
+        from wzdesk.domain.open_ends import open_words
+
+        self._remark(open_words(ends))
+
+    def _remark(self, sentence: str) -> None:
+        if self.desk is not None:
+            self.desk.remark(sentence)
 
     def _preview(self, printout: "Printout") -> None:
         if self.desk is None:

@@ -7,7 +7,6 @@ from wzdesk.domain.period import Period
 from wzdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:  # services load SQLAlchemy, which comes after the first rows
-    from wzdesk.domain.checks.rule_book import RuleBook
     from wzdesk.services.check_cells import CellChecks
     from wzdesk.services.enter_form import FormFilling
     from wzdesk.services.fill_plan import PlanFilling
@@ -40,8 +39,8 @@ class TableServices:
 
         return CellChecks(self._workspace.file.store())
 
-    def paste_records(self, book: "RuleBook | None") -> "PasteRecords":
-        """Looks up what pasted blocks are judged by; ``book`` holds the rules where a page has read them already."""
+    def paste_records(self, checks: "CellChecks | None") -> "PasteRecords":
+        """Looks up what pasted blocks are judged by; the ``checks`` of a page have read much of it already."""
         from wzdesk.services.judge_paste import PasteRecords
 
-        return PasteRecords(self._workspace.file.store(), book)
+        return PasteRecords(self._workspace.file.store(), checks)

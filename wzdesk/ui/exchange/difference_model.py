@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 
 from wzdesk.domain.plan_edit import COLUMN_WORDS
+from wzdesk.domain.true_minus import with_true_minus
 from wzdesk.services.import_preview import Difference, ImportPreview, NotTaken
 from wzdesk.ui.widgets.text_model import Index, TextModel
 
@@ -15,6 +16,7 @@ KIND_WORDS = {
     "new": "新增",
     "changed": "有改动",
     "conflict": "表内矛盾",
+    "closed": "已关账",
     "not_taken": "没有收",
     "same": "相同",
 }
@@ -72,8 +74,8 @@ def _difference(one: Difference, *, several: bool) -> DifferenceLine:
         one.item_no,
         one.name,
         COLUMN_WORDS[one.column],
-        one.before or "空",
-        one.after,
+        with_true_minus(one.before) or "空",
+        with_true_minus(one.after),
         one.remark,
     )
     return DifferenceLine(kind, texts)

@@ -22,8 +22,15 @@ if TYPE_CHECKING:
     from wzdesk.services.receive_plan_table import Reception
 
 _WIDTHS = (84, 108, 44, 260, 76, 120, 140, 300)
-_COLORS = {"new": "achieved", "changed": "acc", "conflict": "fatal", "not_taken": "blocking", "same": "t3"}
-_SHOWN_FIRST = ("not_taken", "conflict", "changed", "new")
+_COLORS = {
+    "new": "achieved",
+    "changed": "acc",
+    "conflict": "fatal",
+    "closed": "blocking",
+    "not_taken": "blocking",
+    "same": "t3",
+}
+_SHOWN_FIRST = ("not_taken", "closed", "conflict", "changed", "new")
 
 
 class ImportPage(QWidget):
@@ -44,6 +51,7 @@ class ImportPage(QWidget):
         }
         for kind, chip in self._chips.items():
             chip.setEnabled(bool(counts[kind]))
+            chip.setVisible(bool(counts[kind]) or kind != "closed")
             chip.setChecked(
                 bool(counts[kind]) and (kind in _SHOWN_FIRST or not any(counts[one] for one in _SHOWN_FIRST))
             )
@@ -117,10 +125,14 @@ class ImportPage(QWidget):
 def _sentence(counts: dict[str, int]) -> str:
     """What will happen, so that nobody has to guess."""
     if not counts["new"] + counts["changed"]:
+        if counts["closed"]:
+            return f"{counts['closed']} 格的期别已关账，没有要写入的；要改数，请在表上用“修订”或“重新打开”。"
         return "工作簿里的数和已存的一样，没有要写入的。" if counts["same"] else "没有收到任何数。"
     parts = ["写入前请看一遍；写入后可以一次撤销（Ctrl+Z）。"]
     if counts["conflict"]:
         parts.append(f"{counts['conflict']} 格在工作簿里自相矛盾，不写入。")
+    if counts["closed"]:
+        parts.append(f"{counts['closed']} 格的期别已关账，不写入。")
     if counts["not_taken"]:
         parts.append(f"{counts['not_taken']} 格没有收，原因在“说明”里。")
     return "".join(parts)

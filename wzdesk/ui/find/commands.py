@@ -14,7 +14,7 @@ from wzdesk.ui.pages import ENTRY, HISTORY, PAGES, SETTINGS
 from wzdesk.ui.shell.looks import LOOK_DARK, LOOK_LIGHT
 from wzdesk.ui.workspace import Workspace
 
-PAGE, COMMAND = "页面", "命令"
+PAGE, COMMAND, HERE = "页面", "命令", "这张表"
 
 
 def pages_and_commands(workspace: Workspace) -> list[Thing]:
@@ -45,6 +45,28 @@ def pages_and_commands(workspace: Workspace) -> list[Thing]:
     if (address := last.last_address) is not None:
         commands.insert(0, (f"继续上次的填报：{last.last_words}", "", partial(go_to, workspace, address)))
     return pages + [Thing(COMMAND, name, act, hint) for name, hint, act in commands]
+
+
+def rows_at_hand(workspace: Workspace) -> list[Thing]:
+    """The rows of the form that is shown; the goals make them current, in the column where one is."""
+    screen = workspace.window.made_page(ENTRY)
+    if workspace.window.current_page != ENTRY or not isinstance(screen, EntryScreen):
+        return []
+    page = _shown(screen)
+    if not isinstance(page, FormPage) or not page.desk.is_open or page.table.is_across:
+        return []
+    indicators = page.table.indicators
+    return [
+        Thing(
+            HERE,
+            row.name,
+            partial(page.go_to_row, row.code),
+            page.table.words,
+            row.indicator,
+            (indicators[row.indicator].name, *indicators[row.indicator].aliases),
+        )
+        for row in page.table.form.rows
+    ]
 
 
 def _with_entry(workspace: Workspace, act: Callable[[EntryScreen], object]) -> None:

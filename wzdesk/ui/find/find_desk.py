@@ -9,7 +9,7 @@ from wzdesk.domain.find import FindIndex, Found, Thing
 from wzdesk.domain.region import Region
 from wzdesk.services.find_everything import things_of
 from wzdesk.ui.entry.entry_screen import entry_screen_of
-from wzdesk.ui.find.commands import PAGE, pages_and_commands
+from wzdesk.ui.find.commands import HERE, PAGE, pages_and_commands, rows_at_hand
 from wzdesk.ui.find.find_box import FindBox
 from wzdesk.ui.goto import go_to
 from wzdesk.ui.pages import ENTRY
@@ -45,9 +45,9 @@ class FindDesk(QObject):
     def open(self) -> None:
         """Show the box; the names of the file are read anew, for it may have others now."""
         workspace = self._workspace
-        self._own = pages_and_commands(workspace)
+        self._own = [*rows_at_hand(workspace), *pages_and_commands(workspace)]
         if not self._answered:
-            self._index = FindIndex(self._own)
+            self._index = FindIndex(self._own, HERE)
         self.box.open()
         if workspace.file.is_open and workspace.has_look:
             self._read()
@@ -59,7 +59,8 @@ class FindDesk(QObject):
         asked, own = self._asked, tuple(self._own)
 
         def read(_progress: object) -> _Spelt:
-            return _Spelt(asked, FindIndex([*own, *things_of(store, place.plan.code, place.region.code)]))
+            names = things_of(store, place.plan.code, place.region.code)
+            return _Spelt(asked, FindIndex([*own, *names], HERE))
 
         self._workspace.run(read, self._on_read)
 

@@ -20,7 +20,6 @@ from wzdesk.ui.entry.grid_rows import CellState
 from wzdesk.ui.slices import Slices
 
 if TYPE_CHECKING:  # services load SQLAlchemy, which comes after the first rows
-    from wzdesk.domain.checks.rule_book import RuleBook
     from wzdesk.services.check_cells import CellChecks
 
 _STATES = {
@@ -38,6 +37,10 @@ class Checking(QObject):
 
     found = Signal()
     """The findings are others now."""
+    progressed = Signal(int, int)
+    """Rows that have been checked, and all, while a table is checked."""
+    ended = Signal()
+    """All rows have been checked."""
 
     def __init__(self, open_checks: "OpenChecks", parent: QObject) -> None:
         super().__init__(parent)
@@ -47,7 +50,9 @@ class Checking(QObject):
         self._reasons: Mapping[NoteKey, str] = {}
         self._marks: Mapping[ObservationKey, CellState] = {}
         self._slices = Slices(self._check_next, self)
+        self._rows = 0
         self._slices.rested.connect(self._on_rested)
+        self._slices.ended.connect(self.ended)
 
     @property
     def is_running(self) -> bool:
@@ -60,9 +65,9 @@ class Checking(QObject):
         return self._checks is not None
 
     @property
-    def book(self) -> "RuleBook | None":
-        """The rules of the file, once something has been checked."""
-        return self._checks.book if self._checks is not None else None
+    def checks(self) -> "CellChecks | None":
+        """What holds the rules, once something has been checked."""
+        return self._checks
 
     def forget(self) -> None:
         """The data file is closed: nothing more is read of it, and the next check reads its rules anew."""
@@ -74,6 +79,7 @@ class Checking(QObject):
         if self._checks is None:
             self._checks = self._open_checks()
         self._checks.begin(rows)
+        self._rows = self._checks.waiting
         self._take(self._checks)
         self._slices.start()
 
@@ -106,7 +112,10 @@ class Checking(QObject):
 
     def _on_rested(self) -> None:
         """Some rows have been checked."""
-        if self._checks is not None and self._checks.findings != self.findings:
+        if self._checks is None:
+            return
+        self.progressed.emit(self._rows - self._checks.waiting, self._rows)
+        if self._checks.findings != self.findings:
             self._take(self._checks)
 
     def reason_of(self, finding: Finding) -> str:
@@ -117,6 +126,11 @@ class Checking(QObject):
     def marks(self) -> Mapping[ObservationKey, CellState]:
         """What the grid shows of the findings that are not answered."""
         return self._marks
+
+    @property
+    def answered(self) -> list[Finding]:
+        """The queries that were given a reason."""
+        return [finding for finding in self.findings if self._is_answered(finding)]
 
     def _marks_now(self) -> dict[ObservationKey, CellState]:
         marks: dict[ObservationKey, CellState] = {}

@@ -21,7 +21,7 @@ from wzdesk.ui.widgets.text_table import ROW_HEIGHT, TextTable
 
 _SHOWN_ROWS = 4
 _WIDTHS = (104, 168, 0, 150)
-_NAME, _LEAST_SENTENCE = 1, 320
+_NAME, _SENTENCE, _LEAST_SENTENCE = 1, 2, 320
 """The column of names goes where the sentence would have less than that."""
 
 
@@ -97,6 +97,7 @@ class FindingsList(QWidget):
         if lines == self.lines:
             return
         self.model.show_lines(lines)
+        self._spread_sentences()
         if not self.table.hasFocus():
             self.table.scrollToTop()  # the gravest stand there
         missing = sum(is_missing(line.finding) for line in lines)
@@ -109,6 +110,13 @@ class FindingsList(QWidget):
             label.setVisible(count > 0)
         self.setVisible(bool(lines))
         self._fit_height()
+
+    def _spread_sentences(self) -> None:
+        """Where there is nothing to press, the sentence has the room for it."""
+        self.table.clearSpans()
+        for row, line in enumerate(self.lines):
+            if not line.action:
+                self.table.setSpan(row, _SENTENCE, 1, 2)
 
     def _fit_height(self) -> None:
         rows = min(self.model.rowCount(), _SHOWN_ROWS)

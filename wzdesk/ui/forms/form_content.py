@@ -13,6 +13,7 @@ from wzdesk.domain.month_trend import MonthTrend, month_trend
 from wzdesk.domain.observation import Measure, Observation
 from wzdesk.domain.period import Frequency, Period
 from wzdesk.domain.quantity_words import number_words, quantity_words
+from wzdesk.domain.true_minus import with_true_minus
 from wzdesk.domain.typed_sum import with_sum_done
 from wzdesk.ui.entry.panel_content import STATUS_WORDS, HistoryLine, history_line
 from wzdesk.ui.forms.form_rows import comment_key
@@ -67,10 +68,10 @@ def form_content(
         name=f"{row.name}　{indicator.name}" if table.is_across else row.name,
         caption="　".join(word for word in words if word),
         trend=month_trend(table, row, series, column),
-        target=table.targets.get(row.code, ""),
+        target=with_true_minus(table.targets.get(row.code, "")),
         progress=_progress(table, row),
         column=column_words(table.form, column) if column and table.key_of(row, column) else "",
-        given=given,
+        given=with_true_minus(given),
         read_as=_read_as(table, row, column, given, observation),
         status=_status(table, row, column, observation),
         last=_last(table, row, series),
@@ -92,7 +93,7 @@ def _status(
     if column is FormColumn.LAST_YEAR and (stored := table.revised_base(row)) is not None:
         own = table.indicators[row.indicator].unit
         words.append(f"上年报的是 {text_in(stored.quantity, own, row.unit)}")
-    return "；".join(word for word in words if word)
+    return with_true_minus("；".join(word for word in words if word))
 
 
 def _read_as(
@@ -133,7 +134,8 @@ def _last(table: FormTable, row: FormRow, series: Sequence[Observation]) -> tupl
         when = (
             f"{period.year}.{period.last_month}" if form.frequency is Frequency.MONTH else form.words(period)
         )
-        lines.append((when, amount, growth.quantity.text.strip() if growth else ""))
+        rate = growth.quantity.text.strip() if growth else ""
+        lines.append((when, with_true_minus(amount), with_true_minus(rate)))
     return tuple(lines)
 
 

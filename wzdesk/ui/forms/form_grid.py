@@ -15,21 +15,21 @@ class FormGridModel(GridModel):
     """One row per indicator of a form; a closed period can only be looked at."""
 
     _marks: Marks = MappingProxyType({})
-    _without: frozenset[tuple[int, int]] = frozenset()
+    _without: frozenset[tuple[int, Column]] = frozenset()
     """Cells of figures that their rows do not have: the single month of a stock or a ratio."""
 
     def set_table(self, table: FormTable) -> None:
         """Show another form, region or period."""
-        specs = columns_of(table)
+        specs = self.arranged(columns_of(table))
         figures = [
-            (number, COLUMN_OF[spec.stored])
-            for number, spec in enumerate(specs)
+            (spec.stored, COLUMN_OF[spec.stored])
+            for spec in specs
             if spec.stored is not None and spec.stored is not Column.REMARK
         ]
         self._without = frozenset(
-            (index, number)
+            (index, stored)
             for index, row in enumerate(table.form.rows)
-            for number, column in figures
+            for stored, column in figures
             if table.key_of(row, column) is None and not row.parts
         )
         self._marks = {}
@@ -50,13 +50,16 @@ class FormGridModel(GridModel):
 
     def is_editable(self, row: int, column: int) -> bool:
         """Whether a person may type at this place."""
-        return (row, column) not in self._without and super().is_editable(row, column)
+        return not self._is_without(row, column) and super().is_editable(row, column)
 
     def why_closed(self, row: int, column: int) -> str:
         """One sentence why nothing can be typed at this place; empty where it can."""
-        if (row, column) in self._without and not self.is_read_only and not self.rows[row].closed:
+        if self._is_without(row, column) and not self.is_read_only and not self.rows[row].closed:
             return f"{self.rows[row].head.item}没有单月的数，不用填。"
         return super().why_closed(row, column)
+
+    def _is_without(self, row: int, column: int) -> bool:
+        return (row, self.specs[column].stored) in self._without
 
     def first_empty(self) -> tuple[int, Column] | None:
         """Where filling goes on: the first empty cell of a column that was begun, else of the leftmost one."""

@@ -8,8 +8,7 @@ from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 
 from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.change import CellKey, ClosingKey, FormKey
-from wzdesk.domain.checks.reviewed import form_cells, is_missing
-from wzdesk.domain.checks.rule import Severity
+from wzdesk.domain.checks.reviewed import form_cells
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.form_edit import COLUMN_OF, closed_form_words
 from wzdesk.domain.form_table import FormTable
@@ -26,6 +25,7 @@ from wzdesk.ui.entry.panel_room import PanelRoom
 from wzdesk.ui.entry.table_page import TablePage
 from wzdesk.ui.forms.checked_form import CheckedForm
 from wzdesk.ui.forms.checking import Checking, OpenChecks
+from wzdesk.ui.forms.closing import Closing
 from wzdesk.ui.forms.correcting import Correcting
 from wzdesk.ui.forms.finding_acts import FindingActs
 from wzdesk.ui.forms.findings_list import FindingsList
@@ -36,6 +36,7 @@ from wzdesk.ui.forms.form_grid import FormGridModel
 from wzdesk.ui.forms.form_panel import FormPanel
 from wzdesk.ui.forms.form_panel_desk import FormPanelDesk
 from wzdesk.ui.forms.form_rows import place_of
+from wzdesk.ui.forms.whole_check import WholeCheck
 from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.picker import Choice
 
@@ -70,13 +71,15 @@ class FormPage(TablePage):
         self.panel = FormPanel(theme)
         self._panel_desk = FormPanelDesk(self.panel, self.desk, self)
         self.correcting = Correcting(self.header, self.panel, self.desk, self)
+        self.whole_check = WholeCheck(self.desk, self.checking, self)
+        self.closing = Closing(theme, self.desk, self.whole_check, self.panel, self)
         self.findings = FindingsList(theme)
         self._acts = FindingActs(
             CheckedForm(self.desk), self.grid, self.checking, self.findings, self.panel.ask_reason, self
         )
         self._room = PanelRoom(theme, self)
         self._room.put(self.panel)
-        self._lay_out(self.header, self.tools).addWidget(self.findings)
+        self._lay_out(self.header, self.tools, self.closing.bar).addWidget(self.findings)
         self._connect_grid(self.tools)
         self._connect()
 
@@ -98,6 +101,7 @@ class FormPage(TablePage):
                 self._show_place()
             return False
         self._panel_desk.forget_read()
+        self.closing.leave()
         self._filter = FormFilter.ALL
         self.model.set_table(self.table)
         self._columns.show(f"form {self.table.form.code}")
@@ -144,6 +148,13 @@ class FormPage(TablePage):
         self.grid.select_cell(*place)
         return True
 
+    def go_to_row(self, code: str) -> None:
+        """Make a row current, in the column where one is; what was typed is stored first."""
+        if self.finish_editing():
+            self._set_filter(FormFilter.ALL)
+            self.grid.go_to(self.model.row_of(code), self.grid.current_column())
+            self.grid.setFocus()
+
     def detach(self) -> None:
         """The data file is closed, to be opened anew."""
         self.desk.forget()
@@ -162,6 +173,9 @@ class FormPage(TablePage):
         self.tools.shape.picked.connect(self.turn_over)
         self.header.print_button.clicked.connect(self.print_requested)
         self.header.close_button.clicked.connect(self._on_close_asked)
+        self.closing.told.connect(self.told)
+        self.closing.cell_asked.connect(self._on_cell_asked)
+        self.closing.ended.connect(self.grid.setFocus)
         self.header.menu.remarks_asked.connect(self._on_remarks_asked)
         self.correcting.changed.connect(self._after_showing)
         self.correcting.told.connect(self.told)
@@ -277,19 +291,13 @@ class FormPage(TablePage):
         self.show_form(table.form.code, table.region.code, table.period, across=indicator, at=at)
 
     def _on_close_asked(self) -> None:
-        if not self.finish_editing():
-            return
-        table = self.table
-        self.correcting.end()
-        if table.is_closed:
-            words = f"{table.words}已经关账。为什么要重新打开？（Ctrl+Enter 存入）"
-            self.panel.ask_reason(words, self.desk.reopen)
-        elif fatal := sum(
-            one.severity is Severity.FATAL and not is_missing(one) for one in self.checking.findings
-        ):
-            self.refused.emit(f"{table.words}还有 {fatal} 条强制性问题，改正以后才能关账；按 F8 逐条去改。")
-        elif self.desk.close(""):
-            self.told.emit(f"{table.words}已关账，不能再改；要改时按“修订”或“重新打开”，并写明理由。")
+        if self.finish_editing():
+            self.correcting.end()
+            self.closing.ask()
+
+    def _on_cell_asked(self, key: ObservationKey) -> None:
+        self.show_cells([key])
+        self.grid.setFocus()
 
     def _on_remarks_asked(self) -> None:
         if self.finish_editing() and self.desk.carry_remarks():
@@ -323,6 +331,7 @@ class FormPage(TablePage):
         self.model.update(self.table, self.checking.marks, self._stale)
         self._stale = set()
         self._after_showing()
+        self.closing.renew()
 
     def _on_current_cell_changed(self, row: int, column: Column | None) -> None:
         self._place = (row, COLUMN_OF.get(column) if column else None)

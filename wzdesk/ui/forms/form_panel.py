@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from wzdesk.domain.quantity_words import number_words
+from wzdesk.ui.entry.comment_section import CommentSection
 from wzdesk.ui.entry.panel_parts import PanelBody, add_pair, add_section, reading_grid, widget_of
 from wzdesk.ui.forms.form_content import FormContent
 from wzdesk.ui.theme import Role, Theme
-from wzdesk.ui.widgets.buttons import IconButton, LinkButton
+from wzdesk.ui.widgets.buttons import IconButton
 from wzdesk.ui.widgets.labels import PlainLabel, WrappedLabel, breakable
 from wzdesk.ui.widgets.room import Room
 from wzdesk.ui.widgets.text_box import TextBox
@@ -57,8 +58,6 @@ class FormPanel(QScrollArea):
     def show_content(self, content: FormContent) -> None:
         """Show a row; called at every keystroke, so only what differs is set."""
         before, self._content = self._content, content
-        if before is not None and (before.name, before.column) != (content.name, content.column):
-            self._comment_box.hide()
         self._title.setText(f"{content.no}　{content.name}" if content.no else content.name)
         self._caption.setText(content.caption)
         self._star.setChecked(content.is_followed)
@@ -68,8 +67,8 @@ class FormPanel(QScrollArea):
         self._show_target(content)
         self._definition_box.setVisible(bool(content.definition))
         self._definition.setText(content.definition)
-        self._comment.setText(breakable(content.comment))
-        self._comment_section.setVisible(bool(content.comment) or self._comment_box.isVisibleTo(self))
+        is_same = before is None or (before.name, before.column) == (content.name, content.column)
+        self._comment.show_comment(content.comment, is_same_cell=is_same)
         if before is None or before.last != content.last:
             self._show_last(content)
         if before is None or before.history != content.history:
@@ -85,10 +84,8 @@ class FormPanel(QScrollArea):
         """Open the box for a comment on the current cell."""
         if self._content is None or not self._content.column:
             return
-        self._comment_section.show()
-        where = f"给“{self._content.name}·{self._content.column}”写批注（Ctrl+Enter 存入，清空就是删去）"
-        self._comment_box.ask(where, self._content.comment)
-        self.ensureWidgetVisible(self._comment_box)
+        self._comment.ask(f"{self._content.name}·{self._content.column}")
+        self.ensureWidgetVisible(self._comment.box)
 
     def ask_reason(self, words: str, done: Callable[[str], object], text: str = "") -> None:
         """Ask for a reason, and give it to ``done``."""
@@ -153,19 +150,10 @@ class FormPanel(QScrollArea):
         self._target_section = widget_of(target)
 
     def _build_comment(self) -> None:
-        theme = self._theme
-        box = add_section(self._column, self._theme, "批注")
-        self._comment = WrappedLabel(theme, role=Role.BODY, color="t1")
-        change = LinkButton(theme, "改批注")
-        change.clicked.connect(self.comment_asked)
-        self._comment_box = TextBox(theme, "批注", self)
-        self._comment_box.given.connect(self._on_comment_given)
-        self._comment_box.abandoned.connect(self._on_abandoned)
-        self._comment_box.hide()
-        for widget in (self._comment, self._comment_box, change):
-            box.addWidget(widget)
-        self._comment_section = widget_of(box)
-        self._comment_section.hide()
+        self._comment = CommentSection(self._theme, self._column, self)
+        self._comment.asked.connect(self.comment_asked)
+        self._comment.given.connect(self.comment_given)
+        self._comment.left.connect(self.left)
 
     def _build_reason(self) -> None:
         box = add_section(self._column, self._theme, "说明")
@@ -236,11 +224,6 @@ class FormPanel(QScrollArea):
 
     # Slots
 
-    def _on_comment_given(self, text: str) -> None:
-        self._comment_box.hide()
-        self.comment_given.emit(text)
-        self.left.emit()
-
     def _on_reason_given(self, text: str) -> None:
         self._reason_section.hide()
         self.left.emit()
@@ -248,10 +231,7 @@ class FormPanel(QScrollArea):
             self._reason_done(text)
 
     def _on_abandoned(self) -> None:
-        self._comment_box.hide()
         self._reason_section.hide()
-        if self._content is not None:
-            self._comment_section.setVisible(bool(self._content.comment))
         self.left.emit()
 
 

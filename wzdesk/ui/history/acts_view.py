@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from wzdesk.domain.change import ChangeKind, PastAct
+from wzdesk.domain.true_minus import with_true_minus
 from wzdesk.services.look_back import KIND_WORDS, MOST_CELLS, CellStep
 from wzdesk.ui.history.side import Panel, lay_side_by_side
 from wzdesk.ui.theme import Role, Theme
@@ -137,4 +138,5 @@ def _act_line(act: PastAct) -> ActLine:
 
 
 def _step_line(step: CellStep) -> StepLine:
-    return StepLine((step.what, step.column, step.before or "空", step.after or "空", step.region, step.when))
+    before, after = (with_true_minus(text) or "空" for text in (step.before, step.after))
+    return StepLine((step.what, step.column, before, after, step.region, step.when))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from wzdesk.domain.backup import Backup, BackupDifference, BackupState, table_word
+from wzdesk.domain.backup import Backup, BackupDifference, BackupState, CellDifference, table_word
 from wzdesk.ui import icons, painting
 from wzdesk.ui.history.side import Panel, lay_side_by_side
 from wzdesk.ui.theme import Role, Theme
@@ -178,25 +178,23 @@ class BackupsView(QStackedWidget):
 
 def difference_words(difference: BackupDifference) -> list[str]:
     """What restoring would change: observations cell by cell, then the tables whose rows differ in number."""
-    cells = [
-        f"{count:,} 格{word}"
-        for count, word in (
-            (difference.changed, "改回原来的数"),
-            (difference.back, "找回来"),
-            (difference.gone, "去掉（备份以后才填的）"),
-        )
-        if count
-    ]
+    cells = _cell_words(CellDifference(difference.changed, difference.gone, difference.back), "格")
     rows = {
         table_word(table): f"现在 {now:,} 行，恢复后 {then:,} 行"
         for table, (now, then) in difference.tables.items()
     }
     figures = rows.pop(table_word("observation"), "")
-    first = "，".join(cells) or "一格都不差"
+    ledger = {table_word(table): _cell_words(cells, "项") for table, cells in difference.ledger.items()}
     return [
-        f"观测值：{first}{f'（{figures}）' if figures else ''}。",
-        *(f"{word}：{said}。" for word, said in rows.items()),
+        f"观测值：{cells or '一格都不差'}{f'（{figures}）' if figures else ''}。",
+        *(f"{word}：{said}。" for word, said in ledger.items()),
+        *(f"{word}：{said}。" for word, said in rows.items() if word not in ledger),
     ]
+
+
+def _cell_words(cells: CellDifference, counted: str) -> str:
+    told = ((cells.changed, "改回原来的数"), (cells.back, "找回来"), (cells.gone, "去掉（备份以后才填的）"))
+    return "，".join(f"{count:,} {counted}{word}" for count, word in told if count)
 
 
 def size_words(size: int) -> str:

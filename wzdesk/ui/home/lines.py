@@ -9,6 +9,7 @@ from wzdesk.domain.backup import Backup, BackupState
 from wzdesk.domain.checks.rule import SEVERITY_WORDS, Severity
 from wzdesk.domain.due import SOON_DAYS, days_words
 from wzdesk.domain.filled_plan import FilledPlan
+from wzdesk.domain.true_minus import with_true_minus
 from wzdesk.ui.entry.row_filters import filled_rows
 from wzdesk.ui.home.card import Cell
 
@@ -65,7 +66,7 @@ def finding_cells(severity: Severity, count: int) -> list[Cell]:
     """Mark, word, what it means, and how many."""
     return [
         Cell("", 15, mark=severity),
-        Cell(SEVERITY_WORDS[severity], 52),
+        Cell(SEVERITY_WORDS[severity], 58),
         Cell(_SEVERITY_NOTES[severity], color="t2"),
         Cell(str(count), 36, right=True, strong=True),
     ]
@@ -75,7 +76,7 @@ def missing_cells(count: int) -> list[Cell]:
     """Cells that must be filled and are empty."""
     return [
         Cell("", 15, "t2", icon="circle"),
-        Cell("必填未填", 52),
+        Cell("必填未填", 58),
         Cell("填上就没有了", color="t2"),
         Cell(str(count), 36, right=True, strong=True),
     ]
@@ -95,7 +96,11 @@ def change_cells(one: LastChange, now: datetime) -> list[Cell]:
     if not one.what:
         step = "已撤销" if one.undone else ""
     else:
-        step = f"{one.before or '空'} → {one.after or '空'}" if one.column else ""
+        step = (
+            f"{with_true_minus(one.before) or '空'} → {with_true_minus(one.after) or '空'}"
+            if one.column
+            else ""
+        )
         step += f"，等 {one.more + 1} 格" if one.more > 0 else ""
         step += "（后来撤销了）" if one.undone else ""
     return [

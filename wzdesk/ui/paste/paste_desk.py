@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from wzdesk.domain.errors import WzdeskError
-from wzdesk.domain.pasting.choice import PasteChoice, mended
+from wzdesk.domain.pasting.choice import PasteChoice, as_given, mended
 from wzdesk.domain.pasting.judge import PasteGround, PasteRecords, Slices, judged_in_slices
 from wzdesk.domain.pasting.verdict import JudgedCell, LaidCell, PasteKind, Place
 from wzdesk.domain.typed_cell import TypedCell
@@ -17,11 +17,12 @@ from wzdesk.ui.entry.grid_selection import Block
 from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.paste.laying import LaidBlock, laid_block
 from wzdesk.ui.paste.paste_model import PasteModel
-from wzdesk.ui.paste.paste_preview import PastePreview
+from wzdesk.ui.paste.paste_preview import BlockWords, PastePreview
 from wzdesk.ui.theme import Theme
 
-_AT_ONCE_S, _SLICE_S = 0.08, 0.03
-"""How long judging may take before the preview says so, and between two looks at the keyboard."""
+_AT_ONCE_S, _SLICE_S, _PATIENCE_S = 0.06, 0.03, 0.25
+"""How long judging may take at one go, between two looks at the keyboard, and before the preview tells of it: a
+block that is clear soon after goes in without one."""
 _MANY = 500
 """Laying out so many cells takes its own time: none of them is judged in the same breath."""
 
@@ -51,7 +52,10 @@ class PasteDesk(QObject):
         self._block: Block | None = None
         self._laid: LaidBlock | None = None
         self._cells: Sequence[LaidCell] = ()
+        self._judged: tuple[JudgedCell, ...] = ()
         self._answers: dict[Place, bool] = {}
+        self._is_large = self._is_shown = False
+        self._patient_until = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._on_time)
@@ -65,7 +69,7 @@ class PasteDesk(QObject):
     @property
     def is_judging(self) -> bool:
         """Whether a block is still being judged."""
-        return self._slices is not None
+        return self._slices is not None or self._timer.isActive()
 
     def forget(self) -> None:
         """The data file is closed."""
@@ -81,7 +85,7 @@ class PasteDesk(QObject):
     def close(self) -> None:
         """Decide nothing: the table stays as it is."""
         self._timer.stop()
-        self._slices = None
+        self._slices, self._is_shown = None, False
         if self._preview is not None:
             preview, self._preview, self._model = self._preview, None, None
             self._grid.setFocus()  # before it is hidden: Qt would look for the next widget inside it
@@ -112,15 +116,27 @@ class PasteDesk(QObject):
             self._grid.notice_raised.emit(error.sentence)
             return
         self._answers = answers
-        if len(self._cells) > _MANY or not self._run(_AT_ONCE_S):
+        self._is_large = len(self._cells) > _MANY
+        self._patient_until = perf_counter() + _PATIENCE_S
+        is_done = not self._is_large and self._run(_AT_ONCE_S)
+        if is_done and self._preview is None and not self._goes_in():
+            self._timer.start()  # the preview takes its own turn
+        elif is_done:
+            self._take()
+        else:
+            if self._preview is not None:  # what it shows is not what will come out
+                self._preview.show_progress(0, 1)
             self._timer.start()
 
     def _on_time(self) -> None:
-        """Open the preview or go on to judge, not both, so that the window never stands still for long."""
-        if self._preview is None:
-            self._open_preview()
-        elif self._run(_SLICE_S):
+        """Open the preview, go on to judge, or show what came of it, never two of them in one breath."""
+        if self._slices is None:
             self._timer.stop()
+            self._take()
+        elif self._preview is None and (self._is_large or perf_counter() > self._patient_until):
+            self._open_preview()
+        else:
+            self._run(_SLICE_S)
 
     def _run(self, seconds: float) -> bool:
         """Whether judging came to its end within this time; the collector would stop the window for longer."""
@@ -135,26 +151,32 @@ class PasteDesk(QObject):
                 done, total = next(self._slices)
             except StopIteration as end:
                 self._slices = None
-                self._take(PasteChoice(end.value, self._answers))
+                self._judged = end.value
                 return True
             if perf_counter() > until:
                 if self._preview is not None:
                     self._preview.show_progress(done, total)
                 return False
 
-    def _take(self, choice: PasteChoice) -> None:
+    def _goes_in(self) -> bool:
+        """Whether the judged block is stored without a look: all clear, and laid by nothing but its place."""
         laid = self._laid
         assert laid is not None
-        is_plain = not laid.by_name and not laid.heads and self._preview is None
-        if is_plain and choice.is_clear:
+        is_plain = not laid.by_name and not laid.heads and not self._is_shown
+        return is_plain and PasteChoice(self._judged).is_clear
+
+    def _take(self) -> None:
+        laid, choice = self._laid, PasteChoice(self._judged, self._answers)
+        assert laid is not None
+        if self._goes_in():
             self._store(choice.taken(doubtful_too=False), ())
             return
         preview = self._open_preview()
         assert self._model is not None
+        self._is_shown = True
         preview.show_choice(
             choice,
-            _size(laid),
-            _hint(laid),
+            BlockWords(_size(laid), _hint(laid), laid.blanks),
             has_names=_has_names(laid),
             by_name=laid.by_name or bool(laid.heads),
         )
@@ -165,13 +187,14 @@ class PasteDesk(QObject):
         if self._preview is not None:
             return self._preview
         grid = self._grid.grid
-        self._model = PasteModel(grid.rows, grid.specs, self)
+        self._model = PasteModel(grid.rows, grid.specs, self._grid.visible_part().rows, self)
         preview = PastePreview(self._theme, self._model, self._header.height, self._page)
         self._model.setParent(preview)
         preview.left.connect(self._on_left)
         preview.all_accepted.connect(self._on_all_accepted)
         preview.clear_accepted.connect(self._on_clear_accepted)
         preview.mend_asked.connect(self._on_mend_asked)
+        preview.as_given_asked.connect(self._on_as_given_asked)
         preview.by_name_toggled.connect(self._on_by_name_toggled)
         self._preview = preview
         preview.show()
@@ -208,7 +231,12 @@ class PasteDesk(QObject):
     def _on_mend_asked(self, cells: Sequence[JudgedCell]) -> None:
         assert self._model is not None
         self._cells = mended(self._cells, cells)
-        self._judge(dict(self._model.choice.answers))
+        self._judge(dict(self._model.choice.answered(cells, is_taken=True).answers))
+
+    def _on_as_given_asked(self, cell: JudgedCell) -> None:
+        assert self._model is not None
+        self._cells = as_given(self._cells, cell.place)
+        self._judge(dict(self._model.choice.answered([cell], is_taken=True).answers))
 
     def _on_by_name_toggled(self, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
         self._lay(by_name=checked)
@@ -238,4 +266,4 @@ def _hint(laid: LaidBlock) -> str:
         return "内容带着指标名称，已按名称对到各行，不按位置；表头和单位列没有当作数。要按位置粘贴，按 F6。"
     if laid.heads:
         return f"上面 {laid.heads} 行是表头，没有当作数；要连表头一起粘贴，按 F6。"
-    return "记为一次变更，可用 Ctrl+Z 整块撤销。空格键：这一格写或不写。"
+    return "浅色的是没有粘贴到的格，不动。记为一次变更，Ctrl+Z 整块撤销。数字键选办法，空格键写或不写。"

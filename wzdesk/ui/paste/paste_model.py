@@ -1,13 +1,13 @@
 """The table of the look at a pasted block: its rows, and three columns for each column it lies on."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from wzdesk.domain.import_checks import rounded
-from wzdesk.domain.pasting.choice import PasteChoice
+from wzdesk.domain.pasting.choice import PasteChoice, is_listed
 from wzdesk.domain.pasting.verdict import KIND_WORDS, JudgedCell
 from wzdesk.ui.entry.grid_columns import ColumnSpec
 from wzdesk.ui.entry.grid_rows import GridRow
@@ -19,20 +19,28 @@ NAME, UNIT, FIRST = 0, 1, 2
 GIVEN, READ, CHANGE = range(3)
 PARTS = ("粘贴的原文", "读作", "较上年")
 _MANY_PERCENT = 1000
+_BEFORE, _AFTER = 4, 16
+"""Rows of the grid shown before and after the block."""
 _ROOT = QModelIndex()
 CELL = Qt.ItemDataRole.UserRole + 1
 """The ``JudgedCell`` under an index, or None."""
 
 
 class PasteModel(QAbstractTableModel):
-    """One row for each row of the grid that the block touches, and one for each name that the grid has not."""
+    """One row for each row of the grid that the block touches, and one for each name that the grid has not.
 
-    def __init__(self, rows: Sequence[GridRow], specs: Sequence[ColumnSpec], parent: QObject) -> None:
+    A few rows of the grid around them (``on_show`` are those that are not filtered out) say where one is.
+    """
+
+    def __init__(
+        self, rows: Sequence[GridRow], specs: Sequence[ColumnSpec], on_show: Sequence[int], parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._grid_rows, self._specs = rows, specs
+        self._grid_rows, self._specs, self._on_show = rows, specs, on_show
         self.choice = PasteChoice(())
         self._only_doubtful = False
         self._lines: list[tuple[int, str]] = []
+        self._touched: set[tuple[int, str]] = set()
         self._groups: list[int] = []
         self._at: dict[tuple[int, int], int] = {}
 
@@ -40,9 +48,11 @@ class PasteModel(QAbstractTableModel):
         """Show another state of the decision."""
         self.beginResetModel()
         self.choice, self._only_doubtful = choice, only_doubtful
-        cells = [cell for cell in choice.cells if cell.kind.is_doubtful or not only_doubtful]
+        cells = [cell for cell in choice.cells if not only_doubtful or is_listed(cell)]
         rows = {self._line_of(cell) for cell in cells}
-        self._lines = sorted(rows, key=lambda line: (line[0] < 0, line))
+        self._touched = rows
+        around = set() if only_doubtful else self._around({row for row, _ in rows if row >= 0})
+        self._lines = sorted(rows | {(row, "") for row in around}, key=lambda line: (line[0] < 0, line))
         self._groups = sorted({cell.place[1] for cell in choice.cells}, key=lambda group: (group < 0, group))
         number = {line: row for row, line in enumerate(self._lines)}
         column = {group: at for at, group in enumerate(self._groups)}
@@ -82,6 +92,22 @@ class PasteModel(QAbstractTableModel):
         head = self._grid_rows[row].head.full_name if row >= 0 else "表外"
         return f"{head}　{self._specs[column].words}" if column >= 0 else head
 
+    def is_touched(self, row: int) -> bool:
+        """Whether a row is one of the block's, not one that stands around it."""
+        return self._lines[row] in self._touched
+
+    def block_rows(self) -> tuple[int, int] | None:
+        """The first and the last row of the grid that the block touches, as they are shown here."""
+        rows = [n for n, line in enumerate(self._lines) if line[0] >= 0 and line in self._touched]
+        return (rows[0], rows[-1]) if rows else None
+
+    def _around(self, rows: Collection[int]) -> set[int]:
+        places = [place for place, row in enumerate(self._on_show) if row in rows]
+        if not places:
+            return set()
+        before = self._on_show[max(0, places[0] - _BEFORE) : places[0]]
+        return {*before, *self._on_show[places[-1] + 1 : places[-1] + 1 + _AFTER]}
+
     def _line_of(self, cell: JudgedCell) -> tuple[int, str]:
         row = cell.place[0]
         return (row, "") if row >= 0 else (row, cell.laid.why)
@@ -120,13 +146,21 @@ class PasteModel(QAbstractTableModel):
             head = self._grid_rows[grid_row].head
             return head.full_name if column == NAME else head.unit
         if cell is None:
-            return ""
+            return self._standing(row, column)
         match (column - FIRST) % len(PARTS):
             case 0:
                 return cell.laid.given
             case 1:
                 return cell.read_as or cell.laid.text
         return change_words(cell)
+
+    def _standing(self, row: int, column: int) -> str:
+        """What stands in a cell for which nothing was pasted: it stays as it is."""
+        group, part = divmod(column - FIRST, len(PARTS))
+        grid_row, number = self._lines[row][0], self._groups[group]
+        if part != READ or grid_row < 0 or number < 0:
+            return ""
+        return self._grid_rows[grid_row].cells[number].text
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -1,157 +1,131 @@
-"""What there is to know of the current cell of a pasted block, and the unit that is offered for it."""
+"""Beside the table of a pasted block: a card for each cell to look at, and what becomes of all the others."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from wzdesk.domain.pasting.verdict import KIND_WORDS, Beside, JudgedCell
-from wzdesk.domain.quantity_words import number_words, with_unit
-from wzdesk.ui import icons, painting
-from wzdesk.ui.paste.marks import kind_color, kind_icon
-from wzdesk.ui.paste.paste_model import change_words
-from wzdesk.ui.theme import Role, Strength, Theme
+from wzdesk.domain.pasting.choice import PasteChoice
+from wzdesk.domain.pasting.verdict import JudgedCell, PasteKind
+from wzdesk.ui.paste.card import Card, laid_card, paint_card
+from wzdesk.ui.paste.cards import PasteCards
+from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton
-from wzdesk.ui.widgets.labels import HairLine, KeyValueRows, PlainLabel, WrappedLabel
+from wzdesk.ui.widgets.labels import PlainLabel
 
-_WIDTH, _MARK = 322, 16
-
-
-class VerdictWord(QWidget):
-    """Icon and word of a verdict, with the count of its cells where there is one."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._words, self._icon, self._color = theme, "", "check", "t3"
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
-
-    def say(self, words: str, icon: str, color: str) -> None:
-        """Show another verdict."""
-        self._words, self._icon, self._color = words, icon, color
-        self.setAccessibleName(words)
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Icon, gap and word."""
-        theme = self._theme
-        width = painting.width_of(self._words, theme.font(Role.BODY, Strength.MEDIUM))
-        return QSize(theme.px(_MARK + 6) + width + 2, theme.px(20))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Both in the verdict's colour."""
-        painter, side = QPainter(self), self._theme.px(_MARK)
-        spot = QRect(0, (self.height() - side) // 2, side, side)
-        icons.paint_icon(painter, spot, self._icon, self._color)
-        area = self.rect().adjusted(side + self._theme.px(6), 0, 0, 0)
-        font = self._theme.font(Role.BODY, Strength.MEDIUM)
-        painting.text(painter, area, self._words, font, self._color)
+_WIDTH, _WIDE = 340, 412
+_WIDE_FROM = 1500
+"""Windows from this width on have room for the wider panel."""
 
 
-class PastePanel(QWidget):
-    """The current cell in words."""
-
-    mend_asked = Signal()
-    mend_alike_asked = Signal()
-    turn_asked = Signal()
+class OtherCell(QWidget):
+    """The card of the current cell where it is none of those to look at."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._where = PlainLabel(theme, role=Role.CAPTION, color="t3")
-        self._subject = WrappedLabel(theme, role=Role.SUBJECT, color="t1")
-        self._verdict = VerdictWord(theme, self)
-        self._figures = KeyValueRows(theme, (), self, caption=76)
-        self._said = WrappedLabel(theme, role=Role.BODY, color="t1")
-        self.mend = FlatButton(theme, "", self, key="Ctrl+.", outlined=True)
+        self._card: Card | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_cell(self, choice: PasteChoice, cell: JudgedCell, title: str, width: int) -> None:
+        """Show a cell in a card of this width."""
+        self._card = laid_card(self._theme, choice, cell, title, width)
+        self.setFixedHeight(self._card.size.height())
+        self.setAccessibleName(self._card.words)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The card."""
+        if self._card is not None:
+            paint_card(QPainter(self), self._theme, self._card, QPoint(0, 0), is_current=True)
+
+
+class PastePanel(QWidget):
+    """The cells to look at as cards, the current one among them."""
+
+    answered = Signal(object, object)
+    """A ``JudgedCell`` and the ``Answer`` chosen for it."""
+    picked = Signal(object)
+    mend_alike_asked = Signal()
+
+    def __init__(self, theme: Theme, name_of: Callable[[JudgedCell], str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._name_of = theme, name_of
+        self._choice = PasteChoice(())
+        self.head = PlainLabel(theme, role=Role.SUBJECT, color="t1")
+        self._keys = PlainLabel(theme, "上一处 Shift+F8　下一处 F8", role=Role.NOTE, color="t3")
+        self.cards = PasteCards(theme, name_of, self)
+        self.other = OtherCell(theme, self)
         self.mend_alike = FlatButton(theme, "", self, key="Ctrl+Shift+.", outlined=True)
-        self.turn = FlatButton(theme, "", self, key="Space")
-        for button, asked in (
-            (self.mend, self.mend_asked),
-            (self.mend_alike, self.mend_alike_asked),
-            (self.turn, self.turn_asked),
-        ):
-            button.setShortcut("")  # the preview hears the keys itself, wherever the focus is in it
-            button.clicked.connect(asked)
+        self.mend_alike.setShortcut("")  # the preview hears the keys itself, wherever the focus is in it
+        self.foot = PlainLabel(theme, role=Role.CAPTION, color="t2", wrap=True)
+        self.cards.answered.connect(self.answered)
+        self.cards.picked.connect(self.picked)
+        self.mend_alike.clicked.connect(self.mend_alike_asked)
         self._lay_out()
-        theme.changed.connect(self._fit)
-        self._fit()
+        theme.changed.connect(self.fit)
 
     def _lay_out(self) -> None:
         px = self._theme.px
-        area, inner = QScrollArea(self), QWidget(self)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        for ground in (area.viewport(), inner):
-            ground.setAutoFillBackground(False)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(area)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(px(12), px(10), px(12), px(10))
-        column.setSpacing(px(8))
-        for widget in (
-            self._where,
-            self._subject,
-            self._verdict,
-            HairLine(self._theme),
-            self._figures,
-            self._said,
-        ):
-            column.addWidget(widget)
-        for button in (self.mend, self.mend_alike, self.turn):
-            column.addWidget(button)
-        column.addStretch(1)
+        head, below = QHBoxLayout(), QVBoxLayout()
+        head.setContentsMargins(px(12), px(8), px(12), px(6))
+        head.addWidget(self.head, 1)
+        head.addWidget(self._keys)
+        below.setContentsMargins(px(12), px(4), px(12), px(10))
+        below.setSpacing(px(6))
+        for widget in (self.other, self.mend_alike, self.foot):
+            below.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.cards, 1)
+        column.addLayout(below)
 
-    def _fit(self) -> None:
-        self.setFixedWidth(self._theme.px(_WIDTH))
+    def fit(self) -> None:
+        """As wide as the window allows."""
+        px, window = self._theme.px, self.window().width()
+        self.setFixedWidth(px(_WIDE) if window >= px(_WIDE_FROM) else min(px(_WIDTH), max(240, window // 3)))
 
-    def show_cell(self, cell: JudgedCell | None, name: str, alike: int, where: str, *, taken: bool) -> None:
-        """Tell of a cell; ``alike`` cells of its column are offered a unit too."""
-        self._where.setText(where)
-        for widget in (self._verdict, self._figures, self._said, self.mend, self.mend_alike, self.turn):
-            widget.setVisible(cell is not None)
-        self._subject.setText(name)
-        if cell is None:
-            return
-        palette = self._theme.palette
-        self._verdict.say(
-            KIND_WORDS[cell.kind],
-            kind_icon(cell.kind, cell.severity),
-            kind_color(cell.kind, palette, cell.severity),
-        )
-        self._figures.set_rows(_rows(cell))
-        self._said.setText("\n".join(cell.said))
-        self._said.setVisible(bool(cell.said))
-        self.mend.setVisible(bool(cell.corrected))
-        self.mend.setText(f"改为 {cell.corrected}")
-        self.mend_alike.setVisible(bool(cell.corrected) and alike > 1)
+    def show_choice(self, choice: PasteChoice, blanks: int) -> None:
+        """Show the cards of a block, and in words what becomes of its other cells."""
+        self._choice = choice
+        self.fit()
+        self.cards.show_choice(choice)
+        doubtful = sum(cell.kind.is_doubtful for cell in choice.cells)
+        self.head.setText(f"要看的 {doubtful} 格" if doubtful else "没有要看的格")
+        self._keys.setVisible(bool(choice.listed))
+        self.foot.setText(others_words(choice, blanks))
+
+    def show_cell(self, cell: JudgedCell | None) -> None:
+        """Tell of the current cell, in its card or in one of its own below the others."""
+        self.cards.go_to(cell)
+        has_own = cell is not None and self.cards.number_of(cell) is None
+        self.other.setVisible(has_own)
+        if cell is not None and has_own:
+            room = self.width() - 2 * self._theme.px(12)
+            self.other.show_cell(self._choice, cell, self._name_of(cell), room)
+        alike = len(self._choice.alike(cell)) if cell is not None and cell.corrected else 0
+        self.mend_alike.setVisible(alike > 1)
         self.mend_alike.setText(f"这一列 {alike} 格都照改")
-        self.turn.setVisible(cell.kind.is_takeable)
-        self.turn.setText("不写这一格" if taken else "写这一格")
-        for button in (self.mend, self.mend_alike, self.turn):
-            button.updateGeometry()
+        self.mend_alike.updateGeometry()
 
 
-def _rows(cell: JudgedCell) -> list[tuple[str, str]]:
-    rows = [("粘贴的原文", cell.laid.given)]
-    if cell.laid.mended:
-        rows.append(("已改为", cell.laid.mended))
-    if cell.read_as:
-        rows.append(("读作", with_unit(cell.read_as, cell.unit)))
-    if cell.laid.before:
-        rows.append(("现有", cell.laid.before))
-    if cell.last_year:
-        rows.append(("上年同期", _said(cell.last_year, cell)))
-    if words := change_words(cell):
-        rows.append(("较上年", words))
-    if cell.last_period:
-        rows.append(("上期", _said(cell.last_period, cell)))
-    return rows
-
-
-def _said(beside: Beside, cell: JudgedCell) -> str:
-    return f"{with_unit(number_words(beside.value), cell.unit)}（{beside.period}）"
+def others_words(choice: PasteChoice, blanks: int) -> str:
+    """What becomes of the cells that need no look, and of empty texts."""
+    counts = choice.counts()
+    parts = [
+        (counts.get(PasteKind.CLEAR, 0), "格可写入"),
+        (counts.get(PasteKind.SAME, 0), "格与现有相同"),
+        (counts.get(PasteKind.CLOSED, 0), "格不能写"),
+        (counts.get(PasteKind.OUTSIDE, 0), "格超出表外"),
+        (blanks, "格空白不动"),
+    ]
+    total = sum(count for count, _ in parts)
+    said = (
+        f"其余 {total} 格：" + "，".join(f"{count} {words}" for count, words in parts if count) + "。"
+        if total
+        else ""
+    )
+    return said + ("空白的格保留原来的数；要清空，回到表里选中后按 Delete。" if blanks else "")

@@ -1,22 +1,32 @@
 """The look at a pasted block: it lies over the grid and its panel until something is decided."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wzdesk.domain.pasting.choice import PasteChoice
-from wzdesk.domain.pasting.verdict import KIND_WORDS, JudgedCell
+from wzdesk.domain.pasting.choice import Answer, PasteChoice, is_listed
+from wzdesk.domain.pasting.verdict import JudgedCell
 from wzdesk.ui import painting
-from wzdesk.ui.paste.marks import kind_color, kind_icon
+from wzdesk.ui.paste.paste_bar import PasteBar
 from wzdesk.ui.paste.paste_model import PasteModel
-from wzdesk.ui.paste.paste_panel import PastePanel, VerdictWord
-from wzdesk.ui.paste.paste_table import PasteTable, kind_order
+from wzdesk.ui.paste.paste_panel import PastePanel
+from wzdesk.ui.paste.paste_table import ANSWER_KEYS, PasteTable
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton, PrimaryButton
-from wzdesk.ui.widgets.chip import Chip
-from wzdesk.ui.widgets.labels import ElidedLabel, HairLine, PlainLabel
+from wzdesk.ui.widgets.labels import ElidedLabel, HairLine
+
+
+@dataclass(frozen=True, slots=True)
+class BlockWords:
+    """What is said of a whole block: its size, what was made of heads and names, how many of its cells are empty."""
+
+    size: str
+    hint: str
+    blanks: int
 
 
 class PastePreview(QWidget):
@@ -26,23 +36,23 @@ class PastePreview(QWidget):
     clear_accepted = Signal()
     left = Signal()
     mend_asked = Signal(object)
-    """Cells whose text is to be changed to the unit offered: a list of ``JudgedCell``."""
+    """Cells whose text is to be changed to the one offered: a list of ``JudgedCell``."""
+    as_given_asked = Signal(object)
+    """A mended ``JudgedCell`` that is to be taken as it was given after all."""
     by_name_toggled = Signal(bool)
 
     def __init__(self, theme: Theme, model: PasteModel, top: Callable[[], int], page: QWidget) -> None:
         super().__init__(page)
         self._theme, self._model, self._top, self._page = theme, model, top, page
+        self._blanks = 0
         self.table = PasteTable(model, theme, self)
-        self.panel = PastePanel(theme, self)
-        self.title = PlainLabel(theme, "粘贴预览", role=Role.BODY_STRONG, color="t1")
-        self.size_words = PlainLabel(theme, role=Role.CAPTION, color="t3")
-        self.counts = {kind: VerdictWord(theme, self) for kind in kind_order()}
-        self.only_doubtful = Chip(theme, "只看要看的", "", "F7", self)
-        self.by_name = Chip(theme, "按名称对行", "", "F6", self)
+        self.panel = PastePanel(theme, model.name_of, self)
+        self.bar = PasteBar(theme, self)
+        self.only_doubtful, self.by_name = self.bar.only_doubtful, self.bar.by_name
         self.hint = ElidedLabel(theme, "", self, role=Role.CAPTION, color="t3")
-        self.none = FlatButton(theme, "都不要", self, key="Esc")
+        self.none = FlatButton(theme, "都不写入", self, key="Esc")
         self.all = FlatButton(theme, "全部接受", self, key="Ctrl+Enter", outlined=True)
-        self.clear = PrimaryButton(theme, "只收没有疑问的", self, key="Enter")
+        self.clear = PrimaryButton(theme, "只写无疑问的", self, key="Enter")
         for button in (self.none, self.all, self.clear):
             button.setShortcut("")  # heard by keyPressEvent, so that no shortcut of the page is in the way
         self._lay_out()
@@ -50,52 +60,47 @@ class PastePreview(QWidget):
         page.installEventFilter(self)
         self.setAccessibleName("粘贴预览")
         self._fill_page()
+        self.show_progress(0, 1)
 
     # Showing
 
     def show_progress(self, done: int, total: int) -> None:
         """While the block is judged."""
-        self.size_words.setText(f"正在核对，已核对 {done * 100 // max(total, 1)}%，Esc 停下，表没有改动")
+        self.bar.size_words.setText(f"正在核对，已核对 {done * 100 // max(total, 1)}%，Esc 停下，表没有改动")
         for button in (self.all, self.clear):
             button.setEnabled(False)
 
-    def show_choice(
-        self, choice: PasteChoice, size: str, hint: str, *, has_names: bool, by_name: bool
-    ) -> None:
+    def show_choice(self, choice: PasteChoice, words: BlockWords, *, has_names: bool, by_name: bool) -> None:
         """Show a judged block; the cursor goes to the first cell that needs a look."""
         here = self.table.current_cell()
-        self.size_words.setText(size)
-        self.hint.setText(hint)
+        self.bar.size_words.setText(words.size)
+        self.hint.setText(words.hint)
+        self._blanks = words.blanks
         self.by_name.setVisible(has_names)
         self.by_name.setChecked(by_name)
         self._model.show_choice(choice, only_doubtful=self.only_doubtful.isChecked())
         self.table.lay_out()
         self._show_counts()
-        places = {cell.place: cell for cell in choice.cells}
-        again = places.get(here.place) if here else None
-        doubtful = choice.doubtful()
-        self._go(again or (choice.cells[doubtful[0]] if doubtful else choice.cells[0]))
+        self.panel.show_choice(choice, self._blanks)
+        again = next((cell for cell in choice.cells if cell.place == here.place), None) if here else None
+        self._go(again or choice.cells[choice.listed[0] if choice.listed else 0])
 
     def answers_changed(self, choice: PasteChoice) -> None:
         """The same block with other answers."""
         self._model.answers_changed(choice)
         self._show_counts()
+        self.panel.show_choice(choice, self._blanks)
         self._tell_cell(self.table.current_cell())
 
     def _show_counts(self) -> None:
-        choice, palette = self._model.choice, self._theme.palette
-        for kind, count in ((kind, choice.counts().get(kind, 0)) for kind in kind_order()):
-            self.counts[kind].setVisible(bool(count))
-            self.counts[kind].say(f"{KIND_WORDS[kind]} {count}", kind_icon(kind), kind_color(kind, palette))
+        choice = self._model.choice
+        self.bar.show_counts(choice)
         clear, everything = len(choice.taken(doubtful_too=False)), len(choice.taken(doubtful_too=True))
         drafts = choice.drafts()
-        self.clear.setText(f"只收没有疑问的 {clear} 格" if not choice.answers else f"写入选好的 {clear} 格")
+        self.clear.setText(f"只写无疑问的 {clear} 格" if not choice.answers else f"写入选好的 {clear} 格")
         self.all.setText(f"全部接受 {everything} 格" + (f"，{drafts} 格留作草稿" if drafts else ""))
         self.clear.setEnabled(bool(clear))
         self.all.setEnabled(bool(everything))
-        doubtful = len(choice.doubtful())
-        self.only_doubtful.set_count(doubtful)
-        self.only_doubtful.setVisible(bool(doubtful))
         for button in (self.clear, self.all):
             button.updateGeometry()
 
@@ -126,8 +131,7 @@ class PastePreview(QWidget):
         around = [
             widget
             for widget in (
-                self.table, self.panel.mend, self.panel.mend_alike, self.panel.turn,
-                self.only_doubtful, self.by_name, self.none, self.all, self.clear,
+                self.table, self.panel.mend_alike, self.only_doubtful, self.by_name, self.none, self.all, self.clear,
             )
             if widget.isVisible() and widget.isEnabled()
         ]  # fmt: skip
@@ -158,6 +162,7 @@ class PastePreview(QWidget):
             }  # what lies below is not turned back unseen
         else:
             plain[Qt.Key.Key_Space] = self.turn_current
+            plain |= {key: partial(self.choose, number) for number, key in enumerate(ANSWER_KEYS)}
         return plain.get(event.key())
 
     # Acts
@@ -175,6 +180,25 @@ class PastePreview(QWidget):
         cell = self.table.current_cell()
         if cell is not None:
             self.answers_changed(self._model.choice.turned(cell))
+
+    def choose(self, number: int) -> None:
+        """Give the current cell one of its answers, from 0."""
+        cell = self.table.current_cell()
+        options = self._model.choice.options(cell) if cell is not None and is_listed(cell) else ()
+        if cell is not None and number < len(options):
+            self.answer(cell, options[number].answer)
+
+    def answer(self, cell: JudgedCell, answer: Answer) -> None:
+        """Take what is offered for a cell, or its own text, or leave it out."""
+        choice = self._model.choice
+        if answer is Answer.LEAVE or (answer is Answer.TAKE and not cell.laid.mended):
+            self.answers_changed(choice.answered([cell], is_taken=answer is Answer.TAKE))
+        elif answer is Answer.TAKE:
+            self.as_given_asked.emit(cell)
+        elif cell.corrected:
+            self.mend_asked.emit([cell])
+        else:
+            self.answers_changed(choice.answered([cell], is_taken=True))
 
     def _accept_all(self) -> None:
         if self.all.isEnabled():
@@ -196,40 +220,25 @@ class PastePreview(QWidget):
 
     def _go_by(self, step: int) -> None:
         choice, here = self._model.choice, self.table.current_cell()
-        doubtful = choice.doubtful()
-        if not doubtful:
+        listed = choice.listed
+        if not listed:
             return
         at = next((n for n, cell in enumerate(choice.cells) if cell is here), -1)
-        after = [n for n in doubtful if n > at] if step > 0 else [n for n in reversed(doubtful) if n < at]
-        self._go(choice.cells[after[0] if after else doubtful[0 if step > 0 else -1]])
+        after = [n for n in listed if n > at] if step > 0 else [n for n in reversed(listed) if n < at]
+        self._go(choice.cells[after[0] if after else listed[0 if step > 0 else -1]])
 
     def _go(self, cell: JudgedCell) -> None:
         self.table.go_to(cell)
         self._tell_cell(self.table.current_cell())
 
     def _tell_cell(self, cell: JudgedCell | None) -> None:
-        choice = self._model.choice
-        doubtful = choice.doubtful()
-        at = next((n for n, number in enumerate(doubtful, 1) if choice.cells[number] is cell), 0)
-        place = f"第 {at} 处，" if at else ""
-        where = f"{place}要看的共 {len(doubtful)} 处　上一处 Shift+F8　下一处 F8" if doubtful else ""
-        name = self._model.name_of(cell) if cell else "这一格没有粘贴的内容"
-        alike = len(choice.alike(cell)) if cell else 0
-        taken = cell is not None and choice.is_taken(cell, doubtful_too=False)
-        self.panel.show_cell(cell, name, alike, where, taken=taken)
+        self.panel.show_cell(cell)
 
     # Building
 
     def _lay_out(self) -> None:
         px = self._theme.px
-        bar, foot, middle = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        bar.setContentsMargins(px(12), px(6), px(12), px(6))
-        bar.setSpacing(px(12))
-        for widget in (self.title, self.size_words, *self.counts.values()):
-            bar.addWidget(widget)
-        bar.addStretch(1)
-        bar.addWidget(self.by_name)
-        bar.addWidget(self.only_doubtful)
+        foot, middle = QHBoxLayout(), QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.table, 1)
         middle.addWidget(HairLine(self._theme, upright=True, color="line2"))
@@ -242,7 +251,7 @@ class PastePreview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(bar)
+        column.addWidget(self.bar)
         column.addWidget(HairLine(self._theme, color="acc"))
         column.addLayout(middle, 1)
         column.addWidget(HairLine(self._theme, color="line2"))
@@ -255,21 +264,27 @@ class PastePreview(QWidget):
         self.only_doubtful.clicked.connect(self._on_filter_clicked)
         self.by_name.clicked.connect(self.by_name_toggled)
         self.table.cell_changed.connect(self._tell_cell)
-        self.panel.mend_asked.connect(self._mend)
+        self.panel.answered.connect(self.answer)
+        self.panel.picked.connect(self._go)
         self.panel.mend_alike_asked.connect(self._mend_alike)
-        self.panel.turn_asked.connect(self.turn_current)
-        self._theme.changed.connect(self.update)
+        self._theme.changed.connect(self._on_theme_changed)
+
+    def _on_theme_changed(self) -> None:
+        """Other colours, another size: the counts hold theirs, and the cards their lines."""
+        if self._model.choice.cells:
+            self._show_counts()
+            self.panel.show_choice(self._model.choice, self._blanks)
+            self._tell_cell(self.table.current_cell())
+        self.update()
 
     def _on_filter_clicked(self) -> None:
         here = self.table.current_cell()
         choice = self._model.choice
         self._model.show_choice(choice, only_doubtful=self.only_doubtful.isChecked())
-        doubtful = choice.doubtful()
-        keep = here is not None and (here.kind.is_doubtful or not self.only_doubtful.isChecked())
-        if here is not None and keep:
+        if here is not None and (is_listed(here) or not self.only_doubtful.isChecked()):
             self._go(here)
-        elif doubtful:
-            self._go(choice.cells[doubtful[0]])
+        elif choice.listed:
+            self._go(choice.cells[choice.listed[0]])
         self.table.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,7 +1,7 @@
 """The pasted block as the grid would show it: each text beside what it is read as, and its verdict."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -20,8 +20,11 @@ from wzdesk.ui.theme import Role, Strength, Theme
 _ROW, _HEAD, _PAD, _MARK = 26, 23, 8, 14
 _UNIT_WIDTH, _NAME_WIDTH = 66, 200
 _WIDTHS = {GIVEN: 112, READ: 112, CHANGE: 76}
+ANSWER_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
+"""The keys of a cell's answers, in their order."""
 _OWN_KEYS = frozenset(
     {
+        *ANSWER_KEYS,
         Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_F8,
         Qt.Key.Key_F7, Qt.Key.Key_F6, Qt.Key.Key_Period, Qt.Key.Key_Greater, Qt.Key.Key_Z, Qt.Key.Key_Y,
     }
@@ -110,6 +113,18 @@ class PasteTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cells, and a dashed frame around the block."""
+        super().paintEvent(event)
+        rows = self._model.block_rows()
+        if rows is None:
+            return
+        first = self.visualRect(self._model.index(rows[0], FIRST))
+        frame = first.united(self.visualRect(self._model.index(rows[1], self._model.columnCount() - 1)))
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(QColor(self._theme.palette.acc), 2, Qt.PenStyle.DashLine))
+        painter.drawRect(frame.adjusted(0, 1, -1, -1))
+
     def _tell_current(self) -> None:
         self.cell_changed.emit(self.current_cell())
 
@@ -172,14 +187,19 @@ class _Delegate(QStyledItemDelegate):
         painting.vertical_line(painter, rect.right(), rect.top(), rect.bottom() + 1, edge)
         area = rect.adjusted(theme.px(_PAD), 0, -theme.px(_PAD), 0)
         if part is None:
-            color = palette.t1 if column == NAME else palette.t3
+            color = (
+                palette.t1
+                if column == NAME and self._table.model_of_block.is_touched(index.row())
+                else palette.t3
+            )
             role = Role.BODY if column == NAME else Role.CAPTION
             painting.text(painter, area, text, theme.font(role), color)
         elif part == READ and cell is not None:
             self._paint_reading(painter, rect, area, cell, text)
         else:
             role = Role.CAPTION if part == GIVEN else Role.BODY
-            painting.text(painter, area, text, theme.font(role), palette.t2, painting.RIGHT)
+            color = palette.t3 if cell is None else palette.t2
+            painting.text(painter, area, text, theme.font(role), color, painting.RIGHT)
         if cell is not None and part == READ and cell is self._table.current_cell():
             self._frame(painter, rect)
 

@@ -13,6 +13,7 @@ from wzdesk.domain.filled_plan import FilledPlan
 from wzdesk.domain.plan import PlanPart
 from wzdesk.domain.plan_table import PlanRow
 from wzdesk.domain.target_words import target_words
+from wzdesk.domain.true_minus import with_true_minus
 from wzdesk.domain.typed_cell import Column
 from wzdesk.domain.verdict import Assessment, Verdict
 from wzdesk.ui.widgets.text_model import Index, TextModel
@@ -65,12 +66,13 @@ def plan_lines(filled: FilledPlan) -> list[PlanLine]:
 def _line(filled: FilledPlan, row: PlanRow, assessment: Assessment) -> PlanLine:
     part = row.part
     judged = next(one.judgement for one in assessment.parts if one.indicator == part.indicator)
+    targets = (part.target, part.rate_target)
     verdict = assessment.verdict if len(row.item.parts) == 1 else judged.verdict
     texts = (
         row.item.no if row.is_first_part else "",
         _name(row),
         part.unit,
-        "、".join(text for text in (part.target, part.rate_target) if text.strip() not in {"", "-"}) or "—",
+        with_true_minus("、".join(text for text in targets if text.strip() not in {"", "-"}) or "—"),
         _reading(filled, part),
         _actual(filled, part),
         verdict.word,
@@ -106,7 +108,8 @@ def _actual(filled: FilledPlan, part: PlanPart) -> str:
         _growth(text) if column is Column.GROWTH else text
         for column, text in zip(_shown(table.columns), others, strict=True)
     ]
-    return "　".join(text for text in (level, *texts) if text.strip() not in {"", "-", "—"}) or level
+    given = "　".join(text for text in (level, *texts) if text.strip() not in {"", "-", "—"}) or level
+    return with_true_minus(given)
 
 
 _AFTER_LEVEL = (Column.GROWTH, Column.CHANGE, Column.RATE)

@@ -14,6 +14,7 @@ from wzdesk.reports.paper.printout import Printout, a4
 from wzdesk.ui.printing.paper_font import ruler_of
 from wzdesk.ui.printing.paper_view import PaperView, Zoom
 from wzdesk.ui.printing.print_panel import PrintPanel
+from wzdesk.ui.printing.remark import Remark
 from wzdesk.ui.shell.page_header import PageHeader
 from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.buttons import FlatButton, PrimaryButton
@@ -48,6 +49,7 @@ class PreviewPage(QWidget):
         self.zoom = Segments(theme, [Segment(zoom.value, word) for zoom, word in _ZOOMS], name="缩放")
         self.save = FlatButton(theme, "存为 PDF", icon_name="file-pdf", outlined=True, key="Ctrl+S")
         self.print = PrimaryButton(theme, "打印", icon_name="printer", key="Ctrl+P")
+        self.remark = Remark(theme, self)
         self.leave = FlatButton(theme, "关闭", key="Esc", outlined=True)
         self._pages: tuple[Page, ...] = ()
         self._is_landscape = self.panel.is_landscape
@@ -102,6 +104,7 @@ class PreviewPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(header)
+        column.addWidget(self.remark)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.view, 1)

@@ -63,6 +63,11 @@ class PrintDesk(QObject):
         page.view.setFocus()
         QTimer.singleShot(0, self, self._offer_printers)  # asking for those in the network takes its time
 
+    def remark(self, sentence: str) -> None:
+        """Say one sentence above the preview, while it is open; nothing is kept from being printed."""
+        if self._page is not None:
+            self._page.remark.show_sentence(sentence)
+
     def save_pdf(self, path: Path) -> None:
         """Write all pages of the preview as a PDF."""
         page = self._page

@@ -207,6 +207,8 @@ class CardMaker(QObject):
 
     def _claim_buttons(self, each: Difference, overview: Overview) -> list[CardButton]:
         ref, decisions, buttons = ref_of(each.claim), self._decisions, list[CardButton]()
+        if each.kind is Kind.CLOSED:
+            return buttons
         if each.claim.how.needs_consent:
             for view in self._views_of(each.claim, overview):
                 if view.need is Need.CONSENT:

@@ -1,4 +1,4 @@
-"""How the figures stand to what is stored: six counts, and the first that changed."""
+"""How the figures stand to what is stored: six counts or seven, and the first that changed."""
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -16,10 +16,11 @@ COUNTS = (
     ("same", "相同"),
     ("changed", "有变"),
     ("conflict", "矛盾"),
+    ("closed", "已关账"),
     ("waiting", "待定"),
     ("not_taken", "没有收"),
 )
-_COLORS = {"changed": "acc", "conflict": "fatal", "waiting": "query"}
+_COLORS = {"changed": "acc", "conflict": "fatal", "closed": "blocking", "waiting": "query"}
 _MOST = 2
 
 
@@ -49,11 +50,16 @@ class Comparison(QWidget):
         rest = len(found) - _MOST
         if rest > 0:
             self._changed.append(("", f"还有 {rest} 格，点“逐格看差异”", ""))
-        words = "，".join(f"{word} {self._counts[key]} 格" for key, word in COUNTS)
+        words = "，".join(f"{word} {self._counts[key]} 格" for key, word in self._shown)
         self.setAccessibleName(f"与已存的数对照：{words}")
         self.setAccessibleDescription("；".join(" ".join(line) for line in self._changed))
         self.updateGeometry()
         self.update()
+
+    @property
+    def _shown(self) -> list[tuple[str, str]]:
+        """Closed periods are rare: they are counted where there are any."""
+        return [(key, word) for key, word in COUNTS if key != "closed" or self._counts.get(key)]
 
     def sizeHint(self) -> QSize:
         """Title, counts, lines."""
@@ -68,8 +74,8 @@ class Comparison(QWidget):
         painting.horizontal_line(painter, 0, self.width(), 0, p.line)
         head = QRect(margin, px(6), self.width() - 2 * margin, px(22))
         painting.text(painter, head, "与已存的数对照", theme.font(Role.HEAD), p.t2)
-        width = (self.width() - 2 * margin) // len(COUNTS)
-        for place, (key, word) in enumerate(COUNTS):
+        width = (self.width() - 2 * margin) // len(self._shown)
+        for place, (key, word) in enumerate(self._shown):
             left, count = margin + place * width, self._counts.get(key, 0)
             color = str(getattr(p, _COLORS.get(key, "t1"))) if count else p.t3
             figure = QRect(left, px(28), width - px(6), px(26))

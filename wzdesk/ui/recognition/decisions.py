@@ -54,7 +54,7 @@ class Decisions:
                 shown.append(corrected(each, text, units.get(each.claim.key.indicator, "")))
             else:
                 shown.append(each)
-            if each.kind is Kind.SAME and ref not in self.instead:
+            if each.kind is Kind.CLOSED or (each.kind is Kind.SAME and ref not in self.instead):
                 continue
             if (ref in proposed or ref in self.taken) and ref not in self.left:
                 chosen.add(ref)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wzdesk.services.receiving.differences import Difference, Kind
+from wzdesk.services.receiving.differences import UNWRITTEN, Difference, Kind
 from wzdesk.ui import painting, shapes
 from wzdesk.ui.figures import shown
 from wzdesk.ui.recognition.decisions import CellRef, ref_of
@@ -29,11 +29,12 @@ _COLORS = {
     "new": "achieved",
     "changed": "acc",
     "conflict": "fatal",
+    "closed": "blocking",
     "same": "t3",
     "waiting": "query",
     "not_taken": "t3",
 }
-FILTERS = ("waiting", "conflict", "changed", "new", "same", "not_taken")
+FILTERS = ("waiting", "conflict", "changed", "new", "closed", "same", "not_taken")
 _WORDS = {"waiting": "待定", "not_taken": "没有收"} | {
     kind.value: words for kind, words in KIND_WORDS.items()
 }
@@ -88,7 +89,8 @@ def diff_lines(overview: Overview, kinds: frozenset[str]) -> list[DiffLine]:
 
 def _cell_line(each: Difference, kind: str, overview: Overview, *, several: bool) -> DiffLine:
     claim, ref = each.claim, ref_of(each.claim)
-    sentences = [finding.sentence for finding in overview.findings.get(ref, ())]
+    is_closed = each.kind is Kind.CLOSED
+    sentences = [] if is_closed else [finding.sentence for finding in overview.findings.get(ref, ())]
     if each.rivals:
         sentences.append("同一个数，别处写的不同：" + "、".join(each.rivals) + "；只能选一个")
     known = overview.known
@@ -103,7 +105,7 @@ def _cell_line(each: Difference, kind: str, overview: Overview, *, several: bool
         HOW_WORDS[claim.how],
         "；".join([*sentences, claim.remark] if claim.remark else sentences),
     )
-    refs = () if each.kind is Kind.SAME else (ref,)
+    refs = () if each.kind in UNWRITTEN else (ref,)
     return DiffLine(kind, texts, refs, int(ref in overview.chosen))
 
 
@@ -168,6 +170,7 @@ class DifferenceList(QWidget):
         for kind, chip in self.chips.items():
             chip.set_count(counts[kind], "格")
             chip.setEnabled(bool(counts[kind]))
+            chip.setVisible(bool(counts[kind]) or kind != "closed")
             if is_first:
                 chip.setChecked(bool(counts[kind]) and kind not in {"same", "not_taken"})
         if is_first and not any(chip.isChecked() for chip in self.chips.values()):

@@ -1,7 +1,7 @@
 """A reception as it is shown: sheet by sheet its marks, its lines, what was not taken, and the counts over all."""
 
 from wzdesk.services.receiving.checks import Finding
-from wzdesk.services.receiving.differences import Difference, Kind
+from wzdesk.services.receiving.differences import UNWRITTEN, Difference, Kind
 from wzdesk.services.receiving.reception import SheetReception
 from wzdesk.ui.recognition.decisions import CellRef, Decisions, ref_of
 from wzdesk.ui.recognition.sheet_view import sheet_view
@@ -36,7 +36,7 @@ def _is_waiting(
     each: Difference, findings: dict[CellRef, tuple[Finding, ...]], chosen: set[CellRef], decisions: Decisions
 ) -> bool:
     ref = ref_of(each.claim)
-    if ref in chosen or ref in decisions.left or each.kind is Kind.SAME:
+    if ref in chosen or ref in decisions.left or each.kind in UNWRITTEN:
         return False
     held = any(finding.holds_back for finding in findings.get(ref, ()))
     return held or each.kind is Kind.CONFLICT or each.claim.how.needs_consent

@@ -143,7 +143,7 @@ class _Lines:
         found = Need.NONE, "", ""
         for each in self._taken.get((line.axis, line.place), ()):
             ref = ref_of(each.claim)
-            if ref in self._decided:
+            if ref in self._decided or each.kind is Kind.CLOSED:
                 continue
             if each.kind is Kind.CONFLICT:
                 return Need.FATAL, "互相矛盾", each.claim.cell
@@ -285,7 +285,7 @@ def _part_tip(part: Part) -> str:
 
 def _kind(each: Difference, overview: Overview, decisions: Decisions) -> ReadKind:
     ref = ref_of(each.claim)
-    if ref in decisions.left:
+    if ref in decisions.left or each.kind is Kind.CLOSED:
         return ReadKind.SKIPPED
     findings = overview.findings.get(ref, ())
     if ref not in decisions.taken:
@@ -305,6 +305,7 @@ def _claim_tip(each: Difference) -> str:
         Kind.SAME: "和已存的相同" if each.before else "和别的格重复，只写一次",
         Kind.CHANGED: f"已存的是 {before}",
         Kind.CONFLICT: "和别的格矛盾：" + "、".join(each.rivals),
+        Kind.CLOSED: f"已存的是 {before}" if before else "还没有存过",
     }[each.kind]
     return "\n".join(part for part in (told, each.claim.remark) if part)
 

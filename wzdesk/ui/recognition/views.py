@@ -15,6 +15,8 @@ from wzdesk.ui.recognition.words import facts_words, how_words
 
 NO_INDICATOR, NO_REGION, NO_COLUMN = "目录里没有这个指标", "这一行（列）不是认得的地区", "列名“"
 """How the reasons of the matching begin that a person can do away with."""
+_TOLD_AS_THEY_ARE = frozenset({Kind.CONFLICT, Kind.SAME, Kind.CLOSED})
+"""Kinds that no check and no uncertain name makes wait."""
 
 
 class Need(IntEnum):
@@ -148,7 +150,7 @@ class Overview:
 
     def kind_of(self, each: Difference) -> str:
         """How a cell stands to what is stored, or that it is written only when a person agrees."""
-        if each.kind is Kind.CONFLICT or each.kind is Kind.SAME:
+        if each.kind in _TOLD_AS_THEY_ARE:
             return each.kind.value
         held = any(finding.holds_back for finding in self.findings.get(ref_of(each.claim), ()))
         return "waiting" if held or each.claim.how.needs_consent else each.kind.value

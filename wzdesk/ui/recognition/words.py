@@ -29,7 +29,13 @@ RULE_WORDS = {
     Rule.RANGE: "超出范围",
     Rule.GROWTH: "增速不符",
 }
-KIND_WORDS = {Kind.NEW: "新", Kind.SAME: "相同", Kind.CHANGED: "有变", Kind.CONFLICT: "矛盾"}
+KIND_WORDS = {
+    Kind.NEW: "新",
+    Kind.SAME: "相同",
+    Kind.CHANGED: "有变",
+    Kind.CONFLICT: "矛盾",
+    Kind.CLOSED: "已关账",
+}
 
 
 def how_words(named: Named) -> str:

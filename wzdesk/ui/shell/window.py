@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QPalette
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from wzdesk.ui.shell.looks import Looks
@@ -86,6 +86,8 @@ class MainWindow(QMainWindow):
     def show_page(self, key: str) -> None:
         """Show a page; before the first paint its ground only, the page itself right after."""
         changed, self._current = key != self._current, key
+        if changed:
+            self.hide_message()  # it was of the page before; what is told from now on stays
         self._rail.set_current(key)
         self._show_current()
         if changed:
@@ -138,16 +140,16 @@ class MainWindow(QMainWindow):
     def show_message(
         self, sentence: str, action: MessageAction | None = None, kind: MessageKind = MessageKind.INFO
     ) -> None:
-        """Show one sentence at the foot of the page until it is closed or another takes its place.
+        """Show one sentence below the page until it is closed, another takes its place, or another page is shown.
 
-        It lies over the page, so that nothing moves under the pointer.
+        The page gives way at its foot: no row is covered, and nothing above moves under the pointer.
         """
         if self._message is None:
             from wzdesk.ui.shell.message_bar import MessageBar
 
             self._message = MessageBar(self._theme, self.centralWidget())
+            self._column.addWidget(self._message)
         self._message.show_sentence(sentence, action, kind)
-        self._place_message()
 
     def show_refusal(self, sentence: str, action: MessageAction | None = None) -> None:
         """Show why something was not done, and that all stayed as it was."""
@@ -160,7 +162,7 @@ class MainWindow(QMainWindow):
 
     def add_bar(self, bar: QWidget) -> None:
         """Put a strip above the page, such as the progress of a long work; it goes when it is deleted."""
-        self._column.insertWidget(self._column.count() - 1, bar)
+        self._column.insertWidget(self._column.indexOf(self._stack), bar)
 
     def set_fields(self, *fields: str) -> None:
         """Texts at the left of the status bar: who, file, period, region."""
@@ -220,22 +222,6 @@ class MainWindow(QMainWindow):
         grid.addLayout(self._column, 0, 1)
         grid.addWidget(self._status, 1, 0, 1, 2)
         self.setCentralWidget(centre)
-
-    def _place_message(self) -> None:
-        """Along the lower edge of the page, as high as its words need."""
-        if self._message is None:
-            return
-        width = self._stack.width()
-        height = max(self._message.heightForWidth(width), self._message.minimumHeight())
-        self._message.setGeometry(
-            self._stack.x(), self._stack.geometry().bottom() + 1 - height, width, height
-        )
-        self._message.raise_()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The message keeps to the edge."""
-        super().resizeEvent(event)
-        self._place_message()
 
     def _restore(self) -> None:
         """Size and place as they were left; at the first start as large as the smallest screen allows."""

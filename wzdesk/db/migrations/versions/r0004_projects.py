@@ -16,6 +16,7 @@ def upgrade() -> None:
     _create_ledger_word()
     _create_ledger_name()
     _create_ledger_list()
+    _create_ledger_bit()
     _create_ledger_region()
     _create_ledger_line()
     _create_ledger_sum()
@@ -54,10 +55,10 @@ def _create_project_progress() -> None:
         sa.Column("image_percent", sa.Text(), nullable=True),
         sa.Column("next_step", sa.Text(), nullable=False),
         sa.Column("change_set_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_project_progress_project_id")),
         sa.ForeignKeyConstraint(
             ["change_set_id"], ["change_set.id"], name=op.f("fk_project_progress_change_set_id")
         ),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_project_progress_project_id")),
         sa.PrimaryKeyConstraint("month", "project_id", name=op.f("pk_project_progress")),
         sqlite_with_rowid=False,
     )
@@ -120,6 +121,17 @@ def _create_ledger_list() -> None:
     op.create_index(op.f("ix_ledger_list_project_id"), "ledger_list", ["project_id"], unique=False)
 
 
+def _create_ledger_bit() -> None:
+    op.create_table(
+        "ledger_bit",
+        sa.Column("list_id", sa.Integer(), nullable=False),
+        sa.Column("bit", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("list_id", name=op.f("pk_ledger_bit")),
+        sa.UniqueConstraint("bit", name=op.f("uq_ledger_bit_bit")),
+        sqlite_with_rowid=False,
+    )
+
+
 def _create_ledger_region() -> None:
     op.create_table(
         "ledger_region",
@@ -143,6 +155,7 @@ def _create_ledger_line() -> None:
         sa.Column("region_id", sa.Integer(), nullable=False),
         sa.Column("agency_id", sa.Integer(), nullable=False),
         sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("lists", sa.BigInteger(), nullable=False),
         sa.Column("total", sa.BigInteger(), nullable=False),
         sa.Column("plan", sa.BigInteger(), nullable=True),
         sa.Column("planned", sa.BigInteger(), nullable=True),
@@ -155,8 +168,23 @@ def _create_ledger_line() -> None:
         sa.Column("started", sa.Integer(), nullable=False),
         sa.Column("to_complete", sa.Integer(), nullable=False),
         sa.Column("completed", sa.Integer(), nullable=False),
+        sa.Column(
+            "lagging",
+            sa.Integer(),
+            sa.Computed(
+                "CASE WHEN plan > 0 AND 12 * done < plan * (month % 100) THEN 1 ELSE 0 END", persisted=True
+            ),
+            nullable=False,
+        ),
         sa.PrimaryKeyConstraint("month", "project_id", name=op.f("pk_ledger_line")),
         sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_ledger_line_month_project_id"),
+        "ledger_line",
+        ["month", "project_id"],
+        unique=False,
+        sqlite_where=sa.text("problems > 0"),
     )
 
 
@@ -169,6 +197,8 @@ def _create_ledger_sum() -> None:
         sa.Column("nature_id", sa.Integer(), nullable=False),
         sa.Column("stage_id", sa.Integer(), nullable=False),
         sa.Column("region_id", sa.Integer(), nullable=False),
+        sa.Column("lagging", sa.Integer(), nullable=False),
+        sa.Column("lists", sa.BigInteger(), nullable=False),
         sa.Column("lines", sa.Integer(), nullable=False),
         sa.Column("total", sa.BigInteger(), nullable=False),
         sa.Column("plan", sa.BigInteger(), nullable=False),
@@ -191,6 +221,8 @@ def _create_ledger_sum() -> None:
             "nature_id",
             "stage_id",
             "region_id",
+            "lagging",
+            "lists",
             name=op.f("pk_ledger_sum"),
         ),
         sqlite_with_rowid=False,

@@ -1,0 +1,1 @@
+"""An invented ledger of projects that adds up to the published totals."""
