@@ -1,0 +1,36 @@
+"""The report of a merge as a page to print or to keep as a workbook."""
+
+from pathlib import Path
+
+from wzdesk.db.doors import execute_of
+from wzdesk.db.plan_tables import read_file_info, read_regions
+from wzdesk.db.store import Store
+from wzdesk.domain.pack import DEMO_MARK
+from wzdesk.domain.sheet_layout import SheetLayout
+from wzdesk.excel.write.sheet import write_sheet
+from wzdesk.reports.merge_report import ReportLine, lay_out_merge
+from wzdesk.services.exchange.merge_returns import MergePreview
+
+
+def merge_report(store: Store, preview: MergePreview) -> SheetLayout:
+    """The counts of each file of a merge, by region, with the reasons of those that were refused."""
+    with store.reading() as session:
+        execute = execute_of(session)
+        names = {region.code: region.name for region in read_regions(execute)}
+        is_demo = read_file_info(execute).is_demo
+    order = {code: number for number, code in enumerate(names)}
+    files = sorted(preview.files, key=lambda one: (order.get(one.place[1], len(order)), one.path.name))
+    lines = [
+        ReportLine(names.get(one.place[1], ""), one.path.name, one.counts, one.reason or one.warning)
+        for one in files
+    ]
+    return lay_out_merge("来表合并报告", lines, DEMO_MARK if is_demo else "")
+
+
+def write_merge_report(store: Store, preview: MergePreview, path: Path) -> None:
+    """Write the report as a workbook whose sums are formulas.
+
+    Raises:
+        CannotWrite: the folder or the disk is at fault.
+    """
+    write_sheet(merge_report(store, preview), path)
