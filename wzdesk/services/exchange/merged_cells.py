@@ -210,6 +210,8 @@ def _of_sheet(
         return Outcome.UNCHANGED, "以前裁定过，保留库里的数"
     if verdict.outcome is not Outcome.CONFLICT:
         return verdict.outcome, ""
+    if base is None:
+        return Outcome.CONFLICT, "不知道发出时是多少，库里已有别的数"
     several = any(one != meaning for one in verdict.rivals)
     return Outcome.CONFLICT, "几份来表填的不一样" if several else "发出以后两边都改过"
 
