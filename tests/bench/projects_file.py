@@ -15,7 +15,6 @@ from wzdesk.db.create import table_statements
 from wzdesk.db.projects.kept_sums import DIVISIONS, SUM_OF, SUMS
 from wzdesk.db.projects.lines import LINE
 from wzdesk.services.open_data_file import create_data_file
-from wzdesk.services.places import pack_folder
 
 PROJECTS, YEARS = 300_000, (2022, 2023, 2024)
 FIELDS, SUBFIELDS, REGIONS, AGENCIES, OWNERS = 9, 4, 90, 400, 20_000
@@ -31,11 +30,12 @@ _DEFINITION = """
         SELECT group_concat(printf('{"year":%d,"amount":"%d","nature":"%s"}', y.value, (:base + item.id % 997) * 12,
             json_extract(:natures, '$[' || (item.id / 3 % 3) || ']')))
         FROM json_each(:years) y
-    ) || '],"content":"' || :content || '"}'
+    ) || '],"content":"' || :content || '"'
+    || CASE WHEN id % 2 THEN ',"memberships":[{"list":"市级","since":"2022-01-01"}]' ELSE '' END || '}'
 """
 _WORDS = """
     SELECT DISTINCT text FROM (
-        SELECT value AS text FROM json_each(:natures) UNION ALL SELECT '' UNION ALL
+        SELECT value AS text FROM json_each(:natures) UNION ALL SELECT '' UNION ALL SELECT '市级' UNION ALL
         SELECT printf('领域%d', id % :fields) FROM item WHERE id <= 100 UNION ALL
         SELECT printf('领域%d之%d', id % :fields, id / 7 % :subfields) FROM item WHERE id <= 1000 UNION ALL
         SELECT printf('R%02d', id % :regions) FROM item WHERE id <= :regions UNION ALL
@@ -64,7 +64,7 @@ def _stamp() -> str:
 def _make(path: Path) -> None:
     for old in path.parent.glob(path.name + "*"):
         old.unlink()
-    create_data_file(path, pack_folder("wenzhou")).close()
+    create_data_file(path, None).close()
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -400000"):
             connection.execute(f"PRAGMA {pragma}")
@@ -96,6 +96,12 @@ def _fill(connection: sqlite3.Connection) -> None:
         f"{_ITEMS} INSERT INTO ledger_name SELECT id, printf('第%06d号工程', id), printf('P%06d', id) FROM item",
         given,
     )
+    project_list = connection.execute("SELECT id FROM ledger_word WHERE text = '市级'").fetchone()
+    connection.execute("INSERT INTO ledger_bit VALUES (?, 0)", project_list)
+    listed = f"{_ITEMS} INSERT INTO ledger_list SELECT ?, id, '2022-01-01', NULL FROM item WHERE id % 2"
+    connection.execute(listed, project_list)
+    problem = "SELECT id, 1, '供地', '单位1', NULL, '2021-05-01', NULL, :act FROM item WHERE id % 50 = 0"
+    connection.execute(f"{_ITEMS} INSERT INTO project_problem {problem}", given)
     for month, number in [(year * 100 + month, month) for year in YEARS for month in range(1, 13)]:
         _fill_month(connection, given | {"month": month, "number": number})
     names = ", ".join((*DIVISIONS, *SUMS))
@@ -122,9 +128,9 @@ def _fill_month(connection: sqlite3.Connection, given: dict[str, object]) -> Non
     connection.execute(
         f"""
         {_ITEMS} INSERT INTO ledger_line ({", ".join(LINE)})
-        SELECT :month, p.id, f.id, s.id, n.id, e.id, r.id, a.id, o.id,
+        SELECT :month, p.id, f.id, s.id, n.id, e.id, r.id, a.id, o.id, p.id % 2,
             (:base + p.id % 997) * 60000000, (:base + p.id % 997) * 12000000, (:base + p.id % 997) * 1000000 * :number,
-            t.reported_month, t.reported_year, t.booked_year, t.funds, 0, 0, 0, 0, 0
+            t.reported_month, t.reported_year, t.booked_year, t.funds, p.id % 50 = 0, 0, 0, 0, 0
         FROM item p
         CROSS JOIN project_progress t ON t.month = :month AND t.project_id = p.id
         CROSS JOIN ledger_word f ON f.text = printf('领域%d', p.id % :fields)

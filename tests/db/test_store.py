@@ -174,10 +174,10 @@ def test_that_threads_write_one_after_the_other(store: Store) -> None:
     assert all(newer.before == older.after for newer, older in pairwise(steps))
 
 
-def test_that_the_first_rows_need_neither_sqlalchemy_nor_alembic() -> None:
+def test_that_the_first_rows_need_neither_sqlalchemy_nor_alembic_nor_projects() -> None:
     program = (
         "import sys, wzdesk.db.first_rows, wzdesk.db.plan_tables, wzdesk.db.observations, wzdesk.db.health;"
-        "print(sorted(sys.modules.keys() & {'sqlalchemy', 'alembic'}))"
+        "print(sorted(sys.modules.keys() & {'sqlalchemy', 'alembic', 'wzdesk.domain.projects.project'}))"
         ";import wzdesk.db.store, wzdesk.db.changes, wzdesk.db.catalogue, wzdesk.db.history, wzdesk.db.settings;"
         "print('alembic' in sys.modules)"
     )

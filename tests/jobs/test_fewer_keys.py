@@ -2,10 +2,9 @@
 
 import os
 import select
-import shutil
 import sqlite3
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -13,7 +12,6 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QSettings
 
-from tests.bench.processes import virtual_screen
 from tests.jobs import form_of_48
 from tests.jobs.keyboard import PATIENCE_S, Keyboard, running, sleeps, wait_until
 from wzdesk.domain.address import FormAddress
@@ -22,20 +20,6 @@ from wzdesk.services.who import keep_person
 from wzdesk.ui.file_memory import FileMemory
 
 ROWS = form_of_48.ROWS
-
-
-@pytest.fixture
-def screen() -> Iterator[Mapping[str, str]]:
-    """A virtual screen, where there is all that the job needs."""
-    missing = [program for program in ("Xvfb", "xdotool", "soffice") if not shutil.which(program)]
-    if missing:
-        reason = f"absent: {', '.join(missing)}"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with virtual_screen() as found:
-        assert found is not None
-        yield found
 
 
 def stored(data: Path) -> list[str]:

@@ -9,8 +9,9 @@ from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.exchange.merge import Outcome
 from wzdesk.domain.period import period_of_code, read_period
+from wzdesk.services.exchange.apply_merge import apply_merge
 from wzdesk.services.exchange.issue_forms import IssuableForm, issuable_forms, issue_form
-from wzdesk.services.exchange.merge_returns import FileResult, MergePreview, apply_merge, preview_merge
+from wzdesk.services.exchange.merge_returns import FileResult, MergePreview, preview_merge
 from wzdesk.services.exchange.merged_cells import CellResult
 from wzdesk.services.open_data_file import open_data_file, read_data_file
 

@@ -87,8 +87,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_forms(commands)
     _add_plans(commands)
     _add_sheets(commands)
-    _add_projects(commands)
     _add_exchange(commands)
+    _add_projects(commands)
     return parser
 
 
@@ -237,7 +237,7 @@ def _lazily(module: str, name: str) -> Command:
 
 
 def _add_projects(commands: "argparse._SubParsersAction[Parser]") -> None:
-    says = "重大项目：汇总"
+    says = "重大项目：汇总、收表、导出、看落后的"
     parser = commands.add_parser("projects", help=says, description=says)
     kinds = parser.add_subparsers(required=True, title="命令", metavar="命令", parser_class=Parser)
     summary = _add(kinds, "summary", "按领域、性质等汇总项目", _lazily("projects.summary", "summary"))
@@ -247,3 +247,25 @@ def _add_projects(commands: "argparse._SubParsersAction[Parser]") -> None:
     summary.add_argument("--by", default="", metavar="BY", help="怎样分组，如 field,nature；不写时只有合计")
     summary.add_argument("--list", metavar="LIST", help="名单，不写时是市“百项千亿”；写“全部”时不分名单")
     summary.add_argument("--json", action="store_true", help="输出 JSON")
+    book = _add(kinds, "import", "收一份项目清单或月报表", _lazily("projects.sheets", "import_sheet"))
+    book.add_argument("book", type=Path, metavar="BOOK", help="任何表格文件")
+    book.add_argument("--month", metavar="MONTH", help="表上没有写月份时是哪个月，如 2024-09")
+    book.add_argument("--dry-run", action="store_true", help="只看差异，不写入")
+    book.add_argument("--add-new", action="store_true", help="台账里没有的项目也写入")
+    export = _add(kinds, "export", "导出项目的表", _lazily("projects.tables", "export"))
+    export.add_argument(
+        "kind",
+        choices=("list", "monthly", "fields", "race"),
+        help="list 清单，monthly 月报，fields 领域和性质，race 赛马",
+    )
+    export.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.xlsx", help="写到哪里")
+    lagging = _add(
+        kinds, "lagging", "落后于序时进度的和要看一看的项目", _lazily("projects.lagging", "lagging")
+    )
+    for one in (export, lagging):
+        one.add_argument("--month", required=True, metavar="MONTH", help="月份，如 2024-09")
+        one.add_argument("--list", metavar="LIST", help="名单，不写时是市“百项千亿”；写“全部”时不分名单")
+    for one in (book, export, lagging):
+        one.add_argument("--data", type=Path, required=True, metavar="FILE.wzd", help="数据文件")
+        one.add_argument("--json", action="store_true", help="输出 JSON")
+    _add_who(book)

@@ -17,7 +17,7 @@ from wzdesk.domain.change import CellKey, ClosingKey, FormKey, OverrideKey, Targ
 from wzdesk.domain.form import Form, FormClosing, FormColumn, FormRow
 from wzdesk.domain.observation import Measure, Observation, ObservationKey, ObsStatus
 from wzdesk.domain.period import Frequency, Period, period_of_code
-from wzdesk.domain.projects.change import LedgerKey, ProblemKey, ProgressKey, ProjectKey
+from wzdesk.domain.projects.keys import LedgerKey, ProblemKey, ProgressKey, ProjectKey
 from wzdesk.domain.quantity import Availability, Basis, Op, Quantity
 from wzdesk.domain.verdict import Override, Verdict
 

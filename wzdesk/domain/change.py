@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
 
 from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.form import Form, FormClosing
 from wzdesk.domain.observation import Observation, ObservationKey
 from wzdesk.domain.period import Period
-from wzdesk.domain.projects.change import LedgerChange, LedgerKey
+from wzdesk.domain.projects.keys import LedgerKey
 from wzdesk.domain.verdict import Override
+
+if TYPE_CHECKING:  # the program starts without projects
+    from wzdesk.domain.projects.change import LedgerChange
 
 
 class ChangeKind(StrEnum):
@@ -114,9 +118,7 @@ class FormChange:
 
 
 CellKey = ObservationKey | TargetKey | OverrideKey | NoteKey | ClosingKey | FormKey | LedgerKey
-Change = (
-    ObservationChange | TargetChange | OverrideChange | NoteChange | ClosingChange | FormChange | LedgerChange
-)
+Change: TypeAlias = "ObservationChange | TargetChange | OverrideChange | NoteChange | ClosingChange | FormChange | LedgerChange"
 
 
 @dataclass(frozen=True, slots=True)

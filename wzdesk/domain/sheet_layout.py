@@ -37,7 +37,8 @@ class Align(StrEnum):
 class SheetCell:
     """One cell at ``row``, ``column`` (from 1), over ``rows`` x ``columns`` cells where it is merged.
 
-    ``number_format`` is wanted for numbers only; it shows every digit of ``text`` and no more.
+    ``number_format`` is wanted for numbers only; it shows every digit of ``text`` and no more. Where a sheet stores
+    more than it shows, ``exact`` is the number; ``formula`` (without its =) is what works it out again in the sheet.
     """
 
     row: int
@@ -51,6 +52,8 @@ class SheetCell:
     columns: int = 1
     number_format: str = ""
     verdict: Verdict | None = None
+    exact: str = ""
+    formula: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,92 +1,120 @@
-"""What a merge did, county by county, as a page that a chief signs: the counts add up to the number of cells."""
+"""The report of a merge for a chief to sign: each county's cells by what became of them, adding up."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wzdesk.domain.exchange.merge import OUTCOME_WORDS, Counts, Outcome, total
-from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.domain.sheet_layout import Align, CellKind, CellRole, SheetCell, SheetLayout
 from wzdesk.reports.row_heights import row_heights
 
-_HEADS = ("序号", "地区", "表和期别", *(OUTCOME_WORDS[each] for each in Outcome), "合计", "文件", "说明")
-_WIDTHS = (5.0, 10.0, 24.0, *(6.5,) * 7, 26.0, 30.0)
-_TITLE_ROW, _HEAD_ROW, _BODY_ROW = 1, 2, 3
-_COUNTS_FROM = 4
-_SPANS = {1: 1, 2: 1, 3: 1, 4: 2, 6: 2, 8: 3, 11: 1, 12: 1}
+_WIDTHS = (14.0, 30.0, *([8.0] * len(Outcome)), 9.0, 40.0)
+_TITLE, _HEAD, _FIRST = 1, 2, 3
+_CONFLICT_SPANS = ((1, 1), (2, 1), (3, 2), (5, 2), (7, 3), (10, 1))
 """Where the columns of the conflicts begin, and over how many of the table's they go."""
-_CONFLICT_HEADS = ("序号", "地区", "指标", "发出时", "来表", "库里", "文件和格", "裁定")
+_SIGNATURE = "合并人：　　　　　　　　复核人：　　　　　　　　负责人（签字）：　　　　　　　　日期：　　　年　　月　　日"
 
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """What became of one file."""
+    """One file: the region's name, the file, its counts, and the reason or warning to tell."""
 
     region: str
-    what: str
     file: str
     counts: Counts
-    note: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportConflict:
-    """A cell that both sides had changed, and which value was taken; "" where nobody decided yet."""
+    """A cell that both sides had changed: what was sent, what came, what the file held, and what was decided."""
 
     region: str
     name: str
     base: str
     theirs: str
     ours: str
-    where: str
     kept: str
 
 
-def lay_out_merge_report(
-    lines: Sequence[ReportLine], conflicts: Sequence[ReportConflict], title: str, *, is_demo: bool = False
+def lay_out_merge(
+    title: str,
+    lines: Sequence[ReportLine],
+    mark: str = "",
+    conflicts: Sequence[ReportConflict] = (),
+    *,
+    has_signature: bool = True,
 ) -> SheetLayout:
-    """The report: a row for each file, their sum, and below them the conflicts."""
-    sums = total([line.counts for line in lines])
-    rows = [(line.region, line.what, line.counts, line.file, line.note) for line in lines]
-    rows.append(("合计", f"{len(lines)} 份", sums, "", ""))
-    cells = [SheetCell(_TITLE_ROW, 1, title, CellRole.TITLE, columns=len(_WIDTHS))]
-    cells += [SheetCell(_HEAD_ROW, at, words, CellRole.HEADER) for at, words in enumerate(_HEADS, 1)]
-    for number, row in enumerate(rows):
-        cells += _counted(_BODY_ROW + number, str(number + 1) if number < len(lines) else "", *row)
-    after = _BODY_ROW + len(rows)
-    if conflicts:
-        cells += _conflicts(after, conflicts)
-        after += len(conflicts) + 2
-    note = "各栏之和等于要填的格数；没有采用的数留在批注和收发记录里。"
-    cells.append(SheetCell(after, 1, note, CellRole.NOTE, align=Align.LEFT, columns=len(_WIDTHS)))
+    """The page of a merge; ``mark`` stands at its top. Conflicts stand below the sums."""
+    after = _FIRST + len(lines) + 1
+    below = tuple(_conflicts(after, conflicts)) if conflicts else ()
+    after += len(conflicts) + 1 if conflicts else 0
+    foot = _foot(after, has_signature=has_signature)
+    cells = (*_heads(title), *_body(lines), *_sums(lines), *below, *foot)
     return SheetLayout(
         name="合并报告",
-        cells=tuple(cells),
+        cells=cells,
         widths=_WIDTHS,
         heights=row_heights(cells, _WIDTHS),
-        header_rows=(_HEAD_ROW, _HEAD_ROW),
-        mark=DEMO_MARK if is_demo else "",
+        header_rows=(_HEAD, _HEAD),
+        frozen_columns=2,
+        mark=mark,
         properties={"title": title},
     )
 
 
-def _counted(
-    row: int, number: str, region: str, what: str, counts: Counts, file: str, note: str
-) -> Iterator[SheetCell]:
-    for column, text in ((1, number), (2, region), (3, what), (11, file), (12, note)):
-        align = Align.CENTRE if column == 1 else Align.LEFT
-        yield SheetCell(row, column, text, align=align)
-    told = [getattr(counts, each.value) for each in Outcome]
-    for column, figure in enumerate([*told, counts.cells], _COUNTS_FROM):
-        yield SheetCell(row, column, str(figure), kind=CellKind.NUMBER, align=Align.RIGHT, number_format="0")
+def _heads(title: str) -> Iterator[SheetCell]:
+    yield SheetCell(_TITLE, 1, title, CellRole.TITLE, columns=len(_WIDTHS))
+    words = ("地区", "来表", *(OUTCOME_WORDS[one] for one in Outcome), "合计", "说明")
+    for column, word in enumerate(words, 1):
+        yield SheetCell(_HEAD, column, word, CellRole.HEADER)
+
+
+def _body(lines: Sequence[ReportLine]) -> Iterator[SheetCell]:
+    for row, line in enumerate(lines, _FIRST):
+        yield SheetCell(row, 1, line.region)
+        yield SheetCell(row, 2, line.file, align=Align.LEFT)
+        yield from _numbers(row, line.counts)
+        yield SheetCell(row, len(_WIDTHS), line.remark, align=Align.LEFT)
+
+
+def _numbers(row: int, counts: Counts, first: int = 0, last: int = 0) -> Iterator[SheetCell]:
+    """The counts and their sum; with rows the sums over them, as formulas."""
+    numbers = [getattr(counts, one.value) for one in Outcome]
+    for column, number in enumerate((*numbers, sum(numbers)), 3):
+        letter = chr(64 + column)
+        across = f"SUM(C{row}:{chr(66 + len(numbers))}{row})" if column == 3 + len(numbers) else ""
+        down = f"SUM({letter}{first}:{letter}{last})" if first else ""
+        yield SheetCell(
+            row,
+            column,
+            str(number),
+            kind=CellKind.NUMBER,
+            align=Align.RIGHT,
+            number_format="0",
+            formula=down or across,
+        )
+
+
+def _sums(lines: Sequence[ReportLine]) -> Iterator[SheetCell]:
+    row = _FIRST + len(lines)
+    yield SheetCell(row, 1, "合计", columns=2)
+    last = row - 1 if lines else 0
+    yield from _numbers(row, total([line.counts for line in lines]), _FIRST if lines else 0, last)
+    yield SheetCell(row, len(_WIDTHS), "")
 
 
 def _conflicts(first: int, conflicts: Sequence[ReportConflict]) -> Iterator[SheetCell]:
-    words = f"冲突 {len(conflicts)} 格：发出以后两边都改过"
-    yield SheetCell(first, 1, words, align=Align.LEFT, columns=len(_WIDTHS))
-    for (column, span), head in zip(_SPANS.items(), _CONFLICT_HEADS, strict=True):
-        yield SheetCell(first + 1, column, head, CellRole.BODY, columns=span)
-    for number, one in enumerate(conflicts, 1):
-        told = (str(number), one.region, one.name, one.base, one.theirs, one.ours, one.where, one.kept)
-        for (column, span), text in zip(_SPANS.items(), told, strict=True):
-            align = Align.CENTRE if column == 1 else Align.LEFT
-            yield SheetCell(first + 1 + number, column, text, align=align, columns=span)
+    """A heading and a row for each, under the columns of the counts."""
+    heads = ("地区", f"冲突 {len(conflicts)} 格", "发出时", "来表", "库里", "裁定")
+    rows = [(one.region, one.name, one.base, one.theirs, one.ours, one.kept) for one in conflicts]
+    for row, texts in enumerate([heads, *rows], first):
+        for (column, span), text in zip(_CONFLICT_SPANS, texts, strict=True):
+            align = Align.LEFT if row > first and column > 1 else Align.CENTRE
+            yield SheetCell(row, column, text, align=align, columns=span)
+
+
+def _foot(row: int, *, has_signature: bool) -> Iterator[SheetCell]:
+    note = "注：未变＋填入＋改动＋清空＋冲突＋拒收＝合计；冲突的两边都留底，没有裁定前库里的数不动；拒收的没有写入。"
+    yield SheetCell(row, 1, note, CellRole.NOTE, align=Align.LEFT, columns=len(_WIDTHS))
+    if has_signature:
+        yield SheetCell(row + 1, 1, _SIGNATURE, CellRole.NOTE, align=Align.LEFT, columns=len(_WIDTHS))

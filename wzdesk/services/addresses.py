@@ -15,7 +15,7 @@ from wzdesk.domain.form import Form
 from wzdesk.domain.observation import Measure, ObservationKey
 from wzdesk.domain.period import Frequency, Period
 from wzdesk.domain.plan import PlanSummary, TargetColumn
-from wzdesk.domain.projects.change import ProblemKey, ProgressKey, ProjectKey
+from wzdesk.domain.projects.keys import ProblemKey, ProgressKey, ProjectKey
 from wzdesk.domain.typed_cell import Column
 
 _PLAN_COLUMNS = {Measure.LEVEL: Column.LEVEL, Measure.GROWTH: Column.GROWTH, Measure.CHANGE: Column.CHANGE}

@@ -37,6 +37,8 @@ from wzdesk.services.form_figures import (
 from wzdesk.services.form_placing import FormPlacing, Placement, PlacementState, Unplaced
 from wzdesk.services.import_fit import title_of
 from wzdesk.services.match_plan_rows import Match, match_rows
+from wzdesk.services.projects.sheets.place_figures import place_figures
+from wzdesk.services.projects.sheets.reception import project_tables
 from wzdesk.services.read_form import read_form
 
 _MEASURES = {Role.LEVEL: Measure.LEVEL, Role.GROWTH: Measure.GROWTH, Role.CHANGE: Measure.CHANGE}
@@ -71,8 +73,12 @@ def place_numbers(
     if span is None:
         raise Refused(f"期别“{period}”不认识，请写成 2023、2024-01/09 这样。")
     reading = reading or read_form(form)
+    if reading.sheets is not None and project_tables(reading.sheets):
+        return place_figures(store, form, region, span, reading)
     if not reading.tables:
-        raise Refused(f"“{form.name}”里没有找到有“指标”表头的表，没有填；请核对是不是要填的表样。")
+        raise Refused(
+            f"“{form.name}”里没有找到有“指标”或“项目名称”表头的表，没有填；请核对是不是要填的表样。"
+        )
     with store.reading() as session:
         execute = execute_of(session)
         names = {one.code: one.name for one in read_regions(execute)}

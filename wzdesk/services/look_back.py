@@ -1,6 +1,6 @@
 """Looking back: what was done to a data file, by whom, and which cells it changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from wzdesk.db.codec import Key
@@ -8,13 +8,14 @@ from wzdesk.db.doors import execute_of
 from wzdesk.db.form_lists import form_summaries
 from wzdesk.db.history import past_acts, revisions_of
 from wzdesk.db.plan_tables import read_indicators, read_plans, read_regions
+from wzdesk.db.projects.read import names_of
 from wzdesk.db.store import Store
 from wzdesk.domain.cell_note import NoteKey, NoteKind
 from wzdesk.domain.change import ChangeKind, ClosingKey, FormKey, OverrideKey, PastAct, TargetKey
 from wzdesk.domain.observation import Measure
 from wzdesk.domain.plan import TargetColumn
 from wzdesk.domain.plan_edit import COLUMN_WORDS
-from wzdesk.domain.projects.change import LedgerKey, ProblemKey, ProgressKey, ProjectKey
+from wzdesk.domain.projects.keys import LedgerKey, ProblemKey, ProgressKey, ProjectKey
 from wzdesk.domain.typed_cell import Column
 
 KIND_WORDS = {
@@ -80,24 +81,25 @@ def cells_of(store: Store, act: int) -> list[CellStep]:
     """The cells that an act changed, at most ``MOST_CELLS``; none for a pack and a restoring."""
     with store.reading() as session:
         steps = revisions_of(session, act, MOST_CELLS)
-        words = _words_of(store) if steps else None
+        words = _words_of(store, [key for key, _ in steps]) if steps else None
     return [CellStep(*words(key), step.before, step.after) for key, step in steps] if words else []
 
 
-def _words_of(store: Store) -> Callable[[Key], tuple[str, str, str, str]]:
-    """Region, what, column and when of a key, as people call them; the code where the catalogue has no name."""
+def _words_of(store: Store, keys: Iterable[Key]) -> Callable[[Key], tuple[str, str, str, str]]:
+    """Region, what, column and when of these keys, as people call them; the code where the file has no name."""
     with store.reading() as session:
         execute = execute_of(session)
         regions = {one.code: one.name for one in read_regions(execute)}
         indicators = {one.code: one.name for one in read_indicators(execute)}
         plans = {one.code: one.name for one in read_plans(execute)}
         forms = {one.code: one.name for one in form_summaries(execute)}
+        projects = names_of(session, {key.project for key in keys if isinstance(key, LedgerKey)})
 
     def words(key: Key) -> tuple[str, str, str, str]:
         if isinstance(key, FormKey):
             return "", forms.get(key.form, key.form), "表样", ""
-        if isinstance(key, ProjectKey | ProgressKey | ProblemKey):
-            return _project_words(key)
+        if isinstance(key, LedgerKey):
+            return "", projects.get(key.project, key.project), *_of_project(key)
         region = regions.get(key.region, key.region)
         if isinstance(key, ClosingKey):
             return region, forms.get(key.form, key.form), "关账", key.period.words
@@ -113,14 +115,15 @@ def _words_of(store: Store) -> Callable[[Key], tuple[str, str, str, str]]:
     return words
 
 
-def _project_words(key: LedgerKey) -> tuple[str, str, str, str]:
+def _of_project(key: LedgerKey) -> tuple[str, str]:
+    """Column and when of a project's cell."""
     match key:
         case ProgressKey():
-            return "", key.project, "月度进度", key.month.words
+            return "月度进度", key.month.words
         case ProblemKey():
-            return "", key.project, f"问题 {key.no}", ""
+            return f"问题 {key.no}", ""
         case ProjectKey():
-            return "", key.project, "项目", ""
+            return "项目", ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,8 @@ def last_acts(store: Store, limit: int) -> list[LastAct]:
             one for one in past_acts(session, limit=limit + 1) if one.change_set.kind is not ChangeKind.PACK
         ]
         firsts = [(one, revisions_of(session, one.change_set.id, 1)) for one in found[:limit]]
-    words = _words_of(store) if any(steps for _, steps in firsts) else None
+    keys = [steps[0][0] for _, steps in firsts if steps]
+    words = _words_of(store, keys) if keys else None
     return [
         LastAct(one, steps[0][0], CellStep(*words(steps[0][0]), steps[0][1].before, steps[0][1].after))
         if words and steps

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.change import CellKey, ClosingKey, FormKey, OverrideKey, TargetKey
 from wzdesk.domain.observation import ObservationKey
-from wzdesk.domain.projects.change import ProblemKey, ProgressKey, ProjectKey
+from wzdesk.domain.projects.keys import ProblemKey, ProgressKey, ProjectKey
 
 
 class AppSignals(QObject):

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from wzdesk.ui.workspace import Workspace
 
-HOME, ENTRY, REVIEW, PLANS, EXCHANGE = "home", "entry", "review", "plans", "exchange"
+HOME, ENTRY, PROJECTS, REVIEW = "home", "entry", "projects", "review"
+PLANS, EXCHANGE = "plans", "exchange"
 HISTORY, SETTINGS, HELP = "history", "settings", "help"
 
 
@@ -38,6 +39,12 @@ def _make_home(workspace: Workspace) -> QWidget:
 
 def _make_entry(workspace: Workspace) -> QWidget:
     from wzdesk.ui.entry.make import make_page
+
+    return make_page(workspace)
+
+
+def _make_projects(workspace: Workspace) -> QWidget:
+    from wzdesk.ui.projects.make import make_page
 
     return make_page(workspace)
 
@@ -81,6 +88,7 @@ def _make_help(workspace: Workspace) -> QWidget:
 PAGES = (
     Page(HOME, "工作台", "house", _make_home),
     Page(ENTRY, "指标填报", "table", _make_entry),
+    Page(PROJECTS, "项目进度", "crane-tower", _make_projects),
     Page(REVIEW, "审核", "shield-check", _make_review),
     Page(PLANS, "规划", "target", _make_plans),
     Page(EXCHANGE, "数据交换", "arrows-left-right", _make_exchange),

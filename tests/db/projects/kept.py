@@ -14,6 +14,7 @@ TABLES = {
     "ledger_sum": (*DIVISIONS, *SUMS),
     "ledger_name": ("project_id", "name", "code"),
     "ledger_list": ("list_id", "project_id", "since", "until"),
+    "ledger_bit": ("list_id", "bit"),
     "ledger_region": ("region_id", "project_id"),
 }
 

@@ -47,7 +47,11 @@ SUMS = st.integers(0, 10**15).map(lambda fen: Decimal(fen).scaleb(-6))
 DAYS = st.dates(date(2023, 11, 1), date(2024, 12, 31))
 WHENS = st.one_of(st.none(), st.builds(When, st.sampled_from((2023, 2024)), st.integers(0, 12)))
 PLANS = st.builds(
-    AnnualPlan, st.sampled_from((2023, 2024)), SUMS, st.sampled_from(Nature), since=st.sampled_from((1, 1, 6))
+    AnnualPlan,
+    st.sampled_from((2023, 2024)),
+    st.one_of(st.none(), SUMS),
+    st.sampled_from(Nature),
+    since=st.sampled_from((1, 1, 6)),
 )
 PROJECTS = st.builds(
     Project,
@@ -92,6 +96,7 @@ CHANGES = st.one_of(
 SELECTIONS = (
     Selection(),
     Selection(regions=frozenset({CITY}), is_lagging=True),
+    Selection(project_list="市级"),
     Selection(project_list="市级", natures=frozenset(Nature)),
     Selection(has_problems=True, stages=frozenset({Stage.BUILDING})),
 )

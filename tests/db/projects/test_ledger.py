@@ -12,7 +12,7 @@ from wzdesk.db.store import Store
 from wzdesk.domain.projects.alerts import AlertKind
 from wzdesk.domain.projects.curve import s_curve
 from wzdesk.domain.projects.ledger import LedgerColumn, Order
-from wzdesk.domain.projects.project import AnnualPlan, Nature, Project, Stage
+from wzdesk.domain.projects.project import AnnualPlan, Membership, Nature, Project, Stage
 from wzdesk.domain.projects.roll_up import Division
 from wzdesk.domain.projects.selection import Selection
 from wzdesk.domain.projects.when import When
@@ -24,7 +24,7 @@ from wzdesk.services.projects.read_ledger import (
     ledger_years,
     project_lists,
 )
-from wzdesk.services.projects.read_project import reports_of
+from wzdesk.services.projects.read_project import history_of, reports_of
 from wzdesk.services.projects.roll_up import alerts_of, monthly_sums, open_problems, rates_by_region, roll_up
 
 SELECTIONS = (
@@ -182,3 +182,32 @@ def test_that_an_alert_looks_at_the_last_reports_up_to_the_month(store: Store) -
     ):
         found = [its.kind for one in alerts_of(store, month(number)) for its in one.alerts]
         assert found == expected, number
+
+
+def test_that_more_lists_than_a_line_has_bits_are_still_told_apart(store: Store) -> None:
+    names = [f"清单{number}" for number in range(70)]
+    listed = [
+        replace(SMALL, code=name, memberships=(Membership(name, date(2024, 3, 1), date(2024, 9, 1)),))
+        for name in names
+    ]
+    act(store, *(project(one) for one in listed))
+    assert project_lists(store) == names
+    for name in (names[0], names[61], names[62], names[69]):
+        chosen = Selection(project_list=name)
+        assert [line.code for line in ledger_lines(store, month(8), chosen)] == [name]
+        assert [ledger_total(store, month(number), chosen).count for number in (2, 3, 8, 9)] == [0, 1, 1, 0]
+    assert ledger_total(store, month(8), Selection(project_list="没有")).count == 0
+
+
+def test_that_a_plan_whose_amount_nobody_gave_counts_its_project(store: Store) -> None:
+    act(
+        store,
+        project(replace(SMALL, plans=(AnnualPlan(2024, None, Nature.NEW),))),
+        report(SMALL.code, 6, "3000"),
+    )
+    (group,) = ledger_groups(store, month(6), by=Division.NATURE)
+    assert (group.key, group.sum.count) == ("新开工", 1)
+    assert (group.sum.plan, group.sum.done) == (Decimal(0), Decimal(3000))
+    assert [one.after for one in history_of(store, SMALL.code) if one.what == "年度计划"] == [
+        "2024年 没有数 新开工"
+    ]

@@ -21,8 +21,10 @@ from wzdesk.domain.period import Period
 from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.excel.apart.apart import Apart
 from wzdesk.services.enter_form import FormFilling
+from wzdesk.services.exchange.apply_merge import apply_merge
 from wzdesk.services.exchange.identify import Wanted
-from wzdesk.services.exchange.merge_returns import FileResult, apply_merge, preview_merge
+from wzdesk.services.exchange.merge_findings import findings_of
+from wzdesk.services.exchange.merge_returns import FileResult, preview_merge
 from wzdesk.services.exchange.standings import matrix_of, open_conflicts, resolve
 from wzdesk.services.exchange.transfer_log import read_log
 from wzdesk.services.undo_change import undo_latest
@@ -299,3 +301,15 @@ def test_that_the_matrix_and_the_log_follow_a_form_from_sending_to_undo(
     undo_latest(store, "李某")
     assert words() == "逾期未报"
     assert [line.way for line in read_log(store.path).lines] == [Way.SENT, Way.MERGED]
+
+
+def test_that_the_checks_speak_of_returned_values_before_they_are_stored(
+    store: Store, send: Sent, apart: Apart
+) -> None:
+    book = ReturnedBook(send()).put("固定资产投资", "total", -5)
+    book.save()
+    preview = preview_merge(store, [book.path], apart=apart)
+    found = findings_of(store, preview.files)
+    keys = {cell.key for cell in preview.files[0].cells if cell.name == "固定资产投资 累计"}
+    assert any(keys & set(finding.cells) for finding in found)
+    assert texts(store)["FAI", FormColumn.TOTAL] == "126.61"

@@ -66,7 +66,8 @@ def _problem_place(session: Session, key: ProblemKey) -> Place:
 
 def _project_words(state: Mapping[str, Any]) -> str:
     told = json.loads(state["definition"])
-    plans = "，".join(f"{one['year']}年计划 {one['amount']} 万元" for one in told.get("plans", ()))
+    amounts = ((one["year"], one.get("amount")) for one in told.get("plans", ()))
+    plans = "，".join(f"{year}年计划 {f'{amount} 万元' if amount else '没有数'}" for year, amount in amounts)
     return "，".join(part for part in (told.get("name", ""), f"总投资 {told['total']} 万元", plans) if part)
 
 

@@ -12,6 +12,7 @@ from wzdesk.domain.errors import Refused
 from wzdesk.domain.period import Period, period_of_code
 from wzdesk.domain.projects.amount import in_fen, of_fen
 from wzdesk.domain.projects.change import ProblemKey, ProgressKey
+from wzdesk.domain.projects.keepable import refuse_number, refuse_problem, refuse_project, refuse_report
 from wzdesk.domain.projects.problem import Problem
 from wzdesk.domain.projects.progress import Invested, ProjectProgress
 from wzdesk.domain.projects.project import (
@@ -50,10 +51,9 @@ def fen_of(amount: Decimal | None, what: str) -> int | None:
     """
     if amount is None:
         return None
-    if not amount.is_finite():
-        raise Refused(f"{what}不是一个数，没有保存，请核对后再填。")
-    if abs(amount) > MOST:
+    if amount.is_finite() and abs(amount) > MOST:
         raise Refused(f"{what}超过 10 万亿元，太大了，没有保存，请核对单位。")
+    refuse_number(amount, what)
     fen = in_fen(amount)
     if fen is None or of_fen(fen) != amount:
         raise Refused(f"{what} {str(amount)[:40]} 万元小于一分的部分没法入账，没有保存，请按分取整后再填。")
@@ -90,6 +90,7 @@ def project_state(project: Project) -> dict[str, str | None]:
     Raises:
         Refused: an amount cannot be kept.
     """
+    refuse_project(project)
     name = project.name
     told = {
         "name": name,
@@ -200,6 +201,7 @@ def progress_values(report: ProjectProgress) -> tuple[Any, ...]:
     Raises:
         Refused: an amount cannot be kept.
     """
+    refuse_report(report)
     reported, booked = report.reported, report.booked
     money = (
         reported.month, reported.year, reported.start, booked.month, booked.year, booked.start, report.funds,
@@ -208,12 +210,7 @@ def progress_values(report: ProjectProgress) -> tuple[Any, ...]:
         None if one is None else fen_of(one, f"项目 {report.project} {report.month.words}的投资额")
         for one in money
     ]
-    percent = report.image_percent
-    if percent is not None and not percent.is_finite():
-        raise Refused(
-            f"项目 {report.project} {report.month.words}的形象进度不是一个数，没有保存，请核对后再填。"
-        )
-    return (*fen, report.image, exact_text(percent), report.next_step)
+    return (*fen, report.image, exact_text(report.image_percent), report.next_step)
 
 
 @readable("项目进度")
@@ -234,7 +231,12 @@ def progress_of(code: str, month: int, row: Sequence[Any]) -> ProjectProgress:
 
 
 def problem_state(problem: Problem) -> dict[str, str | None]:
-    """The texts of a problem's columns."""
+    """The texts of a problem's columns.
+
+    Raises:
+        Refused: its number is none.
+    """
+    refuse_problem(problem)
     return {
         "text": problem.text,
         "solver": problem.solver,

@@ -100,7 +100,8 @@ def _plans(told: list[dict[str, Any]]) -> str:
     parts = []
     for one in told:
         since = f"（{one['since']}月起）" if "since" in one else ""
-        parts.append(f"{one['year']}年{since} {one['amount']} 万元 {one['nature']}")
+        amount = f"{one['amount']} 万元" if "amount" in one else "没有数"
+        parts.append(f"{one['year']}年{since} {amount} {one['nature']}")
     return "；".join(parts)
 
 

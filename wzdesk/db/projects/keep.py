@@ -123,9 +123,7 @@ def _write(session: Session, execute: Execute, words: Words, ids: Sequence[int])
     lines, names, lists, regions = [], [], [], []
     for id_, code, definition, at in rows:
         project = project_of(code, definition)
-        lines += lines_of(
-            id_, project, reports.get(id_, {}), problems.get(id_, ()), int(at[:4]), words.number
-        )
+        lines += lines_of(id_, project, reports.get(id_, {}), problems.get(id_, ()), int(at[:4]), words)
         names.append((id_, normalise(project.name), code))
         lists += [(words.number(one), id_, *span) for one, *span in _memberships(project)]
         regions += [(words.number(region), id_) for region in dict.fromkeys(project.regions[1:])]

@@ -5,7 +5,7 @@ from typing import Any
 
 from wzdesk.db.plan_tables import Execute
 
-DIVISIONS = ("month", "field_id", "subfield_id", "nature_id", "stage_id", "region_id", "lagging")
+DIVISIONS = ("month", "field_id", "subfield_id", "nature_id", "stage_id", "region_id", "lagging", "lists")
 _COUNTS = ("problems", "to_start", "started", "to_complete", "completed")
 SUMS = (
     "lines",

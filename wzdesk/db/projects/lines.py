@@ -1,9 +1,10 @@
 """What is kept ready of one project: its lines of the ledger, month by month, as rows of whole numbers."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from wzdesk.db.projects.codec import fen_of, month_number, month_of
+from wzdesk.db.projects.words import Words
 from wzdesk.domain.period import Period
 from wzdesk.domain.projects.amount import FEN
 from wzdesk.domain.projects.curve import s_curve
@@ -19,7 +20,7 @@ Figures = tuple[int | None, int | None, int | None, int | None]
 NO_FIGURES: Figures = (None, None, None, None)
 LINE = (
     "month", "project_id",
-    "field_id", "subfield_id", "nature_id", "stage_id", "region_id", "agency_id", "owner_id",
+    "field_id", "subfield_id", "nature_id", "stage_id", "region_id", "agency_id", "owner_id", "lists",
     "total", "plan", "planned", "done_month", "done", "booked", "funds", "problems",
     "to_start", "started", "to_complete", "completed",
 )  # fmt: skip
@@ -31,9 +32,10 @@ def lines_of(
     reports: Mapping[int, Figures],
     problems: Sequence[Problem],
     entered: int,
-    word: Callable[[str], int],
+    words: Words,
 ) -> list[tuple[Any, ...]]:
-    """The rows of LINE, in the order of the months; ``word`` numbers the words."""
+    """The rows of LINE, in the order of the months."""
+    word = words.number
     months = months_in_ledger(project, [month_of(number) for number in reports], entered)
     planned = _planned(project, {month.year for month in months})
     fixed = [word(text) for text in (project.region, project.agency, project.owner)]
@@ -55,6 +57,7 @@ def lines_of(
                 word(plan.nature.value if plan else ""),
                 word(stage.value if stage else ""),
                 *fixed,
+                sum({words.bit(one) for one in project.lists_on(end)}),
                 total,
                 None if plan is None else fen_of(plan.amount, project.name),
                 None if plan is None else planned.get(month),

@@ -62,6 +62,9 @@ def condition(
             parts.append(f"{column} IN ({_numbers(words, chosen)})")
     if selection.is_lagging:
         parts.append("lagging = 1")
+    bit = words.find_bit(selection.project_list) if selection.project_list else None
+    if bit is not None:
+        parts.append(f"lists & {bit} <> 0")
     if selection.regions:
         regions = _numbers(words, selection.regions)
         if list(execute_of(session)(_ELSEWHERE.format(regions), {})):
@@ -74,21 +77,21 @@ def condition(
         division, word = group
         parts.append(f"{COLUMNS[division]} = {_number(words, word)}")
         summed = summed and division in SUMMED
-    others = _line_conditions(words, month, selection, given)
+    others = _line_conditions(words, selection, given)
+    if selection.project_list and bit is None:
+        others.append(_ON_LIST)
+        day = When(month.last_year, month.last_month).last.isoformat()
+        given |= {"list": _number(words, selection.project_list), "day": day}
     return Condition(" AND ".join([*parts, *others]), given, summed and not others)
 
 
-def _line_conditions(words: Words, month: Period, selection: Selection, given: dict[str, Any]) -> list[str]:
+def _line_conditions(words: Words, selection: Selection, given: dict[str, Any]) -> list[str]:
     """What only a line itself can tell."""
     parts = []
     if selection.agency:
         parts.append(f"agency_id = {_number(words, selection.agency)}")
     if selection.owner:
         parts.append(f"owner_id = {_number(words, selection.owner)}")
-    if selection.project_list:
-        day = When(month.last_year, month.last_month).last.isoformat()
-        given |= {"list": _number(words, selection.project_list), "day": day}
-        parts.append(_ON_LIST)
     if selection.text:
         given |= {"name": normalise(selection.text), "code": selection.text}
         parts.append(_NAMED)

@@ -1,12 +1,13 @@
 """Projects, their months and their problems as they are stored, and the lines of a table."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from wzdesk.db.doors import execute_of
+from wzdesk.db.projects.chunks import given_list, parts
 from wzdesk.db.projects.codec import (
     PROBLEM_FIELDS,
     PROGRESS_FIELDS,
@@ -76,6 +77,13 @@ _BY: dict[LedgerColumn, str] = {
     LedgerColumn.PROBLEMS: "problems",
 }
 
+_MAY_BE_NONE = frozenset(
+    {
+        LedgerColumn.PLAN, LedgerColumn.DONE, LedgerColumn.RATE, LedgerColumn.BOOKED, LedgerColumn.GAP,
+        LedgerColumn.FUNDS,
+    }
+)  # fmt: skip
+
 
 def read_project(session: Session, code: str) -> Project | None:
     """A project by its code."""
@@ -86,6 +94,16 @@ def read_project(session: Session, code: str) -> Project | None:
 def read_projects(session: Session) -> Iterator[Project]:
     """All projects, in the order in which they were entered."""
     return (project_of(*row) for row in execute_of(session)(_ALL, {}))
+
+
+def names_of(session: Session, codes: Collection[str]) -> dict[str, str]:
+    """The names of those of the projects that are there, by their codes."""
+    found: dict[str, str] = {}
+    for part in parts(sorted(codes)):
+        listed, given = given_list(part)
+        rows = execute_of(session)(f"SELECT code, definition FROM project WHERE code IN {listed}", given)
+        found |= {code: project_of(code, definition).name for code, definition in rows}
+    return found
 
 
 def read_reports(session: Session, code: str) -> tuple[ProjectProgress, ...]:
@@ -152,14 +170,12 @@ def lines(
 ) -> list[LedgerLine]:
     """A part of the lines of a month's table, ``limit`` from ``offset`` on."""
     where = condition(session, month, selection, group)
-    by = _BY[order.column]
-    way = "DESC" if order.descending else "ASC"
+    by, way = _BY[order.column], "DESC" if order.descending else "ASC"
+    at_last = f"{by} IS NULL, " if order.column in _MAY_BE_NONE else ""
     rows = execute_of(session)(
         f"""
         SELECT project_id, problems FROM ledger_line l WHERE {where.sql}
-        ORDER BY {f"{by} IS NULL, {by} {way}," if by != "project_id" else ""}
-            project_id {way if by == "project_id" else ""}
-        LIMIT :limit OFFSET :offset
+        ORDER BY {at_last}{by} {way}{"" if by == "project_id" else ", project_id"} LIMIT :limit OFFSET :offset
         """,
         where.given | {"limit": -1 if limit is None else limit, "offset": offset},
     )

@@ -6,7 +6,7 @@ and no reference is checked there. ``…_id`` of a division is the number of a w
 Money is whole fen; a month is a number, 202409.
 """
 
-from sqlalchemy import BigInteger, Computed, ForeignKey, Index
+from sqlalchemy import BigInteger, Computed, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wzdesk.db.tables import CLUSTERED, Base, Code, Id
@@ -88,6 +88,15 @@ class LedgerListRow(Base):
     until: Mapped[str | None]
 
 
+class LedgerBitRow(Base):
+    """Which bit of the lists of a line stands for a list (the number of its word); it is given once and for ever."""
+
+    __tablename__ = "ledger_bit"
+    __table_args__ = CLUSTERED
+    list_id: Mapped[int] = mapped_column(primary_key=True)
+    bit: Mapped[int] = mapped_column(unique=True)
+
+
 class LedgerRegionRow(Base):
     """A region of a project beside the first one, where it counts."""
 
@@ -100,12 +109,12 @@ class LedgerRegionRow(Base):
 class LedgerLineRow(Base):
     """A project in a month, all that tables filter and add up by.
 
-    ``plan`` is None where none holds, ``planned`` the part of it that was to be done by then; ``done``, ``booked`` and
+    ``lists`` has the bits of those on which it stands; ``plan`` is None where none holds, ``planned`` the part of it that was to be done by then; ``done``, ``booked`` and
     ``funds`` are to date, ``done_month`` in the month alone; ``problems`` are the open ones; ``to_start`` … ``completed`` are 0 or 1, for the four rates.
     """
 
     __tablename__ = "ledger_line"
-    __table_args__ = CLUSTERED
+    __table_args__ = (Index(None, "month", "project_id", sqlite_where=text("problems > 0")), CLUSTERED)
     month: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(primary_key=True)
     field_id: Mapped[int]
@@ -115,6 +124,7 @@ class LedgerLineRow(Base):
     region_id: Mapped[int]
     agency_id: Mapped[int]
     owner_id: Mapped[int]
+    lists: Mapped[int] = mapped_column(BigInteger)
     total: Mapped[int] = mapped_column(BigInteger)
     plan: Mapped[int | None] = mapped_column(BigInteger)
     planned: Mapped[int | None] = mapped_column(BigInteger)
@@ -145,6 +155,7 @@ class LedgerSumRow(Base):
     stage_id: Mapped[int] = mapped_column(primary_key=True)
     region_id: Mapped[int] = mapped_column(primary_key=True)
     lagging: Mapped[int] = mapped_column(primary_key=True)
+    lists: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     lines: Mapped[int]
     total: Mapped[int] = mapped_column(BigInteger)
     plan: Mapped[int] = mapped_column(BigInteger)

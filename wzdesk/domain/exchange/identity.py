@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.domain.form import Form, FormColumn
@@ -76,7 +76,9 @@ class Identity:
             "office": self.office,
             "rows": [list(row) for row in self.rows],
             "columns": [[column.value, words] for column, words in self.headings.items()],
-            "base": [[place.row, place.column.value, text] for place, text in self.base.items()],
+            "base": [
+                [self.base.get(Place(row.code, column)) for row in self.rows] for column in self.headings
+            ],
         }
         return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -101,6 +103,7 @@ def identity_of(payload: bytes) -> Identity:
         told = json.loads(payload)
         if told["format"] != FORMAT:
             raise IdentityAltered("这份表是新版程序发出的，请先升级程序再收")
+        rows, headings = _labels(told)
         return Identity(
             str(told["form"]),
             str(told["name"]),
@@ -109,12 +112,34 @@ def identity_of(payload: bytes) -> Identity:
             str(told["period"]),
             str(told["issued"]),
             str(told["office"]),
-            tuple(IssuedRow(*map(str, row)) for row in told["rows"]),
-            {FormColumn(column): str(words) for column, words in told["columns"]},
-            {Place(str(row), FormColumn(column)): str(text) for row, column, text in told["base"]},
+            rows,
+            headings,
+            {
+                Place(row.code, column): text
+                for column, texts in zip(headings, told["base"], strict=True)
+                for row, text in zip(rows, texts, strict=True)
+                if text is not None
+            },
         )
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise IdentityAltered("身份信息读不出来，可能被改动过") from error
+
+
+def labels_of(payload: bytes) -> tuple[tuple[IssuedRow, ...], dict[FormColumn, str]]:
+    """What tells the rows and columns of a sheet, of an identity's text.
+
+    Raises:
+        IdentityAltered: it is none.
+    """
+    try:
+        return _labels(json.loads(payload))
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        raise IdentityAltered("身份信息读不出来，可能被改动过") from error
+
+
+def _labels(told: dict[str, Any]) -> tuple[tuple[IssuedRow, ...], dict[FormColumn, str]]:
+    rows = tuple(IssuedRow(*map(str, row)) for row in told["rows"])
+    return rows, {FormColumn(column): str(words) for column, words in told["columns"]}
 
 
 def version_of(form: Form) -> str:

@@ -2,33 +2,21 @@
 
 from dataclasses import dataclass
 
-from wzdesk.domain.period import Period
+from wzdesk.domain.projects.keys import LedgerKey, ProblemKey, ProgressKey, ProjectKey
 from wzdesk.domain.projects.problem import Problem
 from wzdesk.domain.projects.progress import ProjectProgress
 from wzdesk.domain.projects.project import Project
 
-
-@dataclass(frozen=True, slots=True)
-class ProjectKey:
-    """Which project of the ledger, by its code."""
-
-    project: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProgressKey:
-    """Which month of a project (``Period.of_month``)."""
-
-    project: str
-    month: Period
-
-
-@dataclass(frozen=True, slots=True)
-class ProblemKey:
-    """Which problem of a project, by its number."""
-
-    project: str
-    no: int
+__all__ = [
+    "LedgerChange",
+    "LedgerKey",
+    "ProblemChange",
+    "ProblemKey",
+    "ProgressChange",
+    "ProgressKey",
+    "ProjectChange",
+    "ProjectKey",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +43,4 @@ class ProblemChange:
     after: Problem | None
 
 
-LedgerKey = ProjectKey | ProgressKey | ProblemKey
 LedgerChange = ProjectChange | ProgressChange | ProblemChange

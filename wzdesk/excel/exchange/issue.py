@@ -1,6 +1,7 @@
 """A sheet to send out as a workbook: locked but for the answers, with lists to choose from, and its identity inside."""
 
 from collections.abc import Collection
+from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -12,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from wzdesk.domain.sheet_layout import SheetLayout
 from wzdesk.excel.exchange.marks import SHEET, Stamp, chunks_of
-from wzdesk.excel.write.sheet import workbook_of, write_book
+from wzdesk.excel.write.safe_file import write_whole
+from wzdesk.excel.write.sheet import workbook_of
 
 _CHOICES = '"暂无数据,—"'
 _ALLOWED = ("formatColumns", "formatRows", "sort", "autoFilter")
@@ -41,7 +43,9 @@ def write_issued(
     for column in hidden_columns:
         sheet.column_dimensions[get_column_letter(column)].hidden = True
     _identify(workbook, token, stamp)
-    write_book(workbook, path)
+    content = BytesIO()
+    workbook.save(content)
+    write_whole(path, content.getvalue())
 
 
 def _lock(sheet: Worksheet, entry_cells: Collection[tuple[int, int]]) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from wzdesk.domain.exchange.identity import IssuedRow, Place, identity_of
+from wzdesk.domain.exchange.identity import IssuedRow, Place, labels_of
 from wzdesk.domain.exchange.signed import Signed, signed_of
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.text import name_key
@@ -83,8 +83,7 @@ def read_returned(path: Path) -> Returned:
     if not carried.token:
         return Returned(carried)
     signed = signed_of(carried.token)
-    identity = identity_of(signed.payload)
-    return Returned(carried, signed, answers_in(book, identity.rows, identity.headings))
+    return Returned(carried, signed, answers_in(book, *labels_of(signed.payload)))
 
 
 def read_stamp(path: Path) -> Stamp:
@@ -216,8 +215,9 @@ class _Reader:
         self, row: IssuedRow, cells: Mapping[int, BookCell], number: int
     ) -> Iterator[tuple[Place, Found]]:
         unit = self._label(cells, UNIT)
+        code = row.code
         for column, at in self._columns.items():
-            place = Place(row.code, column)
+            place = Place(code, column)
             if not at:
                 yield place, Found("", "", problem="来表里没有这一列了")
                 continue

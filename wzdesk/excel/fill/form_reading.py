@@ -5,7 +5,7 @@ Done apart from the program (``excel/apart``), for a form is a foreign file.
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wzdesk.domain.sheet_look import SheetLook
@@ -13,18 +13,25 @@ from wzdesk.excel.errors import CannotRead
 from wzdesk.excel.fill.other_formats import as_workbook
 from wzdesk.excel.fill.percent_cells import percent_cells
 from wzdesk.excel.fill.report import CellRef
+from wzdesk.excel.read.book import address
 from wzdesk.excel.read.plan_tables import FoundTable, find_plan_tables
 from wzdesk.excel.read.reader import read_book
 from wzdesk.excel.read.sheet_look import read_looks
+from wzdesk.excel.recognise.recognise import recognise
+from wzdesk.excel.recognise.table import BookReading
 
 
 @dataclass(frozen=True, slots=True)
 class FormReading:
-    """A form as it was read; without ``looks`` where there is no picture to be had, or none was asked for."""
+    """A form as it was read; without ``looks`` where there is no picture to be had, or none was asked for.
+
+    ``tables`` are those of indicators, ``sheets`` all tables that recognition finds.
+    """
 
     tables: tuple[FoundTable, ...]
     percents: frozenset[CellRef]
     looks: tuple[SheetLook, ...] = ()
+    sheets: BookReading | None = None
 
 
 def read_tables(form: Path) -> FormReading:
@@ -44,19 +51,25 @@ def read_tables_and_looks(form: Path) -> FormReading:
 def _read(form: Path, *, with_looks: bool) -> FormReading:
     with tempfile.TemporaryDirectory() as folder:
         book = as_workbook(form, Path(folder))
-        tables = tuple(find_plan_tables(read_book(book)))
-        percents = frozenset(_percents(book, tables))
-        return FormReading(tables, percents, _looks(book) if with_looks else ())
+        content = read_book(book)
+        tables, sheets = tuple(find_plan_tables(content)), replace(recognise(content), name=form.name)
+        shows_percent = percent_cells(book)
+        percents = frozenset(ref for ref in _cells(tables, sheets) if shows_percent(ref))
+        return FormReading(tables, percents, _looks(book) if with_looks else (), sheets)
 
 
-def _percents(book: Path, tables: Sequence[FoundTable]) -> Iterator[CellRef]:
-    shows_percent = percent_cells(book)
+def _cells(tables: Sequence[FoundTable], sheets: BookReading) -> Iterator[CellRef]:
+    """The cells that may be filled."""
     for table in tables:
         for row in table.rows:
             for cell in row.cells.values():
-                ref = CellRef(table.sheet, cell.address)
-                if not cell.from_above and shows_percent(ref):
-                    yield ref
+                if not cell.from_above:
+                    yield CellRef(table.sheet, cell.address)
+    for sheet in sheets.sheets:
+        for one in sheet.tables:
+            for place in one.rows:
+                for column in one.columns:
+                    yield CellRef(sheet.sheet.name, address(place.row, column.column))
 
 
 def _looks(book: Path) -> tuple[SheetLook, ...]:

@@ -1,4 +1,4 @@
-"""A sheet layout as a workbook: the looks of a government table, on A4, texts never formulas."""
+"""A sheet layout as a workbook: the looks of a government table, on A4; a text never becomes a formula."""
 
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from wzdesk.domain.sheet_layout import CellKind, CellRole, SheetCell, SheetLayout
 from wzdesk.excel.errors import CannotWrite
 from wzdesk.excel.text_escapes import escape_text
+from wzdesk.excel.write.formula_results import with_results
 from wzdesk.excel.write.looks import Looks
 from wzdesk.excel.write.safe_file import write_whole
 
@@ -27,18 +28,14 @@ def write_sheet(layout: SheetLayout, path: Path) -> None:
     """
     if path.suffix.lower() != ".xlsx":
         raise CannotWrite(f"没有写成“{path.name}”：文件名要以 .xlsx 结尾，请改文件名。")
-    write_book(workbook_of(layout, path), path)
-
-
-def write_book(workbook: Workbook, path: Path) -> None:
-    """Writes a workbook that was made, whole or not at all.
-
-    Raises:
-        CannotWrite: the folder or the disk is at fault.
-    """
     content = BytesIO()
-    workbook.save(content)
-    write_whole(path, content.getvalue())
+    workbook_of(layout, path).save(content)
+    results = {
+        f"{get_column_letter(cell.column)}{cell.row}": cell.exact or cell.text.replace(",", "")
+        for cell in layout.cells
+        if cell.formula
+    }
+    write_whole(path, with_results(content.getvalue(), results) if results else content.getvalue())
 
 
 def _check_texts(layout: SheetLayout, path: Path) -> None:
@@ -83,10 +80,14 @@ def _place(sheet: Worksheet, cell: SheetCell, looks: Looks) -> None:
 
 def _fill(target: Cell, cell: SheetCell) -> None:
     """Puts the text in as text or, exactly as written, as a number; nothing is left to be guessed."""
-    if not cell.text:
+    if not cell.text and not cell.formula:
+        return
+    if cell.formula:
+        target.value = f"={cell.formula}"
+        target.number_format = cell.number_format
         return
     if cell.kind is CellKind.NUMBER:
-        target.value = cell.text.replace(",", "")
+        target.value = cell.exact or cell.text.replace(",", "")
         target.data_type = "n"
         target.number_format = cell.number_format
         return

@@ -31,7 +31,7 @@ from wzdesk.domain.exchange.transfer import Transfer, Way
 from wzdesk.domain.observation import Measure, Observation, ObservationKey
 from wzdesk.domain.pack import Pack
 from wzdesk.domain.quantity_reading import plain_unit
-from wzdesk.services.exchange.merge_returns import MERGE_WHY
+from wzdesk.services.exchange.apply_merge import MERGE_WHY
 from wzdesk.services.exchange.transfer_log import add_lines, now_text
 from wzdesk.services.keep_backups import back_up_before_import
 

@@ -5,26 +5,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wzdesk.db.doors import execute_of
-from wzdesk.db.forms import read_form_table, read_forms
+from wzdesk.db.forms import read_forms
 from wzdesk.db.history import history_of
-from wzdesk.db.plan_tables import read_file_info, read_regions
+from wzdesk.db.plan_tables import read_regions
 from wzdesk.db.store import Store
 from wzdesk.domain.cell_note import NoteKey
-from wzdesk.domain.change import ObservationChange, Revision
-from wzdesk.domain.checks.finding import Finding, without_echoes
+from wzdesk.domain.change import Revision
+from wzdesk.domain.checks.finding import Finding
 from wzdesk.domain.checks.rule_book import in_order
-from wzdesk.domain.checks.typed_over import TypedOver
-from wzdesk.domain.exchange.merge import TAKEN, Outcome
 from wzdesk.domain.form import Form
-from wzdesk.domain.observation import Observation, ObservationKey
+from wzdesk.domain.observation import ObservationKey
 from wzdesk.domain.period import period_of_code
 from wzdesk.domain.region import Region
 from wzdesk.excel.apart.apart import Apart
-from wzdesk.services.check_cells import read_rule_book
 from wzdesk.services.exchange.identify import Wanted
-from wzdesk.services.exchange.merge_returns import FileResult, MergePreview, PlaceKey, preview_merge
-from wzdesk.services.exchange.merged_cells import FormCells
-from wzdesk.services.stored_figures import StoredFigures
+from wzdesk.services.exchange.merge_findings import findings_of
+from wzdesk.services.exchange.merge_returns import MergePreview, PlaceKey, preview_merge
 
 OnProgress = Callable[[int, int], None]
 Histories = Mapping[ObservationKey | NoteKey, Sequence[Revision]]
@@ -69,7 +65,6 @@ class MergeLook:
     names: Names
     histories: Histories
     findings: Mapping[Path, Sequence[Finding]]
-    is_demo: bool = False
 
 
 def books_in(given: Iterable[Path]) -> list[Path]:
@@ -105,11 +100,7 @@ def look_at_merge(
     """Hold returned files against a data file, with what helps to decide; nothing is stored."""
     preview = preview_merge(store, paths, wanted=wanted, on_progress=on_progress, apart=apart)
     keys = {cell.key for _, cell in preview.conflicts}
-    with store.reading() as session:
-        is_demo = read_file_info(execute_of(session)).is_demo
-    return MergeLook(
-        preview, read_names(store), histories_of(store, keys), _findings(store, preview), is_demo
-    )
+    return MergeLook(preview, read_names(store), histories_of(store, keys), _findings(store, preview))
 
 
 def histories_of(
@@ -121,34 +112,13 @@ def histories_of(
 
 
 def _findings(store: Store, preview: MergePreview) -> dict[Path, list[Finding]]:
-    """What the checks say of the figures that would go in, all files laid over the stored ones at once."""
-    typed: dict[ObservationKey, Observation | None] = {}
-    by_file: dict[Path, frozenset[ObservationKey]] = {}
+    """What the checks say of the figures that would go in, by the file that has the cell."""
+    if not any(one.counts.taken or one.counts.conflict for one in preview.files):
+        return {}
+    told = list(in_order(findings_of(store, preview.files)))
+    found: dict[Path, list[Finding]] = {}
     for one in preview.files:
-        if not one.reason:
-            changes = _figures_of(store, one)
-            typed |= changes
-            by_file[one.path] = frozenset(changes)
-    if not typed:
-        return {}
-    with store.reading() as session:
-        figures = TypedOver(StoredFigures(execute_of(session)), typed)
-        found = read_rule_book(store).findings_naming(typed, figures).findings
-    told = list(in_order(without_echoes(found)))
-    return {
-        path: mine for path, keys in by_file.items() if (mine := [one for one in told if one.key in keys])
-    }
-
-
-def _figures_of(store: Store, one: FileResult) -> dict[ObservationKey, Observation | None]:
-    form, region, code = one.place
-    period = period_of_code(code)
-    with store.reading() as session:
-        table = read_form_table(execute_of(session), form, region, period) if period else None
-    if table is None:
-        return {}
-    cells = FormCells(table)
-    changes = [
-        cells.change(cell, one.path.name) for cell in one.cells if cell.outcome in TAKEN | {Outcome.CONFLICT}
-    ]
-    return {each.key: each.after for each in changes if isinstance(each, ObservationChange)}
+        keys = {cell.key for cell in one.cells}
+        if mine := [each for each in told if each.key in keys]:
+            found[one.path] = mine
+    return found

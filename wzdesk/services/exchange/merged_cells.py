@@ -1,12 +1,15 @@
 """One form of a region and period: the answers of its returned files against what the data file holds, cell by cell."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from wzdesk.domain.cell_note import NoteKey, NoteKind
 from wzdesk.domain.change import Change, NoteChange, ObservationChange
-from wzdesk.domain.exchange.identity import Identity, Place
+from wzdesk.domain.exchange.identity import ENTRY_COLUMNS, Identity, Place
 from wzdesk.domain.exchange.merge import (
     Answer,
     Merged,
@@ -21,7 +24,7 @@ from wzdesk.domain.form import FormColumn, FormRow
 from wzdesk.domain.form_edit import column_words, read_figure
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.numerals import decimal_of
-from wzdesk.domain.observation import Observation, ObservationKey, natural_status
+from wzdesk.domain.observation import Measure, Observation, ObservationKey, natural_status
 from wzdesk.domain.quantity import Basis, Quantity
 from wzdesk.domain.quantity_reading import plain_unit
 from wzdesk.domain.text import normalise
@@ -32,9 +35,8 @@ Resolved = frozenset[tuple[str, ...]]
 """Conflicts decided before: row, column, the text kept, the text that lost."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellResult:
-    """What becomes of one cell; texts are in the unit of the form, ``cell`` is where it stands in the returned sheet."""
+class CellResult(NamedTuple):
+    """What becomes of one cell, a tuple as there are as many as files have cells; texts are in the unit of the form, ``cell`` is where it stands in the returned sheet."""
 
     place: Place
     key: ObservationKey | NoteKey
@@ -53,7 +55,29 @@ class FormCells:
     def __init__(self, table: FormTable, resolved: Resolved = frozenset()) -> None:
         self.table, self._resolved = table, resolved
         self._rows = {row.code: row for row in table.form.rows}
+        self._columns = {column: column_words(table.form, column) for column in ENTRY_COLUMNS}
+        self._measures = {
+            FormColumn.MONTH: (table.single, Measure.LEVEL),
+            FormColumn.TOTAL: (table.period, Measure.LEVEL),
+            FormColumn.GROWTH: (table.period, Measure.GROWTH),
+        }
+        self._held = dict(self._texts())
         self.meaning = lru_cache(maxsize=None)(self._meaning)
+
+    def _texts(self) -> Iterator[tuple[Place, str]]:
+        """The cells that hold something; most of a new period's hold nothing."""
+        columns = {told: column for column, told in reversed(self._measures.items())}
+        for key in self.table.observations:
+            row, column = self._rows.get(key.indicator), columns.get((key.period, key.measure))
+            if row is not None and column is not None:
+                yield Place(row.code, column), self.table.text(row, column)
+        for note in self.table.notes:
+            if (
+                note.kind is NoteKind.REMARK
+                and note.indicator in self._rows
+                and note.period == self.table.period
+            ):
+                yield Place(note.indicator, FormColumn.REMARK), self.table.notes[note]
 
     def row(self, place: Place) -> FormRow | None:
         """The form's row; None where it has none of this code any more."""
@@ -61,20 +85,18 @@ class FormCells:
 
     def key(self, place: Place) -> ObservationKey | NoteKey:
         """Where the cell's figure or remark is kept."""
-        row = self._rows[place.row]
+        region = self.table.region.code
         if place.column is FormColumn.REMARK:
-            return self.table.remark_key(row)
-        key = self.table.key_of(row, place.column)
-        assert key is not None
-        return key
+            return NoteKey(NoteKind.REMARK, region, place.row, self.table.period)
+        return ObservationKey(region, place.row, *self._measures[place.column])
 
     def ours(self, place: Place) -> str:
         """The text that the data file holds."""
-        return self.table.text(self._rows[place.row], place.column)
+        return self._held.get(place, "")
 
     def words(self, place: Place) -> str:
         """地区生产总值 增速."""
-        return f"{self._rows[place.row].name} {column_words(self.table.form, place.column)}"
+        return f"{self._rows[place.row].name} {self._columns[place.column]}"
 
     def quantity(self, place: Place, text: str) -> Quantity:
         """What a figure's text says, in the unit of the catalogue."""
@@ -179,6 +201,8 @@ def _of_sheet(
     cells: FormCells, place: Place, base: str | None, theirs: str, verdict: Merged
 ) -> tuple[Outcome, str]:
     """The part that one sheet has in the verdict over all: what it did not touch, it leaves unchanged."""
+    if verdict is _FILLED or verdict is _CHANGED or verdict is _UNCHANGED:
+        return verdict.outcome, ""
     meaning = cells.meaning(place, theirs)
     if base is not None and meaning == cells.meaning(place, base):
         return Outcome.UNCHANGED, ""
@@ -186,11 +210,15 @@ def _of_sheet(
         return Outcome.UNCHANGED, "以前裁定过，保留库里的数"
     if verdict.outcome is not Outcome.CONFLICT:
         return verdict.outcome, ""
+    if base is None:
+        return Outcome.CONFLICT, "不知道发出时是多少，库里已有别的数"
     several = any(one != meaning for one in verdict.rivals)
     return Outcome.CONFLICT, "几份来表填的不一样" if several else "发出以后两边都改过"
 
 
-def _judge(cells: FormCells, place: Place, answers: Iterable[tuple[str | None, str]]) -> Merged:
+def _judge(cells: FormCells, place: Place, answers: Sequence[tuple[str | None, str]]) -> Merged:
+    if len(answers) == 1 and (plainly := _plainly(*answers[0], cells.ours(place))) is not None:
+        return plainly
     ours = cells.meaning(place, cells.ours(place))
     with_base = [
         Answer(cells.meaning(place, base), cells.meaning(place, theirs))
@@ -204,6 +232,22 @@ def _judge(cells: FormCells, place: Place, answers: Iterable[tuple[str | None, s
         return merge_without_base(next((one for one in without if one is not None), None), ours)
     moved = [one for one in without if one is not None]
     return merge_cell([*with_base, *(Answer(None, one) for one in moved)], ours)
+
+
+def _plainly(base: str | None, theirs: str, ours: str) -> Merged | None:
+    """The outcome of most cells, found without reading them: a plain number where the file holds what was sent.
+
+    None where the texts have to be read.
+    """
+    if base is None or ours != base or not _is_plain(theirs) or (base and not _is_plain(base)):
+        return None
+    if not base:
+        return _FILLED
+    return _CHANGED if Decimal(base) != Decimal(theirs) else _UNCHANGED
+
+
+_is_plain = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?").fullmatch
+_FILLED, _CHANGED, _UNCHANGED = (Merged(one) for one in (Outcome.FILLED, Outcome.CHANGED, Outcome.UNCHANGED))
 
 
 def _texts_of(cells: FormCells, sheet: Sheet) -> tuple[dict[Place, str], dict[Place, str]]:
@@ -232,15 +276,16 @@ def _in_unit(cells: FormCells, place: Place, base: str | None, found: Found, uni
         return text, ""
     row = cells.row(place)
     assert row is not None
-    said_unit = plain_unit(found.unit)
+    said_unit = plain_unit(found.unit) if found.unit != unit else ""
     if place.column is not FormColumn.GROWTH and said_unit and not same_unit(said_unit, plain_unit(unit)):
         number = decimal_of(normalise(text))
         converted = convert(number, said_unit, plain_unit(unit)) if number is not None else None
         if converted is None:
             return text, f"单位一栏改成了“{found.unit}”，表上要的是“{unit}”，换不了，没有收"
         text = plain(converted)
-    quantity = cells.quantity(place, text)
-    if place.column is not FormColumn.GROWTH and quantity.basis is Basis.GROWTH:
+    if place.column is FormColumn.GROWTH or _is_plain(text):
+        return text, ""
+    if cells.quantity(place, text).basis is Basis.GROWTH:
         return text, f"“{text}”是增速，不是{column_words(cells.table.form, place.column)}，请填到增速一栏"
     return text, ""
 

@@ -1,53 +1,57 @@
-"""The report of a merge, to be printed and signed."""
+"""The report of a merge as a page to print or to keep as a workbook."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from wzdesk.reports.merge_report import ReportConflict, ReportLine, lay_out_merge_report
-from wzdesk.reports.paper.printout import Printout
-from wzdesk.services.exchange.look_at_merge import MergeLook
+from wzdesk.db.doors import execute_of
+from wzdesk.db.plan_tables import read_file_info, read_regions
+from wzdesk.db.store import Store
+from wzdesk.domain.pack import DEMO_MARK
+from wzdesk.domain.sheet_layout import SheetLayout
+from wzdesk.excel.write.sheet import write_sheet
+from wzdesk.reports.merge_report import ReportConflict, ReportLine, lay_out_merge
+from wzdesk.services.exchange.merge_returns import MergePreview
 
 Choices = Mapping[tuple[Path, str, str], bool]
-_OPEN = "待定"
+_OPEN, _EMPTY = "待定", "空"
 
 
-def merge_printout(look: MergeLook, choices: Choices, *, author: str = "", agency: str = "") -> Printout:
-    """A merge as it is previewed, with what was decided so far."""
-    names = look.names
-    order = {code: number for number, code in enumerate(names.regions)}
-    files = sorted(look.preview.files, key=lambda one: order.get(one.place[1], len(order)))
+def merge_report(
+    store: Store, preview: MergePreview, choices: Choices | None = None, *, has_signature: bool = True
+) -> SheetLayout:
+    """The counts of each file of a merge, by region, with the reasons of those that were refused, and its conflicts.
+
+    ``choices`` are those decided so far, as for ``apply_merge``. A printout has a line of its own to sign on.
+    """
+    with store.reading() as session:
+        execute = execute_of(session)
+        names = {region.code: region.name for region in read_regions(execute)}
+        is_demo = read_file_info(execute).is_demo
+    order = {code: number for number, code in enumerate(names)}
+    files = sorted(preview.files, key=lambda one: (order.get(one.place[1], len(order)), one.path.name))
     lines = [
-        ReportLine(
-            names.region(one.place) or "认不出",
-            "　".join(part for part in (names.form(one.place), names.period(one.place)) if part),
-            one.path.name,
-            one.counts,
-            (one.reason and f"没有收：{one.reason}") or one.warning,
-        )
+        ReportLine(names.get(one.place[1], ""), one.path.name, one.counts, one.reason or one.warning)
         for one in files
     ]
-    conflicts = []
-    for one, cell in look.preview.conflicts:
-        choice = choices.get((one.path, cell.place.row, cell.place.column.value))
-        kept = (
-            _OPEN
-            if choice is None
-            else f"采用来表 {cell.theirs or '空'}"
-            if choice
-            else f"保留库里 {cell.ours or '空'}"
-        )
-        conflicts.append(
-            ReportConflict(
-                names.region(one.place),
-                cell.name,
-                cell.base or "空",
-                cell.theirs or "空",
-                cell.ours or "空",
-                f"{one.path.name} {cell.cell}",
-                kept,
-            )
-        )
-    periods = list(dict.fromkeys(names.period(one.place) for one in look.preview.files if one.place[2]))
-    title = f"{periods[0]}来表合并情况" if len(periods) == 1 else "来表合并情况"
-    sheet = lay_out_merge_report(lines, conflicts, title, is_demo=look.is_demo)
-    return Printout(sheet, unit="格", author=author, agency=agency, is_demo=look.is_demo)
+    conflicts = _conflicts(preview, choices or {}, names)
+    mark = DEMO_MARK if is_demo else ""
+    return lay_out_merge("来表合并报告", lines, mark, conflicts, has_signature=has_signature)
+
+
+def _conflicts(preview: MergePreview, choices: Choices, names: Mapping[str, str]) -> list[ReportConflict]:
+    told = []
+    for one, cell in preview.conflicts:
+        base, theirs, ours = (text or _EMPTY for text in (cell.base, cell.theirs, cell.ours))
+        takes = choices.get((one.path, cell.place.row, cell.place.column.value))
+        kept = _OPEN if takes is None else f"采用来表 {theirs}" if takes else f"保留库里 {ours}"
+        told.append(ReportConflict(names.get(one.place[1], ""), cell.name, base, theirs, ours, kept))
+    return told
+
+
+def write_merge_report(store: Store, preview: MergePreview, path: Path) -> None:
+    """Write the report as a workbook whose sums are formulas.
+
+    Raises:
+        CannotWrite: the folder or the disk is at fault.
+    """
+    write_sheet(merge_report(store, preview), path)

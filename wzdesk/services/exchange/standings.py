@@ -19,8 +19,9 @@ from wzdesk.domain.form import Form, FormColumn
 from wzdesk.domain.form_across import reporters_of
 from wzdesk.domain.period import Period, period_of_code
 from wzdesk.domain.region import Region, RegionLevel
-from wzdesk.services.exchange.merge_returns import MERGE_WHY, PlaceKey
+from wzdesk.services.exchange.apply_merge import MERGE_WHY
 from wzdesk.services.exchange.merged_cells import CellResult, FormCells, loser_note
+from wzdesk.services.exchange.read_returns import PlaceKey
 from wzdesk.services.exchange.transfer_log import add_lines, lines_by_place, now_text, read_log
 
 RESOLVE_WHY = "裁定冲突"

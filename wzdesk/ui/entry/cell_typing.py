@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
-from wzdesk.domain.typed_cell import Column
+from wzdesk.domain.typed_cell import WORD_COLUMNS
 from wzdesk.ui.entry.cell_editor import EditMode
 from wzdesk.ui.entry.grid_cursor import Cursor
 from wzdesk.ui.entry.grid_editing import QUALIFIERS, Editing, qualified
@@ -61,7 +61,7 @@ class CellTyping(QObject):
         """Write today's date behind what stands in the cell; only words take a date."""
         if (place := self.place()) is None:
             return
-        if self._pane.grid.specs[place[1]].stored is not Column.REMARK:
+        if self._pane.grid.specs[place[1]].stored not in WORD_COLUMNS:
             self.notice_raised.emit("这一列填的是数，没有写入日期；日期请写在备注列或批注里。")
             return
         today = date.today()  # noqa: DTZ011 - the office's day

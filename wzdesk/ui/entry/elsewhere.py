@@ -5,7 +5,7 @@ from functools import partial
 
 from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.change import CellKey, ClosingKey, FormKey, OverrideKey, TargetKey
-from wzdesk.domain.projects.change import ProblemKey, ProgressKey, ProjectKey
+from wzdesk.domain.projects.keys import ProblemKey, ProgressKey, ProjectKey
 from wzdesk.ui.shell.message import MessageAction
 from wzdesk.ui.workspace import Workspace
 

@@ -13,6 +13,7 @@ from wzdesk.ui.entry.grid_columns import ColumnSpec, Shape
 from wzdesk.ui.entry.grid_metrics import GridMetrics
 from wzdesk.ui.entry.grid_model import GridModel
 from wzdesk.ui.entry.grid_rows import CellState
+from wzdesk.ui.entry.lag_cell import paint_lag_cell
 from wzdesk.ui.entry.number_look import NumberLook, is_small, shortened
 from wzdesk.ui.entry.text_cache import TextCache
 from wzdesk.ui.icons import pixmap
@@ -57,6 +58,7 @@ class CellPainter:
             Shape.WORDS: self._words,
             Shape.NUMBER: self._number,
             Shape.VERDICT: self._verdict,
+            Shape.LAG: self._lag,
         }
 
     @property
@@ -313,6 +315,10 @@ class CellPainter:
         )
 
     # --- verdicts ---
+
+    def _lag(self, painter: QPainter, spot: Spot, spec: ColumnSpec) -> None:
+        text = self._model.cell(spot.row, spot.column).text
+        paint_lag_cell(painter, spot.rect, text, self._metrics, self._texts)
 
     def _verdict(self, painter: QPainter, spot: Spot, spec: ColumnSpec) -> None:
         assessment = self._model.rows[spot.row].assessment

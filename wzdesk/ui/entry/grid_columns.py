@@ -29,9 +29,21 @@ class GridColumn(StrEnum):
     COMPLETION = "completion"
     TIME = "time"
     REMARK = "remark"
+    PLAN = "plan"
+    BEFORE = "before"
+    SINCE_START = "since_start"
+    LAG = "lag"
+    BOOKED = "booked"
+    FUNDS = "funds"
+    IMAGE = "image"
+    IMAGE_PERCENT = "image_percent"
+    PROBLEM = "problem"
+    NEXT_STEP = "next_step"
 
 
-_COMPUTED = frozenset({GridColumn.GAP, GridColumn.VERDICT, GridColumn.COMPLETION, GridColumn.TIME})
+_COMPUTED = frozenset(
+    {GridColumn.GAP, GridColumn.VERDICT, GridColumn.COMPLETION, GridColumn.TIME, GridColumn.LAG}
+)
 
 
 class Shape(Enum):
@@ -44,6 +56,7 @@ class Shape(Enum):
     WORDS = "words"
     NUMBER = "number"
     VERDICT = "verdict"
+    LAG = "lag"
 
 
 class MergedBy(Enum):

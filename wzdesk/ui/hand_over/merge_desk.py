@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from wzdesk.domain.errors import WzdeskError
+from wzdesk.reports.paper.printout import Printout
+from wzdesk.services.exchange.apply_merge import AppliedMerge, apply_merge
 from wzdesk.services.exchange.look_at_merge import MergeLook, books_in, look_at_merge
-from wzdesk.services.exchange.merge_returns import AppliedMerge, apply_merge
-from wzdesk.services.exchange.report_merge import merge_printout
+from wzdesk.services.exchange.report_merge import merge_report
 from wzdesk.services.exchange.take_back import cells_changed_by, take_back, turn
 from wzdesk.services.who import kept_person
 from wzdesk.ui.hand_over.exchange_screen import ExchangeScreen
@@ -179,14 +180,12 @@ class MergeDesk(QObject):
 
     def _on_report_asked(self) -> None:
         if self.page is not None:
-            person = kept_person()
-            printout = merge_printout(
-                self.page.look,
-                self.page.choices,
-                author=person.name if person else "",
-                agency=person.agency if person else "",
+            look, person, store = self.page.look, kept_person(), self._workspace.file.store()
+            sheet = merge_report(store, look.preview, self.page.choices, has_signature=False)
+            author, agency = (person.name, person.agency) if person else ("", "")
+            self.printing.preview(
+                Printout(sheet, unit="格", author=author, agency=agency, is_demo=bool(sheet.mark))
             )
-            self.printing.preview(printout)
 
     @Slot()
     def _on_abandoned(self) -> None:

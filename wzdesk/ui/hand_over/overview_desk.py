@@ -30,7 +30,7 @@ class OverviewDesk(QObject):
         self._workspace, self._screen = workspace, screen
         self._jobs = JobRunner(self, threads=1)
         self._period: Period | None = None
-        self._is_stale = False
+        self._is_reading = self._is_stale = False
         self.merging = MergeDesk(workspace, screen)
         self.issuing = IssueDesk(workspace, screen)
         self._connect()
@@ -45,16 +45,16 @@ class OverviewDesk(QObject):
         workspace = self._workspace
         if not workspace.file.is_open:
             return
-        if self._jobs.busy:
+        if self._is_reading:
             self._is_stale = True
             return
-        self._is_stale = False
+        self._is_reading, self._is_stale = True, False
         store, home, period = workspace.file.store(), workspace.look.info.home, self._period
         today = datetime.now().astimezone().date()
         self._jobs.run(
             lambda _progress: read_overview(store, period, home, today),
             done=self._on_read,
-            failed=self._on_failed,
+            failed=self._on_not_read,
         )
 
     # Inside
@@ -81,6 +81,7 @@ class OverviewDesk(QObject):
     @Slot(object)
     def _on_read(self, overview: object) -> None:
         assert isinstance(overview, Overview)
+        self._is_reading = False
         self._period = overview.period
         self._screen.set_periods(_choices(overview.period), overview.period.code)
         self._screen.overview.show_overview(overview)
@@ -140,6 +141,11 @@ class OverviewDesk(QObject):
         self._jobs.close()
         self.merging.close()
         self.issuing.close()
+
+    @Slot(object)
+    def _on_not_read(self, error: object) -> None:
+        self._is_reading = False
+        self._on_failed(error)
 
     @Slot(object)
     def _on_failed(self, error: object) -> None:

@@ -16,6 +16,7 @@ def upgrade() -> None:
     _create_ledger_word()
     _create_ledger_name()
     _create_ledger_list()
+    _create_ledger_bit()
     _create_ledger_region()
     _create_ledger_line()
     _create_ledger_sum()
@@ -77,10 +78,10 @@ def _create_project_problem() -> None:
         sa.Column("raised", sa.Text(), nullable=True),
         sa.Column("solved", sa.Text(), nullable=True),
         sa.Column("change_set_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_project_problem_project_id")),
         sa.ForeignKeyConstraint(
             ["change_set_id"], ["change_set.id"], name=op.f("fk_project_problem_change_set_id")
         ),
-        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_project_problem_project_id")),
         sa.PrimaryKeyConstraint("project_id", "no", name=op.f("pk_project_problem")),
         sqlite_with_rowid=False,
     )
@@ -120,6 +121,17 @@ def _create_ledger_list() -> None:
     op.create_index(op.f("ix_ledger_list_project_id"), "ledger_list", ["project_id"], unique=False)
 
 
+def _create_ledger_bit() -> None:
+    op.create_table(
+        "ledger_bit",
+        sa.Column("list_id", sa.Integer(), nullable=False),
+        sa.Column("bit", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("list_id", name=op.f("pk_ledger_bit")),
+        sa.UniqueConstraint("bit", name=op.f("uq_ledger_bit_bit")),
+        sqlite_with_rowid=False,
+    )
+
+
 def _create_ledger_region() -> None:
     op.create_table(
         "ledger_region",
@@ -143,6 +155,7 @@ def _create_ledger_line() -> None:
         sa.Column("region_id", sa.Integer(), nullable=False),
         sa.Column("agency_id", sa.Integer(), nullable=False),
         sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("lists", sa.BigInteger(), nullable=False),
         sa.Column("total", sa.BigInteger(), nullable=False),
         sa.Column("plan", sa.BigInteger(), nullable=True),
         sa.Column("planned", sa.BigInteger(), nullable=True),
@@ -166,6 +179,13 @@ def _create_ledger_line() -> None:
         sa.PrimaryKeyConstraint("month", "project_id", name=op.f("pk_ledger_line")),
         sqlite_with_rowid=False,
     )
+    op.create_index(
+        op.f("ix_ledger_line_month_project_id"),
+        "ledger_line",
+        ["month", "project_id"],
+        unique=False,
+        sqlite_where=sa.text("problems > 0"),
+    )
 
 
 def _create_ledger_sum() -> None:
@@ -178,6 +198,7 @@ def _create_ledger_sum() -> None:
         sa.Column("stage_id", sa.Integer(), nullable=False),
         sa.Column("region_id", sa.Integer(), nullable=False),
         sa.Column("lagging", sa.Integer(), nullable=False),
+        sa.Column("lists", sa.BigInteger(), nullable=False),
         sa.Column("lines", sa.Integer(), nullable=False),
         sa.Column("total", sa.BigInteger(), nullable=False),
         sa.Column("plan", sa.BigInteger(), nullable=False),
@@ -201,6 +222,7 @@ def _create_ledger_sum() -> None:
             "stage_id",
             "region_id",
             "lagging",
+            "lists",
             name=op.f("pk_ledger_sum"),
         ),
         sqlite_with_rowid=False,

@@ -1,0 +1,46 @@
+"""Small acts on single projects: a move to a stage, a problem solved; and taking the latest act back."""
+
+from dataclasses import replace
+from datetime import date
+
+from wzdesk.db import changes as stored_changes
+from wzdesk.db.store import Store
+from wzdesk.domain.change import CellKey
+from wzdesk.domain.errors import Refused
+from wzdesk.domain.projects.change import ProblemChange, ProblemKey, ProjectChange, ProjectKey
+from wzdesk.domain.projects.problem import Problem
+from wzdesk.domain.projects.project import Stage
+from wzdesk.domain.projects.stage_moves import moved_to
+from wzdesk.services.projects.read_project import project_of
+from wzdesk.services.projects.record import record
+
+
+def move_to_stage(data: Store, code: str, stage: Stage, on: date, who: str) -> frozenset[CellKey]:
+    """Move a project to a stage from a day on; the keys that changed.
+
+    Raises:
+        Refused: the file has no such project.
+        DataFileError: the file cannot be written.
+    """
+    project = project_of(data, code)
+    if project is None:
+        raise Refused(f"台账里没有代码为 {code} 的项目，数据没有改动；请刷新后再移。")
+    change = ProjectChange(ProjectKey(code), moved_to(project, stage, on))
+    return frozenset(record(data, [change], who=who, why=f"移到{stage.value}").keys)
+
+
+def solve_problem(data: Store, problem: Problem, on: date, who: str) -> frozenset[CellKey]:
+    """Say that a problem is solved from a day on; the keys that changed.
+
+    Raises:
+        DataFileError: the file cannot be written.
+    """
+    change = ProblemChange(ProblemKey(problem.project, problem.no), replace(problem, solved=on))
+    return frozenset(record(data, [change], who=who, why="问题已解决").keys)
+
+
+def turn(data: Store, who: str, *, back: bool) -> frozenset[CellKey]:
+    """Take the latest act back, or do it again; the keys that changed, none where there was nothing."""
+    with data.writing() as session:
+        applied = stored_changes.undo(session, who) if back else stored_changes.redo(session, who)
+    return frozenset(applied.keys) if applied else frozenset()

@@ -1,0 +1,24 @@
+"""Amounts and rates of projects as texts of the screen: 亿元 with two decimals, percent and points with one."""
+
+from decimal import Decimal
+
+from wzdesk.domain.projects.amount import to_yi
+from wzdesk.domain.projects.lag import rounded
+from wzdesk.ui.figures import shown
+
+_CENT = Decimal("0.01")
+
+
+def yi_words(amount: Decimal | None, places: Decimal = _CENT) -> str:
+    """An amount of 万元 in 亿元; nothing where there is none."""
+    return "" if amount is None else shown(f"{rounded(to_yi(amount), places):f}")
+
+
+def percent_words(percent: Decimal | None) -> str:
+    """A rate in percent, without the sign."""
+    return "" if percent is None else shown(f"{rounded(percent):f}")
+
+
+def points_words(points: Decimal | None) -> str:
+    """Points with their sign: +5.2, −5.1."""
+    return "" if points is None else shown(f"{rounded(points):+f}")

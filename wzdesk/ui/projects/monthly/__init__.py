@@ -1,0 +1,1 @@
+"""Filling a month of many projects (填本月)."""
