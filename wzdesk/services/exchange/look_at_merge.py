@@ -20,7 +20,8 @@ from wzdesk.domain.region import Region
 from wzdesk.excel.apart.apart import Apart
 from wzdesk.services.exchange.identify import Wanted
 from wzdesk.services.exchange.merge_findings import findings_of
-from wzdesk.services.exchange.merge_returns import MergePreview, PlaceKey, preview_merge
+from wzdesk.services.exchange.merge_returns import MergePreview, preview_merge
+from wzdesk.services.exchange.read_returns import PlaceKey
 
 OnProgress = Callable[[int, int], None]
 Histories = Mapping[ObservationKey | NoteKey, Sequence[Revision]]
