@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from wzdesk.ui.hand_over.city_view import CityView
 from wzdesk.ui.hand_over.issue_view import IssueView
 from wzdesk.ui.hand_over.log_view import LogView
 from wzdesk.ui.hand_over.overview_view import OverviewView
@@ -19,8 +20,8 @@ from wzdesk.ui.widgets.picker import Choice, PickerButton
 if TYPE_CHECKING:
     from wzdesk.ui.exchange.fill_page import FillPage
 
-OVERVIEW, ISSUE, LOG, FILL = "overview", "issue", "log", "fill"
-_WORDS = {OVERVIEW: "收回汇总", ISSUE: "发出去", LOG: "收发记录", FILL: "回填表样"}
+OVERVIEW, ISSUE, CITY, LOG, FILL = "overview", "issue", "city", "log", "fill"
+_WORDS = {OVERVIEW: "收回汇总", ISSUE: "发出去", CITY: "分地区汇总", LOG: "收发记录", FILL: "回填表样"}
 
 
 class ExchangeScreen(QStackedWidget):
@@ -45,9 +46,10 @@ class ExchangeScreen(QStackedWidget):
         header.add_left(self.segments, self.period)
         header.add_right(self.receive_folder, self.receive)
         self.overview, self.issue, self.log = OverviewView(theme), IssueView(theme), LogView(theme)
+        self.city = CityView(theme)
         self._stack = QStackedWidget(self.views)
         self._views: dict[str, QWidget] = {
-            OVERVIEW: self.overview, ISSUE: self.issue, LOG: self.log, FILL: fill,
+            OVERVIEW: self.overview, ISSUE: self.issue, CITY: self.city, LOG: self.log, FILL: fill,
         }  # fmt: skip
         for view in self._views.values():
             self._stack.addWidget(view)
@@ -72,7 +74,7 @@ class ExchangeScreen(QStackedWidget):
         """Show one of the views; the buttons of the header are those that it can use."""
         self.segments.set_current(key)
         self._stack.setCurrentWidget(self._views[key])
-        self.period.setVisible(key == OVERVIEW)
+        self.period.setVisible(key in {OVERVIEW, CITY})
         for button in (self.receive, self.receive_folder):
             button.setVisible(key in {OVERVIEW, LOG})
         self._views[key].setFocus()

@@ -12,6 +12,7 @@ from wzdesk.domain.period import Period, period_of_code
 from wzdesk.services.exchange.overview import Overview, read_overview
 from wzdesk.services.exchange.standings import OpenConflict, resolve
 from wzdesk.ui.goto import go_to
+from wzdesk.ui.hand_over.city_desk import CityDesk
 from wzdesk.ui.hand_over.exchange_screen import ExchangeScreen
 from wzdesk.ui.hand_over.issue_desk import IssueDesk
 from wzdesk.ui.hand_over.merge_desk import MergeDesk
@@ -33,12 +34,13 @@ class OverviewDesk(QObject):
         self._is_reading = self._is_stale = False
         self.merging = MergeDesk(workspace, screen)
         self.issuing = IssueDesk(workspace, screen)
+        self.city = CityDesk(workspace, screen, self.merging)
         self._connect()
 
     @property
     def busy(self) -> bool:
         """Whether something is being read, sent or merged."""
-        return self._jobs.busy or self.merging.busy or self.issuing.busy
+        return self._jobs.busy or self.merging.busy or self.issuing.busy or self.city.busy
 
     def refresh(self) -> None:
         """Read everything anew; once more afterwards where it is asked for meanwhile."""
@@ -87,6 +89,7 @@ class OverviewDesk(QObject):
         self._screen.overview.show_overview(overview)
         self._screen.log.show_overview(overview)
         self.issuing.set_period(overview.period)
+        self.city.show_overview(overview)
         if self._is_stale:
             self.refresh()
 
@@ -141,6 +144,7 @@ class OverviewDesk(QObject):
         self._jobs.close()
         self.merging.close()
         self.issuing.close()
+        self.city.close()
 
     @Slot(object)
     def _on_not_read(self, error: object) -> None:

@@ -45,7 +45,7 @@ class ReceivePage(QWidget):
         self._lines = file_lines(look)
         self._model: TextModel[FileLine] = TextModel(HEADS, self)
         counted = count_fates(self._lines)
-        self.chips = {fate: Chip(theme, fate.words, counted[fate], "份") for fate in Fate}
+        self.chips = {fate: Chip(theme, fate.words, counted[fate], "份", self) for fate in Fate}
         for fate, chip in self.chips.items():
             chip.setVisible(bool(counted[fate]))
             chip.setChecked(True)
