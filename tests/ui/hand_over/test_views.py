@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -11,10 +12,15 @@ from pytestqt.qtbot import QtBot
 from tests.services.exchange.returns import FORM, HERE, PERIOD
 from tests.ui.hand_over.conftest import PATIENCE_MS, desk_of, wait_for_desk
 from tests.ui.hand_over.test_receiving import sentence
+from wzdesk.db.changes import apply_changes
+from wzdesk.domain.cell_reading import read_cell
+from wzdesk.domain.change import ChangeKind, ObservationChange
 from wzdesk.domain.exchange.transfer import LATE_WORDS, State
+from wzdesk.domain.observation import Measure, Observation, ObservationKey
+from wzdesk.domain.typed_cell import Column
 from wzdesk.services.exchange.keys import OfficeKey, known_keys
 from wzdesk.services.exchange.transfer_log import read_log
-from wzdesk.ui.hand_over.exchange_screen import ISSUE, LOG, OVERVIEW, ExchangeScreen
+from wzdesk.ui.hand_over.exchange_screen import CITY, ISSUE, LOG, OVERVIEW, ExchangeScreen
 from wzdesk.ui.pages import ENTRY
 from wzdesk.ui.program import Program
 
@@ -127,3 +133,43 @@ def test_that_a_damaged_line_of_the_log_is_said(
 def test_that_the_models_keep_qts_rules(screen: ExchangeScreen, qtmodeltester: Any) -> None:
     qtmodeltester.check(screen.overview.table.matrix)
     qtmodeltester.check(screen.log.model)
+
+
+def test_that_counties_are_summed_and_zones_stand_in_brackets(
+    screen: ExchangeScreen, program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    store = program.workspace.file.store()
+    zone = next(one for one in program.workspace.look.regions if not one.additive)
+    counties = [one for one in program.workspace.look.regions if one.parent == "330300" and one.additive]
+    with store.writing() as session:
+        changes = [
+            ObservationChange(one.key, one)
+            for number, region in enumerate([*counties, zone], 1)
+            for one in [
+                Observation(
+                    ObservationKey(region.code, "GDP", PERIOD, Measure.LEVEL),
+                    read_cell(f"{number}", Column.LEVEL, "亿元"),
+                )
+            ]
+        ]
+        apply_changes(session, changes, kind=ChangeKind.EDIT, who="李某")
+    screen.show_view(CITY)
+    wait_for_desk(screen, qtbot)
+    view = screen.city
+    at = view.figures.headerData(0, Qt.Orientation.Horizontal)
+    assert at.startswith("地区生产总值")
+    rows = {
+        view.names.line(row).texts[0]: view.figures.line(row).texts for row in range(view.names.rowCount())
+    }
+    many = len(counties)
+    assert rows["县级合计"][0] == str(many * (many + 1) // 2)
+    assert rows[zone.short_name][:2] == (f"（{many + 1}）", "")
+    assert rows[counties[-1].name][1] == "1"
+    desk_of(screen).city.export(tmp_path / "汇总.xlsx")
+    wait_for_desk(screen, qtbot)
+    sheet = load_workbook(tmp_path / "汇总.xlsx").worksheets[0]
+    formulas = [
+        str(cell.value) for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("=")
+    ]
+    assert any(one.startswith("=SUM(") for one in formulas)
+    assert any(one.startswith("=RANK(") for one in formulas)

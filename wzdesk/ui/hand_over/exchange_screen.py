@@ -30,7 +30,6 @@ class ExchangeScreen(QStackedWidget):
     shown = Signal()
     period_picked = Signal(str)
     files_asked = Signal()
-    folder_asked = Signal()
 
     def __init__(self, theme: Theme, fill: "FillPage") -> None:
         super().__init__()
@@ -42,9 +41,8 @@ class ExchangeScreen(QStackedWidget):
         self.receive = FlatButton(
             theme, "收文件…", header, icon_name="download-simple", outlined=True, key="Ctrl+O"
         )
-        self.receive_folder = FlatButton(theme, "收文件夹…", header, icon_name="folder-open")
         header.add_left(self.segments, self.period)
-        header.add_right(self.receive_folder, self.receive)
+        header.add_right(self.receive)
         self.overview, self.issue, self.log = OverviewView(theme), IssueView(theme), LogView(theme)
         self.city = CityView(theme)
         self._stack = QStackedWidget(self.views)
@@ -62,7 +60,6 @@ class ExchangeScreen(QStackedWidget):
         self.segments.picked.connect(self.show_view)
         self.period.picked.connect(self.period_picked)
         self.receive.clicked.connect(self.files_asked)
-        self.receive_folder.clicked.connect(self.folder_asked)
         self.overview.log_asked.connect(self._on_log_asked)
 
     @property
@@ -75,8 +72,7 @@ class ExchangeScreen(QStackedWidget):
         self.segments.set_current(key)
         self._stack.setCurrentWidget(self._views[key])
         self.period.setVisible(key in {OVERVIEW, CITY})
-        for button in (self.receive, self.receive_folder):
-            button.setVisible(key in {OVERVIEW, LOG})
+        self.receive.setVisible(key in {OVERVIEW, LOG})
         self._views[key].setFocus()
 
     def set_periods(self, choices: Sequence[Choice], current: str) -> None:

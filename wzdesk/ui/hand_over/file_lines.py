@@ -22,7 +22,7 @@ class Fate(Enum):
         self.words, self.icon, self.color = words, icon, color
 
 
-HEADS = ("地区", "结果", "未变", "填入", "改动", "清空", "冲突", "拒收", "合计", "表和期别", "文件和说明")
+HEADS = ("地区", "结果", "未变", "填入", "改动", "清空", "冲突", "拒收", "合计", "期别和表", "文件和说明")
 COUNTS_FROM = 2
 
 
@@ -59,14 +59,14 @@ def _line(look: MergeLook, one: FileResult) -> FileLine:
     names, counts, place = look.names, one.counts, one.place
     told = [str(getattr(counts, each.value) or "") for each in Outcome]
     why = one.reason or one.warning or ("" if one.identity else "没有身份信息")
-    what = "　".join(part for part in (names.form(place), names.period(place)) if part)
+    what = "　".join(part for part in (names.period(place), names.form(place)) if part)
     return FileLine(
         (
             names.region(place) or "认不出",
             fate_of(one).words,
             *told,
             str(counts.cells or ""),
-            what,
+            what or one.reason,
             f"{one.path.name}　{why}" if why else one.path.name,
         ),
         one,

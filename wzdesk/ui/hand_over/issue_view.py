@@ -98,6 +98,7 @@ class IssueView(QWidget):
         tools.add_left(self.form, self.period, self.all, self.none)
         self.count = PlainLabel(theme, "", tools, color="t2")
         tools.add_right(self.count)
+        tools.let_go(self.count)
         foot.add_left(self.choose, self.where)
         foot.add_right(self.look, self.send)
         left, row = QVBoxLayout(), QHBoxLayout(self)

@@ -46,7 +46,7 @@ class MergeDesk(QObject):
         self._printing: PrintDesk | None = None
         self._job: Job | None = None
         screen.files_asked.connect(self._on_files_asked)
-        screen.folder_asked.connect(self._on_folder_asked)
+        screen.overview.folder_asked.connect(self._on_folder_asked)
         screen.overview.paths_dropped.connect(self.receive)
 
     @property

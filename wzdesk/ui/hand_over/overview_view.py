@@ -46,6 +46,7 @@ class OverviewView(QWidget):
     """Form, region and period whose table is to be shown."""
     log_asked = Signal()
     remind_asked = Signal()
+    folder_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +60,8 @@ class OverviewView(QWidget):
             chip.clicked.connect(partial(self._go_to_next, each))
         self.remind = FlatButton(theme, "复制催报名单", self, icon_name="copy")
         self.remind.clicked.connect(self.remind_asked)
+        self.folder = FlatButton(theme, "收文件夹…", self, icon_name="folder-open")
+        self.folder.clicked.connect(self.folder_asked)
         self.table = MatrixTable(theme, self)
         self.recent: TextModel[LogLine] = TextModel(("时间", "地区", "收发", "结果"), self)
         self.panel = MergePanel(theme, self)
@@ -120,7 +123,7 @@ class OverviewView(QWidget):
         theme = self._theme
         tools = ToolRow(theme, self)
         tools.add_left(*self.chips.values())
-        tools.add_right(self.remind)
+        tools.add_right(self.remind, self.folder)
         tools.let_go(*(self.chips[each] for each in (State.NOT_SENT, State.MERGED, State.SENT)))
         hint = ElidedLabel(
             theme,
