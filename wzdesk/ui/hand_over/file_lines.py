@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from wzdesk.domain.exchange.merge import Outcome
+from wzdesk.domain.exchange.merge import Counts, Outcome
 from wzdesk.services.exchange.look_at_merge import MergeLook
 from wzdesk.services.exchange.merge_returns import FileResult
 
@@ -28,16 +28,16 @@ COUNTS_FROM = 2
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """A file in the list."""
+    """A file in the list, with its counts: adding thousands of cells up takes its time."""
 
     texts: tuple[str, ...]
     file: FileResult
     fate: Fate
+    counts: Counts
 
 
-def fate_of(one: FileResult) -> Fate:
+def fate_of(one: FileResult, counts: Counts) -> Fate:
     """What becomes of a file."""
-    counts = one.counts
     if one.reason:
         return Fate.REFUSED
     if counts.conflict:
@@ -60,17 +60,19 @@ def _line(look: MergeLook, one: FileResult) -> FileLine:
     told = [str(getattr(counts, each.value) or "") for each in Outcome]
     why = one.reason or one.warning or ("" if one.identity else "没有身份信息")
     what = "　".join(part for part in (names.period(place), names.form(place)) if part)
+    fate = fate_of(one, counts)
     return FileLine(
         (
             names.region(place) or "认不出",
-            fate_of(one).words,
+            fate.words,
             *told,
             str(counts.cells or ""),
             what or one.reason,
             f"{one.path.name}　{why}" if why else one.path.name,
         ),
         one,
-        fate_of(one),
+        fate,
+        counts,
     )
 
 

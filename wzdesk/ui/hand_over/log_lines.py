@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import islice
 
 from wzdesk.domain.exchange.transfer import Transfer, Way
 from wzdesk.domain.pinyin import finds
@@ -33,15 +34,13 @@ def _short(one: Transfer, names: Names) -> LogLine:
     return LogLine((moment(one.when), names.region(place), WAY_WORDS[one.way], told), one.way)
 
 
-def log_lines(overview: Overview, ways: Collection[Way], sought: str) -> list[LogLine]:
-    """The lines of some kinds in which a text is found, newest first."""
-    return [
-        line
-        for one in overview.log
-        if one.way in ways
-        for line in [_line(one, overview.names)]
-        if not sought.strip() or finds(sought, " ".join(line.texts), one.digest)
-    ]
+def log_lines(overview: Overview, ways: Collection[Way], sought: str, most: int) -> list[LogLine]:
+    """The newest lines of some kinds in which a text is found."""
+    lines = ((_line(one, overview.names), one.digest) for one in overview.log if one.way in ways)
+    found = (
+        line for line, digest in lines if not sought.strip() or finds(sought, " ".join(line.texts), digest)
+    )
+    return list(islice(found, most))
 
 
 def _line(one: Transfer, names: Names) -> LogLine:

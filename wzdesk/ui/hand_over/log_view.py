@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wzdesk.domain.exchange.transfer import Way
@@ -19,6 +19,8 @@ from wzdesk.ui.widgets.labels import WrappedLabel
 from wzdesk.ui.widgets.text_model import Index, TextModel
 from wzdesk.ui.widgets.text_table import TextTable
 
+MOST = 2000
+"""So many lines are shown, the newest; searching finds older ones."""
 _WIDTHS = ((112, 96), (52, 48), (76, 68), (240, 140), (240, 110), (150, 84), (112, 60))
 
 
@@ -67,6 +69,12 @@ class LogView(QWidget):
             self.warning.setText(
                 f"收发记录第 {told} 行读不出或被改动过，其余照常显示；请从备份里找回收发记录文件核对。"
             )
+        if self.isVisible():
+            self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A log of years is made into lines only for who looks at it."""
+        super().showEvent(event)
         self._show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -76,7 +84,7 @@ class LogView(QWidget):
     def _show(self) -> None:
         if self._overview is not None:
             ways = {way for way, chip in self.chips.items() if chip.isChecked()}
-            self.model.show_lines(log_lines(self._overview, ways, self.finder.text()))
+            self.model.show_lines(log_lines(self._overview, ways, self.finder.text(), MOST))
 
     def _color_of(self, index: Index) -> str:
         if index.column() == 1:

@@ -17,6 +17,7 @@ from wzdesk.services.exchange.report_merge import merge_report
 from wzdesk.services.exchange.take_back import cells_changed_by, take_back, turn
 from wzdesk.services.who import kept_person
 from wzdesk.ui.hand_over.exchange_screen import ExchangeScreen
+from wzdesk.ui.hand_over.file_lines import FileLine, file_lines
 from wzdesk.ui.hand_over.receive_page import ReceivePage
 from wzdesk.ui.jobs import Job, JobRunner, Progress, Work
 from wzdesk.ui.printing.print_desk import PrintDesk
@@ -118,19 +119,21 @@ class MergeDesk(QObject):
         self._job = job
         self._jobs.start(job)
 
-    def _read(self, paths: list[Path], progress: Progress) -> MergeLook:
+    def _read(self, paths: list[Path], progress: Progress) -> tuple[MergeLook, list[FileLine]]:
         """In the other thread."""
         from wzdesk.excel.apart.apart import Apart
 
         if self._apart is None:
             self._apart = Apart(keeps_warm=True)
-        return look_at_merge(self._workspace.file.store(), paths, on_progress=progress, apart=self._apart)
+        look = look_at_merge(self._workspace.file.store(), paths, on_progress=progress, apart=self._apart)
+        return look, file_lines(look)
 
     @Slot(object)
-    def _on_read(self, look: object) -> None:
-        assert isinstance(look, MergeLook)
+    def _on_read(self, told: object) -> None:
+        assert isinstance(told, tuple)
+        look, lines = told
         self._leave()
-        self.page = page = ReceivePage(self._workspace.theme, look)
+        self.page = page = ReceivePage(self._workspace.theme, look, lines)
         page.accepted.connect(self.merge)
         page.abandoned.connect(self._on_abandoned)
         page.report_asked.connect(self._on_report_asked)

@@ -180,8 +180,7 @@ class OverviewView(QWidget):
         look = self.overview
         standing = look.matrix.standings[place[1], place[0]]
         last = look.last_of(place)
-        numbers = [number for number, one in enumerate(look.conflicts) if one.place == place]
-        every = asked_of(look.conflicts, look.names, look.histories)
+        mine = [(number, one) for number, one in enumerate(look.conflicts) if one.place == place]
         due = f"{standing.due.month}月{standing.due.day}日截止" if standing.due else ""
         about = [standing.words, due if standing.state is not State.NOT_ASKED else ""]
         if last is not None:
@@ -190,7 +189,7 @@ class OverviewView(QWidget):
         notes = (
             (result_words(last),) if last and last.way is Way.REFUSED else _WAITING.get(standing.state, ())
         )
-        asked = tuple(every[number] for number in numbers)
+        asked = asked_of(mine, look.names, look.histories)
         content = PanelContent(
             look.names.words(place), "　".join(filter(None, about)), counts, asked, notes=notes
         )

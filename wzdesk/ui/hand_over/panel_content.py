@@ -1,6 +1,6 @@
 """What the panel beside files and beside the matrix shows of one returned form."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from wzdesk.domain.change import ChangeKind, Revision
@@ -77,8 +77,10 @@ def content_of_file(look: MergeLook, one: FileResult) -> PanelContent:
     )
 
 
-def asked_of(conflicts: Sequence[OpenConflict], names: Names, histories: Histories) -> tuple[Asked, ...]:
-    """Conflicts of earlier merges that wait."""
+def asked_of(
+    conflicts: Iterable[tuple[int, OpenConflict]], names: Names, histories: Histories
+) -> tuple[Asked, ...]:
+    """Conflicts of earlier merges that wait, with the numbers by which they are told apart."""
     return tuple(
         Asked(
             number,
@@ -89,7 +91,7 @@ def asked_of(conflicts: Sequence[OpenConflict], names: Names, histories: Histori
             names.region(one.place),
             _story(one.cell, one.file, histories.get(one.cell.key, ())),
         )
-        for number, one in enumerate(conflicts)
+        for number, one in conflicts
     )
 
 

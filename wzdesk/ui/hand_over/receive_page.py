@@ -1,6 +1,6 @@
 """Returned files before they are merged: the list, the conflicts of the chosen one, and the button that writes all."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wzdesk.domain.exchange.merge import Counts, Outcome
+from wzdesk.domain.exchange.merge import Outcome, total
 from wzdesk.services.exchange.look_at_merge import MergeLook
 from wzdesk.services.exchange.merge_returns import FileResult
 from wzdesk.ui import icons, painting
@@ -32,17 +32,21 @@ Choices = dict[tuple[Path, str, str], bool]
 
 
 class ReceivePage(QWidget):
-    """Shows a ``MergeLook``; what is decided is kept here until it is written or left."""
+    """Shows a ``MergeLook``; what is decided is kept here until it is written or left.
+
+    ``lines`` are those of its files, where they were made already.
+    """
 
     accepted = Signal()
     abandoned = Signal()
     report_asked = Signal()
 
-    def __init__(self, theme: Theme, look: MergeLook) -> None:
+    def __init__(self, theme: Theme, look: MergeLook, lines: Sequence[FileLine] = ()) -> None:
         super().__init__()
         self._theme, self.look = theme, look
         self.choices: Choices = {}
-        self._lines = file_lines(look)
+        self._lines = list(lines or file_lines(look))
+        self._total = total([line.counts for line in self._lines])
         self._model: TextModel[FileLine] = TextModel(HEADS, self)
         counted = count_fates(self._lines)
         self.chips = {fate: Chip(theme, fate.words, counted[fate], "份", self) for fate in Fate}
@@ -72,7 +76,7 @@ class ReceivePage(QWidget):
     @property
     def undecided(self) -> int:
         """How many conflicts nobody has decided."""
-        return len(self.look.preview.conflicts) - len(self.choices)
+        return self._total.conflict - len(self.choices)
 
     def go_on(self) -> None:
         """To the next conflict that nobody has decided: in this file, else in the next one that has any."""
@@ -160,8 +164,7 @@ class ReceivePage(QWidget):
         row = next((number for number, line in enumerate(lines) if line.file is current), 0)
         if lines:
             self.table.selectRow(row)
-        total: Counts = self.look.preview.counts
-        self.total.setText(f"{len(self._lines)} 份合计　{total.words}")
+        self.total.setText(f"{len(self._lines)} 份合计　{self._total.words}")
 
     def _on_row(self, current: Index) -> None:
         if current.isValid():
@@ -182,7 +185,7 @@ class ReceivePage(QWidget):
         return any(key not in self.choices for key in keys)
 
     def _say_on_button(self) -> None:
-        cells = self.look.preview.counts.taken + sum(self.choices.values())
+        cells = self._total.taken + sum(self.choices.values())
         left = self.undecided
         words = f"并入 {cells} 格" + (f"，{left} 格待定" if left else "")
         can_write = bool(cells or self.choices or left or any(one.reason for one in self.look.preview.files))
