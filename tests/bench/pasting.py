@@ -28,7 +28,7 @@ from wzdesk.domain.indicator import Indicator
 from wzdesk.domain.observation import Measure, Observation, ObservationKey
 from wzdesk.domain.pack import Pack
 from wzdesk.domain.pasting.grounds import FormGround
-from wzdesk.domain.pasting.judge import judged
+from wzdesk.domain.pasting.judge import judged, judged_in_slices
 from wzdesk.domain.pasting.verdict import JudgedCell, LaidCell
 from wzdesk.domain.period import Period
 from wzdesk.domain.quantity_reading import read_quantity
@@ -101,9 +101,8 @@ def _in_window(store: Store) -> tuple[list[float], float, float]:
     model.set_table(table)
     header = QWidget(page)
     checks = CellChecks(store)
-    desk = PasteDesk(
-        theme, grid, lambda: FormGround(table), lambda: PasteRecords(store, checks), header, page
-    )
+    records, ground = PasteRecords(store, checks), FormGround(table)
+    desk = PasteDesk(theme, grid, lambda cells: judged_in_slices(cells, ground, records), header, page)
     grid.acts.look = desk.look
     page.show()
     page.activateWindow()

@@ -22,7 +22,7 @@ _FEWEST_S = 600
 _KEYS_PER_S = 2
 """A slow typist, who looks at the paper for each figure."""
 _FIRST_COLUMN = 7
-_STEPS = (0, 3, 1, 1)
+_OUR_STEPS, _CALC_STEPS = (0, 5, 1, 1), (0, 3, 1, 1)
 """How many cells the next column to fill lies right of the one before: 本月, 统计入库, 到位资金, 形象进度."""
 
 
@@ -53,7 +53,7 @@ def keys_of_ours(folder: Path, screen: Mapping[str, str]) -> int:
     with running(command, screen, folder, [writing]):
         keyboard.focus(data.name)
         assert select.select([reading], [], [], PATIENCE_S)[0], (folder / "said.txt").read_text()
-        type_columns(keyboard, "Tab")
+        type_columns(keyboard, _OUR_STEPS)
         keyboard.press("Return")
         keyboard.send()
         wait_until(
@@ -65,11 +65,11 @@ def keys_of_ours(folder: Path, screen: Mapping[str, str]) -> int:
     return keyboard.pressed
 
 
-def type_columns(keyboard: Keyboard, onward: str) -> None:
+def type_columns(keyboard: Keyboard, to_next: Sequence[int]) -> None:
     """Down each column, up again to its head, and on to the next one; the last figure is left in its cell."""
-    for steps, figures in zip(_STEPS, columns(), strict=True):
+    for steps, figures in zip(to_next, columns(), strict=True):
         if steps:
-            keyboard.press("ctrl+Up", "Down", *[onward] * steps)
+            keyboard.press("ctrl+Up", "Down", *["Right"] * steps)
         for number, figure in enumerate(figures):
             keyboard.type(figure)
             if number < job.COUNT - 1:
@@ -88,7 +88,7 @@ def keys_of_calc(folder: Path, screen: Mapping[str, str]) -> int:
         keyboard.focus(book.stem)
         wait_until(lambda: sleeps(calc.pid), "Calc")
         keyboard.press(*["Down"] * (job.FIRST_ROW - 1), *["Right"] * (_FIRST_COLUMN - 1))
-        type_columns(keyboard, "Right")
+        type_columns(keyboard, _CALC_STEPS)
         keyboard.press("ctrl+s")
         keyboard.send()
         keyboard.focus("Confirm File Format")
@@ -102,7 +102,7 @@ def keys_of_calc(folder: Path, screen: Mapping[str, str]) -> int:
 def saved(book: Path) -> Sequence[Sequence[object]]:
     sheet = openpyxl.load_workbook(book).worksheets[0]
     column, found = _FIRST_COLUMN, []
-    for steps in _STEPS:
+    for steps in _CALC_STEPS:
         column += steps
         found.append([sheet.cell(job.FIRST_ROW + row, column).value for row in range(job.COUNT)])
     return found

@@ -178,3 +178,13 @@ def test_that_the_bars_of_the_entry_page_hold_all_their_buttons_on_the_smallest_
     assert all(right <= left for (_, right), (left, _) in pairwise(edges))
     assert edges[-1][1] <= header.width()
     assert header.import_button.width() == header.import_button.sizeHint().width()
+
+
+def test_that_the_drafts_of_a_plan_are_counted_above_its_preview(walk: Walk) -> None:
+    assert page_of(walk).remark.sentence == ""
+    page_of(walk).leave.click()
+    walk.select("2", Column.GROWTH)
+    walk.type("abc")
+    walk.press(_Key.Key_Return)
+    walk.preview()
+    assert page_of(walk).remark.sentence == "这张表还有 1 格草稿没有读成数；照样可以打印。"

@@ -290,6 +290,14 @@ MISTAKES = [
     ("seasons.csv", "226|469|717|1000", "226|469|717", "应为 4 个（季）"),
     ("seasons.csv", "226|469|717|1000", "226|469|717|990", "最后一个是 1000"),
     ("shares.csv", "invest,1300", "invest,1301", "份额合计是 10001，应为 10000"),
+    ("projects/groups.csv", "前期,330300,129", "前期,999,129", "“999”在 regions.csv 里没有"),
+    ("projects/groups.csv", "续建,330300,67", "续建,330300,六十七", "“六十七”应为整数"),
+    ("projects/groups.csv", "农业农村优先,,续建", "农业优先,,续建", "“works”里缺少“农业优先”"),
+    ("projects/words.toml", '"农业农村优先" = "市农业农村局"', "", "“agencies”里缺少“农业农村优先”"),
+    ("projects/words.toml", '= "市水利局"', '= "水利厅"', "“水利厅”在 agencies.csv 里没有"),
+    ("projects/words.toml", '"{region}科创', '"{county}科创', "花括号只能写"),
+    ("projects/words.toml", '"10" = ', '"一成" = ', "“一成”应为 0 到 100 的整数"),
+    ("projects/words.toml", "inland = [", "inlands = [", "inland"),
 ]  # fmt: skip
 
 
@@ -298,11 +306,12 @@ def test_that_a_mistake_in_what_figures_are_made_from_is_named(
     file: str, old: str, new: str, said: str, tmp_path: Path
 ) -> None:
     shutil.copytree(PACKS, tmp_path / "packs")
-    path = tmp_path / "packs" / "demo" / file
+    folder = tmp_path / "packs" / "demo"
+    path = folder / file
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
-    found = [each for each in check_pack(path.parent) if said in each.sentence]
-    assert {each.file for each in found} & {file, "series.csv"}
+    found = [each for each in check_pack(folder) if said in each.sentence]
+    assert {each.file for each in found} & {file, "series.csv", "projects/words.toml"}
     with pytest.raises(PackError):
-        read_pack(path.parent)
+        read_pack(folder)

@@ -21,6 +21,7 @@ from wzdesk.domain.projects.project import AnnualPlan, Membership, Nature, Proje
 from wzdesk.domain.projects.when import When
 from wzdesk.services.open_data_file import DataFile, create_data_file
 from wzdesk.services.places import pack_folder
+from wzdesk.services.projects.read_project import all_projects, problems_of, reports_of
 from wzdesk.services.projects.record import record
 
 SEPTEMBER = Period.of_month(2024, 9)
@@ -46,10 +47,20 @@ _STAGES = {_OLD: Stage.BUILDING, _NEW: Stage.PREPARED, _EARLY: Stage.SOUGHT}
 def make_ledger(path: Path, more: int = 0) -> DataFile:
     """A file of Wenzhou with the named projects in September 2024 and ``more`` invented ones."""
     data = create_data_file(path, pack_folder("wenzhou"))
+    record(data, list(_nothing(data)), who="王某")  # the projects of the pack give way
     rows = (*NAMED, *_invented(more))
     changes: list[Change] = [change for place, row in enumerate(rows, 1) for change in _changes(place, row)]
     record(data, changes, who="王某", kind=ChangeKind.IMPORT)
     return data
+
+
+def _nothing(data: DataFile) -> Iterator[Change]:
+    for project in all_projects(data):
+        for report in reports_of(data, project.code):
+            yield ProgressChange(ProgressKey(project.code, report.month), None)
+        for problem in problems_of(data, project.code):
+            yield ProblemChange(ProblemKey(project.code, problem.no), None)
+        yield ProjectChange(ProjectKey(project.code), None)
 
 
 def _invented(count: int) -> Iterator[tuple[object, ...]]:

@@ -85,8 +85,10 @@ def test_that_a_query_wants_a_true_reason(page: FormPage, years: None, qtbot: Qt
     assert (at.severity, at.corrected) == (Severity.QUERY, "")
     column = Column.GROWTH if at.key.measure is Measure.GROWTH else Column.TOTAL
     page.grid.select_cell(page.model.row_of(at.key.indicator), column)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not page.panel.isVisible()
     press(Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
-    assert page.panel._reason_box.isVisible()
+    assert page.panel._reason_box.isVisible(), "a folded panel is opened where it asks"
     page.findings.reason_asked.emit(queries[0])
     page.panel._reason_box.given.emit("核实无误")
     assert "套话" in said[-1]

@@ -21,6 +21,7 @@ from wzdesk.services.enter_form import FormFilling
 from wzdesk.services.open_data_file import DataFile, create_data_file
 from wzdesk.services.places import pack_folder
 from wzdesk.ui.entry.grid_rows import CellState
+from wzdesk.ui.entry.no_rows import NoRows
 from wzdesk.ui.forms.form_filters import FormFilter
 from wzdesk.ui.forms.form_page import FormPage
 from wzdesk.ui.forms.form_rows import build_rows
@@ -389,3 +390,12 @@ def test_that_the_panel_shows_figures_with_a_true_minus(
     stored = page.table.observation(page.table.form.rows[page._place[0]], FormColumn.GROWTH)
     assert stored is not None
     assert stored.quantity.text == "-4.2"
+
+
+def test_that_a_grid_without_rows_says_so(page: FormPage) -> None:
+    label = page.grid.viewport().findChild(NoRows)
+    assert isinstance(label, NoRows)
+    page.tools.finder.setText("没有这个指标")
+    assert label.isVisible()
+    page.tools.finder.clear()
+    assert not label.isVisible()

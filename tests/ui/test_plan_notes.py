@@ -91,3 +91,16 @@ def test_that_a_comment_on_a_figure_stands_on_the_yearly_form_too(
     comment(page, row.index, Column.LEVEL, "初步核算数")
     notes = FormFilling.open(store, "yearly", "330300", Period.of_year(2023)).table.notes
     assert "初步核算数" in notes.values()
+
+
+def test_that_comment_and_star_reach_a_folded_panel(page: EntryPage) -> None:  # noqa: F811
+    page.grid.select_cell(5, Column.GROWTH)
+    press(Qt.Key.Key_Return, CTRL)
+    assert not page.panel.isVisible()
+    press(Qt.Key.Key_E, CTRL)
+    assert CellState.FOLLOWED in state_of(page, 5, GridColumn.NAME)
+    assert not page.panel.isVisible(), "a star needs no panel"
+    press(Qt.Key.Key_M, CTRL)
+    assert page.panel._comment.box.isVisible()
+    page.panel._comment.box.given.emit("等省局核定")
+    assert CellState.COMMENTED in state_of(page, 5, GridColumn.GROWTH)

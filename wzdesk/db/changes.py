@@ -16,7 +16,7 @@ from wzdesk.db.change_sets import HEAD, SETS, Act, AppliedChange, Head, change_s
 from wzdesk.db.closed import refuse_closed
 from wzdesk.db.codec import Key, State, observation_key, observation_values, state_of, values_of
 from wzdesk.db.few_cells import differing, write_steps
-from wzdesk.db.many_cells import Progress, Wanted, cells_in_order, store_many, teller
+from wzdesk.db.many_cells import REPORT, Progress, Told, Wanted, cells_in_order, store_many, teller
 from wzdesk.db.prepared import Prepared
 from wzdesk.db.projects.keep import keep_after, take_out
 from wzdesk.db.tables import ChangeSetRow, RevisionRow, table_of
@@ -83,9 +83,8 @@ def apply_changes(  # noqa: PLR0913 - who, why, whence: an act is told in words 
         _store_changes(act, changes, on_progress)
     else:
         last = {change.key: change for change in changes}
-        _write_few(act, [(key, state_after(change)) for key, change in last.items()])
-        if on_progress:
-            on_progress(len(last), len(last))
+        tell = teller(on_progress, len(last))
+        _write_few(act, [(key, state_after(change)) for key, change in last.items()], tell)
     return act.applied()
 
 
@@ -161,19 +160,21 @@ def _store(
 ) -> None:
     cells = cells_in_order(act.session, numbers)  # an unknown code is met before anything is written
     tell = teller(on_progress, len(others) + len(cells))
-    _write_few(act, others)
-    tell(len(others))
+    _write_few(act, others, tell)
     store_many(act, cells, tell)
 
 
-def _write_few(act: Act, wanted: Sequence[tuple[Key, State | None]]) -> None:
+def _write_few(act: Act, wanted: Sequence[tuple[Key, State | None]], tell: Told) -> None:
     """Write cells one by one: projects before what belongs to them, and taken out after it."""
     parts: tuple[list[tuple[Key, State | None]], ...] = ([], [], [])
     for key, after in wanted:
         parts[1 if not isinstance(key, ProjectKey) else 2 if after is None else 0].append((key, after))
     for part in parts[:2]:
-        write_steps(act, differing(act, part))
+        for at in range(0, len(part), REPORT):
+            write_steps(act, differing(act, part[at : at + REPORT]))
+            tell(len(part[at : at + REPORT]))
     if gone := differing(act, parts[2]):
         take_out(act.session, [step.key.project for step in gone if isinstance(step.key, ProjectKey)])
         write_steps(act, gone)
+    tell(len(parts[2]))
     keep_after(act.session, act.keys)

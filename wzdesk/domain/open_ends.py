@@ -1,4 +1,4 @@
-"""What a form still lacks when it is closed or printed: empty cells, drafts, queries without a reason, faults."""
+"""What a form or a plan still lacks when it is closed or printed: empty cells, drafts, queries, faults."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,9 @@ from wzdesk.domain.checks.rule import Severity
 from wzdesk.domain.form import TYPED_COLUMNS
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.observation import ObservationKey
+from wzdesk.domain.plan_table import PlanTable
+
+_DRAFTS = "{} 格草稿没有读成数"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,22 @@ def open_ends(
         OpenEnd("{} 条强制性问题没有改正", of[Severity.FATAL], refuses=True),
         OpenEnd("{} 条准强制性问题没有改正", of[Severity.BLOCKING]),
         OpenEnd("{} 条核实性问题没有说明", of[Severity.QUERY]),
-        OpenEnd("{} 格草稿没有读成数", _drafts(table)),
+        OpenEnd(_DRAFTS, _drafts(table)),
         OpenEnd("{} 格空着", tuple(key for key in _asked(table) if key not in table.observations)),
     )
     return tuple(end for end in ends if end.cells)
+
+
+def open_ends_of_plan(table: PlanTable) -> tuple[OpenEnd, ...]:
+    """The drafts of a plan; what its items lack else stands in their verdicts, which are printed."""
+    drafts = dict.fromkeys(
+        told.key
+        for row in table.rows()
+        for column in table.columns
+        if (told := table.observation(row.part, column)) and is_draft(told.quantity)
+    )
+    end = OpenEnd(_DRAFTS, tuple(drafts))
+    return (end,) if end.cells else ()
 
 
 def open_words(ends: Sequence[OpenEnd]) -> str:

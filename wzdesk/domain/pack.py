@@ -1,6 +1,7 @@
 """A pack: what a city hands out to start with, read from files a planner can edit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from wzdesk.domain.agency import Agency
 from wzdesk.domain.change import OverrideKey
@@ -9,9 +10,11 @@ from wzdesk.domain.form import Form
 from wzdesk.domain.indicator import Indicator
 from wzdesk.domain.observation import Observation
 from wzdesk.domain.plan import Plan, PlanDocument
-from wzdesk.domain.projects.pack_ledger import NO_LEDGER, PackLedger
 from wzdesk.domain.region import Region, RegionGroup
 from wzdesk.domain.verdict import Override
+
+if TYPE_CHECKING:  # the program starts without projects
+    from wzdesk.domain.projects.pack_ledger import PackLedger
 
 DEMO_WORD = "演示"
 """Stands as the source of every invented figure, and in the name of a pack that holds some."""
@@ -22,6 +25,12 @@ DEMO_MARK = "含演示数据"
 def is_demo(pack_name: str) -> bool:
     """Whether a pack of this name holds invented figures; a data file keeps the name of its pack."""
     return DEMO_WORD in pack_name
+
+
+def _no_ledger() -> "PackLedger":
+    from wzdesk.domain.projects.pack_ledger import NO_LEDGER
+
+    return NO_LEDGER
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +57,4 @@ class Pack:
     rules: tuple[Rule, ...] = ()
     rules_text: str = ""
     """The rules as they are written: the data file keeps them so."""
-    ledger: PackLedger = NO_LEDGER
+    ledger: "PackLedger" = field(default_factory=_no_ledger)

@@ -9,6 +9,7 @@ from wzdesk.domain.numerals import decimal_of
 from wzdesk.domain.projects.amount import from_yi
 from wzdesk.domain.projects.pack_ledger import PackLedger, PublishedTotal
 from wzdesk.domain.projects.project import AnnualPlan, Membership, Nature, Project
+from wzdesk.domain.projects.when import When
 from wzdesk.packs.catalogue import REGIONS
 from wzdesk.packs.cells import demand, once, refer, several, word
 from wzdesk.packs.csv_rows import Columns, Row, read_rows
@@ -21,7 +22,7 @@ FIELDS, NAMED, PUBLISHED = f"{FOLDER}/fields.csv", f"{FOLDER}/named.csv", f"{FOL
 _FIELD_COLUMNS = Columns(("field", "subfield"), ("source",))
 _NAMED_COLUMNS = Columns(
     ("code", "name", "field", "year", "list", "source"),
-    ("subfield", "nature", "regions", "plan", "total", "said"),
+    ("subfield", "nature", "regions", "plan", "total", "start", "end", "said"),
 )
 _PUBLISHED_COLUMNS = Columns(
     ("year", "list", "source"),
@@ -74,10 +75,17 @@ def _project(row: Row) -> Project:
         regions=several(row, "regions"),
         content=row["said"],
         total=from_yi(_amount(row, "total") or Decimal(0)),
+        planned_start=_year(row, "start"),
+        planned_end=_year(row, "end"),
         source=row["source"],
         memberships=(Membership(row["list"], date(year, 1, 1)),) if year else (),
         plans=plans,
     )
+
+
+def _year(row: Row, column: str) -> When | None:
+    year = number(row, column)
+    return When(year) if year else None
 
 
 def _published(

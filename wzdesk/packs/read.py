@@ -121,7 +121,8 @@ def _extended(folder: Path, head: TomlFile, findings: Findings) -> Pack | None:
     if not is_demo(head.words("name")):
         head.mistake("name", f"名称里要写明“{DEMO_WORD}”，请补上。")
     series = read_series(folder, findings, indicators, base.regions)
-    totals, words = read_totals(folder, findings), read_words(folder, findings)
+    totals = read_totals(folder, findings, known.regions)
+    words = read_words(folder, findings, totals, {agency.name for agency in base.agencies})
     if findings.fatal:
         return None
     invented = invented_observations(series, base.regions, head.words("home"), base.observations)

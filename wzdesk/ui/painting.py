@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPalett
 from PySide6.QtWidgets import QWidget
 
 # Qt.AlignmentFlag and Qt.TextFlag as numbers, see above.
-_MIDDLE, _SINGLE_LINE = 0x80, 0x100
+_MIDDLE, _SINGLE_LINE, _WRAPPED = 0x80, 0x100, 0x1000
 LEFT, RIGHT, CENTRE = 0x1 | _MIDDLE, 0x2 | _MIDDLE, 0x4 | _MIDDLE
 
 
@@ -61,6 +61,22 @@ def text(
     """One line of text, shortened with … where it does not fit; ``align`` is LEFT, RIGHT or CENTRE."""
     painter.setPen(QColor(color))
     plain_text(painter, rect, words, font, align)
+
+
+def wrapped_text(painter: QPainter, rect: QRect | QRectF, words: str, font: QFont, color: str) -> None:
+    """Text on as many lines as it takes, in the middle of a height that ``lines_of`` has found."""
+    painter.setPen(QColor(color))
+    painter.setFont(font)
+    painter.drawText(QRectF(rect), LEFT | _WRAPPED, words)
+
+
+def lines_of(words: str, font: QFont, width: float, most: int) -> int:
+    """On how many lines of ``width`` px a text is written, ``most`` at the utmost."""
+    metrics = QFontMetrics(font)
+    if width <= 0 or metrics.horizontalAdvance(words) <= width + 0.5:
+        return 1
+    area = metrics.boundingRect(QRect(0, 0, int(width), 1 << 16), LEFT | _WRAPPED, words)
+    return min(round(area.height() / metrics.lineSpacing()), most)
 
 
 def plain_text(painter: QPainter, rect: QRect | QRectF, words: str, font: QFont, align: int = LEFT) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.db.projects.kept import assert_kept_as_made_anew
 from tests.db.projects.samples import (
     FULL,
     LEDGER,
@@ -19,10 +20,11 @@ from tests.db.projects.samples import (
     project,
     report,
 )
-from wzdesk.db.changes import redo, undo
+from wzdesk.db.changes import apply_changes, redo, undo
 from wzdesk.db.errors import UnknownProject
 from wzdesk.db.history import history_of
 from wzdesk.db.store import Store
+from wzdesk.domain.change import Change, ChangeKind
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.projects.change import ProgressChange, ProgressKey, ProjectKey
 from wzdesk.domain.projects.project import Project
@@ -141,3 +143,21 @@ def test_that_the_history_of_a_project_goes_figure_by_figure(store: Store) -> No
         ("业主", "", "水投集团", None, None),
     ]
     assert {one.what for one in steps if one.before == ""} >= {"年度计划", "所在地", "责任单位"}
+
+
+def test_that_a_large_act_says_how_far_it_is_and_can_be_stopped(store: Store) -> None:
+    act(store, project(SMALL))
+    reports = [report("WZ-002", 1 + number % 12, "1", year=1950 + number // 12) for number in range(150 * 12)]
+    changes: list[Change] = [*reports, *(problem("WZ-002", number + 1) for number in range(2_500))]
+    seen: list[tuple[int, int]] = []
+
+    def tell(done: int, total: int) -> None:
+        seen.append((done, total))
+        if done == 4_000:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), store.writing() as session:
+        apply_changes(session, changes, kind=ChangeKind.IMPORT, who="", on_progress=tell)
+    assert seen == [(2_000, 4_300), (4_000, 4_300)]
+    assert reports_of(store, "WZ-002") == ()
+    assert_kept_as_made_anew(store)

@@ -175,7 +175,7 @@ def test_that_an_alert_looks_at_the_last_reports_up_to_the_month(store: Store) -
     )
     for number, expected in (
         (1, []),
-        (3, [AlertKind.NO_PROGRESS]),
+        (3, []),
         (4, [AlertKind.NO_PROGRESS]),
         (5, []),
         (6, []),

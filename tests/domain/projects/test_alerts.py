@@ -30,6 +30,22 @@ def test_a_start_that_is_past() -> None:
     assert alerts(project, [], Period.of_month(2024, 4)) == ()
 
 
+def test_that_a_month_knows_nothing_of_what_came_later() -> None:
+    late = a_project(planned_start=When(2024, 3), actual_start=When(2024, 6))
+    nothing = [reported(4, "0", "0"), reported(5, "0", "0")]
+    assert kinds(late, *nothing) == {AlertKind.NOT_STARTED}
+    assert kinds(late, *nothing, reported(6, "10", "0")) == set()
+    assert kinds(a_project(planned_start=When(2024, 8), actual_start=When(2024, 8)), *nothing) == set()
+    still = [reported(5, "100", "100"), reported(6, "100", "100")]
+    assert kinds(a_project(actual_end=When(2024, 6)), *still) == set()
+    assert kinds(a_project(actual_end=When(2024, 7)), *still) == {AlertKind.NO_PROGRESS}
+
+
+def test_that_the_first_months_of_works_are_not_idle() -> None:
+    begun = a_project(planned_start=When(2024, 5), actual_start=When(2024, 5))
+    assert kinds(begun, reported(4, "0", "0"), reported(5, "0", "0")) == set()
+
+
 def test_money_behind_works() -> None:
     assert kinds(a_project(), reported(6, "600", "500", funds=Decimal(479))) == {AlertKind.FUNDS_BEHIND}
     assert kinds(a_project(), reported(6, "600", "500", funds=Decimal(480))) == set()

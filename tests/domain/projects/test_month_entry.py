@@ -193,3 +193,16 @@ def test_that_the_sum_leaves_out_what_is_not_shown() -> None:
     assert on.sums().amounts[Column.MONTH] == 7
     assert on.sums({"P2"}).amounts[Column.MONTH] == 4
     assert on.filled == 2
+
+
+def test_that_figures_given_together_stay_as_they_were_given() -> None:
+    on = sheet(report(8, "10", "80", "300"))
+    cells = [TypedCell("P1", Column.MONTH, "12"), TypedCell("P1", Column.TOTAL, "95")]
+    entry, other = month_entry(on, cells), month_entry(on, cells[::-1])
+    for one in (entry, other):
+        assert (account(one).month, account(one).year) == (Decimal(12), Decimal(95))
+    emptied = month_entry(
+        on.with_lines(entry.lines.values()),
+        [TypedCell("P1", column, "") for column in (Column.MONTH, Column.TOTAL, Column.SINCE_START)],
+    )
+    assert [change.after for change in emptied.changes] == [None]

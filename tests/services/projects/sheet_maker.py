@@ -123,6 +123,17 @@ _HEADINGS: dict[What, Sequence[str]] = {
     What.OWNER: ("建设单位", "项目业主", "业主单位", "实施主体"),
     What.REMARK: ("备注",),
 }
+_STRANGE: dict[str, str | float] = {
+    "占地面积（亩）": 120,
+    "联系电话": "0577-88888888",
+    "是否省重点": "是",
+    "同比增长（%）": 12.5,
+    "下月计划投资": 300,
+    "资金来源": "财政资金、专项债",
+    "用地指标": "已落实",
+    "开工率": "100%",
+}
+"""Columns that tell nothing which the ledger keeps, or nothing of this month."""
 _GROUPS: dict[What, tuple[str, str]] = {
     What.PLAN: ("2024年", "年度计划投资"),
     What.MONTH: ("2024年", "本月完成"),
@@ -148,10 +159,15 @@ class _Maker:
         assert page is not None
         self.page: Worksheet = page
         self.row = 1
+        self.headed: dict[What, str] = {}
         self.unit = self.pick("unit", "万元", "亿元")
         self.unit_at = self.pick("unit_at", "line", "heading", "both")
         self.fields = self.pick("fields", "column", "merged", "section", "section_sums", "none")
         self.sums = self.pick("sums", "after", "none")
+        self.by_nature = self.pick("by_nature", "no", "no", "yes") if self.fields == "section" else "no"
+        self.repeats = self.pick("repeats", "no", "no", "yes")
+        self.words = self.pick("words", "figures", "figures", "units")
+        self.strange = self.random.sample(list(_STRANGE), self.random.choice([0, 0, 1, 2, 3]))
         self.dates = self.pick("dates", "2022.6", "2022年6月", "2022-06", "span", "number")
 
     def pick(self, name: str, *choices: str) -> str:
@@ -161,6 +177,8 @@ class _Maker:
     def build(self, projects: list[Made]) -> None:
         columns = self.columns()
         self.page.title = self.pick("tab", "Sheet1", "9月月报", "项目清单")
+        if self.by_nature == "yes":
+            columns = [what for what in columns if what is not What.NATURE]
         self.titles(len(columns))
         top = self.row
         self.headings(columns)
@@ -228,10 +246,10 @@ class _Maker:
             self.row = 3
 
     def headings(self, columns: list[What]) -> None:
-        rows = int(self.pick("header_rows", "1", "2", "3"))
+        rows = int(self.sheet.options.get("header_rows") or self.pick("header_rows", "1", "2", "3"))
         first = self.row
         for at, what in enumerate(columns, 1):
-            words = self.heading(what)
+            words = self.headed.setdefault(what, self.heading(what))
             group = _GROUPS.get(what)
             if rows == 1 or group is None:
                 self.page.cell(first, at, words)
@@ -252,6 +270,12 @@ class _Maker:
             if len(grouped) > 1:
                 self.page.merge_cells(
                     start_row=first, end_row=first, start_column=grouped[0], end_column=grouped[-1]
+                )
+        for at, words in enumerate(self.strange, len(columns) + 1):
+            self.page.cell(first, at, words)
+            if rows > 1:
+                self.page.merge_cells(
+                    start_row=first, end_row=first + rows - 1, start_column=at, end_column=at
                 )
         self.row = first + rows
 
@@ -278,7 +302,22 @@ class _Maker:
                 )
             self.row += 1
         first = self.row
+        nature = None
+        if self.by_nature == "yes":
+            members = sorted(members, key=lambda one: list(Nature).index(one.nature))
         for order, one in enumerate(members, 1):
+            if self.by_nature == "yes" and one.nature is not nature:
+                nature = one.nature
+                count = sum(other.nature is nature for other in members)
+                self.page.cell(
+                    self.row, 1, f"（{'一二三'[list(Nature).index(nature)]}）{nature.value}项目（{count}个）"
+                )
+                self.page.merge_cells(
+                    start_row=self.row, end_row=self.row, start_column=1, end_column=len(columns)
+                )
+                self.row += 1
+            if self.repeats == "yes" and order == 3 and self.fields != "merged":
+                self.headings(columns)
             self.project(columns, one, order if self.sheet.options["serial"] == "restart" else self.row)
         if self.sums == "after" and self.fields != "section_sums":
             self.page.cell(
@@ -300,6 +339,10 @@ class _Maker:
                 if what in _MONEY:
                     cell.number_format = self.random.choice(["General", "#,##0.00", "0.0000"])
             facts |= fact
+        for at, words in enumerate(self.strange, len(columns) + 1):
+            self.page.cell(self.row, at, _STRANGE[words])
+        if self.by_nature == "yes":
+            facts[What.NATURE] = one.nature
         if self.fields in {"section", "section_sums"}:
             facts[What.FIELD] = one.field
         if What.SINCE not in columns and {What.BEFORE, What.YEAR} <= set(columns):
@@ -352,6 +395,8 @@ class _Maker:
         fact: dict[What, object] = {} if what is What.BEFORE else {what: value}
         if self.random.random() < 0.05:
             return f"{shown:,}", fact
+        if self.words == "units" and self.random.random() < 0.3:
+            return f"{value / 10_000}亿元", fact
         return float(shown), fact
 
     def date(self, when: When) -> Shown:

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 
 from tests.jobs import month_of_40 as job
+from tests.tour.walk import wait_for
 from wzdesk.domain.period import Period
 from wzdesk.domain.projects.month_sheet import MoneyUnit
 from wzdesk.domain.projects.progress import Invested
@@ -136,15 +137,46 @@ def test_that_undo_and_redo_go_through_acts_of_other_pages_too(page: MonthlyPage
     assert stored(program, 1).month == 500
 
 
-def test_that_a_pasted_block_is_one_act_with_marks_on_what_is_doubtful(page: MonthlyPage) -> None:
-    QGuiApplication.clipboard().setText("500\n约30\n-5\n700")
+def paste(page: MonthlyPage, block: str) -> None:
+    QGuiApplication.clipboard().setText(block)
     page.grid.select_cell(1, Column.MONTH)
     press(page, Qt.Key.Key_V, CONTROL)
+    wait_for(lambda: not page.pastes.is_judging, "the verdicts")
+
+
+def test_that_a_clear_block_goes_in_at_once_as_one_act(page: MonthlyPage) -> None:
+    paste(page, "500\n510\n520.5")
+    assert page.pastes.preview is None
+    assert [text(page, row, Column.MONTH) for row in range(1, 4)] == ["500", "510", "520.5"]
+    press(page, Qt.Key.Key_Z, CONTROL)
+    assert [text(page, row, Column.MONTH) for row in range(1, 4)] == ["", "", ""]
+
+
+def test_that_a_doubtful_block_is_looked_at_first(page: MonthlyPage) -> None:
+    paste(page, "500\n约30\n-5\n700")
+    preview = page.pastes.preview
+    assert preview is not None
+    assert text(page, 1, Column.MONTH) == ""
+    preview.clear_accepted.emit()
+    assert [text(page, row, Column.MONTH) for row in range(1, 5)] == ["500", "", "", "700"]
+    assert page.pastes.preview is None
+
+
+def test_that_all_of_a_doubtful_block_can_be_taken(page: MonthlyPage) -> None:
+    paste(page, "500\n约30\n-5\n700")
+    assert page.pastes.preview is not None
+    page.pastes.preview.all_accepted.emit()
     assert [text(page, row, Column.MONTH) for row in range(1, 5)] == ["500", "约30", "-5", "700"]
     assert CellState.DRAFT in state(page, 2, Column.MONTH)
     assert CellState.QUERY in state(page, 3, Column.MONTH)
-    press(page, Qt.Key.Key_Z, CONTROL)
-    assert [text(page, row, Column.MONTH) for row in (1, 3, 4)] == ["", "", ""]
+
+
+def test_that_a_block_with_names_finds_its_projects(page: MonthlyPage) -> None:
+    names = [one.name for one in job.projects()]
+    paste(page, f"{names[4]}\t11\n{names[2]}\t22\n{names[7]}\t33")
+    assert page.pastes.preview is not None
+    page.pastes.preview.all_accepted.emit()
+    assert [text(page, row, Column.MONTH) for row in (3, 5, 8)] == ["22", "11", "33"]
 
 
 def test_that_amounts_can_be_typed_in_yi(page: MonthlyPage, program: Program) -> None:

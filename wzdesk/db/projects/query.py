@@ -28,22 +28,28 @@ SUMMED = frozenset({Division.FIELD, Division.SUBFIELD, Division.NATURE, Division
 """The divisions by which sums are kept."""
 NO_WORD = -1  # the number of a word that no project has
 _ELSEWHERE = "SELECT 1 FROM ledger_region WHERE region_id IN ({}) LIMIT 1"
-_ON_LIST = """project_id IN (
+_ON_LIST = """l.project_id IN (
     SELECT project_id FROM ledger_list
     WHERE list_id = :list AND since <= :day AND (until IS NULL OR until > :day)
 )"""
-_NAMED = """project_id IN (
-    SELECT project_id FROM ledger_name WHERE instr(name, :name) > 0 OR instr(code, :code) > 0
-)"""
+_LINES = "ledger_line l"
+_NAMED = "ledger_name s CROSS JOIN ledger_line l ON l.project_id = s.project_id"
+"""Names are looked through once, in the order of the projects, and only the lines of those found are read."""
+_SAYS = "(instr(s.name, :name) > 0 OR instr(s.code, :code) > 0)"
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition in SQL with its parameters; ``summed`` says whether the kept sums can answer it."""
+    """A condition in SQL with its parameters, for lines that are called ``l``.
+
+    ``lines`` is where they come from, in the order of ``entered``; ``summed`` says whether the kept sums can answer it.
+    """
 
     sql: str
     given: dict[str, Any]
     summed: bool
+    lines: str = _LINES
+    entered: str = "l.project_id"
 
 
 def condition(
@@ -69,7 +75,7 @@ def condition(
         regions = _numbers(words, selection.regions)
         if list(execute_of(session)(_ELSEWHERE.format(regions), {})):
             further = f"SELECT project_id FROM ledger_region WHERE region_id IN ({regions})"
-            parts.append(f"(region_id IN ({regions}) OR project_id IN ({further}))")
+            parts.append(f"(region_id IN ({regions}) OR l.project_id IN ({further}))")
             summed = False
         else:
             parts.append(f"region_id IN ({regions})")
@@ -82,7 +88,10 @@ def condition(
         others.append(_ON_LIST)
         day = When(month.last_year, month.last_month).last.isoformat()
         given |= {"list": _number(words, selection.project_list), "day": day}
-    return Condition(" AND ".join([*parts, *others]), given, summed and not others)
+    sql = " AND ".join([*parts, *others])
+    if selection.text:
+        return Condition(sql, given, summed=False, lines=_NAMED, entered="s.project_id")
+    return Condition(sql, given, summed and not others)
 
 
 def _line_conditions(words: Words, selection: Selection, given: dict[str, Any]) -> list[str]:
@@ -94,7 +103,7 @@ def _line_conditions(words: Words, selection: Selection, given: dict[str, Any]) 
         parts.append(f"owner_id = {_number(words, selection.owner)}")
     if selection.text:
         given |= {"name": normalise(selection.text), "code": selection.text}
-        parts.append(_NAMED)
+        parts.append(_SAYS)
     if selection.has_problems:
         parts.append("problems > 0")
     return parts

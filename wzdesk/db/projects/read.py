@@ -58,7 +58,6 @@ _OPEN = f"""
     ORDER BY o.due IS NULL, o.due, o.project_id, o.no
 """
 _BY: dict[LedgerColumn, str] = {
-    LedgerColumn.ENTERED: "project_id",
     LedgerColumn.CODE: "(SELECT code FROM ledger_name n WHERE n.project_id = l.project_id)",
     LedgerColumn.NAME: "(SELECT name FROM ledger_name n WHERE n.project_id = l.project_id)",
     LedgerColumn.FIELD: "field_id",
@@ -104,6 +103,12 @@ def names_of(session: Session, codes: Collection[str]) -> dict[str, str]:
         rows = execute_of(session)(f"SELECT code, definition FROM project WHERE code IN {listed}", given)
         found |= {code: project_of(code, definition).name for code, definition in rows}
     return found
+
+
+def read_names(session: Session, limit: int) -> list[tuple[str, str]]:
+    """Codes and names of the first projects that were entered, without reading the rest of them."""
+    sql = "SELECT code, json_extract(definition, '$.name') FROM project ORDER BY id LIMIT :limit"
+    return [(code, name) for code, name in execute_of(session)(sql, {"limit": limit})]
 
 
 def read_reports(session: Session, code: str) -> tuple[ProjectProgress, ...]:
@@ -152,7 +157,7 @@ def open_on(session: Session, day: date, selection: Selection, month: Period | N
     if month is not None and selection != Selection():
         where = condition(session, month, selection)
         given = where.given | {"day": day.isoformat()}
-        chosen = f"AND o.project_id IN (SELECT project_id FROM ledger_line WHERE {where.sql})"
+        chosen = f"AND o.project_id IN (SELECT l.project_id FROM {where.lines} WHERE {where.sql})"
     return [
         OpenProblem(problem_of(code, no, row), project_of(code, definition))
         for code, definition, no, *row in execute_of(session)(_OPEN.format(chosen=chosen), given)
@@ -170,12 +175,12 @@ def lines(
 ) -> list[LedgerLine]:
     """A part of the lines of a month's table, ``limit`` from ``offset`` on."""
     where = condition(session, month, selection, group)
-    by, way = _BY[order.column], "DESC" if order.descending else "ASC"
+    by, way = _BY.get(order.column, where.entered), "DESC" if order.descending else "ASC"
     at_last = f"{by} IS NULL, " if order.column in _MAY_BE_NONE else ""
     rows = execute_of(session)(
         f"""
-        SELECT project_id, problems FROM ledger_line l WHERE {where.sql}
-        ORDER BY {at_last}{by} {way}{"" if by == "project_id" else ", project_id"} LIMIT :limit OFFSET :offset
+        SELECT l.project_id, problems FROM {where.lines} WHERE {where.sql}
+        ORDER BY {at_last}{by} {way}{"" if by == where.entered else f", {where.entered}"} LIMIT :limit OFFSET :offset
         """,
         where.given | {"limit": -1 if limit is None else limit, "offset": offset},
     )
@@ -219,7 +224,7 @@ def with_last_reports(
     """The chosen projects of a month, each with its last ``count`` reports up to it in the order of their months."""
     where = condition(session, month, selection)
     execute = execute_of(session)
-    sql = f"SELECT project_id FROM ledger_line WHERE {where.sql} ORDER BY project_id"
+    sql = f"SELECT l.project_id FROM {where.lines} WHERE {where.sql} ORDER BY {where.entered}"
     ids = [row[0] for row in execute(sql, where.given)]
     for at in range(0, len(ids), CHUNK):
         part = ids[at : at + CHUNK]

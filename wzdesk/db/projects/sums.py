@@ -76,7 +76,7 @@ def _grouped(
     how = {name: f"sum({name})" for name in names} if from_sums else SUM_OF
     summed = ", ".join(f"coalesce({how[name]}, 0)" for name in names)
     columns = ", ".join(COLUMNS[one] for one in divisions)
-    table = "ledger_sum" if from_sums else "ledger_line"
+    table = "ledger_sum l" if from_sums else where.lines
     rows = execute_of(session)(
         f"SELECT {f'{columns}, ' if columns else ''}{summed} FROM {table} WHERE {where.sql}"
         + (f" GROUP BY {columns}" if columns else ""),

@@ -61,16 +61,28 @@ def _idle(
 ) -> Alert | None:
     plan = project.plan_in(month)
     last = reports[-limits.idle_months :]
-    if plan is None or plan.nature is Nature.EARLY or not plan.amount or project.actual_end is not None:
+    if plan is None or plan.nature is Nature.EARLY or not plan.amount or _is_past(project.actual_end, month):
         return None
-    if project.actual_start is None and project.planned_start is not None:
-        return None  # it has not begun: that is the other alert
+    if not _has_begun(project, last[0].month if last else month):
+        return None  # where it should have begun, that is the other alert
     if len(last) < limits.idle_months or last[-1].month != month or any(_moved(one) for one in last):
         return None
     return Alert(
         AlertKind.NO_PROGRESS,
         f"连续 {limits.idle_months} 个月（{last[0].month.words}至{month.words}）没有完成投资",
     )
+
+
+def _has_begun(project: Project, month: Period) -> bool:
+    """Whether works were going on by the end of a month; taken for granted where no date is known."""
+    if project.actual_start is None:
+        return project.planned_start is None
+    return _is_past(project.actual_start, month)
+
+
+def _is_past(when: When | None, month: Period) -> bool:
+    """Whether a date lies before the end of a month: what came later had not happened then."""
+    return when is not None and when.first <= When(month.last_year, month.last_month).last
 
 
 def _moved(report: ProjectProgress) -> bool:
@@ -80,7 +92,7 @@ def _moved(report: ProjectProgress) -> bool:
 def _not_started(project: Project, month: Period) -> Alert | None:
     planned = project.planned_start
     end = When(month.last_year, month.last_month).last
-    if planned is None or project.actual_start is not None or planned.last > end:
+    if planned is None or _is_past(project.actual_start, month) or planned.last > end:
         return None
     return Alert(AlertKind.NOT_STARTED, f"计划 {planned.text} 开工，到 {month.words}底还没有开工")
 

@@ -10,6 +10,7 @@ from wzdesk.domain.projects.alerts import USUAL_LIMITS, AlertKind, AlertLimits, 
 from wzdesk.domain.projects.amount import ZERO
 from wzdesk.domain.projects.month_sheet import MoneyUnit, MonthLine
 from wzdesk.domain.projects.progress import ProjectProgress
+from wzdesk.domain.true_minus import with_true_minus
 from wzdesk.domain.typed_cell import Column
 from wzdesk.domain.units import plain
 
@@ -188,4 +189,4 @@ _CHECKS: tuple[Callable[[MonthLine, ProjectProgress, MoneyUnit], _Found], ...] =
 
 
 def _said(amount: Decimal, unit: MoneyUnit) -> str:
-    return f"{unit.shown(amount)} {unit.value}"
+    return f"{with_true_minus(unit.shown(amount))} {unit.value}"

@@ -1,7 +1,7 @@
 """What typed cells of a month's sheet ask for: reports that run on from the month before, and problems."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -40,9 +40,10 @@ def month_entry(sheet: MonthSheet, cells: Sequence[TypedCell]) -> MonthEntry:
     Raises:
         Refused: a cell belongs to no project of the sheet.
     """
-    entry = MonthEntry()
+    entry, known = MonthEntry(), {line.project.code: line for line in sheet.lines}
+    given: dict[str, dict[Column, Decimal | None]] = {}
     for cell in cells:
-        line = entry.lines.get(cell.indicator) or sheet.line(cell.indicator)
+        line = entry.lines.get(cell.indicator) or known.get(cell.indicator)
         if line is None:
             raise Refused(f"这张表里没有编码为“{cell.indicator}”的项目，没有写入。")
         place = cell.indicator, cell.column
@@ -52,13 +53,28 @@ def month_entry(sheet: MonthSheet, cells: Sequence[TypedCell]) -> MonthEntry:
             entry.drafts[place] = cell.text
             entry.notes.append(refusal.sentence)
             continue
+        if cell.column in _ACCOUNT:
+            given.setdefault(cell.indicator, {})[cell.column] = entry.lines[cell.indicator].amount(
+                cell.column
+            )
         if place in sheet.drafts:
             entry.drafts[place] = None
     for code, line in entry.lines.items():
-        was = sheet.line(code)
-        assert was is not None
-        entry.changes += _changes(was, line)
+        entry.lines[code] = after = _as_given(line, given.get(code, {}))
+        entry.changes += _changes(known[code], after)
     return entry
+
+
+_ACCOUNT = {Column.MONTH: "month", Column.TOTAL: "year", Column.SINCE_START: "start"}
+
+
+def _as_given(line: MonthLine, given: Mapping[Column, Decimal | None]) -> MonthLine:
+    """Where one act gives several figures of the account, each stays as it was given: the checks say what is odd."""
+    now = line.now
+    if len(given) < 2 or now is None:
+        return line
+    account = replace(now.reported, **{_ACCOUNT[column]: amount for column, amount in given.items()})
+    return line.with_report(replace(now, reported=account), line.month)
 
 
 def typed_line(sheet: MonthSheet, cell: TypedCell) -> MonthLine | None:
@@ -106,11 +122,14 @@ def _month(line: MonthLine, now: ProjectProgress, text: str, unit: MoneyUnit) ->
 
 
 def _ran_on(line: MonthLine, before: Invested, now: Invested, amount: Decimal | None) -> Invested:
-    base = _year_base(line, before)
-    if amount is None:  # what ran on from the amount that is gone goes with it
-        ran = now.month is not None and now.year == base + now.month
-        return Invested() if ran else replace(now, month=None)
-    return Invested(amount, base + amount, (before.start or ZERO) + amount)
+    if amount is None:
+        return Invested() if _follows(line, before, now) else replace(now, month=None)
+    return Invested(amount, _year_base(line, before) + amount, (before.start or ZERO) + amount)
+
+
+def _follows(line: MonthLine, before: Invested, now: Invested) -> bool:
+    """Whether the totals ran on from the month's amount: what is emptied then goes with all of it."""
+    return now.month is not None and now.year == _year_base(line, before) + now.month
 
 
 def _year_base(line: MonthLine, before: Invested) -> Decimal:
@@ -127,7 +146,7 @@ def _total(line: MonthLine, now: ProjectProgress, text: str, unit: MoneyUnit) ->
 
 def _of_year(line: MonthLine, before: Invested, now: Invested, year: Decimal | None) -> Invested:
     if year is None:
-        return _ran_on(line, before, now, None)
+        return Invested() if _follows(line, before, now) else replace(now, year=None)
     month = year - _year_base(line, before)
     return Invested(month, year, (before.start or ZERO) + month)
 

@@ -1,6 +1,5 @@
 """Tables of projects for Excel and paper: the list, the sheet of a month, fields by natures, the race."""
 
-from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from wzdesk.db.store import Store
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.period import Period
 from wzdesk.domain.projects.project import Project
-from wzdesk.domain.projects.race import RaceRate, RaceRules, race
+from wzdesk.domain.projects.race import race
 from wzdesk.domain.projects.roll_up import Division
 from wzdesk.domain.projects.selection import Selection
 from wzdesk.domain.projects.when import When
@@ -21,19 +20,9 @@ from wzdesk.reports.paper.printout import Printout
 from wzdesk.reports.projects.field_sheet import lay_out_fields
 from wzdesk.reports.projects.ledger_sheet import LedgerRow, lay_out_list, lay_out_monthly
 from wzdesk.reports.projects.race_sheet import lay_out_race
+from wzdesk.services.projects.race_rules import race_rules
 from wzdesk.services.projects.read_ledger import EVERYTHING, ledger_lines
 from wzdesk.services.projects.roll_up import open_problems, rates_by_region, roll_up
-
-RULES = RaceRules(
-    {
-        RaceRate.STARTED: Decimal("0.3"),
-        RaceRate.INVESTED: Decimal("0.4"),
-        RaceRate.FUNDED: Decimal("0.1"),
-        RaceRate.COMPLETED: Decimal("0.2"),
-    },
-    flags=(("红旗", Decimal(100)), ("蓝旗", Decimal(85)), ("黄旗", Decimal(0))),
-)
-"""The race as long as an office has not set rules of its own; the weights and flags are ours."""
 
 
 class Kind(StrEnum):
@@ -45,9 +34,7 @@ class Kind(StrEnum):
     RACE = "race"
 
 
-def lay_out(
-    data: Store, kind: Kind, month: Period, selection: Selection = EVERYTHING, rules: RaceRules = RULES
-) -> SheetLayout:
+def lay_out(data: Store, kind: Kind, month: Period, selection: Selection = EVERYTHING) -> SheetLayout:
     """The table of the chosen projects of a month.
 
     Raises:
@@ -55,11 +42,12 @@ def lay_out(
     """
     with data.reading() as session:
         execute = execute_of(session)
-        is_demo = read_file_info(execute).is_demo
+        info = read_file_info(execute)
+        is_demo = info.is_demo
         names = {one.code: _name_of(one) for one in read_regions(execute)}
     title = f"{month.year}年{selection.project_list or '重大'}项目"
     if kind is Kind.RACE:
-        rates = rates_by_region(data, month, selection)
+        rates, rules = rates_by_region(data, month, selection), race_rules(info.pack_code)
         layout = lay_out_race(race(rates, rules), rates, names, month, rules, is_demo=is_demo)
         is_empty = not rates
     elif kind is Kind.FIELDS:

@@ -19,7 +19,7 @@ MOST_SCHEDULED = 2000
 
 @dataclass(frozen=True, slots=True)
 class LedgerLook:
-    """The ledger of a month: chosen lines in groups, how many of them lag or have problems, and the whole of it."""
+    """The ledger of a month: chosen lines in groups, how many of them lag or have problems, and the whole of its list."""
 
     month: Period
     selection: Selection
@@ -47,11 +47,12 @@ def look_at(data: Store, month: Period, selection: Selection, by: Division | Non
     """The chosen lines of a month by a division, and the counts of the page."""
     lagging = ledger_total(data, month, replace(selection, is_lagging=True)).count
     troubled = ledger_total(data, month, replace(selection, has_problems=True)).count
-    natures = {key[0]: added for key, added in roll_up(data, month, (Division.NATURE,)).items()}
+    on_list = Selection(project_list=selection.project_list)
+    natures = {key[0]: added for key, added in roll_up(data, month, (Division.NATURE,), on_list).items()}
     groups = tuple(ledger_groups(data, month, selection, by)) if by is not None else ()
     total = ledger_total(data, month, selection)
     return LedgerLook(
-        month, selection, by, total, groups, lagging, troubled, ledger_total(data, month), natures
+        month, selection, by, total, groups, lagging, troubled, ledger_total(data, month, on_list), natures
     )
 
 

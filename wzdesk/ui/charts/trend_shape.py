@@ -8,6 +8,8 @@ from wzdesk.domain.quantity_words import number_words
 from wzdesk.domain.trend import Trend, TrendPoint
 
 Segment = tuple[tuple[float, float], ...]
+_SIGNS = 46
+"""How many digits stand beside each other below the chart in the narrow panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def _line_shape(trend: Trend) -> TrendShape:
         bars=(),
         target=_target(trend),
         target_label=f"目标 {trend.target_words}" if trend.target_words else "",
-        ticks=tuple((float(p.year), f"{p.year}\n{_label(p)}") for p in _ticked(trend, now)),
+        ticks=_ticks(_ticked(trend, now), last_year - trend.points[0].year + 1, now),
         x_range=(trend.points[0].year - 0.4, last_year + 0.55),
         y_range=_span(values, trend),
         note=_gap_note(trend.points),
@@ -74,6 +76,20 @@ def _ticked(trend: Trend, now: TrendPoint | None) -> Sequence[TrendPoint]:
     step = -(-len(points) // 8)
     kept = points[::-1][::step][::-1]
     return kept if now is None or now in kept else [*kept, now]
+
+
+def _ticks(points: Sequence[TrendPoint], years: int, now: TrendPoint | None) -> tuple[tuple[float, str], ...]:
+    """Years with their figures; a figure goes where the next one has no room, and that of ``now`` stands at its point."""
+    ticks: list[tuple[float, str]] = []
+    taken = float("inf")
+    for point in reversed(points):
+        half = (len(_label(point)) + 1) / 2 * years / _SIGNS
+        if point is now or point.year + half > taken:
+            ticks.append((float(point.year), f"{point.year}\n"))
+        else:
+            ticks.append((float(point.year), f"{point.year}\n{_label(point)}"))
+            taken = point.year - half
+    return tuple(reversed(ticks))
 
 
 def _pieces(points: Sequence[TrendPoint]) -> tuple[Segment, ...]:

@@ -206,6 +206,7 @@ class EntryPage(TablePage):
         self._panel_desk.hint_changed.connect(self.hint_changed)
         self._panel_desk.decided.connect(self.grid.setFocus)
         self._panel_desk.comment_asked.connect(self._on_comment_asked)
+        self._add_keys({"Ctrl+M": self._on_comment_asked, "Ctrl+E": self._panel_desk.turn_star})
 
     def _make_checks(self) -> None:
         """They come after the first rows."""

@@ -254,6 +254,7 @@ class EntryScreen(QStackedWidget):
             workspace.theme, workspace.window, self, self.entry, workspace.file.store, self
         )
         self.exchange.form_asked.connect(self.offers.make_of)
+        self.exchange.projects_stored.connect(workspace.signals.announce)
         workspace.closing.connect(self.exchange.close)
         self.files = FileDesk(workspace, self.entry.header.file_button)
 

@@ -416,13 +416,12 @@ class GridView(GridPane):
 
     def _tell_summary(self) -> None:
         """Nothing while a cell is typed: its old figure would stand beside the new one."""
-        if self.editing.is_open:
+        block, shown = self.cell_cursor.block, self.visible_part()
+        if self.editing.is_open or block is None:
             self.selection_summary_changed.emit("")
             return
-        block, shown = self.cell_cursor.block, self.visible_part()
-        if block is not None:
-            cells = [self.grid.cell(*place) for place in places(self.grid, block, shown.rows, shown.columns)]
-            self.selection_summary_changed.emit(selection_summary(cells))
+        cells = [self.grid.cell(*place) for place in places(self.grid, block, shown.rows, shown.columns)]
+        self.selection_summary_changed.emit(selection_summary(cells))
 
     def selected_block(self) -> Block | None:
         """The selected range."""

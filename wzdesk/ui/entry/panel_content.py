@@ -124,8 +124,8 @@ def _name(item: PlanItem, part: PlanPart) -> str:
 def _caption(filled: FilledPlan, part: PlanPart, column: Column | None) -> str:
     indicator = filled.table.indicators[part.indicator]
     words = [
-        COLUMN_WORDS[column] + ("，%" if column is Column.GROWTH else "") if column else "",
-        part.unit if part.unit not in {"-", "—"} else "",
+        COLUMN_WORDS[column] if column else "",
+        "%" if column is Column.GROWTH else part.unit if part.unit not in {"-", "—"} else "",
         _PRICES[indicator.price_basis],
         "约束性" if part.nature and part.nature.value == "binding" else "",
     ]

@@ -65,7 +65,7 @@ class PanelDesk(QObject):
         panel.status_picked.connect(self._on_status_picked)
         panel.comment_asked.connect(self.comment_asked)
         panel.comment_given.connect(self._on_comment_given)
-        panel.follow_asked.connect(self._on_follow_asked)
+        panel.follow_asked.connect(self.turn_star)
         panel.left.connect(self.decided)
         self.show_whether_writable()
 
@@ -134,7 +134,9 @@ class PanelDesk(QObject):
         """Let the person comment on the current cell; why not, where it takes no comment."""
         if self._place.column is None:
             return "这一列是自动计算的，没有批注；请先选中一个填报的格。"
-        self.panel.ask_comment()
+        if self._panel is not None:
+            self._room.show()
+            self._panel.ask_comment()
         return ""
 
     def _on_comment_given(self, text: str) -> None:
@@ -142,7 +144,8 @@ class PanelDesk(QObject):
         if row is not None and self._shown is not None and self._place.column is not None:
             self._records.note(self._shown.table.comment_key(row.part, self._place.column), text)
 
-    def _on_follow_asked(self) -> None:
+    def turn_star(self) -> None:
+        """Follow the current row, or no longer."""
         row = self._current_row()
         if row is not None and self._shown is not None:
             table = self._shown.table

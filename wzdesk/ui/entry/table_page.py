@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wzdesk.ui.entry.grid_tools import GridTools
 from wzdesk.ui.entry.grid_view import GridView
+from wzdesk.ui.entry.no_rows import NoRows
 from wzdesk.ui.entry.panel_room import PanelRoom
 
 
@@ -81,6 +82,7 @@ class TablePage(QWidget):
         grid.undo_requested.connect(self.undo)
         grid.redo_requested.connect(self.redo)
         grid.selection_summary_changed.connect(self.summary_changed)
+        NoRows(grid)
 
     def _add_keys(self, acts: Mapping[str, Callable[[], object]]) -> None:
         """Keys of the whole page."""

@@ -26,10 +26,12 @@ class TablePrinting(QObject):
         """The preview, once it was asked for."""
 
     def show_plan(self, filled: FilledPlan) -> None:
-        """A plan with its verdicts."""
+        """A plan with its verdicts; its drafts are counted above the preview."""
+        from wzdesk.domain.open_ends import open_ends_of_plan, open_words
         from wzdesk.services.print_plan_table import plan_printout
 
         self._preview(plan_printout(filled.table, filled.assessments, author=self._workspace.person))
+        self._remark(open_words(open_ends_of_plan(filled.table)))
 
     def show_form(self, table: FormTable, check: "WholeCheck") -> None:
         """A form of a period; what it lacks is said above the preview as soon as all of it has been checked."""

@@ -20,10 +20,12 @@ from wzdesk.ui.theme import Theme
 if TYPE_CHECKING:
     from wzdesk.domain.sheet_look import SheetLook
     from wzdesk.services.open_data_file import DataFile
+    from wzdesk.services.projects.sheets.reception import ProjectReception
     from wzdesk.services.read_workbook import Apart
     from wzdesk.services.receive_plan_table import Reception
     from wzdesk.services.receiving.reception import SheetReception
     from wzdesk.ui.exchange.import_page import ImportPage
+    from wzdesk.ui.exchange.project_page import ProjectPage
     from wzdesk.ui.recognition.recognition_desk import RecognitionDesk
     from wzdesk.ui.recognition.recognition_page import RecognitionPage
     from wzdesk.ui.recognition.views import Overview
@@ -41,7 +43,7 @@ class _Read(NamedTuple):
 
     asked: int
     book: Path
-    reception: "Reception | SheetReception | WzdeskError"
+    reception: "Reception | SheetReception | ProjectReception | WzdeskError"
     looks: "tuple[SheetLook, ...]" = ()
     overview: "Overview | None" = None
 
@@ -51,6 +53,8 @@ class ExchangeDesk(QObject):
 
     form_asked = Signal(object)
     """A ``SheetReception`` of whose tables a form is to be made."""
+    projects_stored = Signal(object)
+    """``frozenset`` of the keys of projects, months and problems that a workbook brought."""
 
     def __init__(
         self,
@@ -65,6 +69,7 @@ class ExchangeDesk(QObject):
         self._theme, self._window, self._stack, self._entry, self._store = theme, window, stack, entry, store
         self._jobs = JobRunner(self)
         self._page: ImportPage | None = None
+        self._projects: ProjectPage | None = None
         self._recognition: RecognitionDesk | None = None
         self._sheets: RecognitionPage | None = None
         self._asked = 0
@@ -83,6 +88,11 @@ class ExchangeDesk(QObject):
     def page(self) -> "ImportPage | None":
         """The differences that wait for a decision."""
         return self._page
+
+    @property
+    def projects(self) -> "ProjectPage | None":
+        """The differences of a workbook of projects that wait for a decision."""
+        return self._projects
 
     @property
     def sheets(self) -> "RecognitionPage | None":
@@ -159,12 +169,15 @@ class ExchangeDesk(QObject):
 
     def _read_book(self, asked: int, book: Path, region: str, plan: str, progress: Progress) -> _Read:
         """In the other thread."""
+        from wzdesk.services.projects.sheets.reception import ProjectReception, project_tables
         from wzdesk.services.read_workbook import read_and_look, read_apart
         from wzdesk.services.receive_book import receive_book
         from wzdesk.services.receiving.reception import SheetReception
 
         try:
             reading, looks = read_apart(read_and_look, book, progress, apart=self._readers())
+            if project_tables(reading):
+                return _Read(asked, book, ProjectReception(self._store(), reading))
             reception = receive_book(
                 self._store(), book, None, plan, usual_region=region, reading=reading, to_look=True
             )
@@ -196,6 +209,7 @@ class ExchangeDesk(QObject):
 
     @Slot(object)
     def _on_received(self, read: object) -> None:
+        from wzdesk.services.projects.sheets.reception import ProjectReception
         from wzdesk.services.receiving.reception import SheetReception
 
         assert isinstance(read, _Read)
@@ -208,6 +222,8 @@ class ExchangeDesk(QObject):
         self._leave_page()
         if isinstance(read.reception, SheetReception):
             self._show_sheets(read, read.reception)
+        elif isinstance(read.reception, ProjectReception):
+            self._show_projects(read.reception)
         else:
             self._show_differences(read.reception)
         self._window.show_page("entry")
@@ -222,6 +238,40 @@ class ExchangeDesk(QObject):
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         page.table.setFocus()
+
+    def _show_projects(self, reception: "ProjectReception") -> None:
+        """Projects: straight to the differences with the ledger."""
+        from wzdesk.ui.exchange.project_page import ProjectPage
+
+        self._projects = page = ProjectPage(self._theme, reception)
+        page.accepted.connect(self._on_projects_accepted)
+        page.abandoned.connect(self._leave_page)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.table.setFocus()
+
+    @Slot()
+    def _on_projects_accepted(self) -> None:
+        assert self._projects is not None
+        reception, chosen = self._projects.reception, self._projects.choices.to_write()
+        who = self._entry.person
+        self._projects.setEnabled(False)
+        self._window.set_hint(f"正在写入 {reception.book}")
+        self._jobs.run(
+            lambda _progress: reception.apply(chosen, who),
+            done=self._on_projects_written,
+            failed=self._on_not_written,
+        )
+
+    @Slot(object)
+    def _on_projects_written(self, count: object) -> None:
+        assert self._projects is not None
+        reception = self._projects.reception
+        self._window.set_hint("")
+        self._leave_page()
+        self.projects_stored.emit(reception.stored)
+        undo = MessageAction("撤销", self._entry.undo, "")
+        self._window.show_message(f"已从 {reception.book} 写入项目 {count} 格。{reception.remark}", undo)
 
     def _show_sheets(self, read: _Read, reception: "SheetReception") -> None:
         """Any other sheet: first what was recognised on it."""
@@ -279,8 +329,9 @@ class ExchangeDesk(QObject):
 
     @Slot(object)
     def _on_not_written(self, error: object) -> None:
-        if self._page is not None:
-            self._page.setEnabled(True)
+        for page in (self._page, self._projects):
+            if page is not None:
+                page.setEnabled(True)
         self._on_failed(error)
 
     @Slot()
@@ -289,6 +340,11 @@ class ExchangeDesk(QObject):
             self._stack.removeWidget(self._page)
             self._page.deleteLater()
             self._page = None
+            self._entry.grid.setFocus()
+        if self._projects is not None:
+            self._stack.removeWidget(self._projects)
+            self._projects.deleteLater()
+            self._projects = None
             self._entry.grid.setFocus()
         if self._sheets is not None and self._recognition is not None:
             self._recognition.close()

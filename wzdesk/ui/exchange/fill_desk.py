@@ -158,10 +158,13 @@ class FillDesk(QObject):
     def _look(self, asked: int, form: Path, region: str, period: str, progress: Progress) -> Seen:
         """In the other thread."""
         from wzdesk.services.fill_form import place_numbers
+        from wzdesk.services.projects.sheets.place_figures import month_told
         from wzdesk.services.read_form import read_form
 
         reading = read_form(form, progress, apart=self._readers(), with_looks=True)
-        return asked, place_numbers(self._store(), form, region, period, reading), reading.looks
+        month = month_told(reading)  # the page offers years: a sheet of projects says its month itself
+        placing = place_numbers(self._store(), form, region, month.code if month else period, reading)
+        return asked, placing, reading.looks
 
     def _show_reading(self, job: Job, asked: int, name: str) -> None:
         """The strip with 停下, where reading takes long enough to want it."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from wzdesk.domain.true_minus import with_true_minus
 from wzdesk.excel.fill.report import CellRef
 from wzdesk.services.form_placing import STATE_WORDS, FormPlacing, Placement, PlacementState, Unplaced
 from wzdesk.ui.exchange.sheet_marks import WORDS, Mark, MarkKind
@@ -50,7 +51,7 @@ class FillLine:
         """What the columns show."""
         heading = self.heading if len(self.heading) <= _SHORT else self.heading.rpartition("/")[2]
         heading = heading if len(heading) <= _SHORT else _UNIT_BEHIND.sub("", heading)
-        return (self.cell, self.name, heading, self.value, WORDS[self.kind])
+        return (self.cell, self.name, heading, with_true_minus(self.value), WORDS[self.kind])
 
     @property
     def subject(self) -> str:
@@ -124,7 +125,7 @@ def _story(one: Placement) -> str:
             words = "是公式，由表自己算，不填"
         case PlacementState.MISSING:
             words = "" if one.remark else f"{one.period}没有数"
-    return "".join(sentence(part) for part in (words, one.remark) if part)
+    return with_true_minus("".join(sentence(part) for part in (words, one.remark) if part))
 
 
 def sentence(words: str) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from wzdesk.domain.address import FormAddress, PlanAddress
 from wzdesk.domain.find import FindIndex, Found, Thing
 from wzdesk.domain.region import Region
-from wzdesk.services.find_everything import things_of
+from wzdesk.services.find_everything import ProjectGoal, things_of
 from wzdesk.ui.entry.entry_screen import entry_screen_of
 from wzdesk.ui.find.commands import HERE, PAGE, pages_and_commands, rows_at_hand
 from wzdesk.ui.find.find_box import FindBox
@@ -84,6 +84,8 @@ class FindDesk(QObject):
         workspace, goal = self._workspace, thing.goal
         if isinstance(goal, PlanAddress | FormAddress):
             go_to(workspace, goal)
+        elif isinstance(goal, ProjectGoal):
+            self._show_project(goal)
         elif isinstance(goal, Region):
             self._show_region(goal)
         elif callable(goal):
@@ -91,6 +93,15 @@ class FindDesk(QObject):
         else:
             workspace.window.focus_page()
             workspace.window.show_message(f"“{thing.name}”还不在哪张填报表或计划里，没有地方可去。")
+
+    def _show_project(self, goal: ProjectGoal) -> None:
+        """The ledger with the project in the panel."""
+        from wzdesk.ui.pages import PROJECTS
+        from wzdesk.ui.projects.projects_screen import projects_screen_of
+
+        if self._workspace.finish_typing():
+            self._workspace.window.show_page(PROJECTS)
+            projects_screen_of(self._workspace).show_project(goal.code)
 
     def _show_region(self, region: Region) -> None:
         """The table that is shown, for another region."""

@@ -19,7 +19,7 @@ from wzdesk.ui.widgets.room import Room
 from wzdesk.ui.widgets.text_model import Index, TextModel
 from wzdesk.ui.widgets.text_table import ROW_HEIGHT, TextTable
 
-_SHOWN_ROWS = 4
+_SHOWN_ROWS, _MOST_HEIGHT = 4, 5 * ROW_HEIGHT
 _WIDTHS = (104, 168, 0, 150)
 _NAME, _SENTENCE, _LEAST_SENTENCE = 1, 2, 320
 """The column of names goes where the sentence would have less than that."""
@@ -71,6 +71,8 @@ class FindingsList(QWidget):
         self.table = TextTable(
             theme, self.model, "审核发现的问题", self, color_of=self._color_of, paint_cell=self._paint_cell
         )
+        self.table.wrap(_SENTENCE)
+        self.table.rows_fitted.connect(self._fit_height)
         self.table.clicked.connect(self._on_clicked)
         self._lay_out()
         self._dress()
@@ -98,6 +100,7 @@ class FindingsList(QWidget):
             return
         self.model.show_lines(lines)
         self._spread_sentences()
+        self.table.fit_rows()
         if not self.table.hasFocus():
             self.table.scrollToTop()  # the gravest stand there
         missing = sum(is_missing(line.finding) for line in lines)
@@ -119,8 +122,9 @@ class FindingsList(QWidget):
                 self.table.setSpan(row, _SENTENCE, 1, 2)
 
     def _fit_height(self) -> None:
-        rows = min(self.model.rowCount(), _SHOWN_ROWS)
-        self.table.setFixedHeight(rows * self._theme.px(ROW_HEIGHT) + 1)
+        rows = range(min(self.model.rowCount(), _SHOWN_ROWS))
+        height = sum(self.table.rowHeight(row) for row in rows)
+        self.table.setFixedHeight(min(height, self._theme.px(_MOST_HEIGHT)) + 1)
 
     def offer_way_back(self) -> None:
         """One came here from the page 审核."""

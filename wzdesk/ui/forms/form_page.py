@@ -194,6 +194,7 @@ class FormPage(TablePage):
         self.desk.told.connect(self.told)
         self.desk.refused.connect(self.refused)
         self.panel.comment_asked.connect(self._on_comment_asked)
+        self.panel.asking.connect(self._room.show)
         self._panel_desk.hint_changed.connect(self.hint_changed)
         self._panel_desk.told.connect(self.told)
         self._connect_findings()
@@ -207,6 +208,8 @@ class FormPage(TablePage):
         acts.all_rows_asked.connect(partial(self._set_filter, FormFilter.ALL))
         self._add_keys(
             {
+                "Ctrl+M": self._on_comment_asked,
+                "Ctrl+E": self._panel_desk.turn_star,
                 "F8": acts.go_to_next,
                 "Ctrl+.": acts.answer_current,
                 "Alt+Left": self.review_asked.emit,

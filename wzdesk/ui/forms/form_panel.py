@@ -28,6 +28,8 @@ class FormPanel(QScrollArea):
     comment_asked = Signal()
     comment_given = Signal(str)
     follow_asked = Signal()
+    asking = Signal()
+    """The panel is about to ask for words: a folded one must be seen now."""
     left = Signal()
     """A box was left: the grid has the keys again."""
 
@@ -84,11 +86,13 @@ class FormPanel(QScrollArea):
         """Open the box for a comment on the current cell."""
         if self._content is None or not self._content.column:
             return
+        self.asking.emit()
         self._comment.ask(f"{self._content.name}·{self._content.column}")
         self.ensureWidgetVisible(self._comment.box)
 
     def ask_reason(self, words: str, done: Callable[[str], object], text: str = "") -> None:
         """Ask for a reason, and give it to ``done``."""
+        self.asking.emit()
         self._reason_done = done
         self._reason_section.show()
         self._reason_box.ask(words, text, needs_text=True)
@@ -101,10 +105,10 @@ class FormPanel(QScrollArea):
         head = add_section(self._column, self._theme)
         line = QHBoxLayout()
         self._title = WrappedLabel(theme, role=Role.SUBJECT, color="t1")
-        self._star = IconButton(theme, "跟踪这一行", "star", self, key="Ctrl+E")
+        self._star = IconButton(theme, "跟踪这一行", "star", self, page_key="Ctrl+E")
         self._star.setCheckable(True)
         self._star.clicked.connect(self.follow_asked)
-        comment = IconButton(theme, "写批注", "chat-text", self, key="Ctrl+M")
+        comment = IconButton(theme, "写批注", "chat-text", self, page_key="Ctrl+M")
         comment.clicked.connect(self.comment_asked)
         line.addWidget(self._title, 1)
         line.addWidget(self._star, 0, Qt.AlignmentFlag.AlignTop)

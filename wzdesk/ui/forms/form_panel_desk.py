@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from wzdesk.domain.change import CellKey, Revision
 from wzdesk.domain.errors import Refused
-from wzdesk.domain.form import FormColumn
+from wzdesk.domain.form import TYPED_COLUMNS, FormColumn
 from wzdesk.domain.form_edit import form_after, form_entry_of
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.observation import Observation, ObservationKey
@@ -42,7 +42,7 @@ class FormPanelDesk(QObject):
         self._resting.setInterval(_HISTORY_MS)
         self._resting.timeout.connect(self.show_cell)
         panel.comment_given.connect(self._on_comment_given)
-        panel.follow_asked.connect(self._on_follow_asked)
+        panel.follow_asked.connect(self.turn_star)
 
     def follow(self, place: tuple[int, FormColumn | None]) -> None:
         """Another cell is current; it is shown when the cursor rests."""
@@ -79,8 +79,8 @@ class FormPanelDesk(QObject):
         """Let the person comment on the current cell."""
         self._resting.stop()
         self.show_cell()
-        if self._place[1] is None:
-            self.told.emit("这一列是自动计算的，没有批注；请先选中一个填报的格。")
+        if self._place[1] not in TYPED_COLUMNS:
+            self.told.emit("这一列没有批注；请先选中一个填数的格。")
         else:
             self._panel.ask_comment()
 
@@ -105,7 +105,8 @@ class FormPanelDesk(QObject):
             table = self._desk.table
             self._desk.note(comment_key(table, table.form.rows[number], column), text)
 
-    def _on_follow_asked(self) -> None:
+    def turn_star(self) -> None:
+        """Follow the current row, or no longer."""
         table = self._desk.table
         row = table.form.rows[self._place[0]]
         self._desk.note(table.follow_key(row), "" if table.is_followed(row) else "跟踪")

@@ -13,7 +13,7 @@ from wzdesk.domain.address import Address, PlanAddress
 from wzdesk.domain.office import OfficeRole
 from wzdesk.domain.verdict import Verdict
 from wzdesk.ui.file_memory import FileMemory, office_role
-from wzdesk.ui.home import lines, readings
+from wzdesk.ui.home import lines, project_link, readings
 from wzdesk.ui.home.card import Cell, LinkRow
 from wzdesk.ui.home.home_page import CHANGE_LINES, TOP_LINES, HomePage
 from wzdesk.ui.jobs import JobRunner, Progress
@@ -84,6 +84,7 @@ class HomeDesk(QObject):
         self._run(partial(readings.changes, store), self._show_changes)
         self._run(partial(readings.stars, store, region), self._show_followed)
         self._run(partial(readings.backups, path), self._show_backups)
+        self._run(partial(project_link.standing, store), self._show_projects)
 
     def go_on(self) -> None:
         """To the cell that was worked on last, else to what is due next, else to the plan."""
@@ -119,6 +120,7 @@ class HomeDesk(QObject):
         page.shown.connect(self._soon.start)
         page.go_on.clicked.connect(self.go_on)
         page.no_figures.clicked.connect(self._go_to_plan)
+        project_link.lead(page.projects, workspace.window)
         page.search.clicked.connect(workspace.window.search_requested)
         page.region.picked.connect(self._on_region_picked)
         if office_role() is OfficeRole.MERGE:
@@ -138,6 +140,7 @@ class HomeDesk(QObject):
             workspace.signals.observations_changed,
             workspace.signals.overrides_changed,
             workspace.signals.targets_changed,
+            workspace.signals.projects_changed,
         ):
             changed.connect(self._soon.start)
 
@@ -233,6 +236,9 @@ class HomeDesk(QObject):
         now = _now()
         rows = [self._row(lines.backup_cells(one, now), None, _BACKUPS) for one in found[:CHANGE_LINES]]
         self._page.backups.show_lines(rows, "还没有备份；软件每天、有改动时每小时自动备份一次。")
+
+    def _show_projects(self, found: project_link.Standing | None) -> None:
+        self._page.show_projects(project_link.words_of(found))
 
     def _row(self, cells: list[Cell], address: Address | None, history: str = "") -> LinkRow:
         """A line that leads to a cell, or to the history where there is none."""

@@ -16,7 +16,7 @@ from wzdesk.ui.home.verdict_link import VerdictLink
 from wzdesk.ui.shell.page_area import HEADER_HEIGHT
 from wzdesk.ui.shell.page_header import PageHeader, SearchButton
 from wzdesk.ui.theme import Theme
-from wzdesk.ui.widgets.buttons import PrimaryButton
+from wzdesk.ui.widgets.buttons import LinkButton, PrimaryButton
 from wzdesk.ui.widgets.labels import PlainLabel
 from wzdesk.ui.widgets.picker import Choice, PickerButton
 
@@ -39,9 +39,11 @@ class HomePage(QWidget):
         choices = [Choice(one.code, one.name, f"{one.code} {one.short_name}") for one in kept]
         self.region = PickerButton(theme, "地区", choices, self)
         self.today = PlainLabel(theme, "", self, color="t2")
+        self.projects = LinkButton(theme, "", self)
+        self.projects.hide()
         self.search = SearchButton(theme, self)
         self.go_on = PrimaryButton(theme, "开始填报", self, icon_name="arrow-right")
-        self.header.add_left(self.region, self.today)
+        self.header.add_left(self.region, self.today, self.projects)
         self.header.add_right(self.search, self.go_on)
         self.header.let_go(self.today)
         self._ground = QWidget(self)
@@ -77,6 +79,14 @@ class HomePage(QWidget):
     def set_day(self, day: date) -> None:
         """Show which day it is."""
         self.today.setText(f"{day.year}年{day.month}月{day.day}日　星期{_DAYS[day.weekday()]}")
+
+    def show_projects(self, words: str) -> None:
+        """How the projects stand, or nothing."""
+        self.projects.setText(words)
+        self.projects.setAccessibleName(words)
+        self.projects.setVisible(bool(words))
+        self.projects.updateGeometry()
+        self.header.let_go(*((self.today, self.projects) if words else (self.today,)))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Come back with what happened meanwhile."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.domain.pasting.choice import PasteChoice, as_given, mended
-from wzdesk.domain.pasting.judge import PasteGround, PasteRecords, Slices, judged_in_slices
+from wzdesk.domain.pasting.judge import Slices
 from wzdesk.domain.pasting.verdict import JudgedCell, LaidCell, PasteKind, Place
 from wzdesk.domain.typed_cell import TypedCell
 from wzdesk.services.receiving.uncollected import uncollected
@@ -28,7 +28,7 @@ _MANY = 500
 
 
 class PasteDesk(QObject):
-    """Judges what is pasted into one grid."""
+    """Judges what is pasted into one grid; ``judge`` begins to judge a block, or raises WzdeskError."""
 
     preview_opened = Signal()
 
@@ -36,15 +36,13 @@ class PasteDesk(QObject):
         self,
         theme: Theme,
         grid: GridView,
-        ground: Callable[[], PasteGround],
-        open_records: Callable[[], PasteRecords],
+        judge: Callable[[Sequence[LaidCell]], Slices],
         header: QWidget,
         page: QWidget,
     ) -> None:
         super().__init__(page)
         self._theme, self._grid, self._page, self._header = theme, grid, page, header
-        self._ground, self._open_records = ground, open_records
-        self._records: PasteRecords | None = None
+        self._begin_judging = judge
         self._preview: PastePreview | None = None
         self._model: PasteModel | None = None
         self._slices: Slices | None = None
@@ -74,7 +72,6 @@ class PasteDesk(QObject):
     def forget(self) -> None:
         """The data file is closed."""
         self.close()
-        self._records = None
 
     def look(self, block: Block, texts: Texts) -> None:
         """Judge a block; store it at once where all is clear."""
@@ -108,9 +105,7 @@ class PasteDesk(QObject):
     def _judge(self, answers: dict[Place, bool]) -> None:
         """Begin to judge; what takes longer goes on in slices under the preview."""
         try:
-            if self._records is None:
-                self._records = self._open_records()
-            self._slices = judged_in_slices(self._cells, self._ground(), self._records)
+            self._slices = self._begin_judging(self._cells)
         except WzdeskError as error:
             self.close()
             self._grid.notice_raised.emit(error.sentence)

@@ -9,12 +9,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from wzdesk.domain.import_checks import rounded
 from wzdesk.domain.pasting.choice import PasteChoice, is_listed
 from wzdesk.domain.pasting.verdict import KIND_WORDS, JudgedCell
-from wzdesk.ui.entry.grid_columns import ColumnSpec
+from wzdesk.domain.true_minus import with_true_minus
+from wzdesk.ui.entry.grid_columns import ColumnSpec, GridColumn
 from wzdesk.ui.entry.grid_rows import GridRow
 from wzdesk.ui.figures import shown
 
 Index = QModelIndex | QPersistentModelIndex
-NAME, UNIT, FIRST = 0, 1, 2
+NO, NAME, UNIT, TARGET, FIRST = range(5)
 """Columns before those of the block."""
 GIVEN, READ, CHANGE = range(3)
 PARTS = ("粘贴的原文", "读作", "较上年")
@@ -43,6 +44,8 @@ class PasteModel(QAbstractTableModel):
         self._touched: set[tuple[int, str]] = set()
         self._groups: list[int] = []
         self._at: dict[tuple[int, int], int] = {}
+        targets = [at for at, spec in enumerate(specs) if spec.column is GridColumn.TARGET]
+        self._target = targets[0] if targets else -1
 
     def show_choice(self, choice: PasteChoice, *, only_doubtful: bool) -> None:
         """Show another state of the decision."""
@@ -68,6 +71,11 @@ class PasteModel(QAbstractTableModel):
         self.choice = choice
         last = self.index(self.rowCount() - 1, self.columnCount() - 1)
         self.dataChanged.emit(self.index(0, 0), last)
+
+    @property
+    def has_target(self) -> bool:
+        """Whether the target is worth a column: the grid has one, and the block does not lie on it."""
+        return self._target >= 0 and self._target not in self._groups
 
     @property
     def groups(self) -> Sequence[str]:
@@ -119,7 +127,7 @@ class PasteModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
-        """Name, unit, and three for each column of the block."""
+        """Number, name, unit, target, and three for each column of the block."""
         return 0 if parent.isValid() else FIRST + len(PARTS) * len(self._groups)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -144,7 +152,7 @@ class PasteModel(QAbstractTableModel):
             if grid_row < 0:
                 return why.rstrip("。") if column == NAME else ""
             head = self._grid_rows[grid_row].head
-            return head.full_name if column == NAME else head.unit
+            return (head.no, head.full_name, head.unit, self._target_of(grid_row))[column]
         if cell is None:
             return self._standing(row, column)
         match (column - FIRST) % len(PARTS):
@@ -160,7 +168,10 @@ class PasteModel(QAbstractTableModel):
         grid_row, number = self._lines[row][0], self._groups[group]
         if part != READ or grid_row < 0 or number < 0:
             return ""
-        return self._grid_rows[grid_row].cells[number].text
+        return with_true_minus(self._grid_rows[grid_row].cells[number].text)
+
+    def _target_of(self, row: int) -> str:
+        return with_true_minus(self._grid_rows[row].cells[self._target].text) if self.has_target else ""
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -169,7 +180,7 @@ class PasteModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         if section < FIRST:
-            return ("指标名称", "单位")[section]
+            return ("序号", "指标名称", "单位", "目标")[section]
         return PARTS[(section - FIRST) % len(PARTS)]
 
 

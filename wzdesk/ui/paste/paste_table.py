@@ -13,12 +13,26 @@ from PySide6.QtWidgets import (
 
 from wzdesk.domain.pasting.verdict import JudgedCell, PasteKind
 from wzdesk.ui import icons, painting
+from wzdesk.ui.paste.frozen_columns import FrozenColumns
 from wzdesk.ui.paste.marks import kind_color, kind_icon, kind_tint
-from wzdesk.ui.paste.paste_model import CELL, CHANGE, FIRST, GIVEN, NAME, PARTS, READ, UNIT, Index, PasteModel
+from wzdesk.ui.paste.paste_model import (
+    CELL,
+    CHANGE,
+    FIRST,
+    GIVEN,
+    NAME,
+    NO,
+    PARTS,
+    READ,
+    TARGET,
+    UNIT,
+    Index,
+    PasteModel,
+)
 from wzdesk.ui.theme import Role, Strength, Theme
 
 _ROW, _HEAD, _PAD, _MARK = 26, 23, 8, 14
-_UNIT_WIDTH, _NAME_WIDTH = 66, 200
+_NO_WIDTH, _NAME_WIDTH, _UNIT_WIDTH, _TARGET_WIDTH = 44, 200, 66, 120
 _WIDTHS = {GIVEN: 112, READ: 112, CHANGE: 76}
 ANSWER_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 """The keys of a cell's answers, in their order."""
@@ -52,6 +66,7 @@ class PasteTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setAccessibleName("粘贴预览")
         self.selectionModel().currentChanged.connect(self._tell_current)
+        self._names = FrozenColumns(self, _Head(model, theme, self), UNIT + 1)
         theme.changed.connect(self.dress)
         self.dress()
 
@@ -71,14 +86,17 @@ class PasteTable(QTableView):
     def lay_out(self) -> None:
         """Fit the columns: the names take what is left."""
         px, count = self._theme.px, self._model.columnCount()
-        taken = px(_UNIT_WIDTH)
-        self.setColumnWidth(UNIT, px(_UNIT_WIDTH))
+        self.setColumnHidden(TARGET, not self._model.has_target)
+        for column, width in ((NO, _NO_WIDTH), (UNIT, _UNIT_WIDTH), (TARGET, _TARGET_WIDTH)):
+            self.setColumnWidth(column, px(width))
+        taken = sum(self.columnWidth(column) for column in (NO, UNIT, TARGET))
         for column in range(FIRST, count):
             width = px(_WIDTHS[(column - FIRST) % len(PARTS)])
             self.setColumnWidth(column, width)
             taken += width
         room = self.viewport().width() - taken
         self.setColumnWidth(NAME, max(px(_NAME_WIDTH), min(room, px(420))))
+        self._names.lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The names follow the width."""
@@ -95,6 +113,16 @@ class PasteTable(QTableView):
         """The cell of the block at the cursor."""
         index = self.currentIndex()
         return self._model.cell_at(index.row(), index.column()) if index.isValid() else None
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Nor may a cell be hidden behind the names."""
+        super().scrollTo(index, hint)
+        hidden = self._names.width() - self.visualRect(index).left()
+        if index.column() > UNIT and hidden > 0:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - hidden)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> object:  # type: ignore[override]
         """Left and right go from reading to reading."""
@@ -145,6 +173,8 @@ class _Head(QHeaderView):
         font, pad = theme.font(Role.HEAD), theme.px(_PAD)
         for column in range(self._model.columnCount()):
             left, width = self.sectionViewportPosition(column), self.sectionSize(column)
+            if not width:
+                continue
             top = 0 if column < FIRST else half
             area = QRect(left, top, width, high - top)
             words = str(self._model.headerData(column, Qt.Orientation.Horizontal))
@@ -156,6 +186,8 @@ class _Head(QHeaderView):
             first = FIRST + at * len(PARTS)
             left = self.sectionViewportPosition(first)
             width = sum(self.sectionSize(first + part) for part in range(len(PARTS)))
+            if not width:
+                continue
             painting.text(painter, QRect(left, 0, width, half), words, font, palette.t2, painting.CENTRE)
             painting.horizontal_line(painter, left, left + width, half - 1, palette.line2)
             painting.vertical_line(painter, left + width - 1, 0, high, palette.line2)
@@ -187,11 +219,8 @@ class _Delegate(QStyledItemDelegate):
         painting.vertical_line(painter, rect.right(), rect.top(), rect.bottom() + 1, edge)
         area = rect.adjusted(theme.px(_PAD), 0, -theme.px(_PAD), 0)
         if part is None:
-            color = (
-                palette.t1
-                if column == NAME and self._table.model_of_block.is_touched(index.row())
-                else palette.t3
-            )
+            is_touched = self._table.model_of_block.is_touched(index.row())
+            color = palette.t1 if column == NAME and is_touched else palette.t3
             role = Role.BODY if column == NAME else Role.CAPTION
             painting.text(painter, area, text, theme.font(role), color)
         elif part == READ and cell is not None:

@@ -163,6 +163,7 @@ class PlansPage(QWidget):
             right=frozenset({Field.ACTUAL.value}),
             paint_cell=self._paint_verdict,
         )
+        table.wrap(Field.TARGET, Field.READING)
         ColumnFit(table, self._theme, _WIDTHS, rest=220)
         table.activated.connect(self._on_activated)
         table.selectionModel().currentRowChanged.connect(self._on_row_changed)

@@ -61,7 +61,8 @@ class ActsDesk(QObject):
         window.show_message("已撤销。" if back else "已重做。")
 
     def _say(self, sentence: str) -> None:
-        action = MessageAction("撤销", partial(self.turn, back=True), "Ctrl+Z")
+        # without its key, which the page has: two for one key would be none
+        action = MessageAction("撤销", partial(self.turn, back=True))
         self._workspace.window.show_message(sentence, action)
 
     def _act(self, act: Callable[[], frozenset[CellKey]]) -> bool:

@@ -2,11 +2,18 @@
 
 from decimal import Decimal
 
+from wzdesk.domain.pack import DEMO_WORD
 from wzdesk.domain.projects.amount import to_yi
 from wzdesk.domain.projects.lag import rounded
+from wzdesk.domain.projects.project import Project
 from wzdesk.ui.figures import shown
 
 _CENT = Decimal("0.01")
+
+
+def name_words(project: Project) -> str:
+    """The name of a project; an invented one says so wherever it stands."""
+    return f"{project.name}　{DEMO_WORD}" if project.is_invented else project.name
 
 
 def yi_words(amount: Decimal | None, places: Decimal = _CENT) -> str:

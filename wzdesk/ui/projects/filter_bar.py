@@ -42,11 +42,11 @@ class FilterBar(ToolRow):
         self.troubled = Chip(theme, "有问题", "", parent=self)
         self.narrowed = Chip(theme, "", "", parent=self, icon_name="x")
         self.saved_button = FlatButton(theme, "我的筛选", self, icon_name="bookmark-simple", small=True)
-        self.columns = FlatButton(theme, "列", self, icon_name="columns", small=True)
-        self.groups = FlatButton(theme, "分组", self, icon_name="rows", small=True)
         self.finder = FindField(theme, page, self)
         self.finder.setPlaceholderText("查找项目 Ctrl+F")
         self.finder.setAccessibleName("查找项目")
+        self.groups = FlatButton(theme, "分组", self, icon_name="rows", small=True)
+        self.columns = FlatButton(theme, "列", self, icon_name="columns", small=True)
         self.saved: SavedFilters | None = None
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -137,6 +137,7 @@ class FilterBar(ToolRow):
         self.add_separator()
         self.add_left(self.saved_button)
         self.add_right(self.finder, self.groups, self.columns)
+        self.let_go(self.columns, self.groups, self.saved_button, self.chips["stages"])
 
     def _connect(self) -> None:
         for name, chip in self.chips.items():

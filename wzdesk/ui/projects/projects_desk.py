@@ -76,6 +76,13 @@ class ProjectsDesk(QObject):
         """The month that is shown, None before anything was read."""
         return self._month
 
+    def show_month(self, month: Period) -> None:
+        """Show the ledger of another month."""
+        self._month = month
+        self._page.month.set_current(month.code)
+        self._offer(self._workspace.file.store())
+        self.refresh()
+
     def refresh(self) -> None:
         """Read what the page shows, where that has changed."""
         if not self._workspace.file.is_open or not self._page.isVisible():
@@ -156,6 +163,7 @@ class ProjectsDesk(QObject):
             self._page.show_ledger(read.look, read.rows, self._order)
         elif isinstance(read, ReadView) and read.number == self._number:
             self._page.show_headline(read.look)
+            self._workspace.window.set_selection_summary("")
             shown_in(self._page, read.view, read.look, read.content)
             self._page.show_stack()
 
@@ -180,9 +188,9 @@ class ProjectsDesk(QObject):
             self.refresh()
 
     def _on_month_picked(self, code: str) -> None:
-        self._month = period_of_code(code)
-        self._offer(self._workspace.file.store())
-        self.refresh()
+        month = period_of_code(code)
+        assert month is not None
+        self.show_month(month)
 
     def _on_grouping_picked(self, _division: Division | None) -> None:
         self.refresh()
@@ -199,8 +207,9 @@ class ProjectsDesk(QObject):
         self._page.show_ledger(self._look, table.lines.rows.refolded(folded), self._order)
 
     def _on_selection_told(self, lines: list[LedgerLine]) -> None:
-        if self._page.isVisible() and self._page.view is View.LEDGER:
-            self._workspace.window.set_selection_summary(summary_words(lines))
+        if self._page.isVisible():
+            words = summary_words(lines) if self._page.view is View.LEDGER else ""
+            self._workspace.window.set_selection_summary(words)
 
     def _on_projects_changed(self, _keys: object) -> None:
         self._month = self._month if self._month in self._months else None

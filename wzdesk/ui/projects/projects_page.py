@@ -5,32 +5,36 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from wzdesk.domain.period import Period
 from wzdesk.domain.projects.ledger import Order
-from wzdesk.domain.projects.project import Nature
 from wzdesk.domain.projects.roll_up import Division
 from wzdesk.domain.projects.selection import Selection
 from wzdesk.services.projects.look_at import LedgerLook
-from wzdesk.ui.projects.amounts import yi_words
+from wzdesk.ui.entry.panel_room import PanelRoom
 from wzdesk.ui.projects.filter_bar import FilterBar
 from wzdesk.ui.projects.ledger.ledger_look import ColumnChooser
 from wzdesk.ui.projects.ledger.ledger_rows import LedgerRows
 from wzdesk.ui.projects.ledger.ledger_table import LedgerTable
+from wzdesk.ui.projects.projects_header import ProjectsHeader
 from wzdesk.ui.projects.views.board_view import BoardView
 from wzdesk.ui.projects.views.problems_view import ProblemsView
 from wzdesk.ui.projects.views.race_view import RaceView
 from wzdesk.ui.projects.views.roll_up_view import RollUpView
 from wzdesk.ui.projects.views.timeline_view import TimelineView
-from wzdesk.ui.shell.page_header import PageHeader
 from wzdesk.ui.theme import Theme
-from wzdesk.ui.widgets.buttons import LinkButton
-from wzdesk.ui.widgets.chip import Segment, Segments
+from wzdesk.ui.widgets.chip import Segment
 from wzdesk.ui.widgets.empty_page import EmptyPage
-from wzdesk.ui.widgets.labels import PlainLabel
-from wzdesk.ui.widgets.picker import Choice, PickerButton
+from wzdesk.ui.widgets.labels import HairLine
+from wzdesk.ui.widgets.picker import Choice
+
+_NO_LEDGER = (
+    "这里是重大项目的台账",
+    "数据文件里还没有项目。把项目清单拖到窗口里收进来，或者用演示数据看看。",
+)
+_NO_LINES = ("没有这样的项目", "筛选把项目都滤掉了：Ctrl+Shift+L 取消全部筛选。")
 
 
 class View(StrEnum):
@@ -71,6 +75,8 @@ class ProjectsPage(QWidget):
     """A period's code."""
     grouping_picked = Signal(object)
     """A ``Division``, or None."""
+    panel_shown = Signal()
+    """The panel was opened: what is chosen is to stand in it."""
     undo_asked = Signal()
     redo_asked = Signal()
 
@@ -78,14 +84,10 @@ class ProjectsPage(QWidget):
         super().__init__()
         self._theme, self._regions = theme, regions
         self.grouping: Division | None = Division.FIELD
-        self.header = PageHeader(theme, "项目进度")
-        self.views = Segments(theme, [Segment(one, VIEW_WORDS[one]) for one in View], self, name="视图")
-        self.month = PickerButton(theme, "期别", (), self)
-        self.headline = PlainLabel(theme, "", self)
-        self.natures = PlainLabel(theme, "", self, color="t2")
-        self.planned = PlainLabel(theme, "", self)
+        self.header = ProjectsHeader(theme, [Segment(one, VIEW_WORDS[one]) for one in View], self)
+        self.views, self.month = self.header.views, self.header.month
+        self.fill_button = self.header.fill_button
         self.filters = FilterBar(theme, self, regions)
-        self.back = LinkButton(theme, "← 回到汇总 Alt+←", self)
         self.ledger = LedgerTable(theme, regions, self)
         self.columns = ColumnChooser(self.ledger, self.filters.columns)
         self.roll_up = RollUpView(theme, regions, self)
@@ -93,13 +95,13 @@ class ProjectsPage(QWidget):
         self.timeline = TimelineView(theme, self)
         self.race = RaceView(theme, regions, self)
         self.problems = ProblemsView(theme, self)
-        self._nothing = EmptyPage(theme, "crane-tower", "", "", parent=self)
+        self._nothing = EmptyPage(theme, "crane-tower", *_NO_LEDGER, parent=self)
+        self._no_lines = EmptyPage(theme, "funnel", *_NO_LINES, parent=self)
+        self._room = PanelRoom(theme, self)
+        self._edge = HairLine(theme, self, upright=True, color="line2")
         self._way_back: Selection | None = None
         self._lay_out()
         self._connect()
-        self.say_nothing(
-            "这里是重大项目的台账", "数据文件里还没有项目。把项目清单拖到窗口里收进来，或者用演示数据看看。"
-        )
 
     # What is shown
 
@@ -117,47 +119,41 @@ class ProjectsPage(QWidget):
 
     def show_headline(self, look: LedgerLook) -> None:
         """The whole ledger of the month in one line."""
-        self.headline.setText(f"全部 {look.whole.count} 项")
-        parts = [
-            f"{nature.value} {look.natures[nature].count}" for nature in Nature if nature in look.natures
-        ]
-        self.natures.setText(" · ".join(parts))
-        self.planned.setText(f"年度计划 {yi_words(look.whole.plan)} 亿元")
+        self.header.show_look(look)
         self.filters.show_counts(look)
 
     def show_ledger(self, look: LedgerLook, rows: LedgerRows, order: Order) -> None:
         """The lines that are chosen, in their groups."""
         names = dict(self._regions) if look.by is Division.REGION else None
         self.ledger.show_rows(rows, look.month, order, names)
-        self._show_stack(bool(look.whole.count))
-        if look.whole.count and not look.total.count:
-            self.say_nothing("没有这样的项目", "筛选把项目都滤掉了：Ctrl+Shift+L 取消全部筛选。")
-            self._stack.setCurrentWidget(self._nothing)
+        self.show_stack()
+        if not look.total.count:
+            self._stack.setCurrentWidget(self._no_lines if look.whole.count else self._nothing)
 
     def show_view(self, view: View) -> None:
         """Show another view, which asks for what is in it."""
         self.views.set_current(view)
 
-    def show_stack(self) -> None:
-        """Show what belongs to the view."""
-        self._show_stack(True)
+    @property
+    def has_panel(self) -> bool:
+        """Whether the panel is open."""
+        return not self._room.isHidden()
 
-    def say_nothing(self, subject: str, sentence: str) -> None:
-        """What stands in place of the ledger."""
-        old, self._nothing = (
-            self._nothing,
-            EmptyPage(self._theme, "crane-tower", subject, sentence, parent=self),
-        )
-        self._stack.addWidget(self._nothing)
-        if self._stack.currentWidget() is old:
-            self._stack.setCurrentWidget(self._nothing)
-        self._stack.removeWidget(old)
-        old.deleteLater()
+    def put_panel(self, panel: QWidget) -> None:
+        """The panel is made now."""
+        self._room.put(panel)
+
+    def show_panel(self, *, shown: bool) -> None:
+        """Open the panel beside the ledger, or give its room to the ledger."""
+        self._room.setVisible(shown)
+        self._edge.setVisible(shown)
+        if shown:
+            self.panel_shown.emit()
 
     def drill(self, selection: Selection) -> None:
         """To the ledger of a line of the roll-up; there is a way back."""
         self._way_back = self.filters.selection
-        self.back.show()
+        self.header.show_way_back(shown=True)
         self.show_view(View.LEDGER)
         self.filters.set_selection(selection)
 
@@ -166,9 +162,14 @@ class ProjectsPage(QWidget):
         if self._way_back is None:
             return
         selection, self._way_back = self._way_back, None
-        self.back.hide()
+        self.header.show_way_back(shown=False)
         self.show_view(View.ROLL_UP)
         self.filters.set_selection(selection)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A wide window gives the panel more room."""
+        self._room.fit(self.window().width())
+        super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What is shown may have changed meanwhile."""
@@ -180,12 +181,8 @@ class ProjectsPage(QWidget):
         super().hideEvent(event)
         self.hidden.emit()
 
-    # Inside
-
-    def _show_stack(self, has_projects: bool) -> None:  # noqa: FBT001 - one plain fact
-        if not has_projects:
-            self._stack.setCurrentWidget(self._nothing)
-            return
+    def show_stack(self) -> None:
+        """Show what belongs to the view."""
         widgets: dict[View, QWidget] = {
             View.LEDGER: self.ledger, View.ROLL_UP: self.roll_up, View.BOARD: self.board,
             View.TIMELINE: self.timeline, View.RACE: self.race, View.PROBLEMS: self.problems,
@@ -196,14 +193,12 @@ class ProjectsPage(QWidget):
         if had_keys:
             widgets[self.view].setFocus()
 
+    # Inside
+
     def _lay_out(self) -> None:
-        self.header.add_left(self.views, self.month, self.back)
-        self.header.add_right(self.headline, self.natures, self.planned)
-        self.header.let_go(self.natures, self.planned, self.headline)
-        self.back.hide()
         self._stack = QStackedWidget(self)
         for widget in (
-            self._nothing, self.ledger, self.roll_up, self.board, self.timeline, self.race, self.problems,
+            self._nothing, self._no_lines, self.ledger, self.roll_up, self.board, self.timeline, self.race, self.problems,
         ):  # fmt: skip
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)
@@ -211,7 +206,13 @@ class ProjectsPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.filters)
-        column.addWidget(self._stack, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._stack, 1)
+        row.addWidget(self._edge)
+        row.addWidget(self._room)
+        column.addLayout(row, 1)
+        self.show_panel(shown=False)
         self.setFocusProxy(self.ledger)
 
     def _connect(self) -> None:
@@ -219,25 +220,37 @@ class ProjectsPage(QWidget):
         self.month.picked.connect(self.month_picked)
         self.filters.groups.clicked.connect(self._offer_groupings)
         self.filters.finder.left.connect(self.ledger.setFocus)
-        self.back.clicked.connect(self.go_back)
+        self.header.back.clicked.connect(self.go_back)
         self.roll_up.drilled.connect(self.drill)
         for key, act in (
             ("Alt+Left", self.go_back),
             ("Ctrl+Shift+L", self.filters.clear),
             ("Ctrl+Shift+S", self.filters.save_now),
             ("Ctrl+G", self._offer_groupings),
+            ("Ctrl+Shift+F", self.filters.open_saved),
+            ("Ctrl+Shift+C", self.columns.offer),
+            ("Ctrl+Return", self._turn_panel),
             ("Ctrl+Z", self.undo_asked.emit),
             ("Ctrl+Y", self.redo_asked.emit),
-            *((f"Alt+{place}", partial(self.show_view, view)) for place, view in enumerate(View, 1)),
+            ("Ctrl+PgDown", partial(self._turn_view, 1)),
+            ("Ctrl+PgUp", partial(self._turn_view, -1)),
         ):
             shortcut = QShortcut(key, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
+    def _turn_panel(self) -> None:
+        self.show_panel(shown=not self.has_panel)
+
+    def _turn_view(self, by: int) -> None:
+        """To the view beside, as between the sheets of a workbook."""
+        views = list(View)
+        self.show_view(views[(views.index(self.view) + by) % len(views)])
+
     def _on_view_picked(self, view: str) -> None:
         if View(view) is not View.LEDGER and self._way_back is not None:
             self._way_back = None
-            self.back.hide()
+            self.header.show_way_back(shown=False)
         is_ledger = View(view) is View.LEDGER
         self.filters.columns.setEnabled(is_ledger)
         self.filters.groups.setEnabled(is_ledger)

@@ -81,7 +81,7 @@ def shown_in(page: ProjectsPage, view: View, look: LedgerLook, content: Any) -> 
         case View.ROLL_UP:
             page.roll_up.show_sums(content, look.total, look.month, look.selection)
         case View.BOARD:
-            page.board.show_columns(content, look.month)
+            page.board.show_columns(content)
         case View.TIMELINE:
             page.timeline.show_schedules(content, look.month, look.total.count)
         case View.RACE:

@@ -27,6 +27,7 @@ _WIDTHS = (46, 60, 124, 200, 230, 92, 110, 80, 260)
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 _COLORS = {
     "new": "achieved",
+    "new_project": "achieved",
     "changed": "acc",
     "conflict": "fatal",
     "closed": "blocking",
@@ -121,8 +122,8 @@ def _row_line(row: int, cells: Sequence[DiffLine]) -> DiffLine:
 class DiffModel(TextModel[DiffLine]):
     """The lines that are shown."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(HEADS, parent)
+    def __init__(self, parent: QObject | None = None, heads: Sequence[str] = HEADS) -> None:
+        super().__init__(heads, parent)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, tip, and the line itself."""
@@ -155,7 +156,7 @@ class DifferenceList(QWidget):
         self.chips = {kind: Chip(theme, _WORDS[kind], parent=self) for kind in FILTERS}
         self.all = FlatButton(theme, "全部写入", self, outlined=True, small=True)
         self.none = FlatButton(theme, "全部不写", self, outlined=True, small=True)
-        self.table = _DiffTable(theme, self._model, self)
+        self.table = DiffTable(theme, self._model, self)
         self._build()
 
     @property
@@ -228,7 +229,7 @@ class DifferenceList(QWidget):
             self.cell_opened.emit(*line.refs[0])
 
 
-class _DiffTable(TextTable):
+class DiffTable(TextTable):
     """A click on a box or Space turns it over."""
 
     toggled = Signal(int)

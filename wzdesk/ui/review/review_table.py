@@ -41,6 +41,7 @@ class ReviewTable(TextTable):
         super().__init__(
             theme, self.lines, "审核发现的问题", parent, color_of=self._color_of, paint_cell=self._paint_cell
         )
+        self.wrap(_SENTENCE)
         self.lines.setParent(self)
         self._was_touched = False
         self.setSelectionMode(TextTable.SelectionMode.SingleSelection)

@@ -133,7 +133,10 @@ class LinkButton(PaintedButton):
 
 
 class IconButton(PaintedButton):
-    """An icon alone: undo, redo, star, comment, close. Its word is the tip and the accessible name."""
+    """An icon alone: undo, redo, star, comment, close. Its word is the tip and the accessible name.
+
+    ``key`` is the button's own key, which works while the button can be seen; ``page_key`` one that the page takes.
+    """
 
     def __init__(
         self,
@@ -143,12 +146,13 @@ class IconButton(PaintedButton):
         parent: QWidget | None = None,
         *,
         key: str = "",
+        page_key: str = "",
         size: int = 18,
     ) -> None:
         super().__init__(theme, word, parent)
         self._icon_name, self._size = icon_name, size
         self.on_color = ""
-        self.setToolTip(f"{word}（{key}）" if key else word)
+        self.setToolTip(f"{word}（{key or page_key}）" if key or page_key else word)
         if key:
             self.setShortcut(key.replace("PgDn", "PgDown"))  # as Qt calls it
 

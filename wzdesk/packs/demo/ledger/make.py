@@ -1,15 +1,14 @@
 """The invented ledger: projects with their months and problems, the named ones among them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from wzdesk.domain.projects.pack_ledger import MAIN_LIST, PackLedger
+from wzdesk.domain.projects.pack_ledger import MAIN_LIST, PROVINCE_LIST, PackLedger
 from wzdesk.domain.projects.problem import Problem
 from wzdesk.domain.projects.progress import ProjectProgress
 from wzdesk.domain.projects.project import (
-    AnnualPlan,
     Funding,
     FundingSource,
     Membership,
@@ -22,24 +21,23 @@ from wzdesk.domain.projects.project import (
 )
 from wzdesk.domain.projects.when import When
 from wzdesk.domain.region import Region, RegionLevel
-from wzdesk.packs.demo.ledger.months import (
-    LAST_MONTH,
-    is_late,
-    planned_to_date,
-    reports_of,
-    start_month,
-)
-from wzdesk.packs.demo.ledger.seeds import LAST_YEAR, THIS_YEAR, Seed, Totals, make_seeds
+from wzdesk.packs.demo.ledger.dates import LAST_MONTH, YEAR_END, Dates, dates_of
+from wzdesk.packs.demo.ledger.months import CHANGED_IN, plans_of, reports_of
+from wzdesk.packs.demo.ledger.seeds import THIS_YEAR, Seed, Totals, make_seeds
 from wzdesk.packs.demo.ledger.words import LedgerWords
 from wzdesk.packs.demo.numbers import shared_out, swing
 
-_SHARES = {
-    FundingSource.BUDGET: 12,
-    FundingSource.SPECIAL_BOND: 18,
-    FundingSource.CENTRAL_BUDGET: 5,
-    FundingSource.BANK_LOAN: 35,
-    FundingSource.OWN: 30,
+_PUBLIC = {
+    FundingSource.BUDGET: 17,
+    FundingSource.SPECIAL_BOND: 26,
+    FundingSource.CENTRAL_BUDGET: 7,
+    FundingSource.BANK_LOAN: 50,
 }
+_PRIVATE = {FundingSource.BANK_LOAN: 55, FundingSource.OWN: 45}
+_OF_FIRMS = ("先进制造业基地", "清洁能源保供")
+COUNTY_LIST = "县级重点"
+_MADE_UP = "演示：编造的项目，不是真实项目。"
+_NOT_TOLD = "演示：文件没有写的金额、日期、业主和月度数是编造的"
 _STEPS = (("开工", 2), ("基础完成", 25), ("主体完工", 70), ("竣工验收", 100))
 
 
@@ -48,7 +46,9 @@ def invented_ledger(
 ) -> PackLedger:
     """The base ledger with figures for what it names, filled up so that each group comes to its totals."""
     seeds = make_seeds(groups, base.projects)
-    places = [one for one in regions if one.level in {RegionLevel.COUNTY, RegionLevel.ZONE}]
+    counties = [one for one in regions if one.level is RegionLevel.COUNTY]
+    zones = [one for one in regions if one.level is RegionLevel.ZONE]
+    places = [*counties, *zones, *counties]  # a zone is smaller than a county, and lies inside one
     by_code = {one.code: one for one in regions}
     taken = {one.name for one in base.projects}
     told = {seed.named.code for seed in seeds if seed.named}
@@ -57,10 +57,11 @@ def invented_ledger(
     problems: list[Problem] = []
     for place, seed in enumerate(seeds):
         region = _region(seed, by_code) or places[place % len(places)]
-        project = _project(seed, region, words, taken)
+        dates = dates_of(seed)
+        project = _project(seed, dates, region, words, taken)
         projects.append(project)
-        reports += reports_of(seed, words)
-        problems += _problems(seed, project, by_code, words)
+        reports += reports_of(seed, dates, words)
+        problems += _problems(seed, dates, project, by_code, words)
     projects += [one for one in base.projects if one.code not in told]
     return PackLedger(projects, reports, problems, base.published)
 
@@ -71,100 +72,89 @@ def _region(seed: Seed, regions: dict[str, Region]) -> Region | None:
     return regions[code] if code else None
 
 
-def _project(seed: Seed, region: Region, words: LedgerWords, taken: set[str]) -> Project:
+def _project(seed: Seed, dates: Dates, region: Region, words: LedgerWords, taken: set[str]) -> Project:
     named, key = seed.named, seed.words_key
-    start, end = _dates(seed)
     name = named.name if named else words.name(region, key, seed.code, taken)
-    begun = None if start_month(seed) and (is_late(seed) or start_month(seed) > LAST_MONTH) else start
-    finished = When(LAST_YEAR, 11) if THIS_YEAR not in seed.natures else None
     described = Project(
         seed.code,
         name,
         field=seed.field,
         subfield=seed.subfield,
         regions=named.regions if named else (region.code,),
-        owner=f"{region.short_name}{'政府投资项目' if seed.area else '项目'}建设公司（演示）",
-        agency=words.agencies[key],
-        content=named.content if named else f"演示：编造的项目，不是真实项目。{name}及配套工程。",
+        owner=words.owner(region, key, seed.code),
+        agency=words.agency(key, name),
+        person=words.person(seed.code),
+        content=f"{named.content}（{_NOT_TOLD}）" if named else f"{_MADE_UP}{name}及配套工程。",
         total=Decimal(seed.total),
-        planned_start=start,
-        planned_end=end,
-        actual_start=None if seed.natures.get(THIS_YEAR) is Nature.EARLY else begun,
-        actual_end=finished,
+        planned_start=dates.planned_start,
+        planned_end=dates.planned_end,
+        actual_start=dates.actual_start,
+        actual_end=dates.actual_end,
         is_invented=named is None,
         source=named.source if named else "演示",
     )
     return replace(
         described,
-        memberships=_memberships(seed),
+        memberships=_memberships(seed, region),
         stages=_stages(seed, described),
-        milestones=_milestones(seed, start, end),
-        plans=_plans(seed),
+        milestones=_milestones(seed, dates),
+        plans=plans_of(seed, dates),
         funding=_funding(seed),
         needs=_needs(seed),
     )
 
 
-def _dates(seed: Seed) -> tuple[When, When]:
-    years = 2 + (swing(50, "years", seed.code) + 50) // 34
-    if first := start_month(seed):
-        return When(THIS_YEAR, first), When(THIS_YEAR + years, 12)
-    if seed.natures.get(THIS_YEAR) is Nature.EARLY:
-        return When(THIS_YEAR + 1, 6), When(THIS_YEAR + 1 + years, 12)
-    begun = LAST_YEAR if seed.natures.get(LAST_YEAR) is Nature.NEW else LAST_YEAR - 1
-    month = 3 + (swing(50, "begun", seed.code) + 50) // 12
-    finishes = swing(50, "finishes", seed.code) > 30 or THIS_YEAR not in seed.natures
-    return When(begun, month), When(THIS_YEAR, 10 + month % 3) if finishes else When(THIS_YEAR + years, 6)
-
-
-def _memberships(seed: Seed) -> tuple[Membership, ...]:
+def _memberships(seed: Seed, region: Region) -> tuple[Membership, ...]:
     first = min(seed.natures)
-    lists = dict.fromkeys([*seed.lists, *([MAIN_LIST] if "省“千项万亿”" in seed.lists else [])])
+    lists = dict.fromkeys([*seed.lists, *([MAIN_LIST] if PROVINCE_LIST in seed.lists else [])])
     until = date(THIS_YEAR, 1, 1) if THIS_YEAR not in seed.natures else None
     reason = "建成退出" if until else ""
-    return tuple(Membership(one, date(first, 1, 1), until, reason) for one in lists)
+    found = [Membership(one, date(first, 1, 1), until, reason) for one in lists]
+    return (*found, *_others(seed, region))
 
 
-def _plans(seed: Seed) -> tuple[AnnualPlan, ...]:
-    plans = []
-    for year, nature in sorted(seed.natures.items()):
-        months = tuple(map(Decimal, planned_to_date(seed))) if year == THIS_YEAR and seed.plans[year] else ()
-        plans.append(AnnualPlan(year, Decimal(seed.plans[year]), nature, months))
-    return tuple(plans)
+def _others(seed: Seed, region: Region) -> Iterator[Membership]:
+    """Lists that nothing is published of this year: the county's own, and those who join one in the year."""
+    if seed.named or seed.project_list != MAIN_LIST or THIS_YEAR not in seed.natures:
+        return
+    if region.level is RegionLevel.COUNTY and swing(50, "county", seed.code) > 10:
+        yield Membership(COUNTY_LIST, date(THIS_YEAR, 1, 1))
+    if seed.natures[THIS_YEAR] is Nature.NEW and swing(50, "joins", seed.code) > 46:
+        yield Membership(PROVINCE_LIST, date(THIS_YEAR, CHANGED_IN, 1), reason="中期调整增补")
 
 
 def _stages(seed: Seed, project: Project) -> tuple[StageMove, ...]:
-    start = project.actual_start
+    start, end = project.actual_start, project.actual_end
     if start is None:
-        prepared = StageMove(Stage.PREPARED, date(THIS_YEAR, 1, 1))
-        if seed.natures.get(THIS_YEAR) is Nature.EARLY and swing(50, "sought", seed.code) > 0:
-            return (StageMove(Stage.SOUGHT, date(THIS_YEAR, 1, 1)),)
-        return (prepared,)
-    moves = [StageMove(Stage.PREPARED, date(start.year - 1, 6, 1)), StageMove(Stage.BUILDING, start.first)]
-    done = project.actual_end or (project.planned_end if _is_finished(project) else None)
-    return (*moves, StageMove(Stage.IN_USE, done.last)) if done else tuple(moves)
+        is_sought = seed.natures.get(THIS_YEAR) is Nature.EARLY and swing(50, "sought", seed.code) > 0
+        return (StageMove(Stage.SOUGHT if is_sought else Stage.PREPARED, date(THIS_YEAR, 1, 1)),)
+    moves = (StageMove(Stage.PREPARED, date(start.year - 1, 6, 1)), StageMove(Stage.BUILDING, start.first))
+    return (*moves, StageMove(Stage.IN_USE, end.last)) if end else moves
 
 
-def _is_finished(project: Project) -> bool:
-    end = project.planned_end
-    return end is not None and end.year == THIS_YEAR and 0 < end.month <= LAST_MONTH
-
-
-def _milestones(seed: Seed, start: When, end: When) -> tuple[Milestone, ...]:
-    first, last = start.year * 12 + start.month, end.year * 12 + end.month
+def _milestones(seed: Seed, dates: Dates) -> tuple[Milestone, ...]:
+    first = dates.planned_start.year * 12 + dates.planned_start.month
+    last = dates.planned_end.year * 12 + (dates.planned_end.month or YEAR_END)
     now = THIS_YEAR * 12 + LAST_MONTH
     steps = []
     for name, share in _STEPS:
         at = first + (last - first) * share // 100
-        planned = When((at - 1) // 12, (at - 1) % 12 + 1)
-        is_done = at <= now and not is_late(seed) and seed.natures.get(THIS_YEAR) is not Nature.EARLY
-        steps.append(Milestone(name, planned, planned if is_done else None, Decimal(share)))
+        actual = _month(at + dates.behind) if dates.actual_start and at + dates.behind <= now else None
+        steps.append(Milestone(name, _month(at), actual, Decimal(share)))
+    steps[0] = replace(steps[0], planned=dates.planned_start, actual=dates.actual_start)
+    steps[-1] = replace(steps[-1], planned=dates.planned_end, actual=dates.actual_end)
     return tuple(steps)
 
 
+def _month(number: int) -> When:
+    """The month of a number of months since the year 0."""
+    return When((number - 1) // 12, (number - 1) % 12 + 1)
+
+
 def _funding(seed: Seed) -> tuple[Funding, ...]:
+    shares = _PRIVATE if seed.field in _OF_FIRMS else _PUBLIC
     weights = {
-        one.value: share * 10 + swing(share * 5, "funding", seed.code, one) for one, share in _SHARES.items()
+        one.value: share * 10 + swing(share * 5, "funding", seed.code, one) for one, share in shares.items()
     }
     parts = shared_out(seed.total, weights)
     return tuple(Funding(FundingSource(one), Decimal(amount)) for one, amount in parts.items() if amount)
@@ -179,8 +169,11 @@ def _needs(seed: Seed) -> Needs:
     )  # fmt: skip
 
 
-def _problems(seed: Seed, project: Project, regions: dict[str, Region], words: LedgerWords) -> list[Problem]:
-    if THIS_YEAR not in seed.natures or not (is_late(seed) or swing(50, "problem", seed.code) > 43):
+def _problems(
+    seed: Seed, dates: Dates, project: Project, regions: dict[str, Region], words: LedgerWords
+) -> list[Problem]:
+    is_late = dates.actual_start is None and dates.planned_start.last <= date(THIS_YEAR, LAST_MONTH, 30)
+    if THIS_YEAR not in seed.natures or not (is_late or swing(50, "problem", seed.code) > 43):
         return []
     region = regions[project.region].name if project.region in regions else ""
     found = []

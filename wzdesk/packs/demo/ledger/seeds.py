@@ -9,7 +9,8 @@ from wzdesk.domain.projects.project import Nature, Project
 from wzdesk.packs.demo.numbers import shared_out, swing
 
 LAST_YEAR, THIS_YEAR = 2023, 2024
-_OF_GOVERNMENT = ("城镇有机更新", "民生设施", "交通强市", "水网安澜提升", "文化旅游融合")
+FIELDS_OF_GOVERNMENT = ("城镇有机更新", "民生设施", "交通强市", "水网安澜提升", "文化旅游融合")
+_LARGE = 20
 _SPREAD = 70
 """A project is worth 30 to 170 parts where the usual one is worth a hundred."""
 
@@ -32,7 +33,10 @@ class Totals:
 
 @dataclass(slots=True)
 class Seed:
-    """A project before it has months: ``plans`` and ``done`` by year, ``named`` where a document names it."""
+    """A project before it has months: ``plans`` and ``done`` by year, ``named`` where a document names it.
+
+    ``change`` is what its plan of this year was given or lost in the middle of the year.
+    """
 
     code: str
     project_list: str
@@ -45,11 +49,18 @@ class Seed:
     plans: dict[int, int] = made(default_factory=dict)
     done: dict[int, int] = made(default_factory=dict)
     lists: list[str] = made(default_factory=list)
+    change: int = 0
 
     @property
     def words_key(self) -> str:
-        """Under which its words stand: its field and subfield, or that it is the government's."""
-        return GOVERNMENT_LIST if self.project_list == GOVERNMENT_LIST else self.field + self.subfield
+        """Under which its words stand: its field and subfield, those of the government's list apart."""
+        prefix = GOVERNMENT_LIST if self.project_list == GOVERNMENT_LIST else ""
+        return prefix + self.field + self.subfield
+
+    @property
+    def can_finish(self) -> bool:
+        """Whether this year's plan can be all that was left of it."""
+        return self.total - self.plans.get(THIS_YEAR, 0) >= self.done.get(LAST_YEAR, 0)
 
 
 def make_seeds(groups: Sequence[Totals], named: Sequence[Project]) -> list[Seed]:
@@ -57,7 +68,9 @@ def make_seeds(groups: Sequence[Totals], named: Sequence[Project]) -> list[Seed]
     seeds: list[Seed] = []
     for group in groups:
         if group.year == THIS_YEAR:
-            seeds += _of_group(group, [one for one in named if _belongs(one, group)], len(seeds))
+            of_group = [*_of_group(group, [one for one in named if _belongs(one, group)], len(seeds))]
+            _change_plans(group, of_group)
+            seeds += of_group
     for project_list in (MAIN_LIST, GOVERNMENT_LIST):
         carried = [
             one
@@ -113,9 +126,20 @@ def _of_group(group: Totals, named: Sequence[Project], before: int) -> Iterator[
         )
 
 
+def _change_plans(group: Totals, seeds: Sequence[Seed]) -> None:
+    """In the middle of the year two projects of a large group change part of their plans; the group's stays as it is."""
+    invented = sorted(
+        (one for one in seeds if not one.named), key=lambda one: swing(10_000, "change", one.code)
+    )
+    if group.nature is Nature.NEW and len(invented) >= _LARGE and group.project_list == MAIN_LIST:
+        loses, gains = invented[:2]
+        gains.change = loses.plans[THIS_YEAR] // 4
+        loses.change = -gains.change
+
+
 def _field_of(code: str) -> str:
     """A field for a project of the government, whose list is not divided by fields."""
-    return _OF_GOVERNMENT[swing(10_000, "field", code) % len(_OF_GOVERNMENT)]
+    return FIELDS_OF_GOVERNMENT[swing(10_000, "field", code) % len(FIELDS_OF_GOVERNMENT)]
 
 
 def _published_plan(project: Project) -> int | None:

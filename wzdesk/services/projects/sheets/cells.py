@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from wzdesk.db.projects.codec import MOST
 from wzdesk.domain.numerals import decimal_of
 from wzdesk.domain.projects.amount import in_fen
 from wzdesk.domain.projects.when import When, read_when
@@ -52,6 +53,10 @@ def amount_in(what: What, cell: BookCell, text: str, unit: str) -> Told:
     amount = convert(number, own, MONEY)
     if amount is None or in_fen(amount) is None:
         raise NotRead("比一分钱还细，请核对单位和小数")
+    if abs(amount) > MOST:
+        raise NotRead("超过 10 万亿元，太大了，请核对单位")
+    if amount < 0 and what in {What.TOTAL, What.PLAN}:
+        raise NotRead(f"{WORDS[what]}不能是负数")
     if own != MONEY:
         remark = "；".join(filter(None, (remark, f"{plain(number)}{own}换成 {plain(amount)}{MONEY}")))
     return [(what, amount, remark)]

@@ -36,7 +36,10 @@ _LEAVES: tuple[tuple[What, str], ...] = (
         What.CONTENT,
         r"(?:主要|项目)*建设(?:规模|内容).*|.*规模.*内容.*|主要内容|项目(?:概况|简介|内容|情况简介)|建设规模.*|内容及规模",
     ),
-    (What.SPAN, r"(?:项目)?(?:建设)?(?:年限|周期|工期|起止.{0,4}|期限|时间)|开竣?工.{0,2}竣工.*"),
+    (
+        What.SPAN,
+        r"(?:项目)?(?:建设)?(?:年限|周期|工期|起止.{0,4}|期限|时间|期)|(?!.*实际).{0,4}开工?.{0,2}竣.{0,2}工.{0,8}",
+    ),
     (
         What.DUE,
         r"(?:问题)?(?:拟|计划|要求)?(?:解决|整改|办结|销号|协调)(?:的)?(?:时限|期限|时间|日期).*|办理时限|时限(?:要求)?",
@@ -48,12 +51,12 @@ _LEAVES: tuple[tuple[What, str], ...] = (
     (What.PERCENT, r"(?:工程|累计|总体|项目)?形象.{0,6}(?:%|百分比|比例|百分数).*"),
     (
         What.NEXT,
-        r"下(?:一)?步.*|下个?月.{0,4}(?:计划|安排|工作|打算|目标).*|(?:工作)?(?:打算|安排)|下阶段.*|后续.{0,6}(?:计划|安排|工作)",
+        r"下(?:一)?步.*|下个?月.{0,4}(?:计划|安排|工作|打算|目标)(?!.*(?:投资|金额)).*|(?:工作)?(?:打算|安排)|下阶段.*|后续.{0,6}(?:计划|安排|工作)",
     ),
     (
         What.IMAGE,
         (
-            r".{0,8}形象.{0,2}(?:进度|进展|面貌).{0,6}|(?:项目|工程|建设|实施|目前|当前|最新|推进|施工|本月|\d{1,2}月)*(?:进展|进度)(?:情况|描述|说明)?(?:\(文字\))?|"
+            r".{0,8}形象.{0,2}(?:进度|进展|面貌)(?!目标|计划|要求|节点).{0,6}|(?:项目|工程|建设|实施|目前|当前|最新|推进|施工|本月|\d{1,2}月)*(?:进展|进度)(?:情况|描述|说明)?(?:\(文字\))?|"
             r"(?:目前|当前|本月|主要)(?:进展|工作进展).*|工程(?:进度|面貌)"
         ),
     ),
@@ -87,11 +90,11 @@ _DATED: tuple[tuple[What, str], ...] = (
 )
 _NO_DATE = re.compile(r"以来|至今|累计|率|是否|个数|项目数|投资|资金|情况|面积|占|滞后")
 _NOT_OURS = re.compile(
-    r"下(?:个)?月|下半年|上年同期|去年同期|同比|增速|增长|增幅|月(?:份)?计划|月度计划|当月计划|本月计划|季度计划|"
+    r"下(?:个)?月|下半年|十[一二三四五]五|[三五]年(?:行动|计划|规划|投资)|(?<!前)[二三四]季度|上年同期|去年同期|同比|增速|增长|增幅|月(?:份)?计划|月度计划|当月计划|本月计划|季度计划|"
     r"剩余|尚需|未完成|差额|其中[:：]?|缺口|利息|税|人数|面积"
 )
 _BOOKED = re.compile(r"统计(?:入库|口径|局|部门|数|上报|报表|系统)|入统|入库")
-_PLAN = r"计划(?:完成)?投资|年度计划总投资|(?:年度|年|投资|全年)(?:投资)?(?:计划|目标)|年度任务|计划(?:数|额|任务|完成)|目标任务|投资任务|计划$"
+_PLAN = r"计划(?:完成)?投资|年度计划总投资|(?:年度|年|投资|全年)(?:投资)?(?:计划|目标)|年度任务|计划(?:数|额|任务|完成)|目标任务|投资任务|(?:^|/)计划$"
 _AMOUNTS: tuple[tuple[What, str], ...] = (
     (
         What.RATE,
@@ -123,7 +126,7 @@ _AMOUNTS: tuple[tuple[What, str], ...] = (
         ),
     ),
 )  # fmt: skip
-_UNSURE = r"累计|完成(?:投资|额|数|情况)?|投资完成"
+_UNSURE = r"累计|入库投资|完成(?:投资|额|数|情况)?|投资完成"
 _BOOKED_OF = {
     What.MONTH: What.BOOKED_MONTH,
     What.YEAR: What.BOOKED_YEAR,
@@ -132,6 +135,7 @@ _BOOKED_OF = {
 _GENERIC = re.compile(r"(?:完成)?(?:投资|金额|数额|数|额|投资额)|小计|合计|累计")
 _LONGEST = 80  # signs of a heading; anything longer is prose
 _BRACKET = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+_TELLS = re.compile(r"%|月|年")
 _MONEY = re.compile(r"[,，、:：]?\(?(?:单位[:：])?(?:人民币)?[百千万亿]{0,2}元\)?$")
 _END_OF_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?:年?[底末]|12月(?:底|末|31日)|年?以?前)")
 _leaves = tuple((what, re.compile(pattern, re.IGNORECASE)) for what, pattern in _LEAVES)
@@ -169,9 +173,9 @@ def meaning_of(words: Sequence[str], year: int | None = None) -> Meaning | None:
 
 
 def _amount(path: str, year: int | None) -> Meaning | None:
-    plain = _BRACKET.sub(lambda found: found[0] if "%" in found[0] else "", path)
+    plain = _BRACKET.sub(lambda found: found[0] if _TELLS.search(found[0]) else "", path)
     if _NOT_OURS.search(plain):
-        return Meaning(What.RATE) if "%" in plain else None
+        return None
     what = What.BEFORE if _ends_earlier(plain, year) else _figure(plain)
     is_sure = what is not None
     if what is None and _unsure.search(plain):

@@ -80,6 +80,12 @@ def place_figures(store: Store, form: Path, region: str, period: Period, reading
     return FormPlacing(form, names[region], month.words, tuple(placements), tuple(unplaced), is_demo)
 
 
+def month_told(reading: FormReading) -> Period | None:
+    """The month that a form of projects names itself; None of any other form."""
+    tables = project_tables(reading.sheets) if reading.sheets is not None else ()
+    return next((one.month for one in tables if one.month), None)
+
+
 def _month_of(tables: tuple[ProjectTable, ...], asked: Period | None, period: Period) -> Period:
     """The month of the sheet; one that names another than was asked for is refused."""
     told = next((one.month for one in tables if one.month), None)

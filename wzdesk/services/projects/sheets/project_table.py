@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wzdesk.domain.period import Period
 from wzdesk.domain.text import normalise
@@ -73,14 +73,21 @@ class ProjectTable:
         return cell.display if cell else ""
 
 
-def project_table_of(table: Table, book: str, usual: Period | None = None) -> ProjectTable | None:
+def project_table_of(
+    table: Table, book: str, usual: Period | None = None, above: ProjectTable | None = None
+) -> ProjectTable | None:
     """The table as one of projects; None where it is none.
 
     Args:
         table: What recognition found.
         book: The file's name, which may tell the month.
         usual: The month that holds where the sheet names none.
+        above: The table before it on its sheet: without a title of its own it goes on with that one.
     """
+    goes_on = above is not None and (not table.title or _SECTION.match(tight(table.title)) is not None)
+    headed_by = (section_name(table.title),) if goes_on and table.title else ()
+    if above is not None and goes_on:
+        table = replace(table, title=above.table.title, unit=table.unit or above.table.unit)
     headed = list(headings_of(table))
     meanings = {column: meaning_of(words) for column, words in headed}
     found = {one.what for one in meanings.values() if one}
@@ -93,14 +100,15 @@ def project_table_of(table: Table, book: str, usual: Period | None = None) -> Pr
         month, year = usual, usual.year
         why = f"月份：{usual.words}（表上没有写，按给定的）"
     columns = columns_of(table, headed, month, year)
-    rows = tuple(_rows(table, columns))
+    carried = headed_by or (above.rows[-1].sections if above is not None and goes_on else ())
+    rows = tuple(_rows(table, columns, carried))
     if not any(not row.is_sum for row in rows):
         return None
     said = (why, unit_words(columns))
     return ProjectTable(table, columns, rows, month, year, tuple(filter(None, said)))
 
 
-def _rows(table: Table, columns: Sequence[SheetColumn]) -> Iterator[SheetRow]:
+def _rows(table: Table, columns: Sequence[SheetColumn], carried: tuple[str, ...]) -> Iterator[SheetRow]:
     places = {one.what: one.column for one in reversed(columns) if one.what}
     name_at, code_at, serial_at = places[What.NAME], places.get(What.CODE), places.get(What.SERIAL)
     amounts = [one.column for one in columns if one.what in AMOUNTS]
@@ -112,6 +120,8 @@ def _rows(table: Table, columns: Sequence[SheetColumn]) -> Iterator[SheetRow]:
         code = _own_text(table, row.row, code_at)
         serial = _own_text(table, row.row, serial_at)
         sections = tuple(section_name(one) for one in row.path[:-1])
+        carried = () if sections or section else carried
+        sections = sections or carried
         if section and section not in sections:
             sections = (section, *sections)
         is_text = any(_own_text(table, row.row, column) for column in texts)
@@ -124,7 +134,7 @@ def _rows(table: Table, columns: Sequence[SheetColumn]) -> Iterator[SheetRow]:
             yield SheetRow(
                 row.row, label, "", sections, is_sum=True, count=int(counted[1]) if counted else None
             )
-        elif own and not _is_repeated(own, table, name_at):
+        elif own and not _is_heading(own):
             name = heading_word(own) if serial_at else plain_name(heading_word(own))
             yield SheetRow(row.row, name, code, sections)
         elif not own and any(_own_text(table, row.row, column) for column in amounts):
@@ -167,6 +177,7 @@ def _own_text(table: Table, row: int, column: int | None) -> str:
     return cell.display.strip() if cell else ""
 
 
-def _is_repeated(name: str, table: Table, column: int) -> bool:
+def _is_heading(name: str) -> bool:
     """Whether a row repeats the heading at a page's beginning."""
-    return any(tight(table.sheet.text_at(row, column)) == tight(name) for row in table.header_rows)
+    meaning = meaning_of([name])
+    return meaning is not None and meaning.what is What.NAME

@@ -9,7 +9,7 @@ from wzdesk.db.doors import execute_of
 from wzdesk.db.plan_tables import read_file_info, read_regions
 from wzdesk.db.projects.read import read_problems, read_projects, read_reports
 from wzdesk.db.store import Store
-from wzdesk.domain.change import ChangeKind
+from wzdesk.domain.change import CellKey, ChangeKind
 from wzdesk.domain.period import Period
 from wzdesk.domain.projects.project import Project
 from wzdesk.excel.read.book import address
@@ -21,6 +21,7 @@ from wzdesk.services.projects.sheets.claims import ProjectClaim, RowReader
 from wzdesk.services.projects.sheets.differences import ProjectDifference, changes_of, differences_of
 from wzdesk.services.projects.sheets.figures import ProjectState
 from wzdesk.services.projects.sheets.match_names import ProjectMatch, ProjectNames
+from wzdesk.services.projects.sheets.pages import joined
 from wzdesk.services.projects.sheets.project_table import ProjectTable, SheetRow, project_table_of
 from wzdesk.services.projects.sheets.what import What
 from wzdesk.services.receiving.claims import NotTaken
@@ -48,6 +49,8 @@ class ProjectReception:
         self._store, self.reading = store, reading
         self.remark = ""
         """What to tell beside the result: the backup before it could not be made, or lacks something."""
+        self.stored: frozenset[CellKey] = frozenset()
+        """What the last ``apply`` stored."""
         self.tables = project_tables(reading, month)
         with store.reading() as session:
             execute = execute_of(session)
@@ -144,13 +147,15 @@ class ProjectReception:
         named = {each.claim.key.project for each in wanted if each.claim.key.what is What.NAME}
         for each in self.differences:  # a new project has its name, whatever else of it was chosen
             claim = each.claim
-            if claim.is_new and claim.key.what is What.NAME and claim.key.project not in named:
+            is_name = claim.is_new and claim.key.what is What.NAME and each.kind is Kind.NEW
+            if is_name and claim.key.project not in named:
                 wanted += [each] if any(one.claim.key.project == claim.key.project for one in wanted) else []
         changes = changes_of(wanted, self._states)
         if not changes:
             return 0
         self.remark = back_up_before_import(self._store.path)
-        record(self._store, changes, who=who, kind=ChangeKind.IMPORT, source=self._source(wanted))
+        applied = record(self._store, changes, who=who, kind=ChangeKind.IMPORT, source=self._source(wanted))
+        self.stored = frozenset(applied.keys)
         return len({each.claim.key for each in wanted})
 
     def _source(self, chosen: Sequence[ProjectDifference]) -> str:
@@ -230,10 +235,12 @@ def _free_code(taken: Collection[str]) -> str:
 
 def project_tables(reading: BookReading, month: Period | None = None) -> tuple[ProjectTable, ...]:
     """The tables of a workbook that are of projects; () where it has none."""
-    found = (
-        project_table_of(table, reading.name, month)
-        for sheet in reading.sheets
-        if sheet.sheet.is_visible
-        for table in sheet.tables
-    )
-    return tuple(one for one in found if one is not None)
+    found: list[ProjectTable] = []
+    for sheet in reading.sheets:
+        above: ProjectTable | None = None
+        for table in joined(sheet.tables) if sheet.sheet.is_visible else ():
+            made = project_table_of(table, reading.name, month, above)
+            if made is not None:
+                found.append(made)
+                above = made
+    return tuple(found)

@@ -98,6 +98,8 @@ def _column(
     if what in AMOUNTS:
         unit = _unit_of(table, column, words)
         made = replace(made, unit=unit or MONEY, is_sure=made.is_sure and bool(unit))
+    if told.last_year and what in AMOUNTS - {What.TOTAL, What.BEFORE}:
+        return replace(made, what=None, why_not="是几年的数，没有收")
     if what in OF_YEAR:
         return replace(made, year=told.year or year)
     if what not in OF_MONTH:

@@ -158,8 +158,8 @@ class ProjectPanel(QWidget):
             tab.edit_asked.connect(self.ask_edit)
         self.basic.split_asked.connect(self._on_split_asked)
         self._add_key("Ctrl+I", self.ask_edit)
-        for number in range(len(_TABS)):
-            self._add_key(f"Alt+{number + 1}", partial(self._tabs.choose, number))
+        self._add_key("F6", partial(self._tabs.step, 1))
+        self._add_key("Shift+F6", partial(self._tabs.step, -1))
 
     def _add_key(self, keys: str, act: Callable[[], object]) -> None:
         """A key of the page on which the panel stands, while it is seen."""

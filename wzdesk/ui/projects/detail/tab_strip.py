@@ -38,7 +38,7 @@ class _Tab(PaintedButton):
 
 
 class TabStrip(QWidget):
-    """One of several parts, chosen by a click, by the arrow keys, or by Alt and a number."""
+    """One of several parts, chosen by a click or by the arrow keys."""
 
     picked = Signal(int)
 
@@ -66,6 +66,10 @@ class TabStrip(QWidget):
     def choose(self, number: int) -> None:
         """Choose one."""
         self._tabs[number].setChecked(True)
+
+    def step(self, by: int) -> None:
+        """Choose the next one, or the one before; after the last comes the first."""
+        self.choose((self.current + by) % len(self._tabs))
 
     def set_count(self, number: int, count: int) -> None:
         """Show how many things lie behind a tab; none is not said."""

@@ -24,7 +24,7 @@ class ColumnChooser(QObject):
         self._waiting.setInterval(_WRITE_MS)
         self._waiting.timeout.connect(self.write)
         table.widths_changed.connect(self._waiting.start)
-        button.clicked.connect(self._offer)
+        button.clicked.connect(self.offer)
         look, names = kept_look(_TABLE), set(Col)
         changed = {Col(one) for one in look.hidden if one in names}
         widths = {Col(one): px for one, px in look.widths.items() if one in names}
@@ -64,7 +64,8 @@ class ColumnChooser(QObject):
         self._table.set_columns(_USUALLY_HIDDEN, {})
         self.write()
 
-    def _offer(self) -> None:
+    def offer(self) -> None:
+        """Show the menu below its button."""
         menu = self.menu()
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))

@@ -1,6 +1,6 @@
 """The page of a month: a row for each project to fill, and the panel of the project that follows every keystroke."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -8,11 +8,14 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
 from wzdesk.domain.change import CellKey
+from wzdesk.domain.pasting.judge import Slices
+from wzdesk.domain.pasting.verdict import LaidCell
 from wzdesk.domain.period import Period
 from wzdesk.domain.pinyin import finds
 from wzdesk.domain.projects.change import LedgerKey, ProblemKey, ProgressKey
 from wzdesk.domain.projects.month_checks import MonthFinding, month_findings
 from wzdesk.domain.projects.month_entry import typed_line
+from wzdesk.domain.projects.month_paste import judged_in_slices
 from wzdesk.domain.projects.month_sheet import MoneyUnit, MonthLine, MonthSheet
 from wzdesk.domain.projects.selection import Selection
 from wzdesk.domain.typed_cell import Column, TypedCell
@@ -23,6 +26,7 @@ from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.entry.grid_words import READ_ONLY
 from wzdesk.ui.entry.panel_room import PanelRoom
 from wzdesk.ui.entry.table_page import TablePage
+from wzdesk.ui.paste.paste_desk import PasteDesk
 from wzdesk.ui.projects.detail.panel import ProjectPanel
 from wzdesk.ui.projects.monthly.month_bars import MonthFilter, MonthHeader, MonthTools
 from wzdesk.ui.projects.monthly.month_desk import MonthDesk
@@ -53,6 +57,7 @@ class MonthlyPage(TablePage):
         self.model = MonthGridModel(self.desk.record, self)
         self.grid = GridView(self.model, theme)
         self._columns = ColumnLook(self.grid, self.tools.columns)
+        self.pastes = PasteDesk(theme, self.grid, self._judge_block, self.header, self)
         self.panel = ProjectPanel(workspace, self)
         self._room = PanelRoom(theme, self)
         self._room.put(self.panel)
@@ -89,6 +94,9 @@ class MonthlyPage(TablePage):
         workspace = self._workspace
         return MonthFilling.open(workspace.file.store(), month, selection, workspace.person)
 
+    def _judge_block(self, cells: Sequence[LaidCell]) -> Slices:
+        return judged_in_slices(cells, self.sheet)
+
     def _connect(self) -> None:
         self.header.back.clicked.connect(self._on_back)
         self.header.month_picked.connect(self._on_month_picked)
@@ -98,6 +106,8 @@ class MonthlyPage(TablePage):
             chip.clicked.connect(partial(self._set_filter, filter_))
         self.tools.finder.sought.connect(self._show_rows)
         grid = self.grid
+        grid.acts.look = self.pastes.look
+        self.pastes.preview_opened.connect(self._workspace.window.hide_message)
         grid.current_cell_changed.connect(self._on_current_cell_changed)
         grid.cell_edited.connect(self._on_cell_edited)
         grid.edit_ended.connect(self._on_edit_ended)

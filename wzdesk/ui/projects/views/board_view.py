@@ -7,7 +7,6 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wzdesk.domain.period import Period
 from wzdesk.domain.projects.ledger_line import LedgerLine
 from wzdesk.domain.projects.project import Stage
 from wzdesk.domain.projects.roll_up import Sum
@@ -35,6 +34,8 @@ class BoardView(QWidget):
 
     moved = Signal(object, object)
     """A ``LedgerLine`` and the ``Stage`` to which it is moved."""
+    chosen = Signal(object)
+    """A ``LedgerLine``, or None."""
     opened = Signal(object)
     """A ``LedgerLine``."""
 
@@ -56,14 +57,14 @@ class BoardView(QWidget):
         self._panes[_UNSTAGED].hide()
         self.setFocusProxy(self.lists[Stage.SOUGHT.value])
 
-    def show_columns(self, columns: Sequence[BoardColumn], month: Period) -> None:
+    def show_columns(self, columns: Sequence[BoardColumn]) -> None:
         """Show these; stages without projects stay as empty columns. A card that was moved stays current."""
         found = {column.stage: column for column in columns}
         for word, cards in self.lists.items():
             column = found.get(word, BoardColumn(word, Sum(), ()))
             cards.show_lines(column.lines)
             self._heads[word].setText(f"{word or '未定阶段'}　{column.sum.count} 项")
-            self._sums[word].setText(_sum_words(column, month))
+            self._sums[word].setText(_sum_words(column))
         self._panes[_UNSTAGED].setVisible(_UNSTAGED in found)
         if self._sought:
             for cards in self.lists.values():
@@ -110,6 +111,7 @@ class BoardView(QWidget):
         cards.stepped.connect(partial(self.step_from, word))
         cards.dropped.connect(partial(self._on_dropped, word))
         cards.opened.connect(self.opened)
+        cards.chosen.connect(self.chosen)
         return pane
 
     def _move_to(self, line: LedgerLine, stage: Stage) -> None:
@@ -124,11 +126,11 @@ class BoardView(QWidget):
                 return
 
 
-def _sum_words(column: BoardColumn, month: Period) -> str:
+def _sum_words(column: BoardColumn) -> str:
     added = column.sum
-    words = f"总投资 {yi_words(added.total)} 亿元，年度计划 {yi_words(added.plan)} 亿元"
+    words = f"总投资 {yi_words(added.total)}　年度计划 {yi_words(added.plan)} 亿元"
     if added.rate is not None:
-        words += f"，到{month.last_month}月完成 {percent_words(added.rate)}%"
+        words += f"　完成 {percent_words(added.rate)}%"
     if added.count > len(column.lines):
-        words += f"；只列前 {len(column.lines)} 项，请用筛选缩小"
+        words += f"　只列前 {len(column.lines)} 项，请用筛选缩小"
     return words

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from wzdesk.domain.projects.ledger_line import LedgerLine
@@ -72,6 +72,8 @@ class CardList(QListView):
     dropped = Signal(str)
     """A project was dropped here."""
     opened = Signal(object)
+    chosen = Signal(object)
+    """The card that became current while the keys are here."""
 
     def __init__(self, theme: Theme, name: str, regions: Mapping[str, str], parent: QWidget) -> None:
         super().__init__(parent)
@@ -113,6 +115,17 @@ class CardList(QListView):
                 self.setCurrentIndex(self.cards.index(row))
                 return True
         return False
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which card it is."""
+        super().currentChanged(current, previous)
+        if self.hasFocus():
+            self.chosen.emit(self.current)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keys came here."""
+        super().focusInEvent(event)
+        self.chosen.emit(self.current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl with ← or → moves the card, the arrows alone the keys; Enter opens."""
@@ -173,7 +186,9 @@ class _CardPainter(QStyledItemDelegate):
         painting.text(painter, rows[0], line.name, theme.font(Role.BODY), palette.t1)
         place = words_of(line, Col.REGION, self._regions)
         parts = (place, line.nature.value if line.nature else "", "演示" if line.is_invented else "")
-        painting.text(painter, rows[1], "　".join(filter(None, parts)), theme.font(Role.CAPTION), palette.t2)
         plan = f"{yi_words(line.plan)} 亿元" if line.plan is not None else "没有年度计划"
-        painting.text(painter, rows[1], plan, theme.font(Role.CAPTION), palette.t2, painting.RIGHT)
+        caption = theme.font(Role.CAPTION)
+        beside = rows[1].adjusted(0, 0, -painting.width_of(plan, caption) - px(6), 0)
+        painting.text(painter, beside, "　".join(filter(None, parts)), caption, palette.t2)
+        painting.text(painter, rows[1], plan, caption, palette.t2, painting.RIGHT)
         paint_lag(painter, rows[2], line.ahead, theme)

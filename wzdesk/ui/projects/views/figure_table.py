@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from wzdesk.ui import painting
@@ -13,6 +13,8 @@ from wzdesk.ui.projects.lag_marks import paint_lag, paint_rate
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.text_model import Index, TextModel
 from wzdesk.ui.widgets.text_table import TextTable
+
+_LEAST = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class FigureTable(TextTable):
         self._month = month
         self.lines.show_lines(lines)
         keys = [line.key for line in lines]
+        if row < 0:
+            row = next((place for place, one in enumerate(keys) if one is not None), 0)
         if lines:
             self.selectRow(
                 keys.index(key) if key is not None and key in keys else min(max(row, 0), len(lines) - 1)
@@ -115,10 +119,15 @@ class FigureTable(TextTable):
             painter, area, line.texts[column], self._theme.font(role), self._theme.palette.t1, align
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The open column has what the others leave."""
+        super().resizeEvent(event)
+        self._dress()
+
     def _dress(self) -> None:
-        header = self.horizontalHeader()
+        """Below its least width the open column stays readable and the table scrolls."""
+        header, px = self.horizontalHeader(), self._theme.px
+        room = self.viewport().width() - sum(px(width) for width in self._heads.widths if width)
         for column, width in enumerate(self._heads.widths):
-            mode = QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(column, mode)
-            if width:
-                self.setColumnWidth(column, self._theme.px(width))
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.setColumnWidth(column, px(width) if width else max(room, px(_LEAST)))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from wzdesk.domain.projects.problem import Problem
 from wzdesk.services.projects.roll_up import OpenProblem
+from wzdesk.ui.projects.amounts import name_words
 from wzdesk.ui.projects.views.figure_table import FigureLine, FigureTable, Heads
 from wzdesk.ui.shell.page_header import ToolRow
 from wzdesk.ui.theme import Theme
@@ -81,7 +82,7 @@ def _line(one: OpenProblem, today: date) -> FigureLine:
     if left is not None:
         words = f"已拖 {-left} 天" if left < 0 else f"还有 {left} 天" if left else "今天到期"
         colour = "missed" if left < 0 else "nearly" if left <= 7 else "t2"
-    texts = (problem.text, one.project.name, _day(problem.raised), _day(problem.due), words)
+    texts = (problem.text, name_words(one.project), _day(problem.raised), _day(problem.due), words)
     return FigureLine(texts, problem, colour=colour)
 
 

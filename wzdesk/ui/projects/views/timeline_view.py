@@ -11,6 +11,7 @@ from wzdesk.domain.projects.schedule import Event, Schedule
 from wzdesk.domain.projects.when import When
 from wzdesk.services.projects.look_at import MOST_SCHEDULED
 from wzdesk.ui import painting
+from wzdesk.ui.projects.amounts import name_words
 from wzdesk.ui.projects.views.figure_table import FigureLine, FigureTable, Heads
 from wzdesk.ui.shell.page_header import ToolRow
 from wzdesk.ui.theme import Theme
@@ -46,7 +47,7 @@ class TimelineView(QWidget):
         self.about.setText(words)
         self.about.setToolTip(words)
         self.table.month = month
-        self.table.show_lines([_line(one) for one in schedules], month.last_month)
+        self.table.show_lines([_line(one, month.year) for one in schedules], month.last_month)
 
 
 class _TimelineTable(FigureTable):
@@ -117,11 +118,12 @@ class _TimelineTable(FigureTable):
         return rect.left() + rect.width() * (month - 1 + within) / 12
 
 
-def _line(schedule: Schedule) -> FigureLine:
+def _line(schedule: Schedule, year: int) -> FigureLine:
     start, end = schedule.start, schedule.end
-    states = [state for state in (_state(start), _state(end)) if state]
+    told = (one for one in (start, end) if one.falls_in(year) or one.is_overdue)
+    states = [state for one in told if (state := _state(one))]
     colour = "missed" if start.is_overdue or end.is_overdue else "t2"
-    texts = (schedule.project.name, "", _dates(start), _dates(end), "；".join(states))
+    texts = (name_words(schedule.project), "", _dates(start), _dates(end), "；".join(states))
     return FigureLine(texts, schedule, colour=colour)
 
 
