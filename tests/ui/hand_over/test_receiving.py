@@ -13,15 +13,18 @@ from tests.ui.hand_over.conftest import PATIENCE_MS, desk_of, wait_for_desk
 from wzdesk.domain.exchange.transfer import State
 from wzdesk.domain.form import FormColumn
 from wzdesk.services.enter_form import FormFilling
+from wzdesk.ui.entry.entry_screen import entry_screen_of
 from wzdesk.ui.hand_over.exchange_screen import ExchangeScreen
 from wzdesk.ui.hand_over.file_lines import Fate
 from wzdesk.ui.hand_over.overview_view import OverviewView
 from wzdesk.ui.hand_over.receive_page import ReceivePage
+from wzdesk.ui.pages import ENTRY, EXCHANGE
 from wzdesk.ui.program import Program
 from wzdesk.ui.shell.message_bar import MessageBar
 from wzdesk.ui.widgets.job_bar import JobBar
 
 PLACE = FORM, HERE, PERIOD.code
+KEPT: list[QMimeData] = []
 
 
 @pytest.fixture
@@ -35,12 +38,16 @@ def page(screen: ExchangeScreen, returned: Path, qtbot: QtBot) -> ReceivePage:
 
 
 def drop(widget: OverviewView, path: Path) -> None:
+    widget.dropEvent(drop_of(path))
+
+
+def drop_of(path: Path) -> QDropEvent:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
-    event = QDropEvent(
+    KEPT.append(data)  # Qt does not keep it
+    return QDropEvent(
         QPointF(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )  # fmt: skip
-    widget.dropEvent(event)
 
 
 def text(program: Program, region: str, code: str, column: FormColumn) -> str:
@@ -197,3 +204,15 @@ def test_that_the_report_is_previewed_with_what_was_decided(
     assert {"平阳县", "采用来表 292.80", "合计"} <= texts
     preview.abandoned.emit()
     assert screen.currentWidget() is page
+
+
+def test_that_a_folder_dropped_anywhere_is_taken_for_returns(
+    screen: ExchangeScreen, program: Program, returned: Path, qtbot: QtBot
+) -> None:
+    program.window.show_page(ENTRY)
+    exchange = entry_screen_of(program.window).exchange
+    assert exchange is not None
+    exchange.eventFilter(program.window, drop_of(returned))
+    merging = desk_of(screen).merging
+    qtbot.waitUntil(lambda: merging.page is not None, timeout=PATIENCE_MS)
+    assert program.window.current_page == EXCHANGE
