@@ -124,7 +124,9 @@ class OverviewView(QWidget):
         tools = ToolRow(theme, self)
         tools.add_left(*self.chips.values())
         tools.add_right(self.remind, self.folder)
-        tools.let_go(*(self.chips[each] for each in (State.NOT_SENT, State.MERGED, State.SENT, State.REFUSED)))
+        tools.let_go(
+            *(self.chips[each] for each in (State.NOT_SENT, State.MERGED, State.SENT, State.REFUSED))
+        )
         hint = ElidedLabel(
             theme,
             "把收回的文件或整个文件夹拖进来。同一份表收两次不会重复写入，先后不影响结果。方向键移动，Enter 到右边。",
