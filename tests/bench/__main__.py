@@ -30,6 +30,7 @@ PARTS = {
     "books": "books:measure",
     "filling": "filling:measure",
     "importing": "importing:measure",
+    "merging": "merging:measure",
     "reading": "reading:measure",
     "hostile": "hostile:measure",
     "claims": "claims:measure",

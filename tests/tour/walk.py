@@ -22,8 +22,8 @@ from wzdesk.ui.entry.entry_screen import entry_screen_of
 from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
 from wzdesk.ui.exchange.fill_desk import FillDesk
-from wzdesk.ui.exchange.fill_page import FillPage
 from wzdesk.ui.forms.form_page import FormPage
+from wzdesk.ui.hand_over.exchange_screen import FILL, ExchangeScreen
 from wzdesk.ui.history.history_desk import HistoryDesk
 from wzdesk.ui.history.history_page import BACKUPS, HistoryPage
 from wzdesk.ui.home.home_desk import HomeDesk
@@ -235,8 +235,10 @@ class Walk:
         form = self.folder / "表样.xlsx"
         _edit(self.book, form, dict.fromkeys(("8730.6", "6.9", "4257.1", "7.9", "1619.8", "9.4"), None))
         self.program.window.show_page(EXCHANGE)
-        page = self.program.window.page(EXCHANGE)
-        assert isinstance(page, FillPage)
+        screen = self.program.window.page(EXCHANGE)
+        assert isinstance(screen, ExchangeScreen)
+        screen.show_view(FILL)
+        page = screen.fill
         desk = page.findChild(FillDesk)
         assert isinstance(desk, FillDesk)
         desk.open_form(form)

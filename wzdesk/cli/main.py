@@ -87,6 +87,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_forms(commands)
     _add_plans(commands)
     _add_sheets(commands)
+    _add_exchange(commands)
     _add_projects(commands)
     return parser
 
@@ -200,6 +201,28 @@ def _add_sheets(commands: "argparse._SubParsersAction[Parser]") -> None:
     layouts.add_argument("way", choices=("export", "import"), help="export 导出，import 导入")
     layouts.add_argument("file", type=Path, metavar="MAP.json", help="对照文件")
     layouts.add_argument("--data", type=Path, required=True, metavar="FILE.wzd", help="数据文件")
+
+
+def _add_exchange(commands: "argparse._SubParsersAction[Parser]") -> None:
+    issue = _add(commands, "issue", "把一张表发给各地区，一家一份", _lazily("exchange", "issue"))
+    issue.add_argument("form", nargs="?", metavar="FORM", help="填报表代码")
+    issue.add_argument("--list", action="store_true", help="列出能发的表和期别")
+    issue.add_argument("--period", metavar="P", help="期别，如 2024-01/06")
+    issue.add_argument("--to", type=Path, metavar="DIR", help="放到哪个文件夹")
+    issue.add_argument(
+        "--region",
+        action="append",
+        default=[],
+        metavar="R",
+        help="只发这个地区，可以多次；不写时发给所有填报的地区",
+    )
+    merge = _add(commands, "merge", "收回各地区的表，一次并进数据文件", _lazily("exchange", "merge"))
+    merge.add_argument("files", nargs="+", type=Path, metavar="FILE", help="报回来的表，或放着它们的文件夹")
+    merge.add_argument("--dry-run", action="store_true", help="只看结果，不写入")
+    for parser in (issue, merge):
+        parser.add_argument("--data", type=Path, required=True, metavar="FILE.wzd", help="数据文件")
+        parser.add_argument("--json", action="store_true", help="输出 JSON")
+        _add_who(parser)
 
 
 def _lazily(module: str, name: str) -> Command:

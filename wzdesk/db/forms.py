@@ -20,6 +20,7 @@ from wzdesk.db.tables import FormRow, table_of
 from wzdesk.domain.cell_note import NoteKey, NoteKind
 from wzdesk.domain.form import Form, FormClosing
 from wzdesk.domain.form_table import FormTable
+from wzdesk.domain.indicator import Indicator
 from wzdesk.domain.observation import Observation, ObservationKey
 from wzdesk.domain.period import Period, period_of_code
 
@@ -91,15 +92,19 @@ def forms_of_packs(execute: Execute) -> set[str]:
     return {row[0] for row in execute(_OF_PACKS, {})}
 
 
-def read_form_table(execute: Execute, code: str, region: str, period: Period) -> FormTable | None:
-    """A form with the figures of a region and a period; None where the form or the region is not there."""
+def read_form_table(
+    execute: Execute, code: str, region: str, period: Period, *, like: FormTable | None = None
+) -> FormTable | None:
+    """A form with the figures of a region and a period; None where the form or the region is not there.
+
+    ``like`` is a table of the same form that was read just before: its form and indicators are not read again.
+    """
     row = next(iter(list(execute(_FORM, {"form": code}))), None)
     its_region = next((one for one in read_regions(execute) if one.code == region), None)
     if row is None or its_region is None:
         return None
-    form = form_of(row[0], row[1])
-    wanted = {line.indicator for line in form.rows}
-    indicators = {one.code: one for one in read_indicators(execute) if one.code in wanted}
+    form = like.form if like else form_of(row[0], row[1])
+    indicators = like.indicators if like else _indicators(execute, form)
     table = FormTable(form, its_region, period, indicators, {})
     place = {
         "id": row[-1],
@@ -123,6 +128,11 @@ def read_form_table(execute: Execute, code: str, region: str, period: Period) ->
         read_file_info(execute).is_demo,
         agency=_agency(execute, form.agency),
     )
+
+
+def _indicators(execute: Execute, form: Form) -> dict[str, Indicator]:
+    wanted = {line.indicator for line in form.rows}
+    return {one.code: one for one in read_indicators(execute) if one.code in wanted}
 
 
 def _agency(execute: Execute, code: str) -> str:

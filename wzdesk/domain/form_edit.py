@@ -124,7 +124,7 @@ def _placed(table: FormTable, row: FormRow, cell: TypedCell) -> tuple[FormColumn
     if given is None or table.key_of(row, given) is None:
         words = column_words(table.form, given) if given else COLUMN_WORDS[cell.column]
         raise Refused(f"{row.name}的“{words}”不用填，没有写入。")
-    quantity = _read(table, row, given, cell.text)
+    quantity = read_figure(table, row, given, cell.text)
     if quantity.availability is Availability.NOT_GIVEN:
         return given, None, ""
     column = _own_column(quantity, given)
@@ -145,7 +145,7 @@ def _own_column(quantity: Quantity, column: FormColumn) -> FormColumn:
     return column
 
 
-def _read(table: FormTable, row: FormRow, column: FormColumn, text: str) -> Quantity:
+def read_figure(table: FormTable, row: FormRow, column: FormColumn, text: str) -> Quantity:
     """What a typed text says, in the catalogue's unit: 448600 under 万元 is kept as ``448600万元`` and is 44.86."""
     if column is FormColumn.GROWTH:
         return read_cell(text, Column.GROWTH, "%")
@@ -170,7 +170,7 @@ def read_as(table: FormTable, row: FormRow, column: FormColumn, text: str) -> st
     """What a typed text was read as, in words, where that is not plain to see: 合 44.86亿元."""
     if column not in {FormColumn.MONTH, FormColumn.TOTAL, FormColumn.LAST_YEAR}:
         return ""
-    quantity, own = _read(table, row, column, text), table.indicators[row.indicator].unit
+    quantity, own = read_figure(table, row, column, text), table.indicators[row.indicator].unit
     if quantity.value is None or quantity.op is not Op.AT or normalise(text) == plain(quantity.value):
         return ""
     return f"合 {with_unit(number_words(quantity.value), own)}"

@@ -57,7 +57,7 @@ def lay_out_form(table: FormTable) -> SheetLayout:
     after = _BODY_ROW + len(rows)
     cells = (*_heads(page), *_body(page), *_notes(page, after))
     return SheetLayout(
-        name=re.sub(r"[\[\]:*?/\\]", "", table.form.name)[:_NAME_LIMIT].strip("'") or "填报表",
+        name=sheet_name(table),
         cells=cells,
         widths=page.widths,
         heights=row_heights(cells, page.widths),
@@ -69,6 +69,11 @@ def lay_out_form(table: FormTable) -> SheetLayout:
             "keywords": f"wzdesk 填报表 {table.form.code} 地区 {table.region.code} 期别 {table.period.code}",
         },
     )
+
+
+def sheet_name(table: FormTable) -> str:
+    """The form's name as far as a sheet may bear it."""
+    return re.sub(r"[\[\]:*?/\\]", "", table.form.name)[:_NAME_LIMIT].strip("'") or "填报表"
 
 
 def form_title(table: FormTable) -> str:

@@ -28,9 +28,8 @@ def write_sheet(layout: SheetLayout, path: Path) -> None:
     """
     if path.suffix.lower() != ".xlsx":
         raise CannotWrite(f"没有写成“{path.name}”：文件名要以 .xlsx 结尾，请改文件名。")
-    _check_texts(layout, path)
     content = BytesIO()
-    _workbook_of(layout).save(content)
+    workbook_of(layout, path).save(content)
     results = {
         f"{get_column_letter(cell.column)}{cell.row}": cell.exact or cell.text.replace(",", "")
         for cell in layout.cells
@@ -46,7 +45,13 @@ def _check_texts(layout: SheetLayout, path: Path) -> None:
             raise CannotWrite(f"没有写成“{path.name}”：“{beginning}…”超过一格能放的 32767 个字，请改短。")
 
 
-def _workbook_of(layout: SheetLayout) -> Workbook:
+def workbook_of(layout: SheetLayout, path: Path) -> Workbook:
+    """The layout as a workbook in memory; ``path`` is where it is to go.
+
+    Raises:
+        CannotWrite: a text is longer than a cell may hold.
+    """
+    _check_texts(layout, path)
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = layout.name

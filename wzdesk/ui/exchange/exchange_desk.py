@@ -13,6 +13,7 @@ from wzdesk.domain.errors import WzdeskError
 from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.ui.entry.entry_page import EntryPage
 from wzdesk.ui.jobs import Job, JobRunner, Progress, Work
+from wzdesk.ui.pages import EXCHANGE
 from wzdesk.ui.shell.message import MessageAction
 from wzdesk.ui.shell.window import MainWindow
 from wzdesk.ui.theme import Theme
@@ -150,11 +151,22 @@ class ExchangeDesk(QObject):
             return True
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop and (books := _books(event)):
             event.acceptProposedAction()
-            self.receive(books[0])
-            if len(books) > 1:
-                self._window.show_message("一次收一个工作簿：先收第一个，其余的请再拖进来。")
+            if len(books) > 1 or books[0].is_dir():
+                self._receive_returns(books)
+            else:
+                self.receive(books[0])
             return True
         return super().eventFilter(watched, event)
+
+    def _receive_returns(self, paths: list[Path]) -> None:
+        """A folder, or several files: what came back of forms, which is merged in one step."""
+        from wzdesk.ui.hand_over.exchange_screen import OVERVIEW, ExchangeScreen
+
+        self._window.show_page(EXCHANGE)
+        screen = self._window.page(EXCHANGE)
+        assert isinstance(screen, ExchangeScreen)
+        screen.show_view(OVERVIEW)
+        screen.overview.paths_dropped.emit(paths)
 
     def _run(self, work: Work, done: Callable[[object], None]) -> None:
         self._jobs.run(work, done=done, failed=self._on_failed)

@@ -7,12 +7,25 @@ from wzdesk.domain.plan import PlanSummary
 from wzdesk.domain.region import Region, RegionLevel
 from wzdesk.ui.exchange.fill_desk import FillDesk
 from wzdesk.ui.exchange.fill_page import FillPage
+from wzdesk.ui.hand_over.exchange_screen import FILL, OVERVIEW, ExchangeScreen
+from wzdesk.ui.hand_over.overview_desk import OverviewDesk
 from wzdesk.ui.widgets.picker import Choice
 from wzdesk.ui.workspace import Workspace
 
 
-def make_page(workspace: Workspace) -> FillPage:
-    """The page that fills a form, and the desk that works for it; at first for the place that is worked on."""
+def make_page(workspace: Workspace) -> ExchangeScreen:
+    """Sending out, receiving, the log and filling a form; a county begins with filling, a city with what came back."""
+    look = workspace.look
+    screen = ExchangeScreen(workspace.theme, _make_fill(workspace))
+    OverviewDesk(workspace, screen)
+    home = next((one for one in look.regions if one.code == look.info.home), None)
+    is_county = home is not None and home.level in {RegionLevel.COUNTY, RegionLevel.ZONE}
+    screen.show_view(FILL if is_county else OVERVIEW)
+    return screen
+
+
+def _make_fill(workspace: Workspace) -> FillPage:
+    """The view that fills a form, and the desk that works for it; at first for the place that is worked on."""
     page = FillPage(workspace.theme)
     place_of = partial(_place_of, workspace)
     desk = FillDesk(workspace.theme, workspace.window, page, workspace.file.store, place_of, page)

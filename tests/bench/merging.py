@@ -1,0 +1,159 @@
+"""Returned workbooks of 150 rows x 6 columns, every asked cell filled: 12 at once with the preview, then 2 850.
+
+The peer only reads the same files with pandas, one after the other; ours also proves who they are and compares each cell.
+``python -m tests.bench.merging COUNT`` merges as many in a process of its own and tells its time and memory.
+"""
+
+import json
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from unittest.mock import patch
+
+import pandas as pd
+from openpyxl import load_workbook
+
+from tests.bench.big_file import FOLDER
+from tests.bench.figures import Figure, median
+from wzdesk.db.catalogue import add_indicator
+from wzdesk.db.changes import apply_changes
+from wzdesk.db.store import Store
+from wzdesk.domain.change import ChangeKind, FormChange, FormKey
+from wzdesk.domain.form import Form, FormRow
+from wzdesk.domain.indicator import Accumulation, Indicator
+from wzdesk.domain.period import Period
+from wzdesk.excel.apart.apart import Apart
+from wzdesk.services.exchange import keys
+from wzdesk.services.exchange.issue_forms import issue_form
+from wzdesk.services.exchange.merge_returns import merged_files, preview_merge
+from wzdesk.services.open_data_file import create_data_file, read_data_file
+from wzdesk.services.places import pack_folder
+
+ROWS, MANY, FEWER, PANDAS = 150, 2_850, 285, 30
+_FORM = "bench"
+_PLACE = FOLDER / "merging"
+_DATA = _PLACE / "city.wzd"
+
+
+def measure() -> list[Figure]:
+    """Make the workbooks once, then read them by turns."""
+    books = _sent_and_filled()
+    with (
+        patch.object(keys, "settings_folder", lambda: _PLACE),
+        read_data_file(_DATA) as store,
+        Apart() as apart,
+    ):
+        twelve = books[:12]
+        found = preview_merge(store, twelve, apart=apart)
+        assert found.counts.filled == found.counts.cells, found.counts.words
+        times = [_milliseconds(store, twelve, apart) for _ in range(5)]
+    fewer, many = _in_a_process(FEWER), _in_a_process(MANY)
+    theirs = _pandas(books[:PANDAS])
+    return [
+        Figure(what="12 returned workbooks, 150 x 6, merged for the preview", ours=median(times), most=2_000),
+        Figure(
+            what=f"{MANY} of them, each",
+            ours=many["ms"],
+            peer="pandas.read_excel, each",
+            theirs=theirs,
+            most_ratio=0.2,
+        ),
+        Figure(what="time per file, many to a tenth of them", ours=many["ms"] / fewer["ms"], unit="×", most=1.25),
+        Figure(what="memory, many to a tenth of them", ours=many["mb"] / fewer["mb"], unit="×", most=1.25,
+               note=f"{many['mb']:.0f} MB"),
+    ]  # fmt: skip
+
+
+def _milliseconds(store: Store, paths: list[Path], apart: Apart) -> float:
+    start = time.perf_counter()
+    preview_merge(store, paths, apart=apart)
+    return (time.perf_counter() - start) * 1000
+
+
+def _pandas(paths: list[Path]) -> float:
+    start = time.perf_counter()
+    for path in paths:
+        pd.read_excel(path, header=2)
+    return (time.perf_counter() - start) * 1000 / len(paths)
+
+
+def _in_a_process(count: int) -> dict[str, float]:
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.bench.merging", str(count)], capture_output=True, text=True, check=True
+    )
+    told: dict[str, float] = json.loads(run.stdout)
+    return told
+
+
+def _merge_many(count: int) -> dict[str, float]:
+    made = sorted(_PLACE.glob("*.xlsx"))
+    copies = _PLACE / "copies"
+    copies.mkdir(exist_ok=True)
+    paths = [copies / f"{number}.xlsx" for number in range(count)]
+    for number, path in enumerate(paths):
+        if not path.exists():
+            shutil.copy(made[number % len(made)], path)
+    with patch.object(keys, "settings_folder", lambda: _PLACE), read_data_file(_DATA) as store:
+        start = time.perf_counter()
+        cells = sum(one.counts.cells for one in merged_files(store, paths))
+        seconds = time.perf_counter() - start
+    assert cells >= count * ROWS
+    return {
+        "ms": seconds * 1000 / count,
+        "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+
+
+def _sent_and_filled() -> list[Path]:
+    """A form of 150 rows sent to 12 counties for the months of two years, every asked cell filled."""
+    shutil.rmtree(_PLACE, ignore_errors=True)
+    _PLACE.mkdir(parents=True)
+    with create_data_file(_DATA, pack_folder("wenzhou")) as store:
+        counties = _add_form(store)
+        with patch.object(keys, "settings_folder", lambda: _PLACE):
+            made = [
+                one.path
+                for year in (2023, 2024)
+                for month in range(2, 13)
+                for one in issue_form(store, _FORM, Period.to_month(year, month), _PLACE, regions=counties)
+            ]
+    for number, path in enumerate(made):
+        _fill(path, number)
+    return made
+
+
+def _add_form(store: Store) -> list[str]:
+    with store.writing() as session:
+        indicators = [
+            Indicator(f"BENCH_{n}", f"考核指标第{n}项", "亿元", accumulation=Accumulation.YTD)
+            for n in range(ROWS)
+        ]
+        for one in indicators:
+            add_indicator(session, one)
+        counties = [
+            f"3303{code}" for code in ("02", "03", "04", "05", "81", "82", "24", "26", "27", "28", "29", "83")
+        ]
+        form = Form(
+            _FORM,
+            "考核指标月报表",
+            tuple(FormRow(one.code, one.name, one.unit, no=str(n)) for n, one in enumerate(indicators, 1)),
+            reporters=tuple(counties),
+        )
+        apply_changes(session, [FormChange(FormKey(_FORM), form)], kind=ChangeKind.FORM, who="")
+    return counties
+
+
+def _fill(path: Path, number: int) -> None:
+    book = load_workbook(path)
+    for row in book.worksheets[0]:
+        for cell in row:
+            if not cell.protection.locked:
+                cell.value = f"{number + (cell.row or 0)}.{(cell.column or 0) % 10}5"
+    book.save(path)
+
+
+if __name__ == "__main__":
+    print(json.dumps(_merge_many(int(sys.argv[1]))))

@@ -1,0 +1,93 @@
+"""The commands that send forms out and merge what comes back."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.services.exchange.returns import ReturnedBook
+from wzdesk.__main__ import main
+from wzdesk.services.open_data_file import create_data_file
+from wzdesk.services.places import pack_folder
+
+Said = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    path = tmp_path / "data.wzd"
+    create_data_file(path, pack_folder("demo")).close()
+    return path
+
+
+def test_that_the_demo_file_lists_a_half_year_for_all_regions_and_sends_it(
+    data: Path, tmp_path: Path, capsys: Said
+) -> None:
+    assert main(["issue", "--list", "--data", str(data), "--json"]) == 0
+    forms = {one["code"]: one for one in json.loads(capsys.readouterr().out)["forms"]}
+    assert set(forms["monthly"]) == {"code", "name", "periods"}
+    assert "2024-01/06" in forms["monthly"]["periods"]
+    out = tmp_path / "发出"
+    assert main(["issue", "monthly", "--data", str(data), "--period", "2024-01/06", "--to", str(out)]) == 0
+    assert len(list(out.glob("*.xlsx"))) == 13
+    assert "发出 13 份" in capsys.readouterr().out
+
+
+def test_that_returned_forms_are_merged_and_told_as_json(data: Path, tmp_path: Path, capsys: Said) -> None:
+    out = tmp_path / "发出"
+    issue = ["issue", "monthly", "--data", str(data), "--period", "2024-01/06", "--to", str(out)]
+    assert main([*issue, "--region", "330326", "--region", "330327"]) == 0
+    capsys.readouterr()
+    for path in out.glob("*.xlsx"):
+        ReturnedBook(path).put("地区生产总值", "total", 999.5).save()
+    stranger = tmp_path / "别的.xlsx"
+    stranger.write_bytes(b"PK")
+    merge = ["merge", str(out), str(stranger), "--data", str(data), "--json"]
+    assert main([*merge, "--dry-run"]) == 0
+    dry = json.loads(capsys.readouterr().out)
+    assert main(merge) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told == dry
+    assert set(told) == {"counts", "files", "conflicts"}
+    assert told["counts"]["changed"] == 2
+    assert told["counts"]["cells"] == sum(told["counts"].values()) - told["counts"]["cells"]
+    assert {one["region"] for one in told["files"]} == {"330326", "330327", ""}
+    assert [bool(one["reason"]) for one in told["files"]] == [False, False, True]
+    assert main([*merge, "--dry-run"]) == 0
+    assert json.loads(capsys.readouterr().out)["counts"]["changed"] == 0
+
+
+def test_that_a_conflict_is_told_with_both_sides(data: Path, tmp_path: Path, capsys: Said) -> None:
+    for folder, value in (("一", 999.5), ("二", 888)):
+        out = tmp_path / folder
+        issue = ["issue", "monthly", "--data", str(data), "--period", "2024-01/06", "--to", str(out)]
+        assert main([*issue, "--region", "330326"]) == 0
+        ReturnedBook(next(out.iterdir())).put("地区生产总值", "total", value).save()
+    assert main(["merge", str(tmp_path / "一"), "--data", str(data)]) == 0
+    capsys.readouterr()
+    assert main(["merge", str(tmp_path / "二"), "--data", str(data), "--json"]) == 0
+    conflicts = json.loads(capsys.readouterr().out)["conflicts"]
+    assert len(conflicts) == 1
+    assert set(conflicts[0]) >= {"region", "indicator", "period", "measure", "base", "ours", "theirs", "cell"}
+    assert [conflicts[0][name] for name in ("region", "indicator", "period", "measure", "ours", "theirs")] == [
+        "330326", "GDP", "2024-01/06", "level", "999.50", "888.00",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    (
+        (["issue", "monthly", "--period", "2024-13", "--to", "x"], "期别“2024-13”不认识"),
+        (["issue", "monthly"], "要写发哪张表、哪一期"),
+        (["issue", "nothing", "--period", "2024-01/06", "--to", "x"], "没有填报表“nothing”"),
+        (["issue", "quarterly", "--period", "2024-01/05", "--to", "x"], "没有2024年1—5月这一期"),
+        (["issue", "monthly", "--period", "2024-01/06", "--to", "x", "--region", "1"], "地区 1 不报"),
+    ),
+)
+def test_that_what_cannot_be_sent_is_said_in_one_sentence(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said, arguments: list[str], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main([*arguments, "--data", str(data)]) == 2
+    assert said in capsys.readouterr().err
+    assert not list(tmp_path.rglob("*.xlsx"))

@@ -1,0 +1,33 @@
+"""How a region stands with a form, from the lines of the transfer log."""
+
+from datetime import date
+
+from wzdesk.domain.exchange.transfer import State, Transfer, Way, standing_of
+
+DUE = date(2024, 7, 12)
+IN_TIME, TOO_LATE = date(2024, 7, 12), date(2024, 7, 13)
+
+
+def line(way: Way, open_conflicts: int = 0) -> Transfer:
+    return Transfer(way, "2024-07-10T00:00:00+00:00", "李某", "表.xlsx", "", open_conflicts=open_conflicts)
+
+
+def test_that_who_did_not_report_by_the_due_day_is_late() -> None:
+    assert not standing_of([line(Way.SENT)], DUE, IN_TIME).is_late
+    late = standing_of([line(Way.SENT)], DUE, TOO_LATE)
+    assert (late.state, late.words) == (State.SENT, "逾期未报")
+
+
+def test_that_a_merged_form_is_not_late_and_a_refused_one_is() -> None:
+    assert standing_of([line(Way.SENT), line(Way.MERGED)], DUE, TOO_LATE).words == "已并入"
+    assert standing_of([line(Way.SENT), line(Way.REFUSED)], DUE, TOO_LATE).is_late
+
+
+def test_that_conflicts_stand_until_they_are_resolved() -> None:
+    lines = [line(Way.SENT), line(Way.MERGED, 2)]
+    assert standing_of(lines, DUE, IN_TIME).count == 2
+    assert standing_of([*lines, line(Way.RESOLVED)], DUE, IN_TIME).state is State.MERGED
+
+
+def test_that_a_wrong_file_afterwards_leaves_a_merged_form_merged() -> None:
+    assert standing_of([line(Way.MERGED), line(Way.REFUSED)], DUE, IN_TIME).state is State.MERGED

@@ -1,0 +1,131 @@
+"""Commands that send forms out and merge what comes back."""
+
+import argparse
+import json
+from pathlib import Path
+
+from wzdesk.cli.files import person
+from wzdesk.domain.cell_note import NoteKey
+from wzdesk.domain.errors import Refused
+from wzdesk.domain.exchange.merge import Outcome
+from wzdesk.domain.period import period_of_code, read_period
+from wzdesk.services.exchange.apply_merge import apply_merge
+from wzdesk.services.exchange.issue_forms import IssuableForm, issuable_forms, issue_form
+from wzdesk.services.exchange.merge_returns import FileResult, MergePreview, preview_merge
+from wzdesk.services.exchange.merged_cells import CellResult
+from wzdesk.services.open_data_file import open_data_file, read_data_file
+
+_BOOKS = {".xlsx", ".xlsm", ".xls", ".et", ".ods"}
+
+
+def issue(options: argparse.Namespace) -> None:
+    """``wzdesk issue``: what can be sent out, or one workbook for each region that reports a form."""
+    if options.list:
+        with read_data_file(options.data) as store:
+            _tell_forms(issuable_forms(store), as_json=options.json)
+        return
+    if not (options.form and options.period and options.to):
+        raise Refused(
+            "要写发哪张表、哪一期、放到哪里：wzdesk issue 表 --period 2024-01/06 --to 文件夹；没有发出。"
+        )
+    period = period_of_code(options.period) or read_period(options.period)
+    if period is None:
+        raise Refused(f"期别“{options.period}”不认识，请写成 2024、2024-Q3 或 2024-01/06；没有发出。")
+    with read_data_file(options.data) as store:
+        made = issue_form(
+            store, options.form, period, options.to, regions=options.region, who=person(options)
+        )
+    if options.json:
+        told = [{"region": one.region.code, "file": str(one.path), "cells": one.cells} for one in made]
+        print(json.dumps({"files": told}, ensure_ascii=False))
+        return
+    for one in made:
+        print(f"{one.region.name}\t{one.path}\t要填 {one.cells} 格")
+    print(f"发出 {len(made)} 份，放在 {options.to}。")
+
+
+def _tell_forms(forms: list[IssuableForm], *, as_json: bool) -> None:
+    if as_json:
+        told = [
+            {"code": one.form.code, "name": one.form.name, "periods": [period.code for period in one.periods]}
+            for one in forms
+        ]
+        print(json.dumps({"forms": told}, ensure_ascii=False))
+        return
+    for one in forms:
+        periods = f"{one.periods[0].code} 到 {one.periods[-1].code}" if one.periods else ""
+        print(f"{one.form.code}\t{one.form.name}\t{len(one.reporters)} 个地区\t{periods}")
+
+
+def merge(options: argparse.Namespace) -> None:
+    """``wzdesk merge``: hold returned workbooks against the data file, and store what only one side changed."""
+    paths = [path for given in options.files for path in _books(given)]
+    if not paths:
+        raise Refused("没有找到要并的表（.xlsx .xls .et .ods），数据没有改动。")
+    opened = read_data_file if options.dry_run else open_data_file
+    with opened(options.data) as store:
+        preview = preview_merge(store, paths)
+        applied = None if options.dry_run else apply_merge(store, preview, who=person(options))
+    if options.json:
+        print(json.dumps(merge_json(preview), ensure_ascii=False))
+        return
+    for one in preview.files:
+        print(f"{one.path.name}\t{f'拒收：{one.reason}' if one.reason else one.counts.words}")
+        if one.warning:
+            print(f"\t{one.warning}")
+    for one, cell in preview.conflicts:
+        print(
+            f"冲突\t{one.path.name}\t{cell.name}\t发出时 {cell.base or '空'}\t库里 {cell.ours or '空'}\t来表 {cell.theirs or '空'}"
+        )
+    print(
+        preview.counts.words
+        + ("。" if applied is None else f"；写入 {applied.cells} 格，{applied.open_conflicts} 处冲突待定。")
+    )
+
+
+def _books(given: Path) -> list[Path]:
+    if not given.is_dir():
+        return [given]
+    found = (path for path in given.iterdir() if path.suffix.lower() in _BOOKS)
+    return sorted(path for path in found if not path.name.startswith(("~$", ".")))
+
+
+def merge_json(preview: MergePreview) -> dict[str, object]:
+    """A merge for programs."""
+    return {
+        "counts": preview.counts.as_dict(),
+        "files": [_file(one) for one in preview.files],
+        "conflicts": [_conflict(cell) for _, cell in preview.conflicts],
+    }
+
+
+def _file(one: FileResult) -> dict[str, object]:
+    form, region, period = one.place
+    return {
+        "file": str(one.path),
+        "region": region,
+        "form": form,
+        "period": period,
+        "counts": one.counts.as_dict(),
+        "reason": one.reason,
+        "warning": one.warning,
+        "refused": [
+            {"cell": cell.cell, "name": cell.name, "reason": cell.reason} for cell in one.of(Outcome.REFUSED)
+        ],
+        "strangers": list(one.strangers),
+    }
+
+
+def _conflict(cell: CellResult) -> dict[str, object]:
+    key = cell.key
+    return {
+        "region": key.region,
+        "indicator": key.indicator,
+        "period": key.period.code,
+        "measure": key.kind.value if isinstance(key, NoteKey) else key.measure.value,
+        "base": cell.base,
+        "ours": cell.ours,
+        "theirs": cell.theirs,
+        "cell": cell.cell,
+        "reason": cell.reason,
+    }

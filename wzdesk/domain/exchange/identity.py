@@ -1,0 +1,151 @@
+"""Who an issued workbook is: form, version, region, period and what its cells held when it was sent (design.md §6).
+
+The identity is signed by the office that sends the workbook; the answers are not part of it.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from wzdesk.domain.errors import WzdeskError
+from wzdesk.domain.form import Form, FormColumn
+
+FORMAT = 1
+"""The way identities are written; a newer program's is refused, never half read."""
+ENTRY_COLUMNS = (FormColumn.MONTH, FormColumn.TOTAL, FormColumn.GROWTH, FormColumn.REMARK)
+"""The columns that a county fills; what stands in the others was known when the form was sent."""
+
+
+class Place(NamedTuple):
+    """A cell of a form, wherever it stands on the sheet: the row's code and the column."""
+
+    row: str
+    column: FormColumn
+
+
+class IssuedRow(NamedTuple):
+    """How a row of an issued form reads: by these labels it is found again after sorting."""
+
+    code: str
+    no: str
+    name: str
+    unit: str
+    category: str = ""
+
+
+class IdentityAltered(WzdeskError):
+    """The identity of a workbook is not as the city signed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a workbook was issued as.
+
+    ``base`` has the text of each entry cell when it was sent ("" where it was empty), in the unit of the form;
+    ``period`` is a period's code, ``issued`` a moment in UTC. ``headings`` tell the columns of the sheet.
+    """
+
+    form: str
+    name: str
+    version: str
+    region: str
+    period: str
+    issued: str
+    office: str
+    rows: tuple[IssuedRow, ...]
+    headings: Mapping[FormColumn, str]
+    base: Mapping[Place, str]
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What it answers: form, region and period."""
+        return self.form, self.region, self.period
+
+    def payload(self) -> bytes:
+        """The identity as the one text that is signed."""
+        told = {
+            "format": FORMAT,
+            "form": self.form,
+            "name": self.name,
+            "version": self.version,
+            "region": self.region,
+            "period": self.period,
+            "issued": self.issued,
+            "office": self.office,
+            "rows": [list(row) for row in self.rows],
+            "columns": [[column.value, words] for column, words in self.headings.items()],
+            "base": [
+                [self.base.get(Place(row.code, column)) for row in self.rows] for column in self.headings
+            ],
+        }
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+    @property
+    def digest(self) -> str:
+        """A short name of exactly this identity."""
+        return digest_of(self.payload())
+
+
+def digest_of(payload: bytes) -> str:
+    """The SHA-256 of an identity's text, as hexadecimal digits."""
+    return hashlib.sha256(payload).hexdigest()
+
+
+def identity_of(payload: bytes) -> Identity:
+    """The identity that a signed text tells.
+
+    Raises:
+        IdentityAltered: it is none, or one of a newer program.
+    """
+    try:
+        told = json.loads(payload)
+        if told["format"] != FORMAT:
+            raise IdentityAltered("这份表是新版程序发出的，请先升级程序再收")
+        rows, headings = _labels(told)
+        return Identity(
+            str(told["form"]),
+            str(told["name"]),
+            str(told["version"]),
+            str(told["region"]),
+            str(told["period"]),
+            str(told["issued"]),
+            str(told["office"]),
+            rows,
+            headings,
+            {
+                Place(row.code, column): text
+                for column, texts in zip(headings, told["base"], strict=True)
+                for row, text in zip(rows, texts, strict=True)
+                if text is not None
+            },
+        )
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        raise IdentityAltered("身份信息读不出来，可能被改动过") from error
+
+
+def labels_of(payload: bytes) -> tuple[tuple[IssuedRow, ...], dict[FormColumn, str]]:
+    """What tells the rows and columns of a sheet, of an identity's text.
+
+    Raises:
+        IdentityAltered: it is none.
+    """
+    try:
+        return _labels(json.loads(payload))
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        raise IdentityAltered("身份信息读不出来，可能被改动过") from error
+
+
+def _labels(told: dict[str, Any]) -> tuple[tuple[IssuedRow, ...], dict[FormColumn, str]]:
+    rows = tuple(IssuedRow(*map(str, row)) for row in told["rows"])
+    return rows, {FormColumn(column): str(words) for column, words in told["columns"]}
+
+
+def version_of(form: Form) -> str:
+    """A short name of what a form asks: its rows, units and columns, not of who reports it until when."""
+    asked = [
+        [column.value for column in form.columns],
+        [[row.indicator, row.name, row.unit, row.no, row.category] for row in form.rows],
+    ]
+    return hashlib.sha256(json.dumps(asked, ensure_ascii=False).encode()).hexdigest()[:12]

@@ -1,0 +1,104 @@
+"""What went out and came in: the entries of the transfer log, and the states of forms that follow from them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from wzdesk.domain.exchange.merge import Counts
+
+
+class Way(StrEnum):
+    """What happened with a file."""
+
+    SENT = "sent"
+    REFUSED = "refused"
+    MERGED = "merged"
+    RESOLVED = "resolved"
+    EXPORTED = "exported"
+
+
+class State(StrEnum):
+    """How far a region is with a form of a period."""
+
+    NOT_ASKED = "not_asked"
+    NOT_SENT = "not_sent"
+    SENT = "sent"
+    REFUSED = "refused"
+    CONFLICT = "conflict"
+    MERGED = "merged"
+
+
+STATE_WORDS = {
+    State.NOT_ASKED: "不报",
+    State.NOT_SENT: "未发",
+    State.SENT: "未报",
+    State.REFUSED: "拒收",
+    State.CONFLICT: "有冲突",
+    State.MERGED: "已并入",
+}
+LATE_WORDS = "逾期未报"
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """One line of the transfer log; lines are added and never changed.
+
+    ``digest`` is the SHA-256 of the file, ``identity`` that of the identity it carried ("" where none).
+    ``open_conflicts`` are those left after the act, ``change_set`` what it stored (0 where
+    nothing). ``conflicts`` are those that were met: row, column, what was sent, what the file held, what came, its cell.
+    ``resolved`` are conflicts that a person decided: row, column, the value kept, the value that lost.
+    """
+
+    way: Way
+    when: str
+    who: str
+    file: str
+    digest: str
+    form: str = ""
+    region: str = ""
+    period: str = ""
+    counts: Counts = field(default_factory=Counts)
+    open_conflicts: int = 0
+    reason: str = ""
+    change_set: int = 0
+    identity: str = ""
+    conflicts: tuple[tuple[str, ...], ...] = ()
+    resolved: tuple[tuple[str, ...], ...] = ()
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a region stands with a form: its state, how many conflicts or refusals, the last line, and whether it is late."""
+
+    state: State
+    due: date | None = None
+    is_late: bool = False
+    count: int = 0
+    last: Transfer | None = None
+
+    @property
+    def words(self) -> str:
+        """逾期未报 or the state."""
+        return LATE_WORDS if self.is_late else STATE_WORDS[self.state]
+
+
+def standing_of(lines: Iterable[Transfer], due: date, today: date) -> Standing:
+    """How a region stands with a form of a period, from its lines in their order."""
+    standing = Standing(State.NOT_SENT, due)
+    for line in lines:
+        match line.way:
+            case Way.SENT if standing.state in {State.NOT_SENT, State.SENT}:
+                standing = Standing(State.SENT, due, last=line)
+            case Way.MERGED | Way.RESOLVED:
+                state = State.CONFLICT if line.open_conflicts else State.MERGED
+                standing = Standing(state, due, count=line.open_conflicts, last=line)
+            case Way.REFUSED if standing.state in {State.NOT_SENT, State.SENT, State.REFUSED}:
+                standing = Standing(State.REFUSED, due, count=line.counts.refused, last=line)
+    waits = standing.state in {State.NOT_SENT, State.SENT, State.REFUSED}
+    return Standing(standing.state, due, waits and today > due, standing.count, standing.last)
+
+
+Matrix = Mapping[tuple[str, str], Standing]
+"""Standings by region and form."""

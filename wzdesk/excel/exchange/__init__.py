@@ -1,0 +1,1 @@
+"""Workbooks that go out with an identity and come back with answers."""

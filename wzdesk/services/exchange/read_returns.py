@@ -1,0 +1,107 @@
+"""Reading returned files, one ahead of what is being merged, and telling what each of them is."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from wzdesk.db.store import Store
+from wzdesk.domain.errors import WzdeskError
+from wzdesk.domain.exchange.identity import IdentityAltered, identity_of
+from wzdesk.excel.apart.apart import Apart
+from wzdesk.excel.exchange.marks import Stamp
+from wzdesk.excel.exchange.returned import Returned, read_returned, read_stamp
+from wzdesk.services.exchange.identify import Desk
+from wzdesk.services.exchange.merged_cells import Sheet, sheet_of
+from wzdesk.services.exchange.recognised import recognised_sheet
+
+PlaceKey = tuple[str, str, str]
+"""Form, region and period."""
+_AHEAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that was identified, with its answers."""
+
+    path: Path
+    digest: str
+    place: PlaceKey
+    sheet: Sheet
+    identity: str = ""
+    warning: str = ""
+    strangers: tuple[str, ...] = ()
+
+
+def read_groups(
+    paths: Sequence[Path], apart: Apart
+) -> Iterator[Iterator[tuple[Path, Returned | WzdeskError]]]:
+    """Files by the place that their properties tell, each with what was read of it, or why it could not be.
+
+    A few are read ahead in the child process while others are merged; no more than those are held. Each group is to be
+    walked to its end before the next.
+    """
+    groups = _groups(paths)
+    with ThreadPoolExecutor(1, thread_name_prefix="wzdesk-returns") as pool:
+        waiting = (pool.submit(_read, path, apart) for group in groups for path in group)
+        ahead = list(islice(waiting, _AHEAD))
+
+        def next_read() -> Returned | WzdeskError:
+            found = ahead.pop(0).result()
+            ahead.extend(islice(waiting, 1))
+            return found
+
+        for group in groups:
+            yield ((path, next_read()) for path in group)
+
+
+def _read(path: Path, apart: Apart) -> Returned | WzdeskError:
+    try:
+        return apart.run(read_returned, path)
+    except WzdeskError as error:
+        return error
+
+
+def _groups(paths: Sequence[Path]) -> list[list[Path]]:
+    """Files by the stamp in their properties, in any order; a file without one stands alone."""
+    groups: dict[object, list[Path]] = {}
+    for path in dict.fromkeys(paths):
+        stamp = _stamp(path)
+        groups.setdefault((stamp.form, stamp.region, stamp.period) if stamp.digest else path, []).append(path)
+    return list(groups.values())
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        return read_stamp(path)
+    except WzdeskError:
+        return Stamp()  # said when the file is read
+
+
+def identified(
+    store: Store, desk: Desk, path: Path, returned: Returned | WzdeskError, apart: Apart
+) -> ReadFile:
+    """What a file answers, by its identity, else by recognition.
+
+    Raises:
+        WzdeskError: the file could not be read, or is not taken; the sentence is the reason.
+    """
+    if isinstance(returned, WzdeskError):
+        raise returned
+    digest = returned.carried.digest
+    if returned.signed is None:
+        place, sheet, warning = recognised_sheet(store, desk, path, apart)
+        return ReadFile(path, digest, place, sheet, warning=warning)
+    identity = desk.identity_of(returned)
+    assert returned.answers is not None
+    sheet = sheet_of(identity, returned.answers)
+    return ReadFile(path, digest, identity.key, sheet, identity.digest, strangers=returned.answers.strangers)
+
+
+def claimed(returned: Returned, error: WzdeskError) -> tuple[PlaceKey, int]:
+    """What a refused file says it is of, and how many cells it was sent with; nothing of an altered one is believed."""
+    if returned.signed is None or isinstance(error, IdentityAltered):
+        return ("", "", ""), 0
+    identity = identity_of(returned.signed.payload)
+    return identity.key, len(identity.base)

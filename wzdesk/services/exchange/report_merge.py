@@ -1,0 +1,57 @@
+"""The report of a merge as a page to print or to keep as a workbook."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from wzdesk.db.doors import execute_of
+from wzdesk.db.plan_tables import read_file_info, read_regions
+from wzdesk.db.store import Store
+from wzdesk.domain.pack import DEMO_MARK
+from wzdesk.domain.sheet_layout import SheetLayout
+from wzdesk.excel.write.sheet import write_sheet
+from wzdesk.reports.merge_report import ReportConflict, ReportLine, lay_out_merge
+from wzdesk.services.exchange.merge_returns import MergePreview
+
+Choices = Mapping[tuple[Path, str, str], bool]
+_OPEN, _EMPTY = "待定", "空"
+
+
+def merge_report(
+    store: Store, preview: MergePreview, choices: Choices | None = None, *, has_signature: bool = True
+) -> SheetLayout:
+    """The counts of each file of a merge, by region, with the reasons of those that were refused, and its conflicts.
+
+    ``choices`` are those decided so far, as for ``apply_merge``. A printout has a line of its own to sign on.
+    """
+    with store.reading() as session:
+        execute = execute_of(session)
+        names = {region.code: region.name for region in read_regions(execute)}
+        is_demo = read_file_info(execute).is_demo
+    order = {code: number for number, code in enumerate(names)}
+    files = sorted(preview.files, key=lambda one: (order.get(one.place[1], len(order)), one.path.name))
+    lines = [
+        ReportLine(names.get(one.place[1], ""), one.path.name, one.counts, one.reason or one.warning)
+        for one in files
+    ]
+    conflicts = _conflicts(preview, choices or {}, names)
+    mark = DEMO_MARK if is_demo else ""
+    return lay_out_merge("来表合并报告", lines, mark, conflicts, has_signature=has_signature)
+
+
+def _conflicts(preview: MergePreview, choices: Choices, names: Mapping[str, str]) -> list[ReportConflict]:
+    told = []
+    for one, cell in preview.conflicts:
+        base, theirs, ours = (text or _EMPTY for text in (cell.base, cell.theirs, cell.ours))
+        takes = choices.get((one.path, cell.place.row, cell.place.column.value))
+        kept = _OPEN if takes is None else f"采用来表 {theirs}" if takes else f"保留库里 {ours}"
+        told.append(ReportConflict(names.get(one.place[1], ""), cell.name, base, theirs, ours, kept))
+    return told
+
+
+def write_merge_report(store: Store, preview: MergePreview, path: Path) -> None:
+    """Write the report as a workbook whose sums are formulas.
+
+    Raises:
+        CannotWrite: the folder or the disk is at fault.
+    """
+    write_sheet(merge_report(store, preview), path)

@@ -1,0 +1,180 @@
+"""Who has sent what: regions by forms with their states, and the conflicts that wait for a person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wzdesk.db.changes import apply_changes
+from wzdesk.db.doors import execute_of
+from wzdesk.db.forms import read_form_table, read_forms
+from wzdesk.db.history import past_acts
+from wzdesk.db.plan_tables import read_regions
+from wzdesk.db.store import Store
+from wzdesk.domain.change import Change, ChangeKind
+from wzdesk.domain.errors import Refused
+from wzdesk.domain.exchange.identity import Place
+from wzdesk.domain.exchange.merge import Outcome
+from wzdesk.domain.exchange.transfer import Standing, State, Transfer, Way, standing_of
+from wzdesk.domain.form import Form, FormColumn
+from wzdesk.domain.form_across import reporters_of
+from wzdesk.domain.period import Period, period_of_code
+from wzdesk.domain.region import Region, RegionLevel
+from wzdesk.services.exchange.apply_merge import MERGE_WHY
+from wzdesk.services.exchange.merged_cells import CellResult, FormCells, loser_note
+from wzdesk.services.exchange.read_returns import PlaceKey
+from wzdesk.services.exchange.transfer_log import add_lines, lines_by_place, now_text, read_log
+
+RESOLVE_WHY = "裁定冲突"
+_MOST_ACTS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Regions by forms for the periods that end with one: standings by region and form code."""
+
+    regions: Sequence[Region]
+    forms: Sequence[tuple[Form, Period]]
+    standings: Mapping[tuple[str, str], Standing]
+
+    @property
+    def late(self) -> list[tuple[Region, Form]]:
+        """Who has not reported what although it is due."""
+        return [
+            (region, form)
+            for region in self.regions
+            for form, _ in self.forms
+            if self.standings[region.code, form.code].is_late
+        ]
+
+    def merged(self, form: str) -> tuple[int, int]:
+        """How many regions have a form merged, of how many that report it."""
+        asked = [self.standings[region.code, form] for region in self.regions]
+        asked = [one for one in asked if one.state is not State.NOT_ASKED]
+        return sum(one.state in {State.MERGED, State.CONFLICT} for one in asked), len(asked)
+
+
+def matrix_of(store: Store, period: Period, today: date) -> Matrix:
+    """The states of all forms that have a period which ends with ``period``."""
+    lines = _standing_lines(store)
+    with store.reading() as session:
+        execute = execute_of(session)
+        forms = [
+            (form, its)
+            for form in read_forms(execute)
+            if not form.is_retired and (its := form.at(period)) is not None
+        ]
+        regions = [one for one in read_regions(execute) if one.level is not RegionLevel.PROVINCE]
+    standings = {}
+    for form, its in forms:
+        asked = {one.code for one in reporters_of(form, regions)}
+        for region in regions:
+            own = lines.get((form.code, region.code, its.code), ())
+            standings[region.code, form.code] = (
+                standing_of(own, form.due(its), today) if region.code in asked else Standing(State.NOT_ASKED)
+            )
+    return Matrix(regions, forms, standings)
+
+
+def _standing_lines(store: Store) -> dict[PlaceKey, list[Transfer]]:
+    """The lines of the log by place, without merges that were taken back since."""
+    lines = read_log(store.path).lines
+    merged = {line.change_set for line in lines if line.change_set}
+    undone: set[int] = set()
+    if merged:
+        with store.reading() as session:
+            undone = {
+                one.change_set.id
+                for why in (MERGE_WHY, RESOLVE_WHY)
+                for one in past_acts(session, why, limit=_MOST_ACTS)
+                if one.undone
+            }
+    return lines_by_place(line for line in lines if line.change_set not in undone or not line.change_set)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenConflict:
+    """A conflict of an earlier merge that nobody decided: both sides, and where it came from."""
+
+    place: PlaceKey
+    cell: CellResult
+    file: str
+    who: str
+    when: str
+
+
+def open_conflicts(store: Store) -> list[OpenConflict]:
+    """The conflicts that wait, each once; what was settled by typing the returned value is none any more."""
+    found: dict[tuple[PlaceKey, Place, str], OpenConflict] = {}
+    for place, lines in _standing_lines(store).items():
+        told = [(line, one) for line in lines for one in line.conflicts]
+        if not told:
+            continue
+        cells = _cells_of(store, place)
+        decided = {(one[0], one[1], one[3]) for line in lines for one in line.resolved}
+        decided |= {(one[0], one[1], one[2]) for line in lines for one in line.resolved}
+        for line, (row, column, base, _, theirs, where) in told:
+            at = Place(row, FormColumn(column))
+            if (row, column, theirs) in decided or cells is None or cells.row(at) is None:
+                continue
+            ours = cells.ours(at)
+            if cells.meaning(at, ours) != cells.meaning(at, theirs):
+                cell = CellResult(
+                    at, cells.key(at), cells.words(at), Outcome.CONFLICT, base, ours, theirs, where
+                )
+                found[place, at, theirs] = OpenConflict(place, cell, line.file, line.who, line.when)
+    return list(found.values())
+
+
+def resolve(store: Store, choices: Sequence[tuple[OpenConflict, bool]], who: str = "") -> int:
+    """Decide conflicts as one act: True takes what came, False keeps what the file holds; how many cells changed.
+
+    The value that loses is kept in a comment beside the figure, and in the transfer log.
+
+    Raises:
+        WzdeskError: the data file or the log cannot be written.
+    """
+    by_place: dict[PlaceKey, list[tuple[OpenConflict, bool]]] = {}
+    for conflict, takes in choices:
+        by_place.setdefault(conflict.place, []).append((conflict, takes))
+    left = len(open_conflicts(store)) - len(choices)
+    changes: list[Change] = []
+    decisions: dict[PlaceKey, tuple[tuple[str, ...], ...]] = {}
+    for place, members in by_place.items():
+        cells = _cells_of(store, place)
+        if cells is None:
+            raise Refused("这张表已经不在数据文件里，没有裁定。")
+        told = []
+        for conflict, takes in members:
+            cell = conflict.cell
+            kept, lost = (cell.theirs, cell.ours) if takes else (cell.ours, cell.theirs)
+            whose = "库里原有" if takes else f"{cells.table.region.name}（{conflict.file}）"
+            changes += [cells.change(cell, f"{conflict.file} {cell.cell}")] if takes else []
+            changes.append(loser_note(cells, cell, lost, whose))
+            told.append((cell.place.row, cell.place.column.value, kept, lost))
+        decisions[place] = tuple(told)
+    with store.writing() as session:
+        applied = apply_changes(session, changes, kind=ChangeKind.IMPORT, who=who, why=RESOLVE_WHY)
+        lines = [
+            Transfer(
+                Way.RESOLVED,
+                now_text(),
+                who,
+                "",
+                "",
+                *place,
+                open_conflicts=max(left, 0),
+                change_set=applied.change_set_id or 0,
+                resolved=told,
+            )
+            for place, told in decisions.items()
+        ]
+        add_lines(store.path, lines)
+    return len(applied.keys)
+
+
+def _cells_of(store: Store, place: PlaceKey) -> FormCells | None:
+    form, region, code = place
+    period = period_of_code(code)
+    with store.reading() as session:
+        table = read_form_table(execute_of(session), form, region, period) if period else None
+    return FormCells(table) if table else None

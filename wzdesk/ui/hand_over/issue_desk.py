@@ -1,0 +1,152 @@
+"""Sending forms out from the page: what can be sent, the work in the background, the keys."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from wzdesk.domain.errors import WzdeskError
+from wzdesk.domain.period import Period
+from wzdesk.services.exchange.issue_forms import IssuableForm, IssuedFile, issuable_forms, issue_form
+from wzdesk.services.exchange.keys import accept_key, known_keys, office_key
+from wzdesk.ui.hand_over.exchange_screen import ISSUE, ExchangeScreen
+from wzdesk.ui.hand_over.merge_desk import keep_folder, last_folder
+from wzdesk.ui.jobs import JobRunner, Progress
+from wzdesk.ui.shell.message import MessageAction
+from wzdesk.ui.widgets.job_bar import JobBar
+from wzdesk.ui.workspace import Workspace
+
+_FOLDER = "exchange/issue_folder"
+_OUT = "发出的表"
+
+
+class IssueDesk(QObject):
+    """Connects the view 发出去 with the services."""
+
+    issued = Signal()
+    """The transfer log has more lines."""
+
+    def __init__(self, workspace: Workspace, screen: ExchangeScreen) -> None:
+        super().__init__(screen)
+        self._workspace, self._screen, self._view = workspace, screen, screen.issue
+        self._jobs = JobRunner(self)
+        self._period: Period | None = None
+        view = self._view
+        screen.segments.picked.connect(self._on_view_shown)
+        view.folder_asked.connect(self._on_folder_asked)
+        view.issue_asked.connect(self.send)
+        view.open_folder_asked.connect(self._open_folder)
+        view.keys.copied.connect(self._on_copied)
+        view.keys.accepted.connect(self._on_accepted)
+        view.set_folder(Path(last_folder(_FOLDER)) / _OUT)
+
+    @property
+    def busy(self) -> bool:
+        """Whether workbooks are being made."""
+        return self._jobs.busy
+
+    def close(self) -> None:
+        """Stop what is going on."""
+        self._jobs.close()
+
+    def set_period(self, period: Period) -> None:
+        """What is offered first."""
+        self._period = period
+
+    def refresh(self) -> None:
+        """Offer the forms as they are now, and show the keys."""
+        if self._workspace.file.is_open:
+            store = self._workspace.file.store()
+            self._jobs.run(
+                lambda _progress: issuable_forms(store), done=self._on_forms, failed=self._on_failed
+            )
+            self._show_keys()
+
+    def send(self) -> None:
+        """Make the workbooks."""
+        asked, folder = self._view.current, self._view.folder
+        if asked is None or folder is None or self.busy or not self._workspace.finish_typing():
+            return
+        code, period, regions = asked
+        store, who = self._workspace.file.store(), self._workspace.person
+
+        def work(progress: Progress) -> list[IssuedFile]:
+            return issue_form(store, code, period, folder, regions=regions, who=who, on_progress=progress)
+
+        job = self._jobs.make(work)
+        job.done.connect(self._on_sent)
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_cancelled)
+        self._workspace.window.add_bar(JobBar(self._workspace.theme, job, _sending))
+        self._jobs.start(job)
+
+    # Inside
+
+    def _on_view_shown(self, key: str) -> None:
+        if key == ISSUE:
+            self.refresh()
+
+    @Slot(object)
+    def _on_forms(self, forms: object) -> None:
+        assert isinstance(forms, list)
+        found = [one for one in forms if isinstance(one, IssuableForm) and not one.form.is_retired]
+        self._view.offer(found, self._period)
+
+    @Slot(object)
+    def _on_sent(self, files: object) -> None:
+        assert isinstance(files, list)
+        self._view.show_sent(files)
+        words = f"已发出 {len(files)} 份，放在 {self._view.folder}。"
+        self._workspace.window.show_message(words, MessageAction("打开文件夹", self._open_folder))
+        self.issued.emit()
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._workspace.window.show_message("已停下；做好的几份留在文件夹里，也记在收发记录里。")
+        self.issued.emit()
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._view.folder)))
+
+    def _on_folder_asked(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self._workspace.window, "发到哪个文件夹", last_folder(_FOLDER)
+        )
+        if folder:
+            keep_folder(_FOLDER, folder)
+            self._view.set_folder(Path(folder))
+
+    def _show_keys(self) -> None:
+        try:
+            own = office_key().public.fingerprint
+        except WzdeskError as error:
+            self._workspace.window.show_refusal(error.sentence)
+            return
+        self._view.keys.show_keys(own, [(one.owner or "没有写单位", one.fingerprint) for one in known_keys()])
+
+    def _on_copied(self) -> None:
+        QGuiApplication.clipboard().setText(office_key().public.text)
+        self._workspace.window.show_message("公钥已复制，可以贴进邮件；指纹请在电话里念给对方核对。")
+
+    def _on_accepted(self, text: str, owner: str, fingerprint: str) -> None:
+        try:
+            key = accept_key(text, owner, fingerprint)
+        except WzdeskError as error:
+            self._workspace.window.show_refusal(error.sentence)
+            return
+        self._view.keys.clear()
+        self._show_keys()
+        self._workspace.window.show_message(f"已记下{key.owner}的公钥，以后收它签名的表不再问。")
+
+    @Slot(object)
+    def _on_failed(self, error: object) -> None:
+        if isinstance(error, WzdeskError):
+            self._workspace.window.show_refusal(error.sentence)
+        else:
+            self._workspace.errors.show(error)
+        self.issued.emit()
+
+
+def _sending(done: int, total: int) -> str:
+    return f"正在做第 {min(done + 1, total)} 份，共 {total} 份" if total else "正在准备"

@@ -1,0 +1,250 @@
+"""Returned files from the page: read in the background, shown, merged as one act, taken back, reported."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from wzdesk.domain.errors import WzdeskError
+from wzdesk.reports.paper.printout import Printout
+from wzdesk.services.exchange.apply_merge import AppliedMerge, apply_merge
+from wzdesk.services.exchange.look_at_merge import MergeLook, books_in, look_at_merge
+from wzdesk.services.exchange.report_merge import merge_report
+from wzdesk.services.exchange.take_back import cells_changed_by, take_back, turn
+from wzdesk.services.who import kept_person
+from wzdesk.ui.hand_over.exchange_screen import ExchangeScreen
+from wzdesk.ui.hand_over.file_lines import FileLine, file_lines
+from wzdesk.ui.hand_over.receive_page import ReceivePage
+from wzdesk.ui.jobs import Job, JobRunner, Progress, Work
+from wzdesk.ui.printing.print_desk import PrintDesk
+from wzdesk.ui.shell.message import MessageAction
+from wzdesk.ui.widgets.job_bar import JobBar
+from wzdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from wzdesk.excel.apart.apart import Apart
+
+_FOLDER = "exchange/returns_folder"
+_BOOKS = "表格文件 (*.xlsx *.xlsm *.xls *.et *.ods)"
+
+
+class MergeDesk(QObject):
+    """Connects the page of returned files with the services."""
+
+    merged = Signal()
+    """Something was stored, or taken back."""
+
+    def __init__(self, workspace: Workspace, screen: ExchangeScreen) -> None:
+        super().__init__(screen)
+        self._workspace, self._screen = workspace, screen
+        self._jobs = JobRunner(self)
+        self._apart: Apart | None = None
+        self.page: ReceivePage | None = None
+        self._printing: PrintDesk | None = None
+        self._job: Job | None = None
+        screen.files_asked.connect(self._on_files_asked)
+        screen.overview.folder_asked.connect(self._on_folder_asked)
+        screen.overview.paths_dropped.connect(self.receive)
+
+    @property
+    def busy(self) -> bool:
+        """Whether files are being read or merged."""
+        return self._jobs.busy
+
+    @property
+    def printing(self) -> PrintDesk:
+        """The preview of the report."""
+        if self._printing is None:
+            self._printing = PrintDesk(self._workspace.theme, self._workspace.window, self._screen, self)
+        return self._printing
+
+    def close(self) -> None:
+        """Stop what is going on."""
+        self._jobs.close()
+        if self._printing is not None:
+            self._printing.close()
+        if self._apart is not None:
+            self._apart.close()
+
+    def receive(self, given: Sequence[Path]) -> None:
+        """Read files, and those in folders, and show what merging them would do."""
+        window = self._workspace.window
+        if not self._workspace.finish_typing() or self.busy:
+            return
+        window.hide_message()
+        try:
+            paths = books_in(given)
+        except OSError as error:
+            window.show_refusal(f"文件夹打不开，没有收：{error.filename}。请检查权限，或先拷到本机。")
+            return
+        if not paths:
+            window.show_refusal("里面没有收回的表（.xlsx .xlsm .xls .et .ods），数据没有改动。")
+            return
+        self._start(partial(self._read, paths), self._on_read, partial(_receiving, paths))
+
+    def merge(self) -> None:
+        """Store what is shown, as one act."""
+        page = self.page
+        if page is None or self.busy or not page.write.isEnabled():
+            return
+        page.setEnabled(False)
+        preview, choices, who = page.look.preview, dict(page.choices), self._workspace.person
+        store = self._workspace.file.store()
+
+        def store_all(_progress: Progress) -> tuple[AppliedMerge, object]:
+            applied = apply_merge(store, preview, choices, who)
+            return applied, cells_changed_by(store, applied.change_set)
+
+        self._workspace.window.set_hint(f"正在并入 {len(preview.files)} 份")
+        job = self._jobs.run(store_all, done=self._on_merged, failed=self._on_failed)
+        self._job = job
+
+    def turn(self, *, back: bool) -> None:
+        """Take the latest act back, or do it again."""
+        if self.page is None and not self.busy:
+            self._act(partial(turn, self._workspace.file.store(), self._workspace.person, back=back))
+
+    # Inside
+
+    def _start(self, work: Work, done: Callable[[object], None], describe: Callable[[int, int], str]) -> None:
+        job = self._jobs.make(work)
+        job.done.connect(done)
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_cancelled)
+        self._workspace.window.add_bar(JobBar(self._workspace.theme, job, describe))
+        self._job = job
+        self._jobs.start(job)
+
+    def _read(self, paths: list[Path], progress: Progress) -> tuple[MergeLook, list[FileLine]]:
+        """In the other thread."""
+        from wzdesk.excel.apart.apart import Apart
+
+        if self._apart is None:
+            self._apart = Apart(keeps_warm=True)
+        look = look_at_merge(self._workspace.file.store(), paths, on_progress=progress, apart=self._apart)
+        return look, file_lines(look)
+
+    @Slot(object)
+    def _on_read(self, told: object) -> None:
+        assert isinstance(told, tuple)
+        look, lines = told
+        self._leave()
+        self.page = page = ReceivePage(self._workspace.theme, look, lines)
+        page.accepted.connect(self.merge)
+        page.abandoned.connect(self._on_abandoned)
+        page.report_asked.connect(self._on_report_asked)
+        self._screen.addWidget(page)
+        self._screen.setCurrentWidget(page)
+        page.table.setFocus()
+
+    @Slot(object)
+    def _on_merged(self, told: object) -> None:
+        assert isinstance(told, tuple)
+        applied, keys = told
+        assert isinstance(applied, AppliedMerge)
+        window = self._workspace.window
+        window.set_hint("")
+        assert self.page is not None
+        files = self.page.look.preview.files
+        refused = sum(bool(one.reason) for one in files)
+        self._leave()
+        window.set_saved(datetime.now().astimezone().time())
+        self._workspace.signals.announce(keys)
+        words = f"已并入 {len(files) - refused} 份，写入 {applied.cells} 格"
+        words += f"，{applied.open_conflicts} 处冲突待定" if applied.open_conflicts else ""
+        words += f"；{refused} 份没有收，原因在收发记录里" if refused else ""
+        undo = None
+        if applied.change_set is not None:
+            undo = MessageAction("撤销", partial(self._take_back, applied.change_set))
+        window.show_message(f"{words}。{applied.remark}", undo)
+        self.merged.emit()
+
+    def _take_back(self, change_set: int) -> None:
+        self._act(partial(take_back, self._workspace.file.store(), change_set, self._workspace.person))
+
+    def _act(self, act: Callable[[], object]) -> None:
+        if self._workspace.finish_typing():
+            self._jobs.run(lambda _progress: act(), done=self._on_turned, failed=self._on_failed)
+
+    @Slot(object)
+    def _on_turned(self, keys: object) -> None:
+        assert isinstance(keys, frozenset)
+        window = self._workspace.window
+        window.show_message(
+            f"已变回 {len(keys)} 格；收发记录照旧留着。" if keys else "没有可以撤销或重做的了。"
+        )
+        window.set_saved(datetime.now().astimezone().time())
+        self._workspace.signals.announce(keys)
+        self.merged.emit()
+
+    def _on_report_asked(self) -> None:
+        if self.page is not None:
+            look, person, store = self.page.look, kept_person(), self._workspace.file.store()
+            sheet = merge_report(store, look.preview, self.page.choices, has_signature=False)
+            author, agency = (person.name, person.agency) if person else ("", "")
+            self.printing.preview(
+                Printout(sheet, unit="格", author=author, agency=agency, is_demo=bool(sheet.mark))
+            )
+
+    @Slot()
+    def _on_abandoned(self) -> None:
+        self._leave()
+        self._workspace.window.show_message("没有并入，数据没有改动。")
+
+    def _leave(self) -> None:
+        if self.page is not None:
+            page, self.page = self.page, None
+            self._screen.removeWidget(page)
+            page.deleteLater()
+            self._screen.setCurrentWidget(self._screen.views)
+            self._screen.overview.table.setFocus()
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._workspace.window.show_message("已停下，没有收，数据没有改动。")
+
+    @Slot(object)
+    def _on_failed(self, error: object) -> None:
+        window = self._workspace.window
+        window.set_hint("")
+        if self.page is not None:
+            self.page.setEnabled(True)
+        if isinstance(error, WzdeskError):
+            window.show_refusal(error.sentence)
+        else:
+            self._workspace.errors.show(error)
+
+    def _on_files_asked(self) -> None:
+        paths, _ = QFileDialog.getOpenFileNames(
+            self._workspace.window, "收文件", last_folder(_FOLDER), _BOOKS
+        )
+        if paths:
+            keep_folder(_FOLDER, str(Path(paths[0]).parent))
+            self.receive([Path(path) for path in paths])
+
+    def _on_folder_asked(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self._workspace.window, "收文件夹", last_folder(_FOLDER))
+        if folder:
+            keep_folder(_FOLDER, folder)
+            self.receive([Path(folder)])
+
+
+def _receiving(paths: Sequence[Path], done: int, _total: int) -> str:
+    at = min(done, len(paths) - 1)
+    return f"正在收第 {at + 1} 份，共 {len(paths)} 份：{paths[at].name}"
+
+
+def last_folder(key: str) -> str:
+    """The folder that a dialog was last at; at first the person's documents."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = str(QSettings("wzdesk", "wzdesk").value(key, ""))
+    return folder if folder and Path(folder).is_dir() else documents
+
+
+def keep_folder(key: str, folder: str) -> None:
+    """Begin there next time."""
+    QSettings("wzdesk", "wzdesk").setValue(key, folder)
