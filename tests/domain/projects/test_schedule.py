@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from wzdesk.domain.period import Period
 from wzdesk.domain.projects.project import Nature, Project, Stage, StageMove
-from wzdesk.domain.projects.schedule import schedule_of
+from wzdesk.domain.projects.schedule import Event, schedule_of
 from wzdesk.domain.projects.selection import Selection
 from wzdesk.domain.projects.selection_text import selection_of_text, text_of_selection
 from wzdesk.domain.projects.stage_moves import day_in, moved_to
@@ -85,3 +85,10 @@ def test_that_no_text_that_was_kept_breaks_the_page(text: str) -> None:
 def test_that_a_filter_that_cannot_be_read_leaves_the_others() -> None:
     kept = selection_of_text('{"natures": ["没有"], "is_lagging": true}')
     assert kept == Selection(is_lagging=True)
+
+
+def test_that_lateness_is_told_as_exactly_as_the_dates_are_known() -> None:
+    by_month = Event("竣工", When(2024, 6), When(2024, 7), 1)
+    by_day = Event("竣工", When(2024, 6, 20), When(2024, 7, 5), 15)
+    by_year = Event("竣工", When(2023), When(2024, 3), 61)
+    assert [one.late_words for one in (by_month, by_day, by_year)] == ["1 个月", "15 天", "3 个月"]

@@ -18,6 +18,14 @@ class Event:
     late: int = 0
 
     @property
+    def late_words(self) -> str:
+        """How late it came, as exactly as its dates are known: what was planned for June and came in July, a month."""
+        if self.planned is None or self.actual is None or (self.planned.day and self.actual.day):
+            return f"{self.late} 天"
+        months = [one.year * 12 + (one.month or 12) for one in (self.planned, self.actual)]
+        return f"{months[1] - months[0]} 个月"
+
+    @property
     def is_overdue(self) -> bool:
         """Whether it is still waited for after its day."""
         return self.actual is None and self.late > 0

@@ -136,5 +136,5 @@ def _state(event: Event) -> str:
     if event.is_overdue:
         return f"逾期 {event.late} 天未{event.word}"
     if event.actual is not None and event.planned is not None:
-        return f"晚 {event.late} 天{event.word}" if event.late else f"按期{event.word}"
+        return f"晚 {event.late_words}{event.word}" if event.late else f"按期{event.word}"
     return ""
