@@ -121,7 +121,7 @@ class OverviewView(QWidget):
 
     def _build(self) -> None:
         theme = self._theme
-        tools = ToolRow(theme, self)
+        self._tools = tools = ToolRow(theme, self)
         tools.add_left(*self.chips.values())
         tools.add_right(self.remind, self.folder)
         tools.let_go(
@@ -175,6 +175,7 @@ class OverviewView(QWidget):
             chip.set_count(count)
             chip.setEnabled(bool(count))
         self.remind.setEnabled(bool(self.overview.matrix.late))
+        self._tools.fit()
 
     def _show_place(self, place: PlaceKey | None) -> None:
         if self.overview is None or place is None:

@@ -51,6 +51,10 @@ class Strip(QWidget):
         """Name what gives way on a narrow window, the first one first."""
         self._optional = widgets
 
+    def fit(self) -> None:
+        """Find again what has room, when a text on the strip has changed."""
+        self._fit()
+
     def minimumSizeHint(self) -> QSize:
         """A strip never keeps the window from being narrow."""
         return QSize(0, self._theme.px(self._height))
