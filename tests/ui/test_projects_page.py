@@ -16,6 +16,7 @@ from tests.jobs.windows import Walks, sentence_of
 from tests.tour.walk import Walk, wait_for
 from tests.ui.ledger_sample import CITY_LIST, NAMED, make_ledger
 from wzdesk.domain.find import FindIndex
+from wzdesk.domain.period import Period
 from wzdesk.domain.projects.ledger import LedgerColumn, Order
 from wzdesk.domain.projects.ledger_line import LedgerLine
 from wzdesk.domain.projects.pack_ledger import MAIN_LIST
@@ -27,6 +28,7 @@ from wzdesk.ui.home.home_page import HomePage
 from wzdesk.ui.pages import HOME, PROJECTS
 from wzdesk.ui.projects.ledger.ledger_columns import SPECS, Col
 from wzdesk.ui.projects.ledger.ledger_look import ColumnChooser
+from wzdesk.ui.projects.projects_desk import month_to_begin
 from wzdesk.ui.projects.projects_page import ProjectsPage, View
 from wzdesk.ui.projects.projects_screen import ProjectsScreen, projects_screen_of
 from wzdesk.ui.shell.status_bar import StatusBar
@@ -103,6 +105,12 @@ def press(
 def test_that_it_opens_on_the_list_of_major_projects(opened: ProjectsPage) -> None:
     assert opened.filters.selection == Selection(project_list=MAIN_LIST)
     assert opened.header.headline.text() != f"全部 {len(NAMED) + MORE} 项"
+
+
+def test_that_a_ledger_without_reports_opens_on_its_last_year() -> None:
+    august = Period.of_month(2024, 8)
+    assert month_to_begin([2021, 2023, 2024], []) == Period.of_month(2024, 1)
+    assert month_to_begin([2021, 2024], [Period.of_month(2023, 12), august]) == august
 
 
 def test_that_the_headline_counts_the_whole_ledger(page: ProjectsPage) -> None:

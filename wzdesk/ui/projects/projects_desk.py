@@ -1,6 +1,6 @@
 """Connects the page 项目进度 with its services: reads in threads what the view shows, stores moves and marks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -138,7 +138,7 @@ class ProjectsDesk(QObject):
         if not years:
             return False
         months = [Period.of_month(year, month) for year in reversed(years) for month in range(12, 0, -1)]
-        self._months, self._month = months, reported[-1] if reported else months[-1]
+        self._months, self._month = months, month_to_begin(years, reported)
         self._page.set_months(months, self._month)
         self._offer(data)
         filters = self._page.filters
@@ -225,6 +225,11 @@ class ProjectsDesk(QObject):
         self._month, self._look = None, None
         self._remember_filters()
         self.refresh()
+
+
+def month_to_begin(years: Sequence[int], reported: Sequence[Period]) -> Period:
+    """The last month that was reported; before any was, the first one of the last year."""
+    return reported[-1] if reported else Period.of_month(max(years), 1)
 
 
 def _read_ledger(
