@@ -8,6 +8,7 @@ import pytest
 
 from tests.db.projects.oracle import lines_by_hand, rates_by_hand, sums_by_hand
 from tests.db.projects.samples import CITY, COUNTY, FULL, SMALL, act, ledger, month, project, report
+from wzdesk.db.projects.read import codes_in
 from wzdesk.db.store import Store
 from wzdesk.domain.projects.alerts import AlertKind
 from wzdesk.domain.projects.curve import s_curve
@@ -56,6 +57,8 @@ def test_that_lines_and_sums_are_those_of_the_projects(store: Store, selection: 
         by_hand = lines_by_hand(store, when, selection)
         assert ledger_lines(store, when, selection) == by_hand
         assert ledger_total(store, when, selection).count == len(by_hand)
+        with store.reading() as session:
+            assert codes_in(session, when, selection) == [line.code for line in by_hand]
         for divisions in ((), (Division.FIELD, Division.NATURE), *((one,) for one in Division)):
             expected = sums_by_hand(store, when, selection, divisions)
             assert roll_up(store, when, divisions, selection) == (

@@ -187,6 +187,16 @@ def lines(
     return list(_lines(session, month, [(row[0], row[1]) for row in rows]))
 
 
+def codes_in(session: Session, month: Period, selection: Selection) -> list[str]:
+    """The codes of the projects in a month's table, without reading them, in the order in which they were entered."""
+    where = condition(session, month, selection)
+    sql = f"""
+        SELECT (SELECT code FROM project p WHERE p.id = l.project_id) FROM {where.lines}
+        WHERE {where.sql} ORDER BY {where.entered}
+    """
+    return [code for (code,) in execute_of(session)(sql, where.given)]
+
+
 def _lines(session: Session, month: Period, rows: Sequence[tuple[int, int]]) -> Iterator[LedgerLine]:
     for at in range(0, len(rows), CHUNK):
         part = rows[at : at + CHUNK]

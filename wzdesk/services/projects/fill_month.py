@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from wzdesk.db.projects.read import read_problems, read_project, read_reports
+from wzdesk.db.projects.read import codes_in, read_problems, read_project, read_reports
 from wzdesk.db.store import Store
 from wzdesk.domain.change import CellKey, Change, ChangeKind
 from wzdesk.domain.period import Period
@@ -13,12 +13,13 @@ from wzdesk.domain.projects.month_sheet import MoneyUnit, MonthLine, MonthSheet
 from wzdesk.domain.projects.selection import Selection
 from wzdesk.domain.typed_cell import TypedCell
 from wzdesk.services.filling import Filling, Recorded
-from wzdesk.services.projects.read_ledger import EVERYTHING, ledger_lines
+from wzdesk.services.projects.read_ledger import EVERYTHING
 
 
 def read_sheet(data: Store, month: Period, selection: Selection = EVERYTHING) -> MonthSheet:
     """The projects of a month's ledger that are chosen, each with its reports and problems."""
-    codes = [line.code for line in ledger_lines(data, month, selection)]
+    with data.reading() as session:
+        codes = codes_in(session, month, selection)
     return MonthSheet(month, _lines(data, month, codes))
 
 
