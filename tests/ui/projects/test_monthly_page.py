@@ -122,8 +122,15 @@ def test_that_what_cannot_be_read_stays_as_a_draft(page: MonthlyPage, program: P
     assert page.show_month(job.MONTH, Selection())
     assert text(page, 3, Column.MONTH) == "30..5"
     assert all(one.month != job.MONTH for one in reports_of(program.workspace.file.store(), "PY-003"))
-    enter(page, 3, Column.MONTH, "30.5")
+    assert page.show_month(job.MONTH.previous, Selection())
+    assert text(page, 3, Column.MONTH) != "30..5"
+    other = MonthlyPage(program.workspace)  # as after a restart: nothing but the settings knows of it
+    assert other.show_month(job.MONTH, Selection())
+    assert text(other, 3, Column.MONTH) == "30..5"
+    enter(other, 3, Column.MONTH, "30.5")
+    assert page.show_month(job.MONTH, Selection())
     assert CellState.DRAFT not in state(page, 3, Column.MONTH)
+    assert stored(program, 3).month == Decimal("30.5")
 
 
 def test_that_undo_and_redo_go_through_acts_of_other_pages_too(page: MonthlyPage, program: Program) -> None:

@@ -1,6 +1,6 @@
 """Filling a month of many projects: every cell stored the moment it is left, undoable for ever."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from wzdesk.db.projects.read import codes_in, read_problems, read_project, read_reports
@@ -9,7 +9,7 @@ from wzdesk.domain.change import CellKey, Change, ChangeKind
 from wzdesk.domain.period import Period
 from wzdesk.domain.projects.change import LedgerKey, ProblemChange, ProgressChange, ProjectChange
 from wzdesk.domain.projects.month_entry import month_entry
-from wzdesk.domain.projects.month_sheet import MoneyUnit, MonthLine, MonthSheet
+from wzdesk.domain.projects.month_sheet import CellPlace, MoneyUnit, MonthLine, MonthSheet
 from wzdesk.domain.projects.selection import Selection
 from wzdesk.domain.typed_cell import TypedCell
 from wzdesk.services.filling import Filling, Recorded
@@ -57,12 +57,9 @@ class MonthFilling(Filling):
         """Read and type amounts in another unit from now on; drafts stay as they were typed."""
         self._sheet = replace(self._sheet, unit=unit)
 
-    def keep_drafts_of(self, before: "MonthFilling") -> None:
-        """Take over the drafts of the same month, filled before with another selection."""
-        if before.sheet.month == self._sheet.month:
-            self._sheet = replace(self._sheet, drafts=before.sheet.drafts, unit=before.sheet.unit)
-        else:
-            self.show_in(before.sheet.unit)
+    def take_drafts(self, drafts: Mapping[CellPlace, str]) -> None:
+        """Go on with texts that were typed before and could not be read."""
+        self._sheet = replace(self._sheet, drafts=drafts)
 
     def record(self, cells: Sequence[TypedCell], kind: ChangeKind = ChangeKind.EDIT) -> Recorded:
         """Store typed cells as one act; a text that cannot be read is kept beside as a draft.

@@ -13,6 +13,7 @@ from wzdesk.domain.projects.month_sheet import MonthSheet
 from wzdesk.domain.projects.selection import Selection
 from wzdesk.domain.typed_cell import TypedCell
 from wzdesk.ui.app_signals import AppSignals
+from wzdesk.ui.projects.monthly.kept_drafts import KeptDrafts
 from wzdesk.ui.table_desk import TableDesk
 
 if TYPE_CHECKING:  # services load SQLAlchemy, which comes after the first rows
@@ -24,9 +25,15 @@ OpenMonth = Callable[[Period, Selection], "MonthFilling"]
 class MonthDesk(TableDesk):
     """Connects the page of a month with the service that stores."""
 
-    def __init__(self, open_month: OpenMonth, signals: AppSignals, parent: QObject) -> None:
+    def __init__(
+        self,
+        open_month: OpenMonth,
+        kept_drafts: Callable[[], KeptDrafts],
+        signals: AppSignals,
+        parent: QObject,
+    ) -> None:
         super().__init__(signals, parent)
-        self._open_month = open_month
+        self._open_month, self._kept_drafts = open_month, kept_drafts
         self._filling: MonthFilling | None = None
         signals.projects_changed.connect(self._on_changed)
 
@@ -54,7 +61,8 @@ class MonthDesk(TableDesk):
             self.refused.emit(error.sentence)
             return False
         if self._filling is not None:
-            filling.keep_drafts_of(self._filling)
+            filling.show_in(self._filling.sheet.unit)
+        filling.take_drafts(self._kept_drafts().of(month))
         self._filling = filling
         return True
 
@@ -68,7 +76,10 @@ class MonthDesk(TableDesk):
         Raises:
             WzdeskError: nothing was stored.
         """
+        before = self.sheet.drafts
         recorded = self.filling.record(cells, kind)
+        if self.sheet.drafts != before:
+            self._kept_drafts().keep(self.sheet.month, self.sheet.drafts)
         self._tell_stored(recorded.keys)
         if recorded.notes or not recorded.keys:  # drafts came or went
             self.reloaded.emit({cell.indicator for cell in cells})

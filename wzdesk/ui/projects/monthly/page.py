@@ -26,8 +26,10 @@ from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.entry.grid_words import READ_ONLY
 from wzdesk.ui.entry.panel_room import PanelRoom
 from wzdesk.ui.entry.table_page import TablePage
+from wzdesk.ui.file_memory import FileMemory
 from wzdesk.ui.paste.paste_desk import PasteDesk
 from wzdesk.ui.projects.detail.panel import ProjectPanel
+from wzdesk.ui.projects.monthly.kept_drafts import KeptDrafts
 from wzdesk.ui.projects.monthly.month_bars import MonthFilter, MonthHeader, MonthTools
 from wzdesk.ui.projects.monthly.month_desk import MonthDesk
 from wzdesk.ui.projects.monthly.month_grid import MonthGridModel
@@ -51,7 +53,7 @@ class MonthlyPage(TablePage):
         self._filter = MonthFilter.ALL
         self._findings: dict[str, tuple[MonthFinding, ...]] = {}
         self._row = -1
-        self.desk = MonthDesk(self._open_month, workspace.signals, self)
+        self.desk = MonthDesk(self._open_month, self._kept_drafts, workspace.signals, self)
         self.header = MonthHeader(theme)
         self.tools = MonthTools(theme, self)
         self.model = MonthGridModel(self.desk.record, self)
@@ -93,6 +95,9 @@ class MonthlyPage(TablePage):
     def _open_month(self, month: Period, selection: Selection) -> MonthFilling:
         workspace = self._workspace
         return MonthFilling.open(workspace.file.store(), month, selection, workspace.person)
+
+    def _kept_drafts(self) -> KeptDrafts:
+        return KeptDrafts(FileMemory(self._workspace.file.path))
 
     def _judge_block(self, cells: Sequence[LaidCell]) -> Slices:
         return judged_in_slices(cells, self.sheet)
