@@ -7,16 +7,10 @@ from PySide6.QtGui import QPainter
 
 from wzdesk.domain.projects.lag import USUAL_WORDS, time_progress
 from wzdesk.ui import icons, painting
+from wzdesk.ui.entry.lag_cell import LAG_LOOKS
 from wzdesk.ui.projects.amounts import percent_words, points_words
 from wzdesk.ui.theme import Role, Strength, Theme
 
-_LOOKS = {
-    "达到": ("check-circle-fill", "achieved"),
-    "略低于": ("circle-half", "nearly"),
-    "低于": ("arrow-down", "blocking"),
-    "明显低于": ("arrow-line-down", "missed"),
-}
-"""Icon and colour of each word (tokens.md §1)."""
 _BAR_FULL = Decimal(100)
 
 
@@ -28,7 +22,7 @@ def lag_words(points: Decimal | None) -> str:
 def lag_look(points: Decimal) -> tuple[str, str, str]:
     """Word, icon and colour of a distance."""
     word = USUAL_WORDS.say(points)
-    return (word, *_LOOKS.get(word, ("circle", "t2")))
+    return (word, *LAG_LOOKS.get(word, ("circle", "t2")))
 
 
 def paint_lag(painter: QPainter, rect: QRect, points: Decimal | None, theme: Theme) -> None:

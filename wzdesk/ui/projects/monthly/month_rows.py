@@ -7,12 +7,12 @@ from wzdesk.domain.checks.rule import Severity
 from wzdesk.domain.projects.lag import USUAL_WORDS, rounded
 from wzdesk.domain.projects.month_checks import MonthFinding
 from wzdesk.domain.projects.month_sheet import CellPlace, MonthLine, MonthSheet, MonthSums
-from wzdesk.domain.true_minus import MINUS
 from wzdesk.domain.typed_cell import Column
 from wzdesk.domain.units import plain
 from wzdesk.ui.entry.grid_columns import ColumnSpec, GridColumn, MergedBy
 from wzdesk.ui.entry.grid_rows import CellState, GridCell, GridRow, RowHead
 from wzdesk.ui.entry.lag_cell import GAP
+from wzdesk.ui.projects.amounts import points_words
 
 Findings = Mapping[str, Sequence[MonthFinding]]
 """What the checks say of each project, by its code."""
@@ -60,11 +60,7 @@ def sum_row(sheet: MonthSheet, specs: Sequence[ColumnSpec], shown: Collection[st
 
 def lag_words(ahead: Decimal | None) -> str:
     """The office's word for a distance from time progress and the points: 低于 −5.1."""
-    if ahead is None:
-        return ""
-    points = rounded(ahead)
-    sign = "+" if points > 0 else ""
-    return f"{USUAL_WORDS.say(ahead)}{GAP}{sign}{plain(points)}".replace("-", MINUS)
+    return "" if ahead is None else f"{USUAL_WORDS.say(ahead)}{GAP}{points_words(ahead)}"
 
 
 def _merged(row: int) -> dict[MergedBy, tuple[int, int]]:
