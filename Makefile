@@ -6,7 +6,7 @@ XVFB := xvfb-run -a -s "-screen 0 1920x1200x24"
 # More than two only slows a small machine; `make test JOBS=8` on a large one.
 JOBS ?= 2
 # The pictures of the tour that the README shows: names without .png.
-SCREENS ?= 01-entry 02-typing 09-differences 11-plans 13-entry-13fyp 14-fill 15-recognition 17-history 18-backups 21-print 22-month 06-pasting page-home
+SCREENS ?= 01-entry 02-typing 09-differences 11-plans 13-entry-13fyp 14-fill 15-recognition 17-history 18-backups 21-print 22-month 06-pasting page-home projects project-month
 
 .PHONY: help setup run test test-long bench tour looks screens lint clean
 

@@ -61,6 +61,7 @@ def _walk(its: Round, folder: Path) -> int:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import QSettings
 
+    from tests.tour.projects import demo_file, look_at_projects
     from tests.tour.walk import Walk
     from wzdesk.ui.program import Program
     from wzdesk.ui.theme import make_application
@@ -76,6 +77,11 @@ def _walk(its: Round, folder: Path) -> int:
     for picture in Walk(program, folder).all_steps():
         print(f"  {picture}")
     program.window.close()
+    others = Program(app, demo_file(Path(home)))
+    others.window.resize(its.width, its.height)
+    for picture in look_at_projects(others, folder):
+        print(f"  {picture}")
+    others.window.close()
     return 0
 
 
