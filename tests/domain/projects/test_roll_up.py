@@ -11,7 +11,7 @@ from wzdesk.domain.projects.amount import in_fen, of_fen
 from wzdesk.domain.projects.project import Nature
 from wzdesk.domain.projects.race import RaceRate, RaceRules, race
 from wzdesk.domain.projects.rates import FourRates, Share
-from wzdesk.domain.projects.roll_up import Division, roll_up
+from wzdesk.domain.projects.roll_up import Division, Sum, roll_up
 
 JUNE = Period.of_month(2024, 6)
 
@@ -73,3 +73,14 @@ def test_the_race_places_regions_by_their_score() -> None:
     assert "开工率 × 40" in rules.formula
     none = Share(Decimal(0), Decimal(0))
     assert race({"d": FourRates(none, none, none, none)}, rules) == ()
+
+
+def test_that_a_group_of_which_nothing_was_reported_has_no_rate() -> None:
+    """Missing is not zero: a plan without a report is not 0 % done."""
+    silent, told = Sum(), Sum()
+    silent.add(a_project("1200"), planned("1200"), None)
+    told.add(a_project("800"), planned("800"), reported(6, "300"))
+    assert (silent.rate, silent.ahead(6)) == (None, None)
+    both = silent + told
+    assert (both.count, both.plan, both.done, both.reports) == (2, Decimal(2000), Decimal(300), 1)
+    assert both.rate == 15

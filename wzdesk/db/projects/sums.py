@@ -19,7 +19,7 @@ from wzdesk.domain.projects.rates import FourRates, Share
 from wzdesk.domain.projects.roll_up import Division, Sum
 from wzdesk.domain.projects.selection import Selection
 
-_SUM = ("lines", "total", "plan", "done", "booked", "done_month", "gap")
+_SUM = ("lines", "total", "plan", "done", "booked", "done_month", "gap", "reports")
 _RATES = ("to_start", "started", "to_complete", "completed", "plan", "done", "funds")
 _CURVE = ("lines", "planned", "done", "reports")
 _FIXED: Mapping[Division, list[str]] = {
@@ -104,9 +104,9 @@ def _words(session: Session, ids: Iterable[int]) -> dict[int, str]:
 
 
 def _sum(row: Sequence[int]) -> Sum:
-    count, *money = row
+    count, *money, reports = row
     total, plan, done, booked, month, gap = (of_fen(fen) for fen in money)
-    return Sum(count, total, plan, done, booked, month, gap)
+    return Sum(count, total, plan, done, booked, month, gap, reports)
 
 
 def _rates(row: Sequence[int]) -> FourRates:

@@ -1,7 +1,7 @@
 """Roll-ups of the ledger by any of its divisions; amounts in 万元, unrounded."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
 
@@ -29,7 +29,8 @@ class Division(StrEnum):
 class Sum:
     """What a group of projects comes to in a year up to a month.
 
-    ``month`` is what was done in that month alone, ``gap`` booked less reported where both are given.
+    ``month`` is what was done in that month alone, ``gap`` booked less reported where both are given; ``reports``
+    counts the projects with a figure to date: without any, nothing is known, which is not nothing done.
     """
 
     count: int = 0
@@ -39,6 +40,7 @@ class Sum:
     booked: Decimal = ZERO
     month: Decimal = ZERO
     gap: Decimal = ZERO
+    reports: int = 0
 
     def add(self, project: Project, plan: AnnualPlan | None, report: ProjectProgress | None) -> None:
         """Count one more project."""
@@ -51,15 +53,20 @@ class Sum:
             self.booked += report.booked.year or ZERO
             self.month += report.reported.month or ZERO
             self.gap += report.gap or ZERO
+            self.reports += report.reported.year is not None
+
+    def __add__(self, other: "Sum") -> "Sum":
+        """Two groups together."""
+        return Sum(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Sum)))
 
     @property
     def rate(self) -> Decimal | None:
-        """Percent of the annual plan that is done, unrounded."""
-        return rate(self.done, self.plan)
+        """Percent of the annual plan that is done, unrounded; None where nothing was reported."""
+        return rate(self.done, self.plan) if self.reports else None
 
     def ahead(self, month: int) -> Decimal | None:
-        """Points against time progress, unrounded."""
-        return ahead(self.done, self.plan, month)
+        """Points against time progress, unrounded; None where nothing was reported."""
+        return ahead(self.done, self.plan, month) if self.reports else None
 
 
 def roll_up(

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from wzdesk.domain.period import Period
 from wzdesk.domain.projects.amount import to_yi
-from wzdesk.domain.projects.lag import rate, rounded, time_progress
+from wzdesk.domain.projects.lag import ahead, rate, rounded, time_progress
 from wzdesk.domain.projects.project import Nature
 from wzdesk.domain.projects.roll_up import Sum
 from wzdesk.domain.sheet_layout import Align, SheetLayout
@@ -37,7 +37,7 @@ def lay_out_fields(sums: Sums, month: Period, name: str, *, is_demo: bool) -> Sh
         _row(page, [sums.get((field, nature), Sum()) for nature in natures], month, None)
         page.next_row()
     page.text(1, "合计", Align.CENTRE)
-    added = [_added([sums.get((field, nature), Sum()) for field in fields]) for nature in natures]
+    added = [sum((sums.get((field, nature), Sum()) for field in fields), Sum()) for nature in natures]
     _row(page, added, month, (first, page.row - 1) if fields else None)
     page.next_row()
     progress = rounded(time_progress(month.last_month))
@@ -51,19 +51,9 @@ def _heads(group: str) -> list[Head]:
     return [Head(text, width, group) for text, width in _PARTS]
 
 
-def _added(parts: Sequence[Sum]) -> Sum:
-    made = Sum()
-    for one in parts:
-        made.count += one.count
-        made.total += one.total
-        made.plan += one.plan
-        made.done += one.done
-    return made
-
-
 def _row(page: Page, parts: Sequence[Sum], month: Period, rows: tuple[int, int] | None) -> None:
     """A field's row, or the one that adds up ``rows``: the natures, and before them what they come to."""
-    whole = _added(parts)
+    whole = sum(parts, Sum())
     for at, value in enumerate(_figures(whole), 2):
         others = "+".join(f"{letter(at + 6 + 4 * nature)}{page.row}" for nature in range(len(parts)))
         _figure(page, at, value, others)
@@ -71,7 +61,11 @@ def _row(page: Page, parts: Sequence[Sum], month: Period, rows: tuple[int, int] 
     share = rate(whole.done, whole.plan)
     ratio = f"{done}/{plan}*100"
     page.rounded(6, share, f'IF({plan}=0,"",{ratio})')
-    page.rounded(7, whole.ahead(month.last_month), f'IF({plan}=0,"",{ratio}-{month.last_month}/12*100)')
+    page.rounded(
+        7,
+        ahead(whole.done, whole.plan, month.last_month),
+        f'IF({plan}=0,"",{ratio}-{month.last_month}/12*100)',
+    )
     for nature, part in enumerate(parts):
         for at, value in enumerate(_figures(part), 8 + 4 * nature):
             column = letter(at)

@@ -107,12 +107,12 @@ _AMOUNTS: dict[Col, Callable[[LedgerLine], Decimal | None]] = {
 _SUMS: dict[Col, Callable[[Sum, int], Decimal | None]] = {
     Col.TOTAL: lambda added, _month: added.total,
     Col.PLAN: lambda added, _month: added.plan,
-    Col.MONTH: lambda added, _month: added.month,
-    Col.DONE: lambda added, _month: added.done,
+    Col.MONTH: lambda added, _month: added.month if added.reports else None,
+    Col.DONE: lambda added, _month: added.done if added.reports else None,
     Col.RATE: lambda added, _month: added.rate,
     Col.AHEAD: lambda added, month: added.ahead(month),
-    Col.BOOKED: lambda added, _month: added.booked,
-    Col.GAP: lambda added, _month: added.gap,
+    Col.BOOKED: lambda added, _month: added.booked if added.reports else None,
+    Col.GAP: lambda added, _month: added.gap if added.reports else None,
 }
 _WORDS: dict[Col, Callable[[LedgerLine], str]] = {
     Col.NAME: lambda line: line.name,

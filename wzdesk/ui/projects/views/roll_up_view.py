@@ -81,7 +81,7 @@ class RollUpView(QWidget):
         lines = []
         for field in dict.fromkeys(key[0] for key in sums):
             inner = {key: added for key, added in sums.items() if key[0] == field}
-            lines.append(_line(field or WITHOUT, _together(inner), month, (field,), depth=0))
+            lines.append(_line(field or WITHOUT, sum(inner.values(), Sum()), month, (field,), depth=0))
             lines += [_line(key[1] or WITHOUT, added, month, key) for key, added in inner.items()]
         return lines
 
@@ -113,30 +113,16 @@ def narrowed(selection: Selection, way: str, key: tuple[str, ...]) -> Selection:
             return replace(selection, project_list=key[0])
 
 
-def _together(sums: Sums) -> Sum:
-    whole = Sum()
-    for added in sums.values():
-        whole = Sum(
-            whole.count + added.count,
-            whole.total + added.total,
-            whole.plan + added.plan,
-            whole.done + added.done,
-            whole.booked + added.booked,
-            whole.month + added.month,
-            whole.gap + added.gap,
-        )
-    return whole
-
-
 def _line(words: str, added: Sum, month: int, key: tuple[str, ...], depth: int = 1) -> FigureLine:
     ahead = added.ahead(month)
-    amounts = (yi_words(one) for one in (added.total, added.plan, added.month, added.done))
+    done = (added.month, added.done) if added.reports else (None, None)
+    amounts = (yi_words(one) for one in (added.total, added.plan, *done))
     texts = (
         words,
         str(added.count),
         *amounts,
         percent_words(added.rate),
         lag_words(ahead),
-        yi_words(added.gap),
+        yi_words(added.gap if added.reports else None),
     )
     return FigureLine(texts, key, added.rate, ahead, depth)
