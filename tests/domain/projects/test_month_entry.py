@@ -15,7 +15,7 @@ from wzdesk.domain.projects.month_entry import MonthEntry, month_entry, read_amo
 from wzdesk.domain.projects.month_sheet import MoneyUnit, MonthLine, MonthSheet
 from wzdesk.domain.projects.problem import Problem
 from wzdesk.domain.projects.progress import Invested, ProjectProgress
-from wzdesk.domain.projects.project import Project
+from wzdesk.domain.projects.project import AnnualPlan, Nature, Project
 from wzdesk.domain.typed_cell import Column, TypedCell
 
 SEPTEMBER = Period.of_month(2024, 9)
@@ -206,3 +206,39 @@ def test_that_figures_given_together_stay_as_they_were_given() -> None:
         [TypedCell("P1", column, "") for column in (Column.MONTH, Column.TOTAL, Column.SINCE_START)],
     )
     assert [change.after for change in emptied.changes] == [None]
+
+
+def alone(account_: Invested, booked: Invested, month: int, nature: Nature = Nature.CARRIED_ON) -> MonthSheet:
+    """A project whose first report in the file is this one, with totals of months that nobody entered."""
+    when = Period.of_month(2024, month)
+    plan = AnnualPlan(2024, Decimal(10_000), nature)
+    reports = (ProjectProgress("P1", when, account_, booked),) if account_ != Invested() else ()
+    return MonthSheet(when, (MonthLine(when, Project("P1", "一期", plans=(plan,)), reports),), MoneyUnit.WAN)
+
+
+def of(*amounts: str) -> Invested:
+    return Invested(*(Decimal(one) if one else None for one in amounts))
+
+
+def test_that_correcting_a_first_report_moves_its_totals_and_does_not_begin_them_anew() -> None:
+    april = alone(of("1000", "4000", "40000"), of("900", "3800", "39000"), 4)
+    assert account(typed(april, Column.MONTH, "1010")) == of("1010", "4010", "40010")
+    assert account(typed(april, Column.TOTAL, "4010")) == of("1010", "4010", "40010")
+    booked = typed(april, Column.BOOKED, "3900").lines["P1"].now
+    assert booked is not None
+    assert booked.booked == of("1000", "3900", "39100")
+
+
+def test_that_nothing_is_made_up_of_months_that_nobody_reported() -> None:
+    empty = alone(Invested(), Invested(), 6)
+    assert account(typed(empty, Column.TOTAL, "6000")) == of("", "6000", "")
+    assert account(typed(empty, Column.MONTH, "500")) == of("500", "", "")
+    begun = alone(Invested(), Invested(), 6, Nature.NEW)
+    assert account(typed(begun, Column.MONTH, "500")) == of("500", "500", "500")
+
+
+def test_that_after_a_gap_a_total_does_not_say_what_the_month_alone_was() -> None:
+    entry = typed(
+        sheet(report(3, "1000", "3000", "9000"), month=Period.of_month(2024, 6)), Column.TOTAL, "6000"
+    )
+    assert account(entry) == of("", "6000", "12000")

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.numerals import decimal_of
-from wzdesk.domain.projects.amount import ZERO, in_fen
+from wzdesk.domain.projects.amount import in_fen
 from wzdesk.domain.projects.change import LedgerChange, ProblemChange, ProblemKey, ProgressChange, ProgressKey
 from wzdesk.domain.projects.ledger_line import NOTHING
 from wzdesk.domain.projects.month_sheet import CellPlace, MoneyUnit, MonthLine, MonthSheet
 from wzdesk.domain.projects.problem import Problem
 from wzdesk.domain.projects.progress import Invested, ProjectProgress
+from wzdesk.domain.projects.running_account import after_month, after_start, after_year
 from wzdesk.domain.projects.when import When
 from wzdesk.domain.text import normalise
 from wzdesk.domain.typed_cell import Column, TypedCell
@@ -115,56 +116,28 @@ def _typed(line: MonthLine, cell: TypedCell, unit: MoneyUnit, notes: list[str]) 
 
 
 def _month(line: MonthLine, now: ProjectProgress, text: str, unit: MoneyUnit) -> ProjectProgress:
-    """本月: 年初累计 and 开工以来 run on from the last report."""
     amount = read_amount(text, unit)
-    before = line.before.reported if line.before else NOTHING
-    return replace(now, reported=_ran_on(line, before, now.reported, amount))
-
-
-def _ran_on(line: MonthLine, before: Invested, now: Invested, amount: Decimal | None) -> Invested:
-    if amount is None:
-        return Invested() if _follows(line, before, now) else replace(now, month=None)
-    return Invested(amount, _year_base(line, before) + amount, (before.start or ZERO) + amount)
-
-
-def _follows(line: MonthLine, before: Invested, now: Invested) -> bool:
-    """Whether the totals ran on from the month's amount: what is emptied then goes with all of it."""
-    return now.month is not None and now.year == _year_base(line, before) + now.month
-
-
-def _year_base(line: MonthLine, before: Invested) -> Decimal:
-    """What the year had come to before the month; a year begins at nothing."""
-    follows = line.before is not None and line.before.month.year == line.month.year
-    return (before.year or ZERO) if follows else ZERO
+    return replace(now, reported=after_month(line, _reported_before(line), now.reported, amount))
 
 
 def _total(line: MonthLine, now: ProjectProgress, text: str, unit: MoneyUnit) -> ProjectProgress:
-    """年初累计: 本月 and 开工以来 come of it."""
-    before = line.before.reported if line.before else NOTHING
-    return replace(now, reported=_of_year(line, before, now.reported, read_amount(text, unit)))
-
-
-def _of_year(line: MonthLine, before: Invested, now: Invested, year: Decimal | None) -> Invested:
-    if year is None:
-        return Invested() if _follows(line, before, now) else replace(now, year=None)
-    month = year - _year_base(line, before)
-    return Invested(month, year, (before.start or ZERO) + month)
+    amount = read_amount(text, unit)
+    return replace(now, reported=after_year(line, _reported_before(line), now.reported, amount))
 
 
 def _since_start(line: MonthLine, now: ProjectProgress, text: str, unit: MoneyUnit) -> ProjectProgress:
-    """开工以来 alone: it may be corrected without touching the year; into an empty line it brings the others."""
-    start = read_amount(text, unit)
-    before = line.before.reported if line.before else NOTHING
-    if start is not None and now.reported == NOTHING and before.start is not None:
-        month = start - before.start
-        return replace(now, reported=Invested(month, _year_base(line, before) + month, start))
-    return replace(now, reported=replace(now.reported, start=start))
+    amount = read_amount(text, unit)
+    return replace(now, reported=after_start(line, _reported_before(line), now.reported, amount))
 
 
 def _booked(line: MonthLine, now: ProjectProgress, text: str, unit: MoneyUnit) -> ProjectProgress:
     """统计入库 of the year to date; its month and its total come of it."""
     before = line.before.booked if line.before else NOTHING
-    return replace(now, booked=_of_year(line, before, now.booked, read_amount(text, unit)))
+    return replace(now, booked=after_year(line, before, now.booked, read_amount(text, unit)))
+
+
+def _reported_before(line: MonthLine) -> Invested:
+    return line.before.reported if line.before else NOTHING
 
 
 def _funds(_line: MonthLine, now: ProjectProgress, text: str, unit: MoneyUnit) -> ProjectProgress:
