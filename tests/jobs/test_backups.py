@@ -330,3 +330,16 @@ def test_that_everything_is_reached_by_tab_and_named(walks: Walks, data: Path) -
             QTest.keyClick(widget, KEY.Key_Tab)
         assert wanted <= reached, view
         assert all(widget.accessibleName() for widget in reached if page.isAncestorOf(widget))
+
+
+def test_that_the_daily_check_adds_the_projects_up_anew(data: Path, walks: Walks) -> None:
+    walk = opened(walks, data)
+    settle(walk)
+    with closing(sqlite3.connect(data)) as connection, connection:
+        connection.execute("UPDATE ledger_sum SET total = total + 1")
+    assert not full_check(data).is_ok
+    made = keep_backup(data, BackupReason.DAILY)
+    walk.program.workspace.backups._on_kept(made)
+    settle(walk)
+    assert full_check(data).is_ok
+    assert "已经按明细重新汇总" in sentence_of(walk)

@@ -28,7 +28,7 @@ class Health:
         if self.is_ok:
             return f"数据文件 {self.path.name} 检查过了，没有问题。"
         if not self.findings:
-            return f"数据文件 {self.path.name} 的项目台账汇总与明细对不上（填报的数没有丢），请重新汇总。"
+            return f"数据文件 {self.path.name} 的项目汇总与明细对不上，填报的数没有丢；能写入的程序打开它，每日备份时会按明细重新汇总。"
         return f"数据文件 {self.path.name} 有 {len(self.findings)} 处损坏，请不要再填，先从备份恢复。"
 
 

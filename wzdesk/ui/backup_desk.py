@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from wzdesk.domain.backup import Backup
+from wzdesk.domain.backup import Backup, BackupReason
 from wzdesk.services.keep_backups import BackupClock, BackupNotMade, alarm_of, keep_backup, name_of
 from wzdesk.services.look_first import look_first
 from wzdesk.services.restore_backup import restore_backup, restore_file
@@ -88,6 +88,11 @@ class BackupDesk(QObject):
             return restore_backup(file.store(), backup, who, progress)
         return restore_file(self._path, backup, who, progress)
 
+    def _check(self, _progress: Progress) -> str:
+        from wzdesk.services.check_daily import check_daily  # loads what the start does without
+
+        return check_daily(self._workspace.file.store())
+
     # What came of it
 
     @Slot(object)
@@ -96,6 +101,14 @@ class BackupDesk(QObject):
         if isinstance(made, Backup):
             self._raise_alarm(alarm_of(made))
             self.changed.emit()
+            if made.label == BackupReason.DAILY and self._workspace.file.is_open:
+                self._run(self._check, self._on_checked, self._workspace.errors.show)
+
+    @Slot(object)
+    def _on_checked(self, told: object) -> None:
+        if told:
+            self._window.show_message(str(told))
+            self._workspace.signals.projects_changed.emit(frozenset())
 
     @Slot(object)
     def _on_asked(self, made: object) -> None:

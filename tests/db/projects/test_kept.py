@@ -166,7 +166,7 @@ def test_that_a_ledger_that_was_tampered_with_is_found_and_added_up_anew(store: 
         health = full_check(store.path)
         assert not health.is_ok
         assert health.findings == ()
-        assert "项目台账" in health.sentence
+        assert "项目汇总" in health.sentence
         add_up_anew(store)
         assert full_check(store.path).is_ok
         assert kept(store.path) == good
