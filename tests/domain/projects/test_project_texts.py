@@ -1,6 +1,5 @@
-"""A project in the texts of a form, and split from a package."""
+"""A project in the texts of a form."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,9 +12,7 @@ from wzdesk.domain.projects.project_texts import (
     Field,
     ProjectTexts,
     Table,
-    parts_of_texts,
     project_of_texts,
-    split,
     texts_of,
 )
 
@@ -80,25 +77,3 @@ def test_that_two_plans_of_the_same_month_are_refused() -> None:
         project_of_texts(
             PACKAGE, changed(PACKAGE, Table.PLANS, ("2024", "1", "续建", "1"), ("2024", "2", "续建", "1"))
         )
-
-
-def test_that_a_split_leaves_the_plan_of_earlier_months_and_the_sum_of_later_ones() -> None:
-    rows = (("一期", "2000", "500"), ("二期", "1000", "300"))
-    package, *parts = split(PACKAGE, parts_of_texts(PACKAGE, rows, 2024, 7), 2024, 7)
-    for month in range(1, 13):
-        plans = [one.plan_in(Period.of_month(2024, month)) for one in (package, *parts)]
-        assert sum((plan.amount or Decimal(0) for plan in plans if plan is not None), Decimal(0)) == 1200
-    assert [one.plan_in(Period.of_month(2024, 6)) for one in parts] == [None, None]
-    assert sum((one.total for one in parts), package.total) == 5000
-    assert {one.part_of for one in parts} == {"WZ-9"}
-
-
-@pytest.mark.parametrize("row", (("一期", "5001", "1"), ("一期", "1", "1201"), ("", "1", "1")))
-def test_that_a_package_cannot_give_more_than_it_has(row: tuple[str, str, str]) -> None:
-    with pytest.raises(Refused):
-        split(PACKAGE, parts_of_texts(PACKAGE, (row,), 2024, 7), 2024, 7)
-
-
-def test_that_a_split_without_projects_is_refused() -> None:
-    with pytest.raises(Refused):
-        split(replace(PACKAGE), (), 2024, 7)

@@ -1,6 +1,6 @@
 """A project as texts in a form, and back: what a person typed is read as a whole, with every mistake told."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -287,65 +287,3 @@ def _when(when: When | None) -> str:
 
 def _amount(amount: Decimal | None) -> str:
     return "" if amount is None else plain(trimmed(amount))
-
-
-# Splitting a package
-
-
-def split(package: Project, parts: Sequence[Project], year: int, since: int) -> tuple[Project, ...]:
-    """A package (打包项目) and the projects that are split from it, as they are from a month on.
-
-    The annual plan of the package goes down by what the parts plan; the plan of the months before stays, so that what
-    was reported for them still comes out. The package's total investment goes down by theirs.
-
-    Raises:
-        Refused: there are no parts, or they plan or invest more than the package has left.
-    """
-    holding = [one for one in package.plans if one.year == year and one.since <= since]
-    its = max(holding, key=lambda one: one.since, default=None)
-    planned = (its.amount if its else None) or ZERO
-    totals = sum((part.total for part in parts), ZERO)
-    plans = sum((plan.amount or ZERO for part in parts for plan in part.plans if plan.year == year), ZERO)
-    if not parts:
-        raise Refused("没有写要拆出来的项目，没有拆分。")
-    if totals > package.total:
-        raise Refused(
-            f"拆出的总投资 {plain(totals)} 万元，超过打包项目的 {plain(package.total)} 万元，没有拆分。"
-        )
-    if plans > planned:
-        raise Refused(f"拆出的年度计划 {plain(plans)} 万元，超过打包项目的 {plain(planned)} 万元，没有拆分。")
-    kept = tuple(one for one in package.plans if (one.year, one.since) != (year, since))
-    rest = (AnnualPlan(year, planned - plans, its.nature, since=since),) if its else ()
-    return replace(package, total=package.total - totals, plans=(*kept, *rest)), *parts
-
-
-def parts_of_texts(package: Project, rows: Rows, year: int, since: int) -> tuple[Project, ...]:
-    """The projects to be split from a package, of rows of name, total investment and annual plan in 万元.
-
-    They take field, places, bodies, stages and lists of the package, and its code with a number behind it.
-
-    Raises:
-        Refused: a name is missing, or an amount cannot be read.
-    """
-    its = next((one for one in package.plans if one.year == year), None)
-    nature = its.nature if its else Nature.NEW
-    parts = []
-    for number, (name, total, plan) in enumerate(rows, 1):
-        if not name:
-            raise Refused(f"第 {number} 行没有写项目名称，没有拆分。")
-        amount = read_amount(plan, MoneyUnit.WAN)
-        parts.append(
-            replace(
-                package,
-                code=f"{package.code}-{number}",
-                name=name,
-                content="",
-                total=read_amount(total, MoneyUnit.WAN) or ZERO,
-                part_of=package.code,
-                milestones=(),
-                funding=(),
-                needs=Needs(),
-                plans=(AnnualPlan(year, amount, nature, since=since),) if amount is not None else (),
-            )
-        )
-    return tuple(parts)

@@ -7,17 +7,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from wzdesk.domain.change import Change
-from wzdesk.domain.errors import Refused, WzdeskError
+from wzdesk.domain.change import CellKey, Change
+from wzdesk.domain.errors import WzdeskError
 from wzdesk.domain.period import Period
 from wzdesk.domain.projects.change import LedgerKey, ProblemChange, ProblemKey, ProjectChange, ProjectKey
 from wzdesk.domain.projects.month_checks import MonthFinding, month_findings
 from wzdesk.domain.projects.month_sheet import MoneyUnit, MonthLine
 from wzdesk.domain.projects.problem import Problem
 from wzdesk.domain.projects.project import Project
-from wzdesk.domain.projects.project_texts import Rows, parts_of_texts, split
+from wzdesk.domain.projects.project_texts import Rows
 from wzdesk.services.projects.read_project import history_of, problems_of, project_of, reports_of
 from wzdesk.services.projects.record import record
+from wzdesk.services.projects.split_package import split_package
 from wzdesk.ui.entry.panel_parts import PanelBody, add_section
 from wzdesk.ui.projects.detail.editor import ProjectEditor, SplitEditor
 from wzdesk.ui.projects.detail.list_tabs import (
@@ -204,8 +205,11 @@ class ProjectPanel(QWidget):
         """
         workspace = self._workspace
         applied = record(workspace.file.store(), changes, who=workspace.person, why=why)
-        if applied.keys:
-            workspace.signals.announce(frozenset(applied.keys))
+        self._tell_stored(frozenset(applied.keys))
+
+    def _tell_stored(self, keys: frozenset[CellKey]) -> None:
+        if keys:
+            self._workspace.signals.announce(keys)
             self.changed.emit()
 
     def _store_project(self, project: Project, why: str) -> None:
@@ -218,15 +222,9 @@ class ProjectPanel(QWidget):
             WzdeskError: they cannot be split so; nothing was stored.
         """
         assert self._line is not None
-        package, month = self._line.project, self._line.month
-        parts = parts_of_texts(package, rows, month.year, month.last_month)
-        data = self._workspace.file.store()
-        if taken := next((one.code for one in parts if project_of(data, one.code) is not None), ""):
-            raise Refused(f"编码“{taken}”已经有项目，{package.name}拆分过了，没有再拆。")
-        projects = split(package, parts, month.year, month.last_month)
-        self._store(
-            [ProjectChange(ProjectKey(one.code), one) for one in projects], f"打包项目拆分：{package.name}"
-        )
+        line, workspace = self._line, self._workspace
+        keys = split_package(workspace.file.store(), line.project.code, rows, line.month, workspace.person)
+        self._tell_stored(keys)
 
     # Slots
 
