@@ -177,6 +177,23 @@ class TestTheMonthlySheetOfTheCity:
         assert [each.claim.cell for each in agreed] == ["N8"]
         assert reception.apply(agreed) == 1
 
+    def test_that_codes_of_ours_go_on_from_the_highest_of_ledger_and_sheet(
+        self, store: Store, monthly: Path, tmp_path: Path
+    ) -> None:
+        first = received(store, edited(monthly, tmp_path / "一.xlsx", B8=None, B9="XM-0007"))
+        assert [one.code for one in first.new_rows][:2] == ["XM-0008", "XM-0007"]
+        first.apply(first.with_new_projects())
+        more = {
+            "B8": "ZZ-001",
+            "D8": "电池回收工厂",
+            "B9": None,
+            "D9": "海上风电母港",
+            "B10": None,
+            "D10": "人才公寓",
+        }
+        second = received(store, edited(monthly, tmp_path / "二.xlsx", **more))
+        assert [one.code for one in second.new_rows] == ["ZZ-001", "XM-0009", "XM-0010"]
+
     def test_that_one_figure_told_twice_differently_is_a_conflict(
         self, store: Store, monthly: Path, tmp_path: Path
     ) -> None:
