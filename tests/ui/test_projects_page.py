@@ -24,6 +24,7 @@ from wzdesk.domain.projects.project import Nature, Stage
 from wzdesk.domain.projects.selection import Selection
 from wzdesk.services.find_everything import PROJECT, ProjectGoal, things_of
 from wzdesk.services.projects.read_project import problems_of, project_of
+from wzdesk.services.undo_change import turn
 from wzdesk.ui.home.home_page import HomePage
 from wzdesk.ui.pages import HOME, PROJECTS
 from wzdesk.ui.projects.ledger.ledger_columns import SPECS, Col
@@ -361,6 +362,18 @@ def test_that_the_timeline_says_who_is_overdue(page: ProjectsPage, settled: Call
     lines = page.timeline.table.lines
     states = {lines.line(row).texts[0]: lines.line(row).texts[4] for row in range(lines.rowCount())}
     assert states["市域铁路S3线一期"] == "逾期 92 天未竣工"
+
+
+def test_that_nothing_to_undo_or_to_redo_is_told(
+    walk: Walk, page: ProjectsPage, settled: Callable[[], None]
+) -> None:
+    press(page, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert sentence_of(walk) == "没有可以重做的改动。"
+    while turn(walk.program.workspace.file.store(), "", back=True):
+        pass
+    press(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert sentence_of(walk) == "没有可以撤销的改动了。"
+    settled()
 
 
 def test_that_the_views_are_turned_by_a_key(page: ProjectsPage, settled: Callable[[], None]) -> None:

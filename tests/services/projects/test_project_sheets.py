@@ -21,7 +21,7 @@ from wzdesk.services.projects.sheets.figures import ToldProblem, Value, same
 from wzdesk.services.projects.sheets.reception import ProjectReception
 from wzdesk.services.projects.sheets.what import What
 from wzdesk.services.receiving.names import How
-from wzdesk.services.undo_change import undo_latest
+from wzdesk.services.undo_change import turn
 
 SEPTEMBER = Period.of_month(2024, 9)
 _LOST = {Rule.SUM_APART, Rule.COUNT_APART, Rule.UNIT_SLIP, Rule.SINCE_APART, Rule.RATE_APART}
@@ -95,7 +95,7 @@ class TestTheMonthlySheetOfTheCity:
         again = received(store, monthly)
         assert {each.kind.value for each in again.differences} == {"same"}
         assert again.apply(again.with_new_projects()) == 0
-        undo_latest(store, "张三")
+        turn(store, "张三", back=True)
         assert all_projects(store) == []
 
     def test_that_a_changed_cell_is_the_only_difference(
