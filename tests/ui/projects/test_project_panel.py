@@ -41,7 +41,7 @@ def test_that_an_edited_project_is_stored_with_its_reason(panel: ProjectPanel, p
     data = program.workspace.file.store()
     project = project_of(data, "PY-004")
     assert project is not None
-    editor = ProjectEditor(program.workspace.theme, project, panel._store_project, panel)
+    editor = ProjectEditor(program.workspace.theme, project, panel.places, panel._store_project, panel)
     editor.fields[Field.PERSON].setText("李某")
     editor.why.setText("换人")
     editor._on_saved()
@@ -53,13 +53,33 @@ def test_that_an_edited_project_is_stored_with_its_reason(panel: ProjectPanel, p
     assert panel.line.project.person == "李某"
 
 
+def test_that_a_place_typed_by_name_keeps_the_project_in_its_county(
+    panel: ProjectPanel, program: Program
+) -> None:
+    data = program.workspace.file.store()
+    project = project_of(data, "PY-004")
+    assert project is not None
+    assert project.regions == ("330326",)
+    editor = ProjectEditor(program.workspace.theme, project, panel.places, panel._store_project, panel)
+    assert editor.fields[Field.REGIONS].text() == panel.places.names["330326"]
+    editor.fields[Field.REGIONS].setText("苍南县，平阳县")
+    editor._on_saved()
+    after = project_of(data, "PY-004")
+    assert after is not None
+    assert after.regions == ("330327", "330326")
+    editor.fields[Field.REGIONS].setText("平羊县")
+    editor._on_saved()
+    assert "平羊县" in editor.told.text()
+    assert project_of(data, "PY-004") == after
+
+
 def test_that_a_form_with_mistakes_stays_open_and_changes_nothing(
     panel: ProjectPanel, program: Program
 ) -> None:
     data = program.workspace.file.store()
     project = project_of(data, "PY-004")
     assert project is not None
-    editor = ProjectEditor(program.workspace.theme, project, panel._store_project, panel)
+    editor = ProjectEditor(program.workspace.theme, project, panel.places, panel._store_project, panel)
     editor.fields[Field.TOTAL].setText("很多")
     editor._on_saved()
     assert "总投资" in editor.told.text()

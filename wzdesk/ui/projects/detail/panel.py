@@ -15,7 +15,8 @@ from wzdesk.domain.projects.month_checks import MonthFinding, month_findings
 from wzdesk.domain.projects.month_sheet import MoneyUnit, MonthLine
 from wzdesk.domain.projects.problem import Problem
 from wzdesk.domain.projects.project import Project
-from wzdesk.domain.projects.project_texts import Rows
+from wzdesk.domain.projects.project_texts import Rows, places_of
+from wzdesk.services.projects.form_places import form_places
 from wzdesk.services.projects.read_project import history_of, problems_of, project_of, reports_of
 from wzdesk.services.projects.record import record
 from wzdesk.services.projects.split_package import split_package
@@ -27,7 +28,6 @@ from wzdesk.ui.projects.detail.list_tabs import (
     HistoryTab,
     LineTab,
     MilestoneTab,
-    places_of,
 )
 from wzdesk.ui.projects.detail.month_tab import MonthTab
 from wzdesk.ui.projects.detail.problem_tab import ProblemTab
@@ -51,7 +51,8 @@ class ProjectPanel(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._regions = {one.code: one.short_name for one in workspace.look.regions}
+        self.places = form_places(workspace.look.regions, workspace.look.info.home)
+        """The regions of the file, as the form of the project names and reads them."""
         self._line: MonthLine | None = None
         self._findings: tuple[MonthFinding, ...] = ()
         self._is_typing = False
@@ -64,7 +65,7 @@ class ProjectPanel(QWidget):
         self._caption = WrappedLabel(theme, role=Role.CAPTION, color="t3")
         self._tabs = TabStrip(theme, _TABS, self)
         self.basic, self.month, self.milestones = (
-            BasicTab(theme, self._regions),
+            BasicTab(theme, self.places.names),
             MonthTab(theme),
             MilestoneTab(theme),
         )
@@ -104,7 +105,7 @@ class ProjectPanel(QWidget):
         self._body.show()
         self._title.setText(line.project.name)
         self._mark.setVisible(line.project.is_invented)
-        self._caption.setText(caption_of(line, self._regions))
+        self._caption.setText(caption_of(line, self.places.names))
         self._tabs.set_count(_PROBLEMS, len(line.open_problems))
         self._findings, self._is_typing = tuple(findings), is_typing
         self._stale = set(range(len(_TABS)))
@@ -128,7 +129,8 @@ class ProjectPanel(QWidget):
     def ask_edit(self) -> None:
         """Open the form of the whole project."""
         if self._line is not None:
-            ProjectEditor(self._workspace.theme, self._line.project, self._store_project, self).exec()
+            theme, project = self._workspace.theme, self._line.project
+            ProjectEditor(theme, project, self.places, self._store_project, self).exec()
 
     # Building
 
