@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from wzdesk.domain.change import CellKey, Change
@@ -56,6 +56,8 @@ class ProjectPanel(QWidget):
         self._line: MonthLine | None = None
         self._findings: tuple[MonthFinding, ...] = ()
         self._is_typing = False
+        self._is_outdated = False
+        """What is shown was changed while the panel was hidden; it is read when it is shown."""
         self._stale: set[int] = set()
         """Tabs that show something older than the line; each is filled when it is looked at."""
         self.setAccessibleName("项目的明细")
@@ -101,7 +103,7 @@ class ProjectPanel(QWidget):
         self, line: MonthLine, findings: Sequence[MonthFinding] = (), *, is_typing: bool = False
     ) -> None:
         """Show a line that is at hand, at every keystroke ``is_typing``: only the tab in sight is drawn."""
-        self._line = line
+        self._line, self._is_outdated = line, False
         self._body.show()
         self._title.setText(line.project.name)
         self._mark.setVisible(line.project.is_invented)
@@ -246,8 +248,18 @@ class ProjectPanel(QWidget):
     def _on_projects_changed(self, keys: frozenset[LedgerKey]) -> None:
         """What is shown here may have been changed here, in the grid, or by an undo."""
         line = self._line
-        if line is not None and any(key.project == line.project.code for key in keys):
+        if line is None or all(key.project != line.project.code for key in keys):
+            return
+        if self.isVisible():
             self.show_project(line.project.code, line.month)
+        else:
+            self._is_outdated = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what was changed while nobody saw it."""
+        super().showEvent(event)
+        if self._is_outdated and self._line is not None and self._workspace.file.is_open:
+            self.show_project(self._line.project.code, self._line.month)
 
 
 def caption_of(line: MonthLine, regions: Mapping[str, str]) -> str:
