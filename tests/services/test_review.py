@@ -13,6 +13,7 @@ from wzdesk.services.fill_plan import PlanFilling
 from wzdesk.services.open_data_file import DataFile, create_data_file
 from wzdesk.services.places import pack_folder
 from wzdesk.services.review import Review, sheets_of
+from wzdesk.services.undo_change import turn
 
 CITY, SEPTEMBER = "330300", Period.to_month(2023, 9)
 
@@ -58,7 +59,7 @@ def test_that_an_edit_is_seen_without_a_new_review(store: DataFile) -> None:
     keys = filling.record([TypedCell("AIR_GOOD_RATE", Column.LEVEL, "975")]).keys
     review.recheck(frozenset(keys))  # type: ignore[arg-type]
     assert [one.finding.rule.code for one in review.told()] == ["SHARE_RANGE"]
-    turned = review.turn("", back=True)
+    turned = turn(store, "", back=True)
     review.recheck(turned)  # type: ignore[arg-type]
     assert review.told() == []
 

@@ -1,6 +1,7 @@
 """The page 项目进度: the ledger by window, filters, roll-up and back, board, problems, race, timeline."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +18,7 @@ from tests.tour.walk import Walk, wait_for
 from tests.ui.ledger_sample import CITY_LIST, NAMED, make_ledger
 from wzdesk.domain.find import FindIndex
 from wzdesk.domain.period import Period
+from wzdesk.domain.projects.change import ProjectChange, ProjectKey
 from wzdesk.domain.projects.ledger import LedgerColumn, Order
 from wzdesk.domain.projects.ledger_line import LedgerLine
 from wzdesk.domain.projects.pack_ledger import MAIN_LIST
@@ -24,6 +26,8 @@ from wzdesk.domain.projects.project import Nature, Stage
 from wzdesk.domain.projects.selection import Selection
 from wzdesk.services.find_everything import PROJECT, ProjectGoal, things_of
 from wzdesk.services.projects.read_project import problems_of, project_of
+from wzdesk.services.projects.record import record
+from wzdesk.services.undo_change import turn
 from wzdesk.ui.home.home_page import HomePage
 from wzdesk.ui.pages import HOME, PROJECTS
 from wzdesk.ui.projects.ledger.ledger_columns import SPECS, Col
@@ -363,6 +367,18 @@ def test_that_the_timeline_says_who_is_overdue(page: ProjectsPage, settled: Call
     assert states["市域铁路S3线一期"] == "逾期 92 天未竣工"
 
 
+def test_that_nothing_to_undo_or_to_redo_is_told(
+    walk: Walk, page: ProjectsPage, settled: Callable[[], None]
+) -> None:
+    press(page, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert sentence_of(walk) == "没有可以重做的改动。"
+    while turn(walk.program.workspace.file.store(), "", back=True):
+        pass
+    press(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert sentence_of(walk) == "没有可以撤销的改动了。"
+    settled()
+
+
 def test_that_the_views_are_turned_by_a_key(page: ProjectsPage, settled: Callable[[], None]) -> None:
     seen = []
     for _ in View:
@@ -406,6 +422,26 @@ def test_that_the_month_of_the_chosen_projects_is_filled_and_left(
     screen.monthly.done.emit()
     settled()
     assert screen.currentWidget() is page
+
+
+def test_that_the_panel_behind_the_month_is_read_when_it_is_seen_again(
+    walk: Walk, page: ProjectsPage, settled: Callable[[], None]
+) -> None:
+    screen, workspace = projects_screen_of(walk.program.workspace), walk.program.workspace
+    screen.show_project("WZ00010")
+    wait_for(lambda: project_in(screen) == "瓯江引水工程", "the project in the panel")
+    screen.fill_month()
+    assert screen.monthly is not None
+    before = project_of(workspace.file.store(), "WZ00010")
+    assert before is not None
+    renamed = ProjectChange(ProjectKey("WZ00010"), replace(before, name="瓯江引水二期"))
+    keys = record(workspace.file.store(), [renamed], who="张三").keys
+    workspace.signals.announce(frozenset(keys))
+    wait_for(lambda: not screen._resting.isActive(), "the rest after which the panel would follow")
+    settled()
+    assert project_in(screen) == "瓯江引水工程"
+    screen.monthly.done.emit()
+    wait_for(lambda: project_in(screen) == "瓯江引水二期", "the project as it is now")
 
 
 def test_that_the_search_for_everything_leads_to_a_project(walk: Walk, page: ProjectsPage) -> None:

@@ -16,7 +16,7 @@ from wzdesk.services.receiving.checks import Finding, Rule
 from wzdesk.services.receiving.claims import Axis
 from wzdesk.services.receiving.differences import Kind
 from wzdesk.services.receiving.reception import SheetReception, stored_layouts
-from wzdesk.services.undo_change import undo_latest
+from wzdesk.services.undo_change import turn
 from wzdesk.ui.recognition.decisions import ref_of
 from wzdesk.ui.recognition.difference_list import diff_lines
 from wzdesk.ui.recognition.reading_marks import ReadKind
@@ -281,7 +281,7 @@ def test_that_what_was_chosen_is_written_once_and_undone_at_once(departments: Be
     qtbot.addWidget(again)
     assert again.overview.counts()["new"] == 0
     assert any(view.how == "记住的" for view in again.overview.lines)
-    assert undo_latest(departments.store, "测试") == count + 1
+    assert len(turn(departments.store, "测试", back=True)) == count + 1
 
 
 def test_that_a_correction_of_a_check_is_a_button(county: Bench, monkeypatch: pytest.MonkeyPatch) -> None:

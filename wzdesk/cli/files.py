@@ -7,7 +7,7 @@ from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.packs.read import check_pack as find_mistakes
 from wzdesk.services.open_data_file import create_data_file, open_data_file
 from wzdesk.services.places import DEFAULT_PACK, DEMO_PACK, pack_folder
-from wzdesk.services.undo_change import undo_latest
+from wzdesk.services.undo_change import turn
 from wzdesk.services.who import signature
 
 
@@ -29,11 +29,11 @@ def new(options: argparse.Namespace) -> None:
 def undo(options: argparse.Namespace) -> None:
     """``wzdesk undo``: take the latest change back."""
     with open_data_file(options.data) as store:
-        undone = undo_latest(store, person(options))
-    if undone is None:
+        undone = turn(store, person(options), back=True)
+    if not undone:
         print("没有可以撤销的改动，数据没有变。")
     else:
-        print(f"已撤销最近一次改动，恢复了 {undone} 格。")
+        print(f"已撤销最近一次改动，恢复了 {len(undone)} 格。")
 
 
 def check_pack(options: argparse.Namespace) -> None:

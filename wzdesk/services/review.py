@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from wzdesk.db.changes import apply_changes, redo, undo
+from wzdesk.db.changes import apply_changes
 from wzdesk.db.doors import execute_of
 from wzdesk.db.form_lists import form_summaries
 from wzdesk.db.forms import read_form
@@ -141,9 +141,3 @@ class Review:
         if typed is None:
             raise Refused(f"{told.finding.sentence}（不在这张表上，请到那一期的表里改正）")
         return filling.record([typed]).keys
-
-    def turn(self, who: str, *, back: bool) -> frozenset[CellKey]:
-        """Take the latest act back, wherever it was done, or do it again; the keys that changed."""
-        with self._store.writing() as session:
-            applied = undo(session, who) if back else redo(session, who)
-        return frozenset(applied.keys) if applied else frozenset()

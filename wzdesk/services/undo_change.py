@@ -1,11 +1,16 @@
-"""Taking the latest change back, whichever plan it was in."""
+"""Taking the latest act back, and doing it again, whichever plan, form or project it was in."""
 
-from wzdesk.db.changes import undo
+from wzdesk.db.changes import redo, undo
 from wzdesk.db.store import Store
+from wzdesk.domain.change import CellKey
 
 
-def undo_latest(store: Store, who: str) -> int | None:
-    """Undo the latest act; how many cells went back, or None where there was nothing to undo."""
+def turn(store: Store, who: str, *, back: bool) -> frozenset[CellKey]:
+    """Take the latest act back, or do it again; the keys that changed, none where there was nothing.
+
+    Raises:
+        DataFileError: the file cannot be written.
+    """
     with store.writing() as session:
-        applied = undo(session, who)
-    return len(applied.keys) if applied else None
+        applied = undo(session, who) if back else redo(session, who)
+    return frozenset(applied.keys) if applied else frozenset()

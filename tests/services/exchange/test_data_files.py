@@ -10,7 +10,7 @@ from wzdesk.domain.form import FormColumn
 from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.services.enter_form import FormFilling
 from wzdesk.services.exchange.data_files import apply_data_file, export_part, preview_data_file
-from wzdesk.services.undo_change import undo_latest
+from wzdesk.services.undo_change import turn
 
 
 def type_in(store: Store, indicator: str, text: str, region: str = HERE) -> None:
@@ -53,7 +53,7 @@ def test_that_a_part_is_merged_by_the_laws_of_forms_and_undone(store: Store, tmp
     assert apply_data_file(store, merge) == 2
     assert (text(store, "GDP"), text(store, "FAI"), text(store, "RETAIL")) == ("301.5", "127", "88以内")
     assert preview_data_file(store, part).counts.taken == 0
-    assert undo_latest(store, "李某") == 2
+    assert len(turn(store, "李某", back=True)) == 2
     assert (text(store, "GDP"), text(store, "RETAIL")) == ("290.10", "")
 
 

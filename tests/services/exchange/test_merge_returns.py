@@ -27,7 +27,7 @@ from wzdesk.services.exchange.merge_findings import findings_of
 from wzdesk.services.exchange.merge_returns import FileResult, preview_merge
 from wzdesk.services.exchange.standings import matrix_of, open_conflicts, resolve
 from wzdesk.services.exchange.transfer_log import read_log
-from wzdesk.services.undo_change import undo_latest
+from wzdesk.services.undo_change import turn
 
 
 def texts(store: Store, region: str = HERE) -> dict[tuple[str, FormColumn], str]:
@@ -70,7 +70,7 @@ def test_that_one_sided_edits_are_taken_and_undone_exactly(store: Store, send: S
         ("GDP", FormColumn.TOTAL), ("GDP", FormColumn.GROWTH), ("FAI", FormColumn.REMARK),
         next(key for key in after if after[key] == "12.5以内"),
     }  # fmt: skip
-    assert undo_latest(store, "李某") == 4
+    assert len(turn(store, "李某", back=True)) == 4
     assert texts(store) == before
 
 
@@ -298,7 +298,7 @@ def test_that_the_matrix_and_the_log_follow_a_form_from_sending_to_undo(
     assert words() == "逾期未报"
     apply_merge(store, preview_merge(store, [book.path], apart=apart), who="李某")
     assert words() == "已并入"
-    undo_latest(store, "李某")
+    turn(store, "李某", back=True)
     assert words() == "逾期未报"
     assert [line.way for line in read_log(store.path).lines] == [Way.SENT, Way.MERGED]
 

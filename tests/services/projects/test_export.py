@@ -29,7 +29,7 @@ from wzdesk.domain.projects.progress import Invested, ProjectProgress
 from wzdesk.domain.projects.project import AnnualPlan, Nature, Project
 from wzdesk.domain.projects.when import When
 from wzdesk.reports.paper.printout import a4
-from wzdesk.services.projects.export import Kind, export_projects, lay_out, printout_of
+from wzdesk.services.projects.export import Kind, export_projects, lay_out
 from wzdesk.services.projects.record import record
 
 SEPTEMBER = Period.of_month(2024, 9)
@@ -132,5 +132,4 @@ def test_that_only_invented_projects_are_marked(ledger: Store) -> None:
     layout = lay_out(ledger, Kind.LIST, SEPTEMBER)
     assert layout.mark == DEMO_MARK
     assert DEMO_MARK in layout.cells[0].text
-    assert printout_of(layout).is_demo
     assert a4(is_landscape=layout.is_landscape).width > 800

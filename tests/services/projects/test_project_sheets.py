@@ -21,7 +21,7 @@ from wzdesk.services.projects.sheets.figures import ToldProblem, Value, same
 from wzdesk.services.projects.sheets.reception import ProjectReception
 from wzdesk.services.projects.sheets.what import What
 from wzdesk.services.receiving.names import How
-from wzdesk.services.undo_change import undo_latest
+from wzdesk.services.undo_change import turn
 
 SEPTEMBER = Period.of_month(2024, 9)
 _LOST = {Rule.SUM_APART, Rule.COUNT_APART, Rule.UNIT_SLIP, Rule.SINCE_APART, Rule.RATE_APART}
@@ -95,7 +95,7 @@ class TestTheMonthlySheetOfTheCity:
         again = received(store, monthly)
         assert {each.kind.value for each in again.differences} == {"same"}
         assert again.apply(again.with_new_projects()) == 0
-        undo_latest(store, "张三")
+        turn(store, "张三", back=True)
         assert all_projects(store) == []
 
     def test_that_a_changed_cell_is_the_only_difference(
@@ -176,6 +176,23 @@ class TestTheMonthlySheetOfTheCity:
         agreed = reception.agreed({("9月月报", 8)})
         assert [each.claim.cell for each in agreed] == ["N8"]
         assert reception.apply(agreed) == 1
+
+    def test_that_codes_of_ours_go_on_from_the_highest_of_ledger_and_sheet(
+        self, store: Store, monthly: Path, tmp_path: Path
+    ) -> None:
+        first = received(store, edited(monthly, tmp_path / "一.xlsx", B8=None, B9="XM-0007"))
+        assert [one.code for one in first.new_rows][:2] == ["XM-0008", "XM-0007"]
+        first.apply(first.with_new_projects())
+        more = {
+            "B8": "ZZ-001",
+            "D8": "电池回收工厂",
+            "B9": None,
+            "D9": "海上风电母港",
+            "B10": None,
+            "D10": "人才公寓",
+        }
+        second = received(store, edited(monthly, tmp_path / "二.xlsx", **more))
+        assert [one.code for one in second.new_rows] == ["ZZ-001", "XM-0009", "XM-0010"]
 
     def test_that_one_figure_told_twice_differently_is_a_conflict(
         self, store: Store, monthly: Path, tmp_path: Path

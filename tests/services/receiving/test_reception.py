@@ -16,7 +16,7 @@ from wzdesk.services.receiving.differences import Kind, changes_of, corrected
 from wzdesk.services.receiving.layouts import ColumnChoice, RowChoice, read_layouts, write_layouts
 from wzdesk.services.receiving.reception import import_layouts, stored_layouts
 from wzdesk.services.receiving.times import Relation
-from wzdesk.services.undo_change import undo_latest
+from wzdesk.services.undo_change import turn
 
 SEPTEMBER = (
     ("平阳县2024年1—9月主要指标完成情况",),
@@ -36,7 +36,7 @@ def test_that_what_is_written_is_the_same_the_next_time_and_can_be_undone(
     again = received(store, book)
     assert {each.kind for each in again.differences} == {Kind.SAME}
     assert again.apply() == 0
-    assert undo_latest(store, "林某") == 4
+    assert len(turn(store, "林某", back=True)) == 4
     assert {each.kind for each in received(store, book).differences} == {Kind.NEW}
 
 

@@ -7,11 +7,13 @@ import pytest
 
 from tests.jobs import month_of_40 as job
 from wzdesk.domain.period import Period
+from wzdesk.domain.projects.change import ProjectChange, ProjectKey
 from wzdesk.domain.projects.lag import ahead
 from wzdesk.domain.projects.month_sheet import MonthLine
 from wzdesk.domain.projects.project import AnnualPlan, Nature
 from wzdesk.domain.projects.project_texts import Field
 from wzdesk.services.projects.read_project import history_of, project_of
+from wzdesk.services.projects.record import record
 from wzdesk.ui.program import Program
 from wzdesk.ui.projects.detail.curve_shape import curve_shape
 from wzdesk.ui.projects.detail.editor import ProjectEditor
@@ -25,6 +27,7 @@ AUGUST = Period.of_month(2024, 8)
 def panel(program: Program) -> ProjectPanel:
     made = ProjectPanel(program.workspace, program.window)
     assert made.show_project("PY-004", AUGUST)
+    made.show()
     return made
 
 
@@ -41,7 +44,7 @@ def test_that_an_edited_project_is_stored_with_its_reason(panel: ProjectPanel, p
     data = program.workspace.file.store()
     project = project_of(data, "PY-004")
     assert project is not None
-    editor = ProjectEditor(program.workspace.theme, project, panel._store_project, panel)
+    editor = ProjectEditor(program.workspace.theme, project, panel.places, panel._store_project, panel)
     editor.fields[Field.PERSON].setText("李某")
     editor.why.setText("换人")
     editor._on_saved()
@@ -53,17 +56,51 @@ def test_that_an_edited_project_is_stored_with_its_reason(panel: ProjectPanel, p
     assert panel.line.project.person == "李某"
 
 
+def test_that_a_place_typed_by_name_keeps_the_project_in_its_county(
+    panel: ProjectPanel, program: Program
+) -> None:
+    data = program.workspace.file.store()
+    project = project_of(data, "PY-004")
+    assert project is not None
+    assert project.regions == ("330326",)
+    editor = ProjectEditor(program.workspace.theme, project, panel.places, panel._store_project, panel)
+    assert editor.fields[Field.REGIONS].text() == panel.places.names["330326"]
+    editor.fields[Field.REGIONS].setText("苍南县，平阳县")
+    editor._on_saved()
+    after = project_of(data, "PY-004")
+    assert after is not None
+    assert after.regions == ("330327", "330326")
+    editor.fields[Field.REGIONS].setText("平羊县")
+    editor._on_saved()
+    assert "平羊县" in editor.told.text()
+    assert project_of(data, "PY-004") == after
+
+
 def test_that_a_form_with_mistakes_stays_open_and_changes_nothing(
     panel: ProjectPanel, program: Program
 ) -> None:
     data = program.workspace.file.store()
     project = project_of(data, "PY-004")
     assert project is not None
-    editor = ProjectEditor(program.workspace.theme, project, panel._store_project, panel)
+    editor = ProjectEditor(program.workspace.theme, project, panel.places, panel._store_project, panel)
     editor.fields[Field.TOTAL].setText("很多")
     editor._on_saved()
     assert "总投资" in editor.told.text()
     assert project_of(data, "PY-004") == project
+
+
+def test_that_a_hidden_panel_reads_what_changed_when_it_is_shown(
+    panel: ProjectPanel, program: Program
+) -> None:
+    panel.hide()
+    assert panel.line is not None
+    before = panel.line.project
+    data, changed = program.workspace.file.store(), replace(before, person="李某")
+    keys = record(data, [ProjectChange(ProjectKey(before.code), changed)], who="张三").keys
+    program.workspace.signals.announce(frozenset(keys))
+    assert panel.line.project == before
+    panel.show()
+    assert panel.line.project == changed
 
 
 def test_that_a_split_package_keeps_the_years_plan(panel: ProjectPanel, program: Program) -> None:

@@ -197,6 +197,20 @@ def codes_in(session: Session, month: Period, selection: Selection) -> list[str]
     return [code for (code,) in execute_of(session)(sql, where.given)]
 
 
+def projects_in(
+    session: Session, month: Period, selection: Selection, limit: int | None = None
+) -> Iterator[Project]:
+    """The first ``limit`` projects in a month's table, in the order in which they were entered."""
+    where = condition(session, month, selection)
+    sql = f"SELECT l.project_id FROM {where.lines} WHERE {where.sql} ORDER BY {where.entered} LIMIT :limit"
+    rows = execute_of(session)(sql, where.given | {"limit": -1 if limit is None else limit})
+    ids = [id_ for (id_,) in rows]
+    for at in range(0, len(ids), CHUNK):
+        part = ids[at : at + CHUNK]
+        found = _projects(session, part)
+        yield from (found[id_] for id_ in part)
+
+
 def _lines(session: Session, month: Period, rows: Sequence[tuple[int, int]]) -> Iterator[LedgerLine]:
     for at in range(0, len(rows), CHUNK):
         part = rows[at : at + CHUNK]

@@ -38,16 +38,3 @@ class ProjectProgress:
         if self.booked.year is None or self.reported.year is None:
             return None
         return self.booked.year - self.reported.year
-
-
-def run_on(before: ProjectProgress | None, month: Decimal) -> Invested:
-    """The account after a month's amount is entered: year to date and since start go on from the month before.
-
-    ``before`` is the progress of the month before, None at a project's first report; the year begins anew in
-    January.
-    """
-    if before is None:
-        return Invested(month, month, month)
-    follows = before.month.last_month < 12  # December's total stays in its year
-    year = (before.reported.year or Decimal(0)) if follows else Decimal(0)
-    return Invested(month, year + month, (before.reported.start or Decimal(0)) + month)

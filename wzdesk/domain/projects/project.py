@@ -1,6 +1,5 @@
 """A project of the ledger (项目台账) and what is fixed or planned for it; amounts in 万元."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -161,8 +160,3 @@ class Project:
     def region(self) -> str:
         """Where it counts in tables by region: the first of its regions."""
         return self.regions[0] if self.regions else ""
-
-
-def on_list(projects: Iterable[Project], project_list: str, day: date) -> tuple[Project, ...]:
-    """The projects that stand on a list that day, in the order given."""
-    return tuple(one for one in projects if project_list in one.lists_on(day))

@@ -1,6 +1,6 @@
 """A project as texts in a form, and back: what a person typed is read as a whole, with every mistake told."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -84,14 +84,34 @@ class ProjectTexts:
     tables: dict[Table, Rows]
 
 
-def texts_of(project: Project) -> ProjectTexts:
-    """A project as a form shows it."""
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The regions that a form knows: their short names by code, and the codes of what was typed.
+
+    ``read`` raises Refused, which names each word that is no region.
+    """
+
+    names: Mapping[str, str]
+    read: Callable[[str], tuple[str, ...]]
+
+
+def places_of(project: Project, names: Mapping[str, str]) -> str:
+    """The short names of a project's regions."""
+    return "、".join(names.get(code, code) for code in project.regions)
+
+
+def texts_of(project: Project, names: Mapping[str, str]) -> ProjectTexts:
+    """A project as a form shows it; ``names`` are the short names of regions by code."""
+    return ProjectTexts(_fields_of(project, names), tables_of(project))
+
+
+def _fields_of(project: Project, names: Mapping[str, str]) -> dict[Field, str]:
     needs = project.needs
-    fields = {
+    return {
         Field.NAME: project.name,
         Field.FIELD: project.field,
         Field.SUBFIELD: project.subfield,
-        Field.REGIONS: "、".join(project.regions),
+        Field.REGIONS: places_of(project, names),
         Field.OWNER: project.owner,
         Field.AGENCY: project.agency,
         Field.PERSON: project.person,
@@ -107,7 +127,11 @@ def texts_of(project: Project) -> ProjectTexts:
         Field.FOREST: _amount(needs.forest),
         Field.ENERGY: _amount(needs.energy),
     }
-    tables: dict[Table, Rows] = {
+
+
+def tables_of(project: Project) -> dict[Table, Rows]:
+    """The lists of a project as a form shows them."""
+    return {
         Table.PLANS: tuple(
             (str(its.year), _amount(its.amount), its.nature.value, str(its.since)) for its in project.plans
         ),
@@ -122,25 +146,22 @@ def texts_of(project: Project) -> ProjectTexts:
         ),
         Table.FUNDING: tuple((its.source.value, _amount(its.amount)) for its in project.funding),
     }
-    return ProjectTexts(fields, tables)
 
 
-def project_of_texts(before: Project, texts: ProjectTexts) -> Project:
+def project_of_texts(before: Project, texts: ProjectTexts, places: Places) -> Project:
     """The project as the form says it; what the form does not show stays.
 
     Raises:
         Refused: something cannot be read; the sentence names each field, nothing is changed.
     """
-    reading = _Reading(texts, _known_dates(before))
+    reading = _Reading(before, texts, places)
     got, number = reading.text, reading.number
     project = replace(
         before,
         name=got(Field.NAME),
         field=got(Field.FIELD),
         subfield=got(Field.SUBFIELD),
-        regions=tuple(
-            part for part in got(Field.REGIONS).replace("，", "、").replace(",", "、").split("、") if part
-        ),
+        regions=reading.regions(),
         owner=got(Field.OWNER),
         agency=got(Field.AGENCY),
         person=got(Field.PERSON),
@@ -175,12 +196,20 @@ _T = TypeVar("_T")
 class _Reading:
     """Reads the texts of a form, and keeps what could not be read."""
 
-    def __init__(self, texts: ProjectTexts, known: Mapping[str, When]) -> None:
-        self._texts, self._known = texts, known
+    def __init__(self, before: Project, texts: ProjectTexts, places: Places) -> None:
+        self._before, self._texts, self._places = before, texts, places
+        self._known = _known_dates(before)
         self.mistakes: list[str] = []
 
     def text(self, field: Field) -> str:
         return " ".join(self._texts.fields[field].split())
+
+    def regions(self) -> tuple[str, ...]:
+        """The codes of the places; those that were not touched stay as they were, known or not."""
+        text = self.text(Field.REGIONS)
+        if text == places_of(self._before, self._places.names):
+            return self._before.regions
+        return self._try(Field.REGIONS.value, lambda: self._places.read(text)) or ()
 
     def number(self, field: Field) -> Decimal | None:
         return self._try(field.value, lambda: read_amount(self.text(field), MoneyUnit.WAN))
@@ -287,65 +316,3 @@ def _when(when: When | None) -> str:
 
 def _amount(amount: Decimal | None) -> str:
     return "" if amount is None else plain(trimmed(amount))
-
-
-# Splitting a package
-
-
-def split(package: Project, parts: Sequence[Project], year: int, since: int) -> tuple[Project, ...]:
-    """A package (打包项目) and the projects that are split from it, as they are from a month on.
-
-    The annual plan of the package goes down by what the parts plan; the plan of the months before stays, so that what
-    was reported for them still comes out. The package's total investment goes down by theirs.
-
-    Raises:
-        Refused: there are no parts, or they plan or invest more than the package has left.
-    """
-    holding = [one for one in package.plans if one.year == year and one.since <= since]
-    its = max(holding, key=lambda one: one.since, default=None)
-    planned = (its.amount if its else None) or ZERO
-    totals = sum((part.total for part in parts), ZERO)
-    plans = sum((plan.amount or ZERO for part in parts for plan in part.plans if plan.year == year), ZERO)
-    if not parts:
-        raise Refused("没有写要拆出来的项目，没有拆分。")
-    if totals > package.total:
-        raise Refused(
-            f"拆出的总投资 {plain(totals)} 万元，超过打包项目的 {plain(package.total)} 万元，没有拆分。"
-        )
-    if plans > planned:
-        raise Refused(f"拆出的年度计划 {plain(plans)} 万元，超过打包项目的 {plain(planned)} 万元，没有拆分。")
-    kept = tuple(one for one in package.plans if (one.year, one.since) != (year, since))
-    rest = (AnnualPlan(year, planned - plans, its.nature, since=since),) if its else ()
-    return replace(package, total=package.total - totals, plans=(*kept, *rest)), *parts
-
-
-def parts_of_texts(package: Project, rows: Rows, year: int, since: int) -> tuple[Project, ...]:
-    """The projects to be split from a package, of rows of name, total investment and annual plan in 万元.
-
-    They take field, places, bodies, stages and lists of the package, and its code with a number behind it.
-
-    Raises:
-        Refused: a name is missing, or an amount cannot be read.
-    """
-    its = next((one for one in package.plans if one.year == year), None)
-    nature = its.nature if its else Nature.NEW
-    parts = []
-    for number, (name, total, plan) in enumerate(rows, 1):
-        if not name:
-            raise Refused(f"第 {number} 行没有写项目名称，没有拆分。")
-        amount = read_amount(plan, MoneyUnit.WAN)
-        parts.append(
-            replace(
-                package,
-                code=f"{package.code}-{number}",
-                name=name,
-                content="",
-                total=read_amount(total, MoneyUnit.WAN) or ZERO,
-                part_of=package.code,
-                milestones=(),
-                funding=(),
-                needs=Needs(),
-                plans=(AnnualPlan(year, amount, nature, since=since),) if amount is not None else (),
-            )
-        )
-    return tuple(parts)

@@ -1,6 +1,6 @@
-"""Taking a merge back, and doing it again; which cells an act changed, for the screens that show them."""
+"""Taking a merge back; which cells an act changed, for the screens that show them."""
 
-from wzdesk.db.changes import redo, undo, undoable
+from wzdesk.db.changes import undo, undoable
 from wzdesk.db.history import revisions_of
 from wzdesk.db.store import Store
 from wzdesk.domain.change import CellKey
@@ -26,11 +26,4 @@ def take_back(store: Store, change_set: int, who: str) -> frozenset[CellKey]:
         if latest is None or latest.id != change_set:
             raise Refused("并入以后又改过别的数，请先用 Ctrl+Z 逐步撤销后面的；这一次没有撤销。")
         applied = undo(session, who)
-    return frozenset(applied.keys) if applied else frozenset()
-
-
-def turn(store: Store, who: str, *, back: bool) -> frozenset[CellKey]:
-    """Take the latest act back, or do it again; the cells that changed."""
-    with store.writing() as session:
-        applied = undo(session, who) if back else redo(session, who)
     return frozenset(applied.keys) if applied else frozenset()

@@ -1,9 +1,8 @@
-"""Small acts on single projects: a move to a stage, a problem solved; and taking the latest act back."""
+"""Small acts on single projects: a move to a stage, a problem solved."""
 
 from dataclasses import replace
 from datetime import date
 
-from wzdesk.db import changes as stored_changes
 from wzdesk.db.store import Store
 from wzdesk.domain.change import CellKey
 from wzdesk.domain.errors import Refused
@@ -37,10 +36,3 @@ def solve_problem(data: Store, problem: Problem, on: date, who: str) -> frozense
     """
     change = ProblemChange(ProblemKey(problem.project, problem.no), replace(problem, solved=on))
     return frozenset(record(data, [change], who=who, why="问题已解决").keys)
-
-
-def turn(data: Store, who: str, *, back: bool) -> frozenset[CellKey]:
-    """Take the latest act back, or do it again; the keys that changed, none where there was nothing."""
-    with data.writing() as session:
-        applied = stored_changes.undo(session, who) if back else stored_changes.redo(session, who)
-    return frozenset(applied.keys) if applied else frozenset()

@@ -16,7 +16,6 @@ from wzdesk.domain.projects.selection import Selection
 from wzdesk.domain.projects.when import When
 from wzdesk.domain.region import Region, RegionLevel
 from wzdesk.domain.sheet_layout import SheetLayout
-from wzdesk.reports.paper.printout import Printout
 from wzdesk.reports.projects.field_sheet import lay_out_fields
 from wzdesk.reports.projects.ledger_sheet import LedgerRow, lay_out_list, lay_out_monthly
 from wzdesk.reports.projects.race_sheet import lay_out_race
@@ -77,11 +76,6 @@ def export_projects(
     layout = lay_out(data, kind, month, selection)
     write_sheet(layout, path)
     return layout
-
-
-def printout_of(layout: SheetLayout) -> Printout:
-    """The table for the printer; its unit stands in the sheet."""
-    return Printout(layout, is_demo=bool(layout.mark))
 
 
 def _rows(data: Store, month: Period, selection: Selection, names: dict[str, str]) -> list[LedgerRow]:

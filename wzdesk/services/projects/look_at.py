@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from wzdesk.db.projects.read import lines, read_project
+from wzdesk.db.projects.read import projects_in
 from wzdesk.db.store import Store
 from wzdesk.domain.period import Period
-from wzdesk.domain.projects.ledger import AS_ENTERED, Group
+from wzdesk.domain.projects.ledger import Group
 from wzdesk.domain.projects.project import Stage
 from wzdesk.domain.projects.roll_up import Division, Sum
 from wzdesk.domain.projects.schedule import Schedule, schedule_of
@@ -79,13 +79,9 @@ def schedules_of(
     data: Store, month: Period, selection: Selection, most: int = MOST_SCHEDULED
 ) -> list[Schedule]:
     """Starts and completions of the chosen projects, the earliest first; of the first ``most`` lines only."""
-    found = []
     with data.reading() as session:
-        for line in lines(session, month, selection, None, AS_ENTERED, 0, most):
-            project = read_project(session, line.code)
-            if project is not None and (schedule := schedule_of(project, month)) is not None:
-                found.append(schedule)
-    return sorted(found, key=_first_day)
+        schedules = [schedule_of(one, month) for one in projects_in(session, month, selection, most)]
+    return sorted((one for one in schedules if one is not None), key=_first_day)
 
 
 def _first_day(schedule: Schedule) -> tuple[bool, str]:

@@ -18,6 +18,7 @@ _BEFORE = re.compile(
     r"^(?:[#＃]|其中\s*[：:]?|\(?[一二三四五六七八九十]{1,3}[)、.]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:\.\d{1,2})*[、.](?!\d)|[①-⑳]|[#*]+|\d{1,2}(?:\.\d{1,2})+)\s*"
 )
 _UNIT_BEHIND = re.compile(r"[(（\[][^()（）\[\]]{1,16}[)）\]]\s*$")
+_BETWEEN_REGIONS = re.compile(r"[、,，;；/\\和及与\s]+")
 _ALL_OF = {
     "全国": None,
     "全省": RegionLevel.PROVINCE,
@@ -198,6 +199,15 @@ class RegionNames:
         if key in _ALL_OF:
             return self._all_of(_ALL_OF[key])
         return None
+
+    def listed(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The codes of all regions that a text lists, and the words of it that are no region."""
+        plain = normalise(text)
+        if whole := self.find(plain):
+            return (whole.code,), ()
+        found = {part: self.find(part) for part in _BETWEEN_REGIONS.split(plain) if part}
+        codes = dict.fromkeys(one.code for one in found.values() if one)
+        return tuple(codes), tuple(part for part, one in found.items() if one is None)
 
     def inside(self, text: str) -> Named | None:
         """The one region that a title or line names; None where it names several or none."""

@@ -14,7 +14,8 @@ from wzdesk.reports.paper.printout import Printout
 from wzdesk.services.exchange.apply_merge import AppliedMerge, apply_merge
 from wzdesk.services.exchange.look_at_merge import MergeLook, books_in, look_at_merge
 from wzdesk.services.exchange.report_merge import merge_report
-from wzdesk.services.exchange.take_back import cells_changed_by, take_back, turn
+from wzdesk.services.exchange.take_back import cells_changed_by, take_back
+from wzdesk.services.undo_change import turn
 from wzdesk.services.who import kept_person
 from wzdesk.ui.hand_over.exchange_screen import ExchangeScreen
 from wzdesk.ui.hand_over.file_lines import FileLine, file_lines

@@ -13,7 +13,8 @@ from wzdesk.domain.projects.ledger_line import LedgerLine
 from wzdesk.domain.projects.problem import Problem
 from wzdesk.domain.projects.project import Stage
 from wzdesk.domain.projects.stage_moves import day_in
-from wzdesk.services.projects.act_on import move_to_stage, solve_problem, turn
+from wzdesk.services.projects.act_on import move_to_stage, solve_problem
+from wzdesk.services.undo_change import turn
 from wzdesk.ui.projects.projects_page import ProjectsPage
 from wzdesk.ui.projects.view_reading import today
 from wzdesk.ui.shell.message import MessageAction
@@ -52,27 +53,32 @@ class ActsDesk(QObject):
 
     def turn(self, *, back: bool) -> None:
         """Take the latest act back, or do it again."""
-        window = self._workspace.window
         file = self._workspace.file
         if not file.is_open:
             return
-        if not self._act(partial(turn, file.store(), self._workspace.person, back=back)):
+        keys = self._act(partial(turn, file.store(), self._workspace.person, back=back))
+        if keys is None:
             return
-        window.show_message("已撤销。" if back else "已重做。")
+        if keys:
+            sentence = "已撤销。" if back else "已重做。"
+        else:
+            sentence = "没有可以撤销的改动了。" if back else "没有可以重做的改动。"
+        self._workspace.window.show_message(sentence)
 
     def _say(self, sentence: str) -> None:
         # without its key, which the page has: two for one key would be none
         action = MessageAction("撤销", partial(self.turn, back=True))
         self._workspace.window.show_message(sentence, action)
 
-    def _act(self, act: Callable[[], frozenset[CellKey]]) -> bool:
+    def _act(self, act: Callable[[], frozenset[CellKey]]) -> frozenset[CellKey] | None:
+        """The keys that changed; None where it was refused."""
         window = self._workspace.window
         try:
             keys = act()
         except WzdeskError as error:
             window.show_refusal(error.sentence)
-            return False
+            return None
         if keys:
             window.set_saved(datetime.now().astimezone().time())
             self._workspace.signals.announce(keys)
-        return bool(keys)
+        return keys

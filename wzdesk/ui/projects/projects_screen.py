@@ -74,12 +74,13 @@ class ProjectsScreen(QStackedWidget):
         ledger.board.opened.connect(self._on_opened)
         ledger.problems.opened.connect(self._on_code_opened)
         ledger.panel_shown.connect(self._resting.start)
+        ledger.shown.connect(self._resting.start)
         self._workspace.signals.projects_changed.connect(self._resting.start)
 
     def _show_project(self) -> None:
         """Read the project that is chosen into the panel, if the panel is to be seen."""
-        month = self.desk.month()
-        if not self.ledger.has_panel or month is None or not self._workspace.file.is_open:
+        month, is_seen = self.desk.month(), self.ledger.isVisible() and self.ledger.has_panel
+        if not is_seen or month is None or not self._workspace.file.is_open:
             return
         if self.panel is None:
             from wzdesk.ui.projects.detail.panel import ProjectPanel

@@ -13,6 +13,7 @@ from wzdesk.domain.observation import ObservationKey
 from wzdesk.domain.period import Period, period_of_code
 from wzdesk.services.enter_form import forms_of, period_to_fill
 from wzdesk.services.review import Review, Sheets, sheets_of
+from wzdesk.services.undo_change import turn
 from wzdesk.ui.entry.entry_screen import EntryScreen, entry_screen_of
 from wzdesk.ui.pages import ENTRY, REVIEW
 from wzdesk.ui.review.review_page import ReviewPage
@@ -200,8 +201,9 @@ class ReviewDesk(QObject):
             self._page.go_on()
 
     def _turn(self, *, back: bool) -> None:
-        self._workspace.signals.announce(
-            self._act(lambda review: review.turn(self._workspace.person, back=back))
+        workspace = self._workspace
+        workspace.signals.announce(
+            self._act(lambda _review: turn(workspace.file.store(), workspace.person, back=back))
         )
 
     def _act(self, act: Act) -> frozenset[CellKey]:

@@ -1,6 +1,5 @@
 """What the cells of a project's row claim: a figure of a project each, or the reason why a cell was not taken."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -20,8 +19,6 @@ from wzdesk.services.projects.sheets.what import AMOUNTS, What
 from wzdesk.services.projects.sheets.words import nature_in, problems_in, says_nothing
 from wzdesk.services.receiving.claims import NotTaken
 from wzdesk.services.receiving.names import How, RegionNames
-
-_REGIONS = re.compile(r"[、,，;；/\\和及与\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +76,8 @@ class RowReader:
 
     def regions_in(self, text: str) -> list[str]:
         """The codes of all regions of a text; [] where one of them is unknown."""
-        parts = [part for part in _REGIONS.split(normalise(text)) if part]
-        whole = self.regions.find(normalise(text))
-        if whole:
-            return [whole.code]
-        found = [self.regions.find(part) for part in parts]
-        return list(dict.fromkeys(one.code for one in found if one)) if all(found) else []
+        codes, unknown = self.regions.listed(text)
+        return [] if unknown else list(codes)
 
     def read(
         self, row: SheetRow, project: str, how: How, remark: str, *, is_new: bool

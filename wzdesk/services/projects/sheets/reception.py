@@ -1,9 +1,10 @@
 """A workbook of projects being received: what its rows mean, what they would change, and storing that as one act."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import count
 
 from wzdesk.db.doors import execute_of
 from wzdesk.db.plan_tables import read_file_info, read_regions
@@ -29,6 +30,7 @@ from wzdesk.services.receiving.differences import Kind
 from wzdesk.services.receiving.names import How, RegionNames
 
 _OWN_CODE = "XM-"
+_NUMBERED = re.compile(rf"{_OWN_CODE}(\d{{1,9}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ class ProjectReception:
 
     def _matched(self) -> Iterable[MatchedRow]:
         new: dict[str, str] = {}
-        codes = set(self._projects)
+        free = _free_codes([*self._projects, *(row.code for table in self.tables for row in table.rows)])
         for table in self.tables:
             reader = RowReader(table, self._regions)
             for row in table.rows:
@@ -182,8 +184,9 @@ class ProjectReception:
                     self._refuse(table, row, match.remark)
                 else:
                     key = row.code or f"{row.name}|{'、'.join(regions)}"
-                    code = new.setdefault(key, row.code or _free_code(codes))
-                    codes.add(code)
+                    if key not in new:
+                        new[key] = row.code or next(free)
+                    code = new[key]
                     yield MatchedRow(table, row, ProjectMatch(code, How.EXACT), code, is_new=True)
 
     def _refuse(self, table: ProjectTable, row: SheetRow, reason: str) -> None:
@@ -227,10 +230,11 @@ def _named_as_stored(claim: ProjectClaim, one: MatchedRow, projects: dict[str, P
     return claim
 
 
-def _free_code(taken: Collection[str]) -> str:
-    """The next code of ours for a project that has none."""
-    numbers = [int(found[1]) for code in taken if (found := re.fullmatch(rf"{_OWN_CODE}(\d{{1,9}})", code))]
-    return f"{_OWN_CODE}{max(numbers, default=0) + 1:04d}"
+def _free_codes(taken: Iterable[str]) -> Iterator[str]:
+    """Codes of ours for projects that have none, from the highest number taken on."""
+    numbers = (int(found[1]) for code in taken if (found := _NUMBERED.fullmatch(code)))
+    highest = max(numbers, default=0)
+    return (f"{_OWN_CODE}{number:04d}" for number in count(highest + 1))
 
 
 def project_tables(reading: BookReading, month: Period | None = None) -> tuple[ProjectTable, ...]:

@@ -23,6 +23,7 @@ from wzdesk.domain.projects.project_texts import (
     CHOICES,
     HEADS,
     Field,
+    Places,
     ProjectTexts,
     Rows,
     Table,
@@ -94,13 +95,14 @@ class ProjectEditor(QDialog):
         self,
         theme: Theme,
         project: Project,
+        places: Places,
         store: Callable[[Project, str], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._project, self._store = project, store
+        self._project, self._places, self._store = project, places, store
         self.setWindowTitle(f"修改项目：{project.name}")
-        texts = texts_of(project)
+        texts = texts_of(project, places.names)
         self.fields: dict[Field, QLineEdit] = {}
         self.tables: dict[Table, RowsTable] = {}
         body = QWidget()
@@ -156,7 +158,7 @@ class ProjectEditor(QDialog):
 
     def _on_saved(self) -> None:
         try:
-            project = project_of_texts(self._project, self.texts())
+            project = project_of_texts(self._project, self.texts(), self._places)
             if project != self._project:
                 self._store(project, " ".join(self.why.text().split()))
         except WzdeskError as error:

@@ -10,8 +10,7 @@ from wzdesk.domain.change import ChangeSet
 from wzdesk.domain.period import Period
 from wzdesk.domain.projects.lag import rate, rounded
 from wzdesk.domain.projects.month_sheet import MonthLine
-from wzdesk.domain.projects.project import Project
-from wzdesk.domain.projects.project_texts import HEADS, Field, Rows, Table, texts_of
+from wzdesk.domain.projects.project_texts import HEADS, Field, Rows, Table, tables_of, texts_of
 from wzdesk.domain.units import plain, trimmed
 from wzdesk.ui.entry.panel_parts import PanelBody, add_section
 from wzdesk.ui.projects.detail.month_tab import clear
@@ -126,20 +125,14 @@ class BasicTab(LineTab):
 
     def show_line(self, line: MonthLine) -> None:
         """Show a project."""
-        texts = texts_of(line.project)
+        texts = texts_of(line.project, self._regions)
         rows = [("项目编码", line.project.code)]
-        shown = texts.fields | {Field.REGIONS: places_of(line.project, self._regions)}
-        rows += [(field.value, shown[field]) for field in Field if shown[field]]
+        rows += [(field.value, texts.fields[field]) for field in Field if texts.fields[field]]
         if line.project.source:
             rows.append(("来源", line.project.source))
         self._rows.set_rows(rows)
         for table, section in self._lists.items():
             section.set_rows(texts.tables[table], "没有登记")
-
-
-def places_of(project: Project, regions: Mapping[str, str]) -> str:
-    """The short names of a project's regions."""
-    return "、".join(regions.get(code, code) for code in project.regions)
 
 
 class MilestoneTab(LineTab):
@@ -159,7 +152,7 @@ class MilestoneTab(LineTab):
 
     def show_line(self, line: MonthLine) -> None:
         """Show a project's milestones."""
-        rows = texts_of(line.project).tables[Table.MILESTONES]
+        rows = tables_of(line.project)[Table.MILESTONES]
         self._list.set_rows(rows, "没有登记里程碑；登记以后，没有填月度计划的按它分摊年度计划。")
 
 
@@ -182,7 +175,7 @@ class FundsTab(LineTab):
 
     def show_line(self, line: MonthLine) -> None:
         """Show a project's money; the months of the year up to the one shown."""
-        self._sources.set_rows(texts_of(line.project).tables[Table.FUNDING], "没有登记资金来源")
+        self._sources.set_rows(tables_of(line.project)[Table.FUNDING], "没有登记资金来源")
         rows = []
         for one in reversed(line.reports):
             if one.funds is not None and one.month.year == line.month.year and one.month <= line.month:

@@ -4,20 +4,22 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from wzdesk.domain.change import Change
-from wzdesk.domain.errors import Refused, WzdeskError
+from wzdesk.domain.change import CellKey, Change
+from wzdesk.domain.errors import WzdeskError
 from wzdesk.domain.period import Period
 from wzdesk.domain.projects.change import LedgerKey, ProblemChange, ProblemKey, ProjectChange, ProjectKey
 from wzdesk.domain.projects.month_checks import MonthFinding, month_findings
 from wzdesk.domain.projects.month_sheet import MoneyUnit, MonthLine
 from wzdesk.domain.projects.problem import Problem
 from wzdesk.domain.projects.project import Project
-from wzdesk.domain.projects.project_texts import Rows, parts_of_texts, split
+from wzdesk.domain.projects.project_texts import Rows, places_of
+from wzdesk.services.projects.form_places import form_places
 from wzdesk.services.projects.read_project import history_of, problems_of, project_of, reports_of
 from wzdesk.services.projects.record import record
+from wzdesk.services.projects.split_package import split_package
 from wzdesk.ui.entry.panel_parts import PanelBody, add_section
 from wzdesk.ui.projects.detail.editor import ProjectEditor, SplitEditor
 from wzdesk.ui.projects.detail.list_tabs import (
@@ -26,7 +28,6 @@ from wzdesk.ui.projects.detail.list_tabs import (
     HistoryTab,
     LineTab,
     MilestoneTab,
-    places_of,
 )
 from wzdesk.ui.projects.detail.month_tab import MonthTab
 from wzdesk.ui.projects.detail.problem_tab import ProblemTab
@@ -50,10 +51,13 @@ class ProjectPanel(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._regions = {one.code: one.short_name for one in workspace.look.regions}
+        self.places = form_places(workspace.look.regions, workspace.look.info.home)
+        """The regions of the file, as the form of the project names and reads them."""
         self._line: MonthLine | None = None
         self._findings: tuple[MonthFinding, ...] = ()
         self._is_typing = False
+        self._is_outdated = False
+        """What is shown was changed while the panel was hidden; it is read when it is shown."""
         self._stale: set[int] = set()
         """Tabs that show something older than the line; each is filled when it is looked at."""
         self.setAccessibleName("项目的明细")
@@ -63,7 +67,7 @@ class ProjectPanel(QWidget):
         self._caption = WrappedLabel(theme, role=Role.CAPTION, color="t3")
         self._tabs = TabStrip(theme, _TABS, self)
         self.basic, self.month, self.milestones = (
-            BasicTab(theme, self._regions),
+            BasicTab(theme, self.places.names),
             MonthTab(theme),
             MilestoneTab(theme),
         )
@@ -99,11 +103,11 @@ class ProjectPanel(QWidget):
         self, line: MonthLine, findings: Sequence[MonthFinding] = (), *, is_typing: bool = False
     ) -> None:
         """Show a line that is at hand, at every keystroke ``is_typing``: only the tab in sight is drawn."""
-        self._line = line
+        self._line, self._is_outdated = line, False
         self._body.show()
         self._title.setText(line.project.name)
         self._mark.setVisible(line.project.is_invented)
-        self._caption.setText(caption_of(line, self._regions))
+        self._caption.setText(caption_of(line, self.places.names))
         self._tabs.set_count(_PROBLEMS, len(line.open_problems))
         self._findings, self._is_typing = tuple(findings), is_typing
         self._stale = set(range(len(_TABS)))
@@ -127,7 +131,8 @@ class ProjectPanel(QWidget):
     def ask_edit(self) -> None:
         """Open the form of the whole project."""
         if self._line is not None:
-            ProjectEditor(self._workspace.theme, self._line.project, self._store_project, self).exec()
+            theme, project = self._workspace.theme, self._line.project
+            ProjectEditor(theme, project, self.places, self._store_project, self).exec()
 
     # Building
 
@@ -204,8 +209,11 @@ class ProjectPanel(QWidget):
         """
         workspace = self._workspace
         applied = record(workspace.file.store(), changes, who=workspace.person, why=why)
-        if applied.keys:
-            workspace.signals.announce(frozenset(applied.keys))
+        self._tell_stored(frozenset(applied.keys))
+
+    def _tell_stored(self, keys: frozenset[CellKey]) -> None:
+        if keys:
+            self._workspace.signals.announce(keys)
             self.changed.emit()
 
     def _store_project(self, project: Project, why: str) -> None:
@@ -218,15 +226,9 @@ class ProjectPanel(QWidget):
             WzdeskError: they cannot be split so; nothing was stored.
         """
         assert self._line is not None
-        package, month = self._line.project, self._line.month
-        parts = parts_of_texts(package, rows, month.year, month.last_month)
-        data = self._workspace.file.store()
-        if taken := next((one.code for one in parts if project_of(data, one.code) is not None), ""):
-            raise Refused(f"编码“{taken}”已经有项目，{package.name}拆分过了，没有再拆。")
-        projects = split(package, parts, month.year, month.last_month)
-        self._store(
-            [ProjectChange(ProjectKey(one.code), one) for one in projects], f"打包项目拆分：{package.name}"
-        )
+        line, workspace = self._line, self._workspace
+        keys = split_package(workspace.file.store(), line.project.code, rows, line.month, workspace.person)
+        self._tell_stored(keys)
 
     # Slots
 
@@ -246,8 +248,18 @@ class ProjectPanel(QWidget):
     def _on_projects_changed(self, keys: frozenset[LedgerKey]) -> None:
         """What is shown here may have been changed here, in the grid, or by an undo."""
         line = self._line
-        if line is not None and any(key.project == line.project.code for key in keys):
+        if line is None or all(key.project != line.project.code for key in keys):
+            return
+        if self.isVisible():
             self.show_project(line.project.code, line.month)
+        else:
+            self._is_outdated = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what was changed while nobody saw it."""
+        super().showEvent(event)
+        if self._is_outdated and self._line is not None and self._workspace.file.is_open:
+            self.show_project(self._line.project.code, self._line.month)
 
 
 def caption_of(line: MonthLine, regions: Mapping[str, str]) -> str:

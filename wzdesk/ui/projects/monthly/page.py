@@ -179,7 +179,8 @@ class MonthlyPage(TablePage):
                 ]
             case MonthFilter.LAGGING:
                 return [line for line in self.sheet.lines if line.ahead is not None and line.ahead < 0]
-        return [line for line in self.sheet.lines if line.open_problems]
+            case MonthFilter.HELD_UP:
+                return [line for line in self.sheet.lines if line.open_problems]
 
     def _set_filter(self, chosen: MonthFilter) -> None:
         self._filter = chosen
