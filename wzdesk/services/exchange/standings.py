@@ -1,6 +1,7 @@
 """Who has sent what: regions by forms with their states, and the conflicts that wait for a person."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,9 +54,26 @@ class Matrix:
         return sum(one.state in {State.MERGED, State.CONFLICT} for one in asked), len(asked)
 
 
-def matrix_of(store: Store, period: Period, today: date) -> Matrix:
-    """The states of all forms that have a period which ends with ``period``."""
+@dataclass(frozen=True, slots=True)
+class OpenConflict:
+    """A conflict of an earlier merge that nobody decided: both sides, and where it came from."""
+
+    place: PlaceKey
+    cell: CellResult
+    file: str
+    who: str
+    when: str
+
+
+def matrix_of(
+    store: Store, period: Period, today: date, conflicts: Iterable[OpenConflict] | None = None
+) -> Matrix:
+    """The states of all forms that have a period which ends with ``period``.
+
+    ``conflicts`` are those that wait, where they were read already.
+    """
     lines = _standing_lines(store)
+    waiting = Counter(one.place for one in (open_conflicts(store) if conflicts is None else conflicts))
     with store.reading() as session:
         execute = execute_of(session)
         forms = [
@@ -68,9 +86,11 @@ def matrix_of(store: Store, period: Period, today: date) -> Matrix:
     for form, its in forms:
         asked = {one.code for one in reporters_of(form, regions)}
         for region in regions:
-            own = lines.get((form.code, region.code, its.code), ())
+            place = form.code, region.code, its.code
             standings[region.code, form.code] = (
-                standing_of(own, form.due(its), today) if region.code in asked else Standing(State.NOT_ASKED)
+                standing_of(lines.get(place, ()), form.due(its), today, waiting[place])
+                if region.code in asked
+                else Standing(State.NOT_ASKED)
             )
     return Matrix(regions, forms, standings)
 
@@ -89,17 +109,6 @@ def _standing_lines(store: Store) -> dict[PlaceKey, list[Transfer]]:
                 if one.undone
             }
     return lines_by_place(line for line in lines if line.change_set not in undone or not line.change_set)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenConflict:
-    """A conflict of an earlier merge that nobody decided: both sides, and where it came from."""
-
-    place: PlaceKey
-    cell: CellResult
-    file: str
-    who: str
-    when: str
 
 
 def open_conflicts(store: Store) -> list[OpenConflict]:
@@ -136,7 +145,6 @@ def resolve(store: Store, choices: Sequence[tuple[OpenConflict, bool]], who: str
     by_place: dict[PlaceKey, list[tuple[OpenConflict, bool]]] = {}
     for conflict, takes in choices:
         by_place.setdefault(conflict.place, []).append((conflict, takes))
-    left = len(open_conflicts(store)) - len(choices)
     changes: list[Change] = []
     decisions: dict[PlaceKey, tuple[tuple[str, ...], ...]] = {}
     for place, members in by_place.items():
@@ -162,7 +170,6 @@ def resolve(store: Store, choices: Sequence[tuple[OpenConflict, bool]], who: str
                 "",
                 "",
                 *place,
-                open_conflicts=max(left, 0),
                 change_set=applied.change_set_id or 0,
                 resolved=told,
             )
