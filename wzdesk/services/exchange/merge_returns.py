@@ -81,7 +81,17 @@ def preview_merge(
     """Hold returned files against a data file; nothing is stored."""
     found = list(merged_files(store, paths, wanted=wanted, on_progress=on_progress, apart=apart))
     order = {path: number for number, path in enumerate(paths)}
-    return MergePreview(tuple(sorted(found, key=lambda one: order[one.path])))
+    found.sort(key=lambda one: order[one.path])
+    return MergePreview(tuple(found))
+
+
+def by_region(files: Iterable[FileResult]) -> Iterable[list[FileResult]]:
+    """The files that are taken, region by region."""
+    found: dict[str, list[FileResult]] = {}
+    for one in files:
+        if not one.reason:
+            found.setdefault(one.place[1], []).append(one)
+    return found.values()
 
 
 def merged_files(
@@ -101,7 +111,7 @@ def merged_files(
             yield from merged_files(store, paths, wanted=wanted, on_progress=on_progress, apart=own)
         return
     desk = Desk(store, wanted or Wanted())
-    resolved = _resolved(store.path)
+    resolved = decided_before(store.path)
     like: FormTable | None = None
     done = 0
     for group in read_groups(paths, apart):
@@ -177,7 +187,8 @@ def cells_of(
     return FormCells(table, resolved)
 
 
-def _resolved(data: Path) -> dict[PlaceKey, Resolved]:
+def decided_before(data: Path) -> dict[PlaceKey, Resolved]:
+    """The conflicts that were decided, by the place of their forms."""
     return {
         place: frozenset(one for line in lines for one in line.resolved)
         for place, lines in lines_by_place(read_log(data).lines).items()
