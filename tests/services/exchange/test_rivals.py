@@ -10,6 +10,7 @@ from tests.services.exchange.conftest import Sent
 from tests.services.exchange.returns import FORM, HERE, PERIOD, ReturnedBook
 from wzdesk.db.store import Store
 from wzdesk.domain.errors import Refused
+from wzdesk.domain.exchange.merge import Outcome
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.typed_cell import Column, TypedCell
@@ -17,9 +18,12 @@ from wzdesk.excel.apart.apart import Apart
 from wzdesk.services.enter_form import FormFilling
 from wzdesk.services.exchange.apply_merge import apply_merge
 from wzdesk.services.exchange.decide_cells import with_rivals
+from wzdesk.services.exchange.issue_forms import issue_form
 from wzdesk.services.exchange.merge_returns import MergePreview, preview_merge
 from wzdesk.services.exchange.standings import open_conflicts, resolve
 from wzdesk.services.exchange.transfer_log import read_log
+
+QUARTERLY, RETAIL = "quarterly", "社会消费品零售总额"
 
 
 def table_of(store: Store, form: str = FORM) -> FormTable:
@@ -158,3 +162,72 @@ def test_that_taking_one_value_refuses_its_rivals_and_all_at_once_decides_none(
     assert with_rivals(first, {"2.xlsx": True}, cells) == {"1.xlsx": False, "2.xlsx": True}
     assert with_rivals({}, {"1.xlsx": True, "2.xlsx": True}, cells) == {}
     assert with_rivals({}, {"1.xlsx": False}, cells) == {"1.xlsx": False}
+
+
+@pytest.fixture
+def both(store: Store, send: Sent, tmp_path: Path) -> list[Path]:
+    """月报 and 季报 of one half-year with different figures of the same retail sales."""
+    quarterly = issue_form(store, QUARTERLY, PERIOD, tmp_path / "季报", regions=[HERE], who="李某")[0].path
+    return [
+        ReturnedBook(send()).put(RETAIL, "total", 111).save(tmp_path / "月.xlsx"),
+        ReturnedBook(quarterly).put(RETAIL, "total", 222).save(tmp_path / "季.xlsx"),
+    ]
+
+
+def test_that_two_forms_that_contradict_each_other_are_asked_in_any_order(
+    store: Store, both: list[Path], apart: Apart
+) -> None:
+    for order in (both, both[::-1]):
+        preview = preview_merge(store, order, apart=apart)
+        found = {
+            one.path: [cell for cell in one.cells if cell.outcome is not Outcome.UNCHANGED]
+            for one in preview.files
+        }
+        assert {path: [cell.outcome for cell in cells] for path, cells in found.items()} == {
+            both[0]: [Outcome.CONFLICT],
+            both[1]: [Outcome.CONFLICT],
+        }
+        assert found[both[0]][0].reason == f"同一个数，“主要经济指标季报表”填的是 {found[both[1]][0].theirs}"
+        applied = apply_merge(store, preview)
+        assert (applied.cells, applied.open_conflicts, total(store, RETAIL)) == (0, 2, "")
+    assert len(open_conflicts(store)) == 2
+
+
+@pytest.mark.parametrize("taken", (0, 1))
+def test_that_one_form_is_chosen_and_the_other_ones_figure_kept(
+    store: Store, both: list[Path], apart: Apart, taken: int
+) -> None:
+    preview = preview_merge(store, both, apart=apart)
+    keys = [(one.path, cell.place.row, "total") for one, cell in preview.conflicts]
+    kept, lost = (preview.conflicts[at][1].theirs for at in (taken, 1 - taken))
+    apply_merge(store, preview, {key: at == taken for at, key in enumerate(keys)})
+    assert total(store, RETAIL) == kept
+    assert comments(store) == [
+        "合并时没有采用库里原有的 空",
+        f"合并时没有采用平阳县（{both[1 - taken].name}）的 {lost}",
+    ]
+    assert open_conflicts(store) == []
+    for again in (both, both[:1], both[1:]):
+        found = preview_merge(store, again, apart=apart).counts
+        assert (found.conflict, found.taken) == (0, 0)
+
+
+def test_that_two_forms_that_agree_are_taken(store: Store, both: list[Path], apart: Apart) -> None:
+    ReturnedBook(both[1]).put(RETAIL, "total", "111.0").save()
+    preview = preview_merge(store, both, apart=apart)
+    assert (preview.counts.filled, preview.counts.conflict) == (2, 0)
+    assert apply_merge(store, preview).cells == 1
+
+
+def test_that_a_form_sent_later_does_not_overrule_a_conflict_of_another_one(
+    store: Store, both: list[Path], tmp_path: Path, apart: Apart
+) -> None:
+    code = next(row.code for row in table_of(store).form.rows if row.name == RETAIL)
+    FormFilling.open(store, FORM, HERE, PERIOD, "李某").record([TypedCell(code, Column.TOTAL, "105")])
+    later = issue_form(store, QUARTERLY, PERIOD, tmp_path / "再发", regions=[HERE], who="李某")[0].path
+    for value in (111, 222):
+        ReturnedBook(later).put(RETAIL, "total", value).save()
+        preview = preview_merge(store, [both[0], later], apart=apart)
+        assert [one.path for one, _ in preview.conflicts] == [both[0], later]
+    ReturnedBook(both[0]).put(RETAIL, "total", 105).save()
+    assert [one.path for one, _ in preview_merge(store, [both[0], later], apart=apart).conflicts] == [later]

@@ -14,6 +14,7 @@ from wzdesk.domain.errors import Refused
 from wzdesk.domain.exchange.merge import TAKEN, Outcome, count
 from wzdesk.domain.exchange.transfer import Transfer, Way
 from wzdesk.excel.exchange.returned import Answers, Found
+from wzdesk.services.exchange.across_forms import ask_across
 from wzdesk.services.exchange.decide_cells import Choice, decide
 from wzdesk.services.exchange.merge_returns import (
     CLOSED,
@@ -160,7 +161,10 @@ def _act_of(
             raise Refused(f"{cells.table.region.name}{cells.table.words}{CLOSED}；其他的也没有写入。")
         merged = merge_sheets(cells, [_as_sheet(one) for one in members])
         judged += zip(members, repeat(cells), merged)
-    parts = [_Part(one, cells, results, choices) for one, cells, results in judged]
+    asked = ask_across([(cells, results) for _, cells, results in judged])
+    parts = [
+        _Part(one, cells, results, choices) for (one, cells, _), results in zip(judged, asked, strict=True)
+    ]
     decided = decide([choice for part in parts for choice in part.decided()])
     taken = [change for part in parts for change in part.taken()]
     return _Act(parts, [*taken, *decided.changes], decided.resolved)
