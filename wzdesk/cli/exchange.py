@@ -2,7 +2,6 @@
 
 import argparse
 import json
-from pathlib import Path
 
 from wzdesk.cli.files import person
 from wzdesk.domain.cell_note import NoteKey
@@ -11,11 +10,10 @@ from wzdesk.domain.exchange.merge import Outcome
 from wzdesk.domain.period import period_of_code, read_period
 from wzdesk.services.exchange.apply_merge import apply_merge
 from wzdesk.services.exchange.issue_forms import IssuableForm, issuable_forms, issue_form
+from wzdesk.services.exchange.look_at_merge import books_in
 from wzdesk.services.exchange.merge_returns import FileResult, MergePreview, preview_merge
 from wzdesk.services.exchange.merged_cells import CellResult
 from wzdesk.services.open_data_file import open_data_file, read_data_file
-
-_BOOKS = {".xlsx", ".xlsm", ".xls", ".et", ".ods"}
 
 
 def issue(options: argparse.Namespace) -> None:
@@ -59,7 +57,7 @@ def _tell_forms(forms: list[IssuableForm], *, as_json: bool) -> None:
 
 def merge(options: argparse.Namespace) -> None:
     """``wzdesk merge``: hold returned workbooks against the data file, and store what only one side changed."""
-    paths = [path for given in options.files for path in _books(given)]
+    paths = [path for given in options.files for path in (books_in([given]) if given.is_dir() else [given])]
     if not paths:
         raise Refused("没有找到要并的表（.xlsx .xls .et .ods），数据没有改动。")
     opened = read_data_file if options.dry_run else open_data_file
@@ -81,13 +79,6 @@ def merge(options: argparse.Namespace) -> None:
         preview.counts.words
         + ("。" if applied is None else f"；写入 {applied.cells} 格，{applied.open_conflicts} 处冲突待定。")
     )
-
-
-def _books(given: Path) -> list[Path]:
-    if not given.is_dir():
-        return [given]
-    found = (path for path in given.iterdir() if path.suffix.lower() in _BOOKS)
-    return sorted(path for path in found if not path.name.startswith(("~$", ".")))
 
 
 def merge_json(preview: MergePreview) -> dict[str, object]:

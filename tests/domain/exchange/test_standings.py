@@ -8,8 +8,8 @@ DUE = date(2024, 7, 12)
 IN_TIME, TOO_LATE = date(2024, 7, 12), date(2024, 7, 13)
 
 
-def line(way: Way, open_conflicts: int = 0) -> Transfer:
-    return Transfer(way, "2024-07-10T00:00:00+00:00", "李某", "表.xlsx", "", open_conflicts=open_conflicts)
+def line(way: Way) -> Transfer:
+    return Transfer(way, "2024-07-10T00:00:00+00:00", "李某", "表.xlsx", "")
 
 
 def test_that_who_did_not_report_by_the_due_day_is_late() -> None:
@@ -24,8 +24,11 @@ def test_that_a_merged_form_is_not_late_and_a_refused_one_is() -> None:
 
 
 def test_that_conflicts_stand_until_they_are_resolved() -> None:
-    lines = [line(Way.SENT), line(Way.MERGED, 2)]
-    assert standing_of(lines, DUE, IN_TIME).count == 2
+    lines = [line(Way.SENT), line(Way.MERGED)]
+    waiting = standing_of(lines, DUE, IN_TIME, 2)
+    assert (waiting.state, waiting.count) == (State.CONFLICT, 2)
+    one_decided = standing_of([*lines, line(Way.RESOLVED)], DUE, IN_TIME, 1)
+    assert (one_decided.state, one_decided.count) == (State.CONFLICT, 1)
     assert standing_of([*lines, line(Way.RESOLVED)], DUE, IN_TIME).state is State.MERGED
 
 

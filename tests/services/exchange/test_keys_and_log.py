@@ -8,7 +8,7 @@ import pytest
 
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.exchange.transfer import Transfer, Way
-from wzdesk.services.exchange.keys import PublicKey, accept_key, is_signed, known_keys, office_key
+from wzdesk.services.exchange.keys import KeyNotKept, PublicKey, accept_key, is_signed, known_keys, office_key
 from wzdesk.services.exchange.transfer_log import add_lines, log_path, read_log
 from wzdesk.services.places import settings_folder
 
@@ -42,6 +42,21 @@ def test_that_a_key_is_accepted_by_the_fingerprint_that_was_read_out() -> None:
     accept_key(other.text, "省统计局", other.fingerprint.lower().replace("-", " "))
     accept_key(other.text, "省统计局", other.fingerprint)
     assert [(one.raw, one.owner) for one in known_keys()] == [(other.raw, "省统计局")]
+
+
+@pytest.mark.parametrize(
+    "content", (b"", b"[{", b"\xff\xfe", b'{"a": 1}', b'[{"owner": "x"}]', b"[1]", b"null")
+)
+def test_that_damaged_known_keys_are_said_and_never_written_over(content: bytes) -> None:
+    file = settings_folder() / "keys" / "known.json"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(content)
+    other = PublicKey(bytes(range(32)))
+    with pytest.raises(KeyNotKept, match="坏了"):
+        known_keys()
+    with pytest.raises(KeyNotKept, match="坏了"):
+        accept_key(other.text, "省统计局", other.fingerprint)
+    assert file.read_bytes() == content
 
 
 def line(file: str) -> Transfer:

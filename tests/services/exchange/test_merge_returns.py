@@ -1,6 +1,7 @@
 """Forms that come back: what is taken, what is asked, what is refused, and that all of it can be taken back."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from wzdesk.db.forms import read_form
 from wzdesk.db.store import Store
 from wzdesk.domain.change import ChangeKind, FormChange, FormKey
 from wzdesk.domain.exchange.merge import Counts, Outcome
-from wzdesk.domain.exchange.transfer import Way
+from wzdesk.domain.exchange.transfer import State, Way
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.period import Period
 from wzdesk.domain.typed_cell import Column, TypedCell
@@ -301,6 +302,29 @@ def test_that_the_matrix_and_the_log_follow_a_form_from_sending_to_undo(
     turn(store, "李某", back=True)
     assert words() == "逾期未报"
     assert [line.way for line in read_log(store.path).lines] == [Way.SENT, Way.MERGED]
+
+
+def test_that_each_county_has_the_state_of_its_own_conflicts(store: Store, send: Sent, apart: Apart) -> None:
+    paths = []
+    for region in (HERE, THERE):
+        book = ReturnedBook(send(region)).put("地区生产总值", "total", 301.5)
+        paths.append(book.put("地区生产总值", "growth", 7.7).save())
+        type_in(store, "GDP", Column.TOTAL, "295", region)
+        type_in(store, "GDP", Column.GROWTH, "7.1", region)
+
+    def told() -> list[tuple[State, int]]:
+        standings = matrix_of(store, Period.to_month(2024, 6), date(2024, 7, 1)).standings
+        return [(standings[region, FORM].state, standings[region, FORM].count) for region in (HERE, THERE)]
+
+    apply_merge(store, preview_merge(store, paths, apart=apart))
+    assert told() == [(State.CONFLICT, 2), (State.CONFLICT, 2)]
+    resolve(store, [(one, False) for one in open_conflicts(store) if one.place[1] == HERE])
+    assert told() == [(State.MERGED, 0), (State.CONFLICT, 2)]
+    type_in(store, "GDP", Column.TOTAL, "301.5", THERE)
+    assert told() == [(State.MERGED, 0), (State.CONFLICT, 1)]
+    undo_latest(store, "李某")
+    undo_latest(store, "李某")
+    assert told() == [(State.CONFLICT, 2), (State.CONFLICT, 2)]
 
 
 def test_that_the_checks_speak_of_returned_values_before_they_are_stored(

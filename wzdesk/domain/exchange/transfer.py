@@ -45,7 +45,7 @@ class Transfer:
     """One line of the transfer log; lines are added and never changed.
 
     ``digest`` is the SHA-256 of the file, ``identity`` that of the identity it carried ("" where none).
-    ``open_conflicts`` are those left after the act, ``change_set`` what it stored (0 where
+    ``open_conflicts`` are those that a merge left, ``change_set`` what it stored (0 where
     nothing). ``conflicts`` are those that were met: row, column, what was sent, what the file held, what came, its cell.
     ``resolved`` are conflicts that a person decided: row, column, the value kept, the value that lost.
     """
@@ -84,16 +84,16 @@ class Standing:
         return LATE_WORDS if self.is_late else STATE_WORDS[self.state]
 
 
-def standing_of(lines: Iterable[Transfer], due: date, today: date) -> Standing:
-    """How a region stands with a form of a period, from its lines in their order."""
+def standing_of(lines: Iterable[Transfer], due: date, today: date, conflicts: int = 0) -> Standing:
+    """How a region stands with a form of a period, from its lines in their order and the conflicts that wait now."""
     standing = Standing(State.NOT_SENT, due)
     for line in lines:
         match line.way:
             case Way.SENT if standing.state in {State.NOT_SENT, State.SENT}:
                 standing = Standing(State.SENT, due, last=line)
             case Way.MERGED | Way.RESOLVED:
-                state = State.CONFLICT if line.open_conflicts else State.MERGED
-                standing = Standing(state, due, count=line.open_conflicts, last=line)
+                state = State.CONFLICT if conflicts else State.MERGED
+                standing = Standing(state, due, count=conflicts, last=line)
             case Way.REFUSED if standing.state in {State.NOT_SENT, State.SENT, State.REFUSED}:
                 standing = Standing(State.REFUSED, due, count=line.counts.refused, last=line)
     waits = standing.state in {State.NOT_SENT, State.SENT, State.REFUSED}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 from wzdesk.db.changes import apply_changes
@@ -10,11 +11,20 @@ from wzdesk.db.plan_tables import Execute
 from wzdesk.db.store import Store
 from wzdesk.domain.change import Change, ChangeKind
 from wzdesk.domain.errors import Refused
-from wzdesk.domain.exchange.merge import TAKEN, Outcome
+from wzdesk.domain.exchange.merge import TAKEN, Outcome, count
 from wzdesk.domain.exchange.transfer import Transfer, Way
 from wzdesk.excel.exchange.returned import Answers, Found
-from wzdesk.services.exchange.merge_returns import CLOSED, FileResult, MergePreview, cells_of
-from wzdesk.services.exchange.merged_cells import CellResult, Sheet, loser_note, merge_sheets
+from wzdesk.services.exchange.across_forms import ask_across
+from wzdesk.services.exchange.decide_cells import Choice, decide
+from wzdesk.services.exchange.merge_returns import (
+    CLOSED,
+    FileResult,
+    MergePreview,
+    by_region,
+    cells_of,
+    decided_before,
+)
+from wzdesk.services.exchange.merged_cells import CellResult, FormCells, Resolved, Sheet, merge_sheets
 from wzdesk.services.exchange.read_returns import PlaceKey
 from wzdesk.services.exchange.transfer_log import add_lines, now_text
 from wzdesk.services.keep_backups import back_up_before_import
@@ -43,6 +53,7 @@ def apply_merge(
     Each cell is judged anew against what the file holds at that moment.
 
     Raises:
+        Refused: two different values are chosen for one cell, or a period was closed meanwhile.
         WzdeskError: the data file or the log cannot be written; the data stay as they were.
     """
     decided = choices or {}
@@ -51,9 +62,10 @@ def apply_merge(
         remark = back_up_before_import(store.path)
     now = now_text()
     with store.writing() as session:
-        acts = [_act_of(execute_of(session), place, files, decided) for place, files in _by_place(preview)]
+        execute, before = execute_of(session), decided_before(store.path)
+        acts = [_act_of(execute, files, before, decided) for files in by_region(preview.files)]
         changes = [change for act in acts for change in act.changes]
-        books = "、".join(one.path.name for act in acts for one in act.files)
+        books = "、".join(part.file.path.name for act in acts for part in act.parts)
         applied = apply_changes(
             session, changes, kind=ChangeKind.IMPORT, who=who, why=MERGE_WHY, source=books[:500]
         )
@@ -61,46 +73,74 @@ def apply_merge(
         lines = [line for act in acts for line in act.lines(now, who, number or 0)]
         lines += [_refusal_line(one, now, who) for one in preview.files if one.reason]
         add_lines(store.path, lines)
-    left = sum(len(act.open) for act in acts)
+    left = sum(len(part.open) for act in acts for part in act.parts)
     return AppliedMerge(number, len(applied.keys), left, remark)
 
 
-def _by_place(preview: MergePreview) -> Iterator[tuple[PlaceKey, list[FileResult]]]:
-    places: dict[PlaceKey, list[FileResult]] = {}
-    for one in preview.files:
-        if not one.reason:
-            places.setdefault(one.place, []).append(one)
-    yield from places.items()
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A file as it is judged when it is stored."""
+
+    file: FileResult
+    cells: FormCells
+    results: Sequence[CellResult]
+    choices: Choices
+
+    def choice(self, cell: CellResult) -> bool | None:
+        """What a person decided of a conflict."""
+        return self.choices.get((self.file.path, cell.place.row, cell.place.column.value))
+
+    @property
+    def conflicts(self) -> list[CellResult]:
+        """The cells to ask about."""
+        return [cell for cell in self.results if cell.outcome is Outcome.CONFLICT]
+
+    @property
+    def open(self) -> list[CellResult]:
+        """Those that nobody decided."""
+        return [cell for cell in self.conflicts if self.choice(cell) is None]
+
+    def taken(self) -> Iterator[Change]:
+        """What nobody has to be asked about."""
+        for cell in self.results:
+            if cell.outcome in TAKEN:
+                yield self.cells.change(cell, f"{self.file.path.name} {cell.cell}")
+
+    def decided(self) -> Iterator[Choice]:
+        """The conflicts that were decided."""
+        for cell in self.conflicts:
+            takes = self.choice(cell)
+            if takes is not None:
+                yield Choice(self.file.place, self.cells, cell, self.file.path.name, takes)
 
 
 @dataclass(frozen=True, slots=True)
 class _Act:
-    """What a merge does to one form of a region and period."""
+    """What a merge does to the forms of a region."""
 
-    place: PlaceKey
-    files: tuple[FileResult, ...]
-    changes: tuple[Change, ...]
-    open: tuple[CellResult, ...]
-    resolved: tuple[tuple[str, ...], ...]
+    parts: Sequence[_Part]
+    changes: Sequence[Change]
+    resolved: Mapping[PlaceKey, tuple[tuple[str, ...], ...]]
 
     def lines(self, now: str, who: str, change_set: int) -> Iterator[Transfer]:
-        """One line of the log for each file; the last one tells the conflicts and what was decided."""
-        for number, one in enumerate(self.files, 1):
-            is_last = number == len(self.files)
+        """One line of the log for each file; the last one of a form tells what was decided."""
+        last = {part.file.place: part for part in self.parts}
+        for part in self.parts:
+            one, open_ = part.file, part.open
             yield Transfer(
                 Way.MERGED,
                 now,
                 who,
                 one.path.name,
                 one.digest,
-                *self.place,
-                counts=one.counts,
-                open_conflicts=len(self.open),
+                *one.place,
+                counts=count(cell.outcome for cell in part.results),
+                open_conflicts=len(open_),
                 reason=one.warning,
                 change_set=change_set,
                 identity=one.identity,
-                conflicts=tuple(map(_told, self.open)) if is_last else (),
-                resolved=self.resolved if is_last else (),
+                conflicts=tuple(map(_told, open_)),
+                resolved=self.resolved.get(one.place, ()) if last[one.place] is part else (),
             )
 
 
@@ -108,31 +148,26 @@ def _told(cell: CellResult) -> tuple[str, ...]:
     return cell.place.row, cell.place.column.value, cell.base or "", cell.ours, cell.theirs, cell.cell
 
 
-def _act_of(execute: Execute, place: PlaceKey, files: Sequence[FileResult], choices: Choices) -> _Act:
-    cells = cells_of(execute, place, frozenset())
-    if cells.table.is_closed:
-        raise Refused(f"{cells.table.region.name}{cells.table.words}{CLOSED}；其他的也没有写入。")
-    judged = merge_sheets(cells, [_as_sheet(one) for one in files])
-    changes: list[Change] = []
-    open_: list[CellResult] = []
-    resolved: list[tuple[str, ...]] = []
-    for one, results in zip(files, judged, strict=True):
-        before = {cell.place: cell.outcome for cell in one.cells}
-        for cell in results:
-            choice = choices.get((one.path, cell.place.row, cell.place.column.value))
-            source = f"{one.path.name} {cell.cell}"
-            if cell.outcome in TAKEN or (cell.outcome is Outcome.CONFLICT and choice):
-                changes.append(cells.change(cell, source))
-            if cell.outcome is not Outcome.CONFLICT or before[cell.place] is not Outcome.CONFLICT:
-                continue
-            if choice is None:
-                open_.append(cell)
-            else:
-                kept, lost = (cell.theirs, cell.ours) if choice else (cell.ours, cell.theirs)
-                resolved.append((cell.place.row, cell.place.column.value, kept, lost))
-                whose = "库里原有" if choice else f"{cells.table.region.name}（{one.path.name}）"
-                changes.append(loser_note(cells, cell, lost, whose))
-    return _Act(place, tuple(files), tuple(changes), tuple(open_), tuple(resolved))
+def _act_of(
+    execute: Execute, files: Sequence[FileResult], before: Mapping[PlaceKey, Resolved], choices: Choices
+) -> _Act:
+    places: dict[PlaceKey, list[FileResult]] = {}
+    for one in files:
+        places.setdefault(one.place, []).append(one)
+    judged: list[tuple[FileResult, FormCells, list[CellResult]]] = []
+    for place, members in places.items():
+        cells = cells_of(execute, place, before.get(place, frozenset()))
+        if cells.table.is_closed:
+            raise Refused(f"{cells.table.region.name}{cells.table.words}{CLOSED}；其他的也没有写入。")
+        merged = merge_sheets(cells, [_as_sheet(one) for one in members])
+        judged += zip(members, repeat(cells), merged)
+    asked = ask_across([(cells, results) for _, cells, results in judged])
+    parts = [
+        _Part(one, cells, results, choices) for (one, cells, _), results in zip(judged, asked, strict=True)
+    ]
+    decided = decide([choice for part in parts for choice in part.decided()])
+    taken = [change for part in parts for change in part.taken()]
+    return _Act(parts, [*taken, *decided.changes], decided.resolved)
 
 
 def _as_sheet(one: FileResult) -> Sheet:

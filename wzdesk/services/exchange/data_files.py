@@ -1,7 +1,7 @@
 """Two data files of two laptops: a region's part given out as a ``.wzd``, and merged back by the laws of forms.
 
-What both files began with (their packs, and the acts that they share) is the base; every figure and remark that theirs
-changed since is merged three ways.
+What both files began with (their packs, and the acts that they share) is the base; every figure that theirs changed
+since is merged three ways. Remarks and comments are not: they stay as each file has them.
 """
 
 from collections.abc import Mapping

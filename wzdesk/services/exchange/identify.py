@@ -102,8 +102,3 @@ class Desk:
         ]
         if others:
             raise WrongFile(f"表上写的是{others[0]}，身份是{own.name}的表，不知道是哪家的数")
-
-
-def reason_of(error: Exception) -> str:
-    """Why a file is not taken, as the list shows it."""
-    return error.sentence if isinstance(error, WzdeskError) else str(error)

@@ -115,12 +115,23 @@ def _put_first(unfinished: Path, file: Path) -> None:
 
 
 def known_keys() -> list[PublicKey]:
-    """The keys of others that were accepted once."""
+    """The keys of others that were accepted once.
+
+    Raises:
+        KeyNotKept: they are damaged or cannot be read; to take that for none would lose them with the next one accepted.
+    """
+    file = _folder() / _KNOWN
     try:
-        kept = json.loads((_folder() / _KNOWN).read_text("utf-8"))
+        kept = json.loads(file.read_text("utf-8"))
         return [PublicKey(base64.b64decode(one["key"]), str(one["owner"])) for one in kept]
-    except (OSError, ValueError, KeyError, TypeError):
+    except FileNotFoundError:
         return []
+    except OSError as error:
+        raise KeyNotKept(f"记着外单位公钥的文件“{file}”不能读，请检查它的权限。") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise KeyNotKept(
+            f"记着外单位公钥的文件“{file}”坏了，请用备份恢复这个文件，或移走它，再请各单位重新发一次公钥。"
+        ) from error
 
 
 def accept_key(text: str, owner: str, fingerprint: str) -> PublicKey:
@@ -128,7 +139,7 @@ def accept_key(text: str, owner: str, fingerprint: str) -> PublicKey:
 
     Raises:
         Refused: the text is no key, or the fingerprint is another one.
-        KeyNotKept: it cannot be written.
+        KeyNotKept: it cannot be written, or those known so far cannot be read.
     """
     try:
         key = PublicKey(base64.b64decode("".join(text.split()), validate=True), owner.strip())

@@ -1,7 +1,7 @@
 """Taking returned workbooks back: all at once, three-way per cell, previewed before anything is stored."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wzdesk.db.doors import execute_of
@@ -14,6 +14,7 @@ from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.period import period_of_code
 from wzdesk.excel.apart.apart import Apart
 from wzdesk.excel.exchange.returned import Returned
+from wzdesk.services.exchange.across_forms import ask_across
 from wzdesk.services.exchange.identify import Desk, Wanted
 from wzdesk.services.exchange.merged_cells import CellResult, FormCells, Resolved, merge_sheets
 from wzdesk.services.exchange.read_returns import PlaceKey, ReadFile, claimed, identified, read_groups
@@ -81,7 +82,31 @@ def preview_merge(
     """Hold returned files against a data file; nothing is stored."""
     found = list(merged_files(store, paths, wanted=wanted, on_progress=on_progress, apart=apart))
     order = {path: number for number, path in enumerate(paths)}
-    return MergePreview(tuple(sorted(found, key=lambda one: order[one.path])))
+    found.sort(key=lambda one: order[one.path])
+    return MergePreview(tuple(_asked_across(store, found)))
+
+
+def _asked_across(store: Store, files: Sequence[FileResult]) -> list[FileResult]:
+    """The files with what forms of one region contradict each other in asked."""
+    found = {one.path: one for one in files}
+    for members in by_region(files):
+        places = dict.fromkeys(one.place for one in members)
+        if len(places) < 2:
+            continue
+        with store.reading() as session:
+            cells = {place: cells_of(execute_of(session), place, frozenset()) for place in places}
+        asked = ask_across([(cells[one.place], one.cells) for one in members])
+        found |= {one.path: replace(one, cells=tuple(its)) for one, its in zip(members, asked, strict=True)}
+    return list(found.values())
+
+
+def by_region(files: Iterable[FileResult]) -> Iterable[list[FileResult]]:
+    """The files that are taken, region by region: forms of one region may have figures in common."""
+    found: dict[str, list[FileResult]] = {}
+    for one in files:
+        if not one.reason:
+            found.setdefault(one.place[1], []).append(one)
+    return found.values()
 
 
 def merged_files(
@@ -94,14 +119,14 @@ def merged_files(
 ) -> Iterator[FileResult]:
     """The same file by file, for thousands: files that say they are of one place are read and merged together.
 
-    Each file is read once and forgotten when its result was given.
+    Each file is read once and forgotten when its result was given; so forms that share figures are not compared here.
     """
     if apart is None:
         with Apart() as own:
             yield from merged_files(store, paths, wanted=wanted, on_progress=on_progress, apart=own)
         return
     desk = Desk(store, wanted or Wanted())
-    resolved = _resolved(store.path)
+    resolved = decided_before(store.path)
     like: FormTable | None = None
     done = 0
     for group in read_groups(paths, apart):
@@ -177,7 +202,8 @@ def cells_of(
     return FormCells(table, resolved)
 
 
-def _resolved(data: Path) -> dict[PlaceKey, Resolved]:
+def decided_before(data: Path) -> dict[PlaceKey, Resolved]:
+    """The conflicts that were decided, by the place of their forms."""
     return {
         place: frozenset(one for line in lines for one in line.resolved)
         for place, lines in lines_by_place(read_log(data).lines).items()

@@ -109,8 +109,9 @@ class FormCells:
 
     def is_decided(self, place: Place, theirs: str) -> bool:
         """Whether a person decided before for what the file holds, against this value."""
-        kept = place.row, place.column.value, self.ours(place), theirs.strip()
-        return kept in self._resolved
+        if not self._resolved:
+            return False
+        return (place.row, place.column.value, self.ours(place), theirs.strip()) in self._resolved
 
     def change(self, result: CellResult, source: str) -> Change:
         """What stores a cell's returned value."""
@@ -201,15 +202,19 @@ def _of_sheet(
     cells: FormCells, place: Place, base: str | None, theirs: str, verdict: Merged
 ) -> tuple[Outcome, str]:
     """The part that one sheet has in the verdict over all: what it did not touch, it leaves unchanged."""
+    if cells.is_decided(place, theirs):
+        return Outcome.UNCHANGED, "以前裁定过，保留库里的数"
     if verdict is _FILLED or verdict is _CHANGED or verdict is _UNCHANGED:
         return verdict.outcome, ""
     meaning = cells.meaning(place, theirs)
-    if base is not None and meaning == cells.meaning(place, base):
+    if meaning == cells.meaning(
+        place, base or ""
+    ):  # nor does a blank say anything where the base is not known
         return Outcome.UNCHANGED, ""
-    if verdict.outcome is Outcome.CONFLICT and cells.is_decided(place, theirs):
-        return Outcome.UNCHANGED, "以前裁定过，保留库里的数"
     if verdict.outcome is not Outcome.CONFLICT:
         return verdict.outcome, ""
+    if meaning == cells.meaning(place, cells.ours(place)):
+        return Outcome.UNCHANGED, ""
     if base is None:
         return Outcome.CONFLICT, "不知道发出时是多少，库里已有别的数"
     several = any(one != meaning for one in verdict.rivals)
@@ -288,12 +293,3 @@ def _in_unit(cells: FormCells, place: Place, base: str | None, found: Found, uni
     if cells.quantity(place, text).basis is Basis.GROWTH:
         return text, f"“{text}”是增速，不是{column_words(cells.table.form, place.column)}，请填到增速一栏"
     return text, ""
-
-
-def loser_note(cells: FormCells, result: CellResult, lost: str, whose: str) -> NoteChange:
-    """A comment beside the figure that keeps the value which was not chosen."""
-    region, period = cells.table.region.code, cells.table.period
-    key = NoteKey(NoteKind.COMMENT, region, result.place.row, period, result.place.column.value)
-    before = cells.table.notes.get(key, "")
-    line = f"合并时没有采用{whose}的 {lost or '空'}"
-    return NoteChange(key, before if line in before else f"{before}\n{line}".strip())

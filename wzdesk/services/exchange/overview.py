@@ -42,7 +42,7 @@ def read_overview(store: Store, period: Period | None, home: str, today: date) -
     return Overview(
         period,
         read_names(store),
-        matrix_of(store, period, today),
+        matrix_of(store, period, today, conflicts),
         conflicts,
         histories_of(store, {one.cell.key for one in conflicts}),
         tuple(reversed(log.lines)),

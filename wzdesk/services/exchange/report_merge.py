@@ -1,18 +1,16 @@
-"""The report of a merge as a page to print or to keep as a workbook."""
+"""The report of a merge as a page to print."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from wzdesk.db.doors import execute_of
 from wzdesk.db.plan_tables import read_file_info, read_regions
 from wzdesk.db.store import Store
 from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.domain.sheet_layout import SheetLayout
-from wzdesk.excel.write.sheet import write_sheet
 from wzdesk.reports.merge_report import ReportConflict, ReportLine, lay_out_merge
+from wzdesk.services.exchange.apply_merge import Choices
 from wzdesk.services.exchange.merge_returns import MergePreview
 
-Choices = Mapping[tuple[Path, str, str], bool]
 _OPEN, _EMPTY = "待定", "空"
 
 
@@ -46,12 +44,3 @@ def _conflicts(preview: MergePreview, choices: Choices, names: Mapping[str, str]
         kept = _OPEN if takes is None else f"采用来表 {theirs}" if takes else f"保留库里 {ours}"
         told.append(ReportConflict(names.get(one.place[1], ""), cell.name, base, theirs, ours, kept))
     return told
-
-
-def write_merge_report(store: Store, preview: MergePreview, path: Path) -> None:
-    """Write the report as a workbook whose sums are formulas.
-
-    Raises:
-        CannotWrite: the folder or the disk is at fault.
-    """
-    write_sheet(merge_report(store, preview), path)

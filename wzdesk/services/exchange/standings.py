@@ -1,6 +1,7 @@
 """Who has sent what: regions by forms with their states, and the conflicts that wait for a person."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from wzdesk.db.forms import read_form_table, read_forms
 from wzdesk.db.history import past_acts
 from wzdesk.db.plan_tables import read_regions
 from wzdesk.db.store import Store
-from wzdesk.domain.change import Change, ChangeKind
+from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.exchange.identity import Place
 from wzdesk.domain.exchange.merge import Outcome
@@ -20,7 +21,8 @@ from wzdesk.domain.form_across import reporters_of
 from wzdesk.domain.period import Period, period_of_code
 from wzdesk.domain.region import Region, RegionLevel
 from wzdesk.services.exchange.apply_merge import MERGE_WHY
-from wzdesk.services.exchange.merged_cells import CellResult, FormCells, loser_note
+from wzdesk.services.exchange.decide_cells import Choice, decide
+from wzdesk.services.exchange.merged_cells import CellResult, FormCells
 from wzdesk.services.exchange.read_returns import PlaceKey
 from wzdesk.services.exchange.transfer_log import add_lines, lines_by_place, now_text, read_log
 
@@ -53,9 +55,26 @@ class Matrix:
         return sum(one.state in {State.MERGED, State.CONFLICT} for one in asked), len(asked)
 
 
-def matrix_of(store: Store, period: Period, today: date) -> Matrix:
-    """The states of all forms that have a period which ends with ``period``."""
+@dataclass(frozen=True, slots=True)
+class OpenConflict:
+    """A conflict of an earlier merge that nobody decided: both sides, and where it came from."""
+
+    place: PlaceKey
+    cell: CellResult
+    file: str
+    who: str
+    when: str
+
+
+def matrix_of(
+    store: Store, period: Period, today: date, conflicts: Iterable[OpenConflict] | None = None
+) -> Matrix:
+    """The states of all forms that have a period which ends with ``period``.
+
+    ``conflicts`` are those that wait, where they were read already.
+    """
     lines = _standing_lines(store)
+    waiting = Counter(one.place for one in (open_conflicts(store) if conflicts is None else conflicts))
     with store.reading() as session:
         execute = execute_of(session)
         forms = [
@@ -68,9 +87,11 @@ def matrix_of(store: Store, period: Period, today: date) -> Matrix:
     for form, its in forms:
         asked = {one.code for one in reporters_of(form, regions)}
         for region in regions:
-            own = lines.get((form.code, region.code, its.code), ())
+            place = form.code, region.code, its.code
             standings[region.code, form.code] = (
-                standing_of(own, form.due(its), today) if region.code in asked else Standing(State.NOT_ASKED)
+                standing_of(lines.get(place, ()), form.due(its), today, waiting[place])
+                if region.code in asked
+                else Standing(State.NOT_ASKED)
             )
     return Matrix(regions, forms, standings)
 
@@ -91,69 +112,54 @@ def _standing_lines(store: Store) -> dict[PlaceKey, list[Transfer]]:
     return lines_by_place(line for line in lines if line.change_set not in undone or not line.change_set)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenConflict:
-    """A conflict of an earlier merge that nobody decided: both sides, and where it came from."""
-
-    place: PlaceKey
-    cell: CellResult
-    file: str
-    who: str
-    when: str
-
-
 def open_conflicts(store: Store) -> list[OpenConflict]:
     """The conflicts that wait, each once; what was settled by typing the returned value is none any more."""
-    found: dict[tuple[PlaceKey, Place, str], OpenConflict] = {}
+    found = []
     for place, lines in _standing_lines(store).items():
-        told = [(line, one) for line in lines for one in line.conflicts]
-        if not told:
-            continue
-        cells = _cells_of(store, place)
-        decided = {(one[0], one[1], one[3]) for line in lines for one in line.resolved}
-        decided |= {(one[0], one[1], one[2]) for line in lines for one in line.resolved}
+        told = _undecided(lines)
+        cells = _cells_of(store, place) if told else None
         for line, (row, column, base, _, theirs, where) in told:
             at = Place(row, FormColumn(column))
-            if (row, column, theirs) in decided or cells is None or cells.row(at) is None:
+            if cells is None or cells.row(at) is None:
                 continue
             ours = cells.ours(at)
             if cells.meaning(at, ours) != cells.meaning(at, theirs):
                 cell = CellResult(
                     at, cells.key(at), cells.words(at), Outcome.CONFLICT, base, ours, theirs, where
                 )
-                found[place, at, theirs] = OpenConflict(place, cell, line.file, line.who, line.when)
+                found.append(OpenConflict(place, cell, line.file, line.who, line.when))
+    return found
+
+
+def _undecided(lines: Iterable[Transfer]) -> list[tuple[Transfer, tuple[str, ...]]]:
+    """The conflicts that were met and not decided since, in the order of the lines."""
+    found: dict[tuple[str, str, str], tuple[Transfer, tuple[str, ...]]] = {}
+    for line in lines:
+        found |= {(one[0], one[1], one[4]): (line, one) for one in line.conflicts}
+        for row, column, kept, lost in line.resolved:
+            for text in (kept, lost):
+                found.pop((row, column, text), None)
     return list(found.values())
 
 
 def resolve(store: Store, choices: Sequence[tuple[OpenConflict, bool]], who: str = "") -> int:
     """Decide conflicts as one act: True takes what came, False keeps what the file holds; how many cells changed.
 
-    The value that loses is kept in a comment beside the figure, and in the transfer log.
+    The values that lose are kept in a comment beside the figure, and in the transfer log.
 
     Raises:
+        Refused: two different values are chosen for one cell, or a form is gone.
         WzdeskError: the data file or the log cannot be written.
     """
-    by_place: dict[PlaceKey, list[tuple[OpenConflict, bool]]] = {}
-    for conflict, takes in choices:
-        by_place.setdefault(conflict.place, []).append((conflict, takes))
-    left = len(open_conflicts(store)) - len(choices)
-    changes: list[Change] = []
-    decisions: dict[PlaceKey, tuple[tuple[str, ...], ...]] = {}
-    for place, members in by_place.items():
+    held: dict[PlaceKey, FormCells] = {}
+    for place in {conflict.place for conflict, _ in choices}:
         cells = _cells_of(store, place)
         if cells is None:
             raise Refused("这张表已经不在数据文件里，没有裁定。")
-        told = []
-        for conflict, takes in members:
-            cell = conflict.cell
-            kept, lost = (cell.theirs, cell.ours) if takes else (cell.ours, cell.theirs)
-            whose = "库里原有" if takes else f"{cells.table.region.name}（{conflict.file}）"
-            changes += [cells.change(cell, f"{conflict.file} {cell.cell}")] if takes else []
-            changes.append(loser_note(cells, cell, lost, whose))
-            told.append((cell.place.row, cell.place.column.value, kept, lost))
-        decisions[place] = tuple(told)
+        held[place] = cells
+    decided = decide([_choice(held[one.place], one, takes) for one, takes in choices])
     with store.writing() as session:
-        applied = apply_changes(session, changes, kind=ChangeKind.IMPORT, who=who, why=RESOLVE_WHY)
+        applied = apply_changes(session, decided.changes, kind=ChangeKind.IMPORT, who=who, why=RESOLVE_WHY)
         lines = [
             Transfer(
                 Way.RESOLVED,
@@ -162,14 +168,18 @@ def resolve(store: Store, choices: Sequence[tuple[OpenConflict, bool]], who: str
                 "",
                 "",
                 *place,
-                open_conflicts=max(left, 0),
                 change_set=applied.change_set_id or 0,
                 resolved=told,
             )
-            for place, told in decisions.items()
+            for place, told in decided.resolved.items()
         ]
         add_lines(store.path, lines)
     return len(applied.keys)
+
+
+def _choice(cells: FormCells, conflict: OpenConflict, takes: bool) -> Choice:  # noqa: FBT001 - a pair of the caller's
+    cell = conflict.cell._replace(ours=cells.ours(conflict.cell.place))
+    return Choice(conflict.place, cells, cell, conflict.file, takes)
 
 
 def _cells_of(store: Store, place: PlaceKey) -> FormCells | None:

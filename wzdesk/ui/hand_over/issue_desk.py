@@ -119,11 +119,11 @@ class IssueDesk(QObject):
 
     def _show_keys(self) -> None:
         try:
-            own = office_key().public.fingerprint
+            own, known = office_key().public.fingerprint, known_keys()
         except WzdeskError as error:
             self._workspace.window.show_refusal(error.sentence)
             return
-        self._view.keys.show_keys(own, [(one.owner or "没有写单位", one.fingerprint) for one in known_keys()])
+        self._view.keys.show_keys(own, [(one.owner or "没有写单位", one.fingerprint) for one in known])
 
     def _on_copied(self) -> None:
         QGuiApplication.clipboard().setText(office_key().public.text)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QR
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wzdesk.domain.exchange.transfer import LATE_WORDS, STATE_WORDS, State, Way
+from wzdesk.services.exchange.decide_cells import with_rivals
 from wzdesk.services.exchange.overview import Overview
 from wzdesk.ui import painting
 from wzdesk.ui.hand_over.dropped import dropped_paths
@@ -208,7 +209,9 @@ class OverviewView(QWidget):
         return {self.overview.conflicts[number]: takes for number, takes in self.choices.items()}
 
     def _on_decided(self, decided: dict[int, bool]) -> None:
-        self.choices |= decided
+        assert self.overview is not None
+        cells = {number: one.cell for number, one in enumerate(self.overview.conflicts)}
+        self.choices = with_rivals(self.choices, decided, cells)
         self.panel.show_choices(self._known())
         self._say_on_button()
 

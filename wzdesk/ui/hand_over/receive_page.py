@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShort
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wzdesk.domain.exchange.merge import Outcome, total
+from wzdesk.services.exchange.decide_cells import with_rivals
 from wzdesk.services.exchange.look_at_merge import MergeLook
 from wzdesk.services.exchange.merge_returns import FileResult
 from wzdesk.ui import icons, painting
@@ -45,6 +46,9 @@ class ReceivePage(QWidget):
         super().__init__()
         self._theme, self.look = theme, look
         self.choices: Choices = {}
+        self._asked = {
+            (one.path, cell.place.row, cell.place.column.value): cell for one, cell in look.preview.conflicts
+        }
         self._lines = list(lines or file_lines(look))
         self._total = total([line.counts for line in self._lines])
         self._model: TextModel[FileLine] = TextModel(HEADS, self)
@@ -175,7 +179,7 @@ class ReceivePage(QWidget):
         return {key: takes for key, takes in self.choices.items()}  # noqa: C416 - a wider key
 
     def _on_decided(self, decided: Choices) -> None:
-        self.choices |= decided
+        self.choices = with_rivals(self.choices, decided, self._asked)
         self.panel.show_choices(self._known())
         self._say_on_button()
         self.table.viewport().update()
