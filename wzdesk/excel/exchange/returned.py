@@ -8,14 +8,15 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
-from wzdesk.domain.exchange.identity import IssuedRow, Place, labels_of
+from wzdesk.domain.exchange.identity import IssuedRow, Place, labels_of, tables_of
 from wzdesk.domain.exchange.signed import Signed, signed_of
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.text import name_key
+from wzdesk.excel.exchange.found import PROBLEMS, Answers, Found
+from wzdesk.excel.exchange.mapped import mapped_answers
 from wzdesk.excel.exchange.marks import SHEET, Stamp, stamp_of, token_in
-from wzdesk.excel.read.book import Book, BookCell, Sheet, ValueKind, address
+from wzdesk.excel.read.book import Book, BookCell, Sheet, address
 from wzdesk.excel.read.file_kind import FileKind
 from wzdesk.excel.read.package import Package
 from wzdesk.excel.read.reader import read_source
@@ -24,21 +25,6 @@ from wzdesk.excel.read.source import Source, open_source
 NO, NAME, UNIT, CODE = "序号", "指标名称", "单位", "代码"
 _CUSTOM = "docProps/custom.xml"
 _HEAD_WITHIN = 40
-_PROBLEMS = {
-    ValueKind.ERROR: "这一格是错误值，不是数",
-    ValueKind.DATE: "这一格被表格软件改成了日期，请改回数再报",
-    ValueKind.BOOLEAN: "这一格是 TRUE 或 FALSE，不是数",
-    ValueKind.UNCALCULATED: "公式没有算出结果，请在表格软件里打开、保存一次再报",
-}
-
-
-class Found(NamedTuple):
-    """What stands in a cell of the form: its text, where, under which unit; or why nothing can be read there."""
-
-    text: str
-    cell: str
-    unit: str = ""
-    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +35,6 @@ class Carried:
     digest: str
     token: str
     stamp: Stamp
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What stands in a returned sheet: the answers by place, the texts over the table, rows that the form does not have."""
-
-    sheet: str
-    found: Mapping[Place, Found]
-    titles: tuple[str, ...] = ()
-    strangers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +59,9 @@ def read_returned(path: Path) -> Returned:
     if not carried.token:
         return Returned(carried)
     signed = signed_of(carried.token)
-    return Returned(carried, signed, answers_in(book, *labels_of(signed.payload)))
+    tables = tables_of(signed.payload)
+    answers = mapped_answers(book, tables) if tables else answers_in(book, *labels_of(signed.payload))
+    return Returned(carried, signed, answers)
 
 
 def read_stamp(path: Path) -> Stamp:
@@ -225,8 +203,8 @@ class _Reader:
             where = address(number, at)
             if cell is None:
                 yield place, Found("", where, unit)
-            elif cell.kind in _PROBLEMS:
-                yield place, Found(cell.raw, where, unit, _PROBLEMS[cell.kind])
+            elif cell.kind in PROBLEMS:
+                yield place, Found(cell.raw, where, unit, PROBLEMS[cell.kind])
             else:
                 yield place, Found(cell.text, where, unit)
 
