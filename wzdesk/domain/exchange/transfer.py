@@ -69,6 +69,11 @@ class Transfer:
     number: int = 0
     agency: str = ""
 
+    @property
+    def at(self) -> tuple[str, str, str]:
+        """Form, who was asked (the agency, else the region) and period."""
+        return self.form, self.agency or self.region, self.period
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

@@ -61,6 +61,11 @@ class IssuedFile:
         """What tells who it is for: the agency's code, else the region's."""
         return self.agency.code if self.agency else self.region.code
 
+    @property
+    def name(self) -> str:
+        """Who it is for."""
+        return self.agency.name if self.agency else self.region.name
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:

@@ -32,6 +32,7 @@ class ReadFile:
     identity: str = ""
     warning: str = ""
     strangers: tuple[str, ...] = ()
+    agency: str = ""
 
 
 def read_groups(
@@ -96,12 +97,15 @@ def identified(
     identity = desk.identity_of(returned)
     assert returned.answers is not None
     sheet = sheet_of(identity, returned.answers)
-    return ReadFile(path, digest, identity.key, sheet, identity.digest, strangers=returned.answers.strangers)
+    strangers = returned.answers.strangers
+    return ReadFile(
+        path, digest, identity.key, sheet, identity.digest, strangers=strangers, agency=identity.agency
+    )
 
 
-def claimed(returned: Returned, error: WzdeskError) -> tuple[PlaceKey, int]:
-    """What a refused file says it is of, and how many cells it was sent with; nothing of an altered one is believed."""
+def claimed(returned: Returned, error: WzdeskError) -> tuple[PlaceKey, int, str]:
+    """What a refused file says it is of, its cells when it was sent, and its agency; nothing of an altered one is believed."""
     if returned.signed is None or isinstance(error, IdentityAltered):
-        return ("", "", ""), 0
+        return ("", "", ""), 0, ""
     identity = identity_of(returned.signed.payload)
-    return identity.key, len(identity.base)
+    return identity.key, len(identity.base), identity.agency
