@@ -18,9 +18,10 @@ from wzdesk.domain.observation import Measure, ObservationKey
 from wzdesk.domain.period import Period
 from wzdesk.domain.region import Region
 from wzdesk.excel.apart.apart import Apart
+from wzdesk.excel.exchange.form_to_send import FormToSend, read_form_to_send
 from wzdesk.excel.exchange.mapped import label_words, numbered
 from wzdesk.excel.exchange.marks import SHEET
-from wzdesk.excel.fill.form_reading import FormReading, read_tables
+from wzdesk.excel.fill.form_reading import read_tables
 from wzdesk.excel.fill.other_formats import as_workbook, is_workbook, office_copy
 from wzdesk.excel.fill.report import CellRef
 from wzdesk.excel.recognise.table import Table
@@ -54,14 +55,14 @@ def read_workbook_form(
         return
     with tempfile.TemporaryDirectory() as folder:
         book, notes = path, list[str]()
-        reading = apart.run(read_tables, path)
-        if not is_workbook(path):
+        if not apart.run(is_workbook, path):
+            apart.run(read_tables, path)  # whatever is wrong with it is found out there
             book = office_copy(path, Path(folder)) or as_workbook(path, Path(folder))
-            reading = apart.run(read_tables, book)
             notes.append(
                 f"“{path.name}”是 {path.suffix} 格式，发出的是换成的 .xlsx，样子可能和原来略有不同，请打开一份看一遍。"
             )
-        yield _Reader(store, _Source(path, book, reading, notes), form, period, known).read()
+        source = _Source(path, book, apart.run(read_form_to_send, book), notes)
+        yield _Reader(store, source, form, period, known).read()
 
 
 class _Source(NamedTuple):
@@ -69,7 +70,7 @@ class _Source(NamedTuple):
 
     path: Path
     book: Path
-    reading: FormReading
+    content: FormToSend
     notes: Sequence[str]
 
 
@@ -77,7 +78,7 @@ class _Reader:
     """Finds what the cells of a workbook are to a form."""
 
     def __init__(self, store: Store, source: _Source, form: Form, period: Period, known: Known) -> None:
-        self._path, self._book, self._reading, self._notes = source
+        self._path, self._book, (self._reading, self._formulas), self._notes = source
         self._form, self._period, self._known = form, period, known
         self._catalogue = known_of(store, None, period)
         self._layouts = {one.fingerprint: one for one in stored_layouts(store)}
@@ -87,7 +88,7 @@ class _Reader:
         self._heads: dict[CellRef, HeadText] = {}
         self._region: Region | None = None
         self._periods: set[Period] = set()
-        self._formulas = self._elsewhere = self._unknown = 0
+        self._formula_count = self._elsewhere = self._unknown = 0
 
     def read(self) -> WorkbookForm:
         """The workbook, if it asks something that the form has."""
@@ -151,7 +152,7 @@ class _Reader:
             named.region if one.is_named and named is not None else "",
             one.unit or (self._catalogue.indicators[key.indicator].unit if key else ""),
             record.text,
-            record.cell is not None and record.cell.is_formula,
+            ref in self._formulas,
             ref in self._reading.percents,
         )
 
@@ -173,7 +174,7 @@ class _Reader:
         return self._places.get((key.indicator, _span(key.period), key.measure))
 
     def _count(self, cell: SheetCell, one: Asked) -> None:
-        self._formulas += cell.place is not None and cell.is_formula
+        self._formula_count += cell.place is not None and cell.is_formula
         if one.key is not None and one.key.indicator not in self._rows:
             self._elsewhere += 1
         self._unknown += one.key is None and "目录里没有" in one.reason
@@ -187,8 +188,8 @@ class _Reader:
             yield f"{where}，{'表题里的地区名会换成各家的' if is_named else '表上不写各家的名称，只写在文件名和隐藏的身份里'}。"
         if self._region is not None:
             yield f"表上写的是{self._region.name}；发给别家时名称换成各家的，表上{self._region.name}的数换成各家的或清空。"
-        if self._formulas:
-            yield f"{self._formulas} 格要填的是公式，由表自己算，不收；改成数字的才收。"
+        if self._formula_count:
+            yield f"{self._formula_count} 格要填的是公式，由表自己算，不收；改成数字的才收。"
         if self._elsewhere:
             yield f"{self._elsewhere} 格的指标不在“{self._form.name}”里，原样发出，不收。"
         if self._unknown:
