@@ -283,6 +283,21 @@ def test_that_another_countys_name_over_the_table_is_refused(
     assert "表上写的是苍南县" in only(store, sent.save(tmp_path / "串了.xlsx"), apart).reason
 
 
+def test_that_others_named_over_an_agencys_sheet_do_not_matter(
+    store: Store, send_book: Issue, apart: Apart, a04: Path, tmp_path: Path
+) -> None:
+    copy = load_workbook(a04)
+    copy.worksheets[0]["A1"].value, copy.worksheets[0]["A3"].value = (
+        "制表机关：市统计局",
+        "市财政局、市商务局同报",
+    )
+    copy.save(tmp_path / "表样.xlsx")
+    made = send_book(tmp_path / "表样.xlsx", "yearly", YEAR, "JXJ", agencies=True)[0]
+    found = only(store, made.path, apart)
+    assert (found.reason, found.agency) == ("", "JXJ")
+    assert found.counts.unchanged == made.cells
+
+
 def test_that_a_stripped_identity_is_recognised_with_a_warning(
     store: Store, send_book: Issue, apart: Apart, a01: Path, tmp_path: Path
 ) -> None:

@@ -16,6 +16,7 @@ from wzdesk.domain.period import Period, period_of_code
 from wzdesk.domain.region import Region, RegionLevel
 from wzdesk.excel.exchange.returned import Returned
 from wzdesk.services.exchange.keys import PublicKey, known_keys, office_key
+from wzdesk.services.exchange.sheet_heads import who_fills
 from wzdesk.services.exchange.tokens import proven_identity
 
 
@@ -64,7 +65,9 @@ class Desk:
         if returned.answers is None:
             what = "发出时的各栏" if identity.tables else "“指标名称”和要填的各栏"
             raise WrongFile(f"没有找到这张表的表头（{what}），可能换了一张表")
-        self._check_titles(identity, returned.answers.titles)
+        titles = returned.answers.titles
+        # An agency's own sheet may name others for reasons of its own: only who fills it counts there.
+        self._check_titles(identity, map(who_fills, titles) if identity.tables else titles)
         return identity
 
     def period_of(self, identity: Identity) -> Period:

@@ -46,6 +46,12 @@ def said_for(head: HeadText, recipient: Recipient, region: Region | None) -> str
     return _PLACE.sub(lambda found: _filled(found, recipient), text, count=1)
 
 
+def who_fills(text: str) -> str:
+    """Who a text over a table says fills the form: 平阳县发展和改革局 of 填报单位（盖章）：平阳县发展和改革局."""
+    found = _PLACE.search(text)
+    return found[3] if found else ""
+
+
 def _filled(found: re.Match[str], recipient: Recipient) -> str:
     label, blanks, there = found.groups()
     if there and not blanks and recipient.agency is None:
