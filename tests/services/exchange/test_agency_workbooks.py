@@ -124,6 +124,23 @@ def test_that_nothing_of_the_county_that_the_form_was_made_for_goes_to_another(
     assert not figures & {sent.sheet.cell(row, 9).value for row in range(6, 31)}
 
 
+def test_that_targets_and_last_years_figures_beside_are_the_recipients(
+    store: Store, send_book: Issue, a01: Path
+) -> None:
+    table = FormFilling.open(store, "monthly", CITY, NINE).table
+    rows = {row.code: row for row in table.form.rows}
+    sent = Sent.of(send_book(a01, "monthly", NINE, CITY)[0].path)
+    told = 0
+    for code in ("GDP", "FAI", "RETAIL", "IND_VA"):
+        at, _ = sent.at(code, FormColumn.TOTAL)
+        target, before = sent.sheet.cell(at, 6).value, sent.sheet.cell(at, 9).value
+        assert str(target or "") == table.text(rows[code], FormColumn.TARGET)
+        known = table.stored_last_year(rows[code])
+        assert str(before or "") == (known.quantity.text if known else "")
+        told += bool(target)
+    assert told > 2
+
+
 def test_that_a_book_that_nobody_touched_changes_nothing(
     store: Store, send_book: Issue, apart: Apart, a01: Path, a04: Path
 ) -> None:

@@ -30,6 +30,7 @@ from wzdesk.services.exchange.recipients import Known
 from wzdesk.services.exchange.sheet_heads import HeadText, head_texts
 from wzdesk.services.exchange.workbook_form import SheetCell, SheetTable, WorkbookForm
 from wzdesk.services.receiving.context import Context
+from wzdesk.services.receiving.facts import Role
 from wzdesk.services.receiving.layouts import Layout, fingerprint, known_only
 from wzdesk.services.receiving.match import Asked, asked_cells
 from wzdesk.services.receiving.names import How
@@ -137,7 +138,7 @@ class _Reader:
             place = self._place(one, own, is_remark=record.column.column in remarks)
             cell = self._cell(table, one, place, own)
             self._count(cell, one)
-            if place is not None or one.key is not None or cell.text:
+            if place is not None or one.key is not None or cell.target_of or cell.text:
                 yield cell
 
     def _cell(self, table: Table, one: Asked, place: Place | None, own: ObservationKey | None) -> SheetCell:
@@ -154,6 +155,7 @@ class _Reader:
             record.text,
             ref in self._formulas,
             ref in self._reading.percents,
+            own.indicator if one.role is Role.TARGET and own is not None else "",
         )
 
     def _place(self, one: Asked, own: ObservationKey | None, *, is_remark: bool) -> Place | None:

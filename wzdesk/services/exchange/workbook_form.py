@@ -25,8 +25,8 @@ from wzdesk.services.exchange.sheet_units import value_for_sheet
 class SheetCell(NamedTuple):
     """A cell of the body: what it is to the form (``place`` where it is asked), or which other figure stands there.
 
-    ``region`` is the code that its row or column names, "" where it is the recipient's; ``indicator`` and ``column`` tell a
-    figure that stands beside.
+    ``region`` is the code that its row or column names, "" where it is the recipient's; ``target_of`` the form's row whose
+    target stands there, "" for any other cell.
     """
 
     ref: CellRef
@@ -39,6 +39,7 @@ class SheetCell(NamedTuple):
     text: str
     is_formula: bool
     shows_percent: bool
+    target_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,24 +136,35 @@ class WorkbookForm:
     ) -> Iterator[tuple[CellRef, FillValue]]:
         """Figures that stand beside: blank ones that are known, and those of the region that the form was made for."""
         is_other = self.region is not None and self.region.code != recipient.region.code
-        rows = {row.code: row for row in table.form.rows}
         for cell in (cell for one in self.tables for cell in one.cells):
             if cell.ref in taken or cell.is_formula or cell.region:
                 continue
             if cell.text.strip() and not (is_other and any(sign.isdigit() for sign in cell.text)):
                 continue
-            found = table.observations.get(_of(cell.key, recipient.region.code)) if cell.key else None
-            row = rows.get(cell.key.indicator) if cell.key else None
-            if found is not None and row is not None and cell.place is None:
-                own = table.indicators[row.indicator].unit
-                text = found.quantity.text.strip().removesuffix(own).rstrip()
-                yield cell.ref, _value(cell, text, own)
+            known = _known_beside(table, cell, recipient.region.code)
+            if known is not None:
+                yield cell.ref, known
             elif cell.text.strip():
                 yield cell.ref, None
 
 
-def _of(key: ObservationKey | None, region: str) -> ObservationKey:
-    assert key is not None
+def _known_beside(table: FormTable, cell: SheetCell, region: str) -> FillValue:
+    """What the data file holds for a cell that is not asked: a figure of another time, or a target; None for nothing."""
+    rows = {row.code: row for row in table.form.rows}
+    if cell.target_of in rows:
+        row = rows[cell.target_of]
+        text = table.text(row, FormColumn.TARGET)
+        return value_for_sheet(text, row.unit, cell.unit, shows_percent=False) or text or None
+    if cell.key is None or cell.place is not None or cell.key.indicator not in rows:
+        return None
+    found = table.observations.get(_of(cell.key, region))
+    if found is None:
+        return None
+    own = table.indicators[cell.key.indicator].unit
+    return _value(cell, found.quantity.text.strip().removesuffix(own).rstrip(), own)
+
+
+def _of(key: ObservationKey, region: str) -> ObservationKey:
     return ObservationKey(region, key.indicator, key.period, key.measure)
 
 

@@ -84,6 +84,7 @@ class Asked(NamedTuple):
     unit: str = ""
     is_named: bool = False
     reason: str = ""
+    role: Role | None = None
 
 
 def asked_cells(
@@ -177,7 +178,8 @@ class _CellReader:
             try:
                 place, period = self._placed(record)
             except _Reason as reason:
-                found.append(Asked(record, None, reason=str(reason)))
+                role = self.lines.columns[record.column.column].facts.role
+                found.append(Asked(record, None, record.unit, reason=str(reason), role=role))
                 continue
             if place.how.needs_consent:
                 found.append(Asked(record, None, reason="指标名称只是相近，要先在“导入”里认定"))
