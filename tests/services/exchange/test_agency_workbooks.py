@@ -1,5 +1,6 @@
 """Agencies' own workbooks sent as the form: filled by hand and by LibreOffice, received, merged, counted, refused."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,15 +18,17 @@ from wzdesk.db.store import Store
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.domain.exchange.identity import Identity, identity_of
 from wzdesk.domain.exchange.merge import Outcome
+from wzdesk.domain.exchange.signed import Signed
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.period import Period
 from wzdesk.excel.apart.apart import Apart
-from wzdesk.excel.exchange.marks import SHEET
+from wzdesk.excel.exchange.marks import SHEET, chunks_of
 from wzdesk.excel.exchange.returned import read_returned
 from wzdesk.services.enter_form import FormFilling
 from wzdesk.services.exchange.apply_merge import apply_merge
 from wzdesk.services.exchange.identify import Wanted
 from wzdesk.services.exchange.issue_forms import IssueAsked, IssuedFile, issue, plan_issue
+from wzdesk.services.exchange.keys import OfficeKey
 from wzdesk.services.exchange.merge_returns import FileResult, preview_merge
 from wzdesk.services.exchange.transfer_log import read_log
 from wzdesk.services.form_from_sheet import found_forms, with_indicators
@@ -288,6 +291,38 @@ def test_that_wrong_places_and_altered_identities_are_refused(
     found = only(store, tmp_path / "改过.xlsx", apart)
     assert "改动" in found.reason
     assert found.counts.cells == found.counts.refused
+
+
+HOSTILE: tuple[object, ...] = (
+    7,
+    [7],
+    [{}],
+    [{"sheet": "1-9月", "head": [1, 10**12], "labels": [], "names": [], "columns": [], "rows": [], "cells": []}],
+    [{"sheet": "1-9月", "head": [4, 5], "labels": [[1, ["类别", "类别"], 0]], "names": [9],
+      "columns": [[7, ["1—9月累计", "绝对值"], 0]], "rows": [[6, []]], "cells": []}],
+    [{"sheet": 1, "head": [4, 5], "labels": [[1, ["类别"], 0]], "names": [9], "columns": [[7, [], 0]],
+      "rows": [[6, []]], "cells": [["GDP", "total", 6, -7, "", 0]]}],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("tables", HOSTILE)
+def test_that_a_forged_mapping_is_refused(
+    store: Store, send_book: Issue, apart: Apart, a01: Path, tmp_path: Path, tables: object
+) -> None:
+    path = send_book(a01, "monthly", NINE, HERE)[0].path
+    signed = read_returned(path).signed
+    assert signed is not None
+    payload = json.dumps(json.loads(signed.payload) | {"tables": tables}).encode()
+    forged = OfficeKey(bytes(range(32)))
+    token = Signed(payload, forged.sign(payload), forged.public.raw).token
+    book = load_workbook(path)
+    hidden = book[SHEET]
+    for row, text in enumerate(chunks_of(token), 1):
+        hidden.cell(row, 1).value = text
+    book.save(tmp_path / "伪造.xlsx")
+    found = only(store, tmp_path / "伪造.xlsx", apart)
+    assert found.reason
+    assert not found.cells
 
 
 def test_that_another_countys_name_over_the_table_is_refused(

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from wzdesk.domain.form import FormColumn
 
+_MOST_HEADING_ROWS = 60
+
 
 class MappedRow(NamedTuple):
     """A row of the body: its number when it was sent, and the texts of the label columns, "" where one shows none."""
@@ -90,14 +92,20 @@ def mapping_of(told: Sequence[dict[str, Any]]) -> tuple[MappedTable, ...]:
 
 
 def _table(told: dict[str, Any]) -> MappedTable:
-    first, last = told["head"]
+    first, last = (int(one) for one in told["head"])
+    if not 0 < first <= last < first + _MOST_HEADING_ROWS:
+        raise ValueError(told["head"])
+    labels, names = tuple(_column(one) for one in told["labels"]), tuple(int(one) for one in told["names"])
+    rows = tuple(MappedRow(int(at), tuple(map(str, words))) for at, words in told["rows"])
+    if any(not 0 <= at < len(labels) for at in names) or any(len(row.words) != len(labels) for row in rows):
+        raise ValueError(told["names"])
     return MappedTable(
         str(told["sheet"]),
-        (int(first), int(last)),
-        tuple(_column(one) for one in told["labels"]),
-        tuple(int(one) for one in told["names"]),
+        (first, last),
+        labels,
+        names,
         tuple(_column(one) for one in told["columns"]),
-        tuple(MappedRow(int(at), tuple(map(str, words))) for at, words in told["rows"]),
+        rows,
         tuple(
             MappedCell(str(code), FormColumn(column), int(row), int(at), str(unit), bool(is_formula))
             for code, column, row, at, unit, is_formula in told["cells"]
