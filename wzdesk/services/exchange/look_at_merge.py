@@ -103,6 +103,7 @@ def look_at_merge(
     """Hold returned files against a data file, with what helps to decide; nothing is stored."""
     preview = preview_all(store, paths, wanted=wanted, on_progress=on_progress, apart=apart)
     keys = {cell.key for _, cell in preview.conflicts}
+    on_progress(len(paths), len(paths))  # the last moment to stop
     return MergeLook(preview, read_names(store), histories_of(store, keys), _findings(store, preview))
 
 
