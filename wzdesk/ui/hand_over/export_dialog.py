@@ -174,6 +174,7 @@ class ExportDialog(QDialog):
         column.addLayout(bounds)
         column.addWidget(self.hint)
         column.addWidget(self._lists, 1)
+        column.addStretch(0)  # where the lists are not shown
         column.addLayout(foot)
         self.resize(px(_WIDTH), px(_HEIGHT))
 
