@@ -7,20 +7,22 @@ columns by their headings, so that they may stand elsewhere or be hidden.
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from wzdesk.domain.exchange.identity import IssuedRow, Place, labels_of
 from wzdesk.domain.exchange.signed import Signed, signed_of
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.text import name_key
 from wzdesk.excel.exchange.marks import SHEET, Stamp, stamp_of, token_in
-from wzdesk.excel.read.book import Book, BookCell, Sheet, ValueKind, address
+from wzdesk.excel.read.book import Book, BookCell, Sheet, ValueKind, address, letters_of
 from wzdesk.excel.read.file_kind import FileKind
 from wzdesk.excel.read.package import Package
 from wzdesk.excel.read.reader import read_source
 from wzdesk.excel.read.source import Source, open_source
 
+T = TypeVar("T")
 NO, NAME, UNIT, CODE = "序号", "指标名称", "单位", "代码"
 _CUSTOM = "docProps/custom.xml"
 _HEAD_WITHIN = 40
@@ -49,6 +51,27 @@ class Carried:
     digest: str
     token: str
     stamp: Stamp
+
+
+class FoundCells(dict[Place, Found]):
+    """What stands in each cell, by place; it travels between processes column by column, a fifth as large."""
+
+    def __reduce__(self) -> tuple[type["_Unpacked"], tuple[object, ...]]:
+        rows, columns = zip(*self, strict=True) if self else ((), ())
+        return _Unpacked, (rows, columns, *zip(*self.values(), strict=True))
+
+
+class _Unpacked(FoundCells):
+    """What was packed; a class, as nothing else is made of what another process sends."""
+
+    def __init__(self, rows: Sequence[str], columns: Sequence[FormColumn], *found: Sequence[str]) -> None:
+        places = _tuples(Place, zip(rows, columns, strict=True))
+        super().__init__(zip(places, _tuples(Found, zip(*found, strict=True)), strict=False))
+
+
+def _tuples(kind: type[T], values: Iterable[tuple[object, ...]]) -> Iterator[T]:
+    """Named tuples of their values, without a call of ours for any of them."""
+    return map(tuple.__new__, repeat(kind), values)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +168,10 @@ def _head_of(sheet: Sheet, headings: Mapping[FormColumn, str]) -> tuple[int, dic
     return None
 
 
+_Line = tuple[int, str, Sequence[BookCell | None]]
+"""A row of the sheet: its number, its unit, and its cells in the columns of the form."""
+
+
 class _Reader:
     """Reads the rows under the headings."""
 
@@ -157,32 +184,27 @@ class _Reader:
         headings: Mapping[FormColumn, str],
     ) -> None:
         self._sheet, self._head = sheet, head
-        self._labels = {name: columns.get(name, 0) for name in (NO, NAME, UNIT, CODE)}
+        self._labels = [columns.get(name, 0) for name in (NAME, CODE, NO, UNIT)]
         self._columns = {column: columns.get(_bare(words), 0) for column, words in headings.items()}
-        self._by_code = {row.code: row for row in rows}
+        self._by_code = {row.code: (row, name_key(row.name)) for row in rows}
         self._by_name: dict[str, list[IssuedRow]] = {}
-        for row in rows:
-            self._by_name.setdefault(name_key(row.name), []).append(row)
+        for row, name in self._by_code.values():
+            self._by_name.setdefault(name, []).append(row)
 
     def read(self) -> Answers:
         """All answers; of a row that stands there twice with different answers none."""
-        found: dict[Place, Found] = {}
-        strangers: list[str] = []
-        for number in self._sheet.cells.rows:
-            if number <= self._head:
-                continue
-            cells = self._sheet.cells.row(number)
-            row = self._row_of(cells)
+        lines, doubled, strangers = dict[str, _Line](), list[tuple[IssuedRow, _Line]](), list[str]()
+        for number, labels, cells in self._rows():
+            row = self._row_of(*labels)
             if row is None:
-                strangers += self._stranger(cells, number)
-                continue
-            for place, one in self._answers(row, cells, number):
-                earlier = found.get(place)
-                if earlier is None or earlier.text == one.text:
-                    found.setdefault(place, one)
-                else:
-                    both = f"“{row.name}”在表里有两行，这里填的不一样（{earlier.cell}、{one.cell}）"
-                    found[place] = Found("", earlier.cell, problem=both)
+                strangers += self._stranger(labels[0], cells, number)
+            elif row.code in lines:
+                doubled.append((row, (number, labels[-1], cells)))
+            else:
+                lines[row.code] = number, labels[-1], cells
+        found = self._found(lines)
+        for row, line in doubled:
+            self._add_doubled(found, row, self._found({row.code: line}))
         titles = [
             cell.display
             for number in self._sheet.cells.rows
@@ -191,48 +213,63 @@ class _Reader:
         ]
         return Answers(self._sheet.name, found, tuple(titles), tuple(strangers))
 
-    def _label(self, cells: Mapping[int, BookCell], label: str) -> str:
-        cell = cells.get(self._labels[label])
-        return cell.raw.strip() if cell else ""
+    def _rows(self) -> Iterator[tuple[int, Sequence[str], Sequence[BookCell | None]]]:
+        """The rows under the head: their number, labels, and cells in the columns of the form."""
+        numbers = [number for number in self._sheet.cells.rows if number > self._head]
+        if not numbers:
+            return
+        wanted = sorted({*self._labels, *self._columns.values()} - {0})
+        held = dict(self._sheet.cells.held(numbers, tuple(wanted)))
+        found = dict(zip(wanted, zip(*held.values(), strict=True), strict=True))
+        nothing = (None,) * len(held)
+        labels = (
+            [cell.raw.strip() if cell else "" for cell in found.get(at, nothing)] for at in self._labels
+        )
+        cells = (found.get(at, nothing) for at in self._columns.values())
+        yield from zip(held, zip(*labels, strict=True), zip(*cells, strict=True), strict=True)
 
-    def _row_of(self, cells: Mapping[int, BookCell]) -> IssuedRow | None:
-        name = name_key(self._label(cells, NAME))
-        if not name:
-            return None
-        coded = self._by_code.get(self._label(cells, CODE))
-        if coded is not None and name_key(coded.name) == name:
-            return coded
-        fits: Iterable[IssuedRow] = self._by_name.get(name, ())
-        for label, of in ((NO, "no"), (UNIT, "unit")):
-            found = list(fits)
-            if len(found) == 1:
-                return found[0]
-            fits = [row for row in found if getattr(row, of) == self._label(cells, label)]
-        found = list(fits)
-        return found[0] if len(found) == 1 else None
+    def _row_of(self, name: str, code: str, no: str, unit: str) -> IssuedRow | None:
+        """The row of the form that these labels name."""
+        name = name_key(name)
+        coded = self._by_code.get(code)
+        if coded is not None and coded[1] == name:
+            return coded[0] if name else None
+        fits: Sequence[IssuedRow] = self._by_name.get(name, ()) if name else ()
+        for said, of in ((no, "no"), (unit, "unit")):
+            if len(fits) == 1:
+                break
+            fits = [row for row in fits if getattr(row, of) == said]
+        return fits[0] if len(fits) == 1 else None
 
-    def _answers(
-        self, row: IssuedRow, cells: Mapping[int, BookCell], number: int
-    ) -> Iterator[tuple[Place, Found]]:
-        unit = self._label(cells, UNIT)
-        code = row.code
-        for column, at in self._columns.items():
-            place = Place(code, column)
+    def _found(self, lines: Mapping[str, _Line]) -> FoundCells:
+        """What stands in rows, given by their codes; column by column, as there are many cells."""
+        found = FoundCells()
+        if not lines:
+            return found
+        numbers, units, rows = zip(*lines.values(), strict=True)
+        for (column, at), cells in zip(self._columns.items(), zip(*rows, strict=True), strict=True):
+            places = _tuples(Place, zip(lines, repeat(column)))
             if not at:
-                yield place, Found("", "", problem="来表里没有这一列了")
+                found |= zip(places, repeat(Found("", "", problem="来表里没有这一列了")))
                 continue
-            cell = cells.get(at)
-            where = address(number, at)
-            if cell is None:
-                yield place, Found("", where, unit)
-            elif cell.kind in _PROBLEMS:
-                yield place, Found(cell.raw, where, unit, _PROBLEMS[cell.kind])
-            else:
-                yield place, Found(cell.text, where, unit)
+            letters = letters_of(at)
+            texts = [cell.text if cell else "" for cell in cells]
+            wheres = [f"{letters}{number}" for number in numbers]
+            problems = [_PROBLEMS.get(cell.kind, "") if cell else "" for cell in cells]
+            found |= zip(
+                places, _tuples(Found, zip(texts, wheres, units, problems, strict=True)), strict=True
+            )
+        return found
 
-    def _stranger(self, cells: Mapping[int, BookCell], number: int) -> list[str]:
+    @staticmethod
+    def _add_doubled(found: FoundCells, row: IssuedRow, again: FoundCells) -> None:
+        """The answers of a row that stood there before: where they differ, nobody knows which one holds."""
+        for place, one in again.items():
+            earlier = found[place]
+            if earlier.text != one.text:
+                both = f"“{row.name}”在表里有两行，这里填的不一样（{earlier.cell}、{one.cell}）"
+                found[place] = Found("", earlier.cell, problem=both)
+
+    def _stranger(self, name: str, cells: Sequence[BookCell | None], number: int) -> list[str]:
         """A row that the form does not have, where it holds something under the columns of the form."""
-        name = self._label(cells, NAME)
-        if not name or not any(column in cells for column in self._columns.values()):
-            return []
-        return [f"{address(number, self._labels[NAME])} {name}"]
+        return [f"{address(number, self._labels[0])} {name}"] if name and any(cells) else []
