@@ -132,14 +132,29 @@ def _base(
     return {place: text for place, text in base.items() if text is not None}
 
 
-def labels_of(payload: bytes) -> tuple[tuple[IssuedRow, ...], dict[FormColumn, str]]:
-    """What tells the rows and columns of a sheet, of an identity's text.
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What tells the rows and columns of a sheet, and what its cells held when it was sent; unproven."""
+
+    rows: tuple[IssuedRow, ...]
+    headings: Mapping[FormColumn, str]
+    told: Sequence[Sequence[str | None]]
+
+    @property
+    def base(self) -> dict[Place, str]:
+        """What was sent in each cell that was to be filled; made when it is asked for."""
+        return _base(self.rows, self.headings, self.told)
+
+
+def labels_of(payload: bytes) -> Labels:
+    """The labels in an identity's text.
 
     Raises:
         IdentityAltered: it is none.
     """
     try:
-        return _labels(json.loads(payload))
+        told = json.loads(payload)
+        return Labels(*_labels(told), told["base"])
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise IdentityAltered("身份信息读不出来，可能被改动过") from error
 

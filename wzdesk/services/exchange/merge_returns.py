@@ -81,7 +81,7 @@ def preview_merge(
 ) -> MergePreview:
     """Hold returned files against a data file; nothing is stored."""
     found = list(merged_files(store, paths, wanted=wanted, on_progress=on_progress, apart=apart))
-    order = {path: number for number, path in enumerate(paths)}
+    order = {path: number for number, path in enumerate(dict.fromkeys(paths))}
     found.sort(key=lambda one: order[one.path])
     return MergePreview(tuple(_asked_across(store, found)))
 

@@ -28,7 +28,7 @@ from wzdesk.domain.quantity import Basis, Quantity
 from wzdesk.domain.quantity_reading import plain_unit
 from wzdesk.domain.text import normalise
 from wzdesk.domain.units import convert, plain, same_unit
-from wzdesk.excel.exchange.returned import Answers, Found
+from wzdesk.excel.exchange.answers import Answers, Found
 
 Resolved = frozenset[tuple[str, ...]]
 """Conflicts decided before: row, column, the text kept, the text that lost."""
@@ -206,7 +206,7 @@ def _results(
             outcome, reason = Outcome.REFUSED, problems[place]
         elif theirs != base:
             outcome, reason = _of_sheet(cells, place, base, theirs, verdicts[place])
-        where = before + where if where else where
+        where = before + where if where and "!" not in where else where
         results.append(
             (place, key_of(place), words_of(place), outcome, base, ours_of(place), theirs, where, reason)
         )
