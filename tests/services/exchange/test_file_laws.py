@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.services.exchange.returns import FORM, HERE, PERIOD, THERE, ReturnedBook
@@ -29,8 +29,8 @@ COLUMNS = {"total": FormColumn.TOTAL, "growth": FormColumn.GROWTH}
 CELLS = [(region, code, kind) for region in (HERE, THERE) for code in NAMES for kind in COLUMNS]
 Cell = tuple[str, str, str]
 Values = Mapping[Cell, int | None]
-EDITS: st.SearchStrategy[Values] = st.dictionaries(
-    st.sampled_from(CELLS), st.none() | st.integers(1, 3), max_size=5
+EDITS: st.SearchStrategy[Values] = st.fixed_dictionaries(
+    {}, optional={cell: st.none() | st.integers(1, 3) for cell in CELLS}
 )
 RIVALS = st.lists(EDITS, min_size=1, max_size=2)
 
@@ -96,7 +96,12 @@ def asked_in(preview: MergePreview) -> set[Cell]:
 
 
 @pytest.mark.long
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],  # to shrink what fails would take minutes
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(before=EDITS, returns=RIVALS, meanwhile=EDITS)
 def test_that_files_merge_by_the_laws(
     apart: Apart, before: Values, returns: list[Values], meanwhile: Values
