@@ -31,9 +31,10 @@ from wzdesk.services.open_data_file import create_data_file
 from wzdesk.services.places import pack_folder
 from wzdesk.services.who import keep_person
 from wzdesk.ui.entry.entry_screen import entry_screen_of
-from wzdesk.ui.hand_over.exchange_screen import ISSUE, OVERVIEW, ExchangeScreen
+from wzdesk.ui.hand_over.exchange_screen import ExchangeScreen
 from wzdesk.ui.hand_over.overview_desk import OverviewDesk
 from wzdesk.ui.hand_over.receive_page import ReceivePage
+from wzdesk.ui.hand_over.view_words import ISSUE, OVERVIEW
 from wzdesk.ui.pages import ENTRY, EXCHANGE
 from wzdesk.ui.shell.message_bar import MessageBar
 
