@@ -13,7 +13,7 @@ from wzdesk.domain.change import Change, ChangeKind, ObservationChange
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.exchange.merge import TAKEN, Outcome, count
 from wzdesk.domain.exchange.transfer import Transfer, Way
-from wzdesk.excel.exchange.returned import Answers, Found
+from wzdesk.excel.exchange.answers import Answers, Found
 from wzdesk.services.exchange.across_forms import ask_across
 from wzdesk.services.exchange.data_acts import data_acts
 from wzdesk.services.exchange.data_files import decided_conflicts

@@ -88,7 +88,7 @@ def preview_merge(
 ) -> MergePreview:
     """Hold returned files against a data file; nothing is stored."""
     found = list(merged_files(store, paths, wanted=wanted, on_progress=on_progress, apart=apart))
-    order = {path: number for number, path in enumerate(paths)}
+    order = {path: number for number, path in enumerate(dict.fromkeys(paths))}
     found.sort(key=lambda one: order[one.path])
     return MergePreview(tuple(_asked_across(store, found)))
 
@@ -132,7 +132,15 @@ def merged_files(
         with Apart() as own:
             yield from merged_files(store, paths, wanted=wanted, on_progress=on_progress, apart=own)
         return
-    desk = Desk(store, wanted or Wanted())
+    with uncollected():
+        yield from _merged_files(store, paths, Desk(store, wanted or Wanted()), on_progress, apart)
+    on_progress(len(paths), len(paths))
+
+
+def _merged_files(
+    store: Store, paths: Sequence[Path], desk: Desk, on_progress: OnProgress, apart: Apart
+) -> Iterator[FileResult]:
+    """None of what is made for a file refers to itself, so that it is gone without the collector of garbage."""
     resolved = decided_before(store.path)
     like: FormTable | None = None
     done = 0
@@ -148,7 +156,6 @@ def merged_files(
         for results, table in _merged(store, reads, resolved, like):
             yield from results
             like = table
-    on_progress(len(paths), len(paths))
 
 
 def _refused_file(path: Path, returned: Returned | WzdeskError, error: WzdeskError) -> FileResult:
@@ -172,8 +179,7 @@ def _merged(
             reason = f"{cells.table.words}{CLOSED}"
             yield [_refused(one, reason) for one in members], cells.table
             continue
-        with uncollected():
-            judged = merge_sheets(cells, [one.sheet for one in members])
+        judged = merge_sheets(cells, [one.sheet for one in members])
         yield [_result(one, results) for one, results in zip(members, judged, strict=True)], cells.table
 
 
