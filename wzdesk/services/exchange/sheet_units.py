@@ -11,7 +11,7 @@ from wzdesk.domain.observation import Measure
 from wzdesk.domain.quantity_reading import plain_unit
 from wzdesk.domain.text import normalise
 from wzdesk.domain.units import convert, plain, same_unit
-from wzdesk.excel.exchange.found import Found
+from wzdesk.excel.exchange.answers import Found
 from wzdesk.excel.fill.report import FillValue
 from wzdesk.reports.number_cells import number_format_of
 
