@@ -93,6 +93,37 @@ def test_that_what_cannot_be_sent_is_said_in_one_sentence(
     assert not list(tmp_path.rglob("*.xlsx"))
 
 
+def test_that_an_agencys_workbook_is_sent_and_merged(
+    data: Path, tmp_path: Path, shared: Path, capsys: Said
+) -> None:
+    out, book = tmp_path / "发出", next((shared / "forms").glob("a01_*.xlsx"))
+    issue = ["issue", "monthly", "--data", str(data), "--period", "2024-01/09", "--to", str(out)]
+    assert main([*issue, "--workbook", str(book), "--json"]) == 0
+    files = json.loads(capsys.readouterr().out)["files"]
+    assert len(files) == 13
+    assert main(["merge", str(out), "--data", str(data), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["counts"]["unchanged"] == told["counts"]["cells"] == sum(one["cells"] for one in files)
+    assert main([*issue, "--workbook", str(tmp_path / "没有.xlsx")]) != 0
+    assert "没有.xlsx" in capsys.readouterr().err
+
+
+def test_that_agencies_are_sent_their_lines(data: Path, tmp_path: Path, capsys: Said) -> None:
+    out = tmp_path / "发出"
+    issue = ["issue", "monthly", "--data", str(data), "--period", "2024-01/06", "--to", str(out)]
+    assert main([*issue, "--agencies", "--json"]) == 0
+    files = json.loads(capsys.readouterr().out)["files"]
+    assert {"SWB", "JTJ"} < {one["agency"] for one in files}
+    assert main([*issue, "--agency", "SWB"]) == 0
+    assert "发出 1 份" in capsys.readouterr().out
+    assert main([*issue, "--agency", "SWB", "--region", "330326"]) != 0
+    assert "只能写一种" in capsys.readouterr().err
+    assert main(["merge", str(out), "--data", str(data), "--dry-run", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {one["agency"] for one in told["files"]} == {one["agency"] for one in files}
+    assert {one["region"] for one in told["files"]} == {"330300"}
+
+
 def test_that_a_part_goes_out_and_comes_back_as_a_data_file(data: Path, tmp_path: Path, capsys: Said) -> None:
     part = tmp_path / "平阳.wzd"
     assert main(["part", "--region", "330326", "--data", str(data), "--to", str(part), "--json"]) == 0

@@ -204,7 +204,7 @@ def _add_sheets(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def _add_exchange(commands: "argparse._SubParsersAction[Parser]") -> None:
-    issue = _add(commands, "issue", "把一张表发给各地区，一家一份", _lazily("exchange", "issue"))
+    issue = _add(commands, "issue", "把一张表发给各地区或各单位，一家一份", _lazily("exchange", "issue"))
     issue.add_argument("form", nargs="?", metavar="FORM", help="填报表代码")
     issue.add_argument("--list", action="store_true", help="列出能发的表和期别")
     issue.add_argument("--period", metavar="P", help="期别，如 2024-01/06")
@@ -215,6 +215,13 @@ def _add_exchange(commands: "argparse._SubParsersAction[Parser]") -> None:
         default=[],
         metavar="R",
         help="只发这个地区，可以多次；不写时发给所有填报的地区",
+    )
+    issue.add_argument("--agencies", action="store_true", help="发给指标的责任单位，一家一份，各填自己的指标")
+    issue.add_argument(
+        "--agency", action="append", default=[], metavar="A", help="只发这个单位（代码），可以多次"
+    )
+    issue.add_argument(
+        "--workbook", type=Path, metavar="FILE.xlsx", help="用单位自己的工作簿作表样，原样发出，只填要填的格"
     )
     merge = _add(commands, "merge", "收回各地区的表，一次并进数据文件", _lazily("exchange", "merge"))
     merge.add_argument(

@@ -16,7 +16,7 @@ from wzdesk.excel.read.book import BookCell, Sheet, ValueKind, address, letters_
 NO, NAME, UNIT, CODE = "序号", "指标名称", "单位", "代码"
 _HEAD_WITHIN = 40
 _MOST_TALL = 10_000
-_PROBLEMS = {
+PROBLEMS = {
     ValueKind.ERROR: "这一格是错误值，不是数",
     ValueKind.DATE: "这一格被表格软件改成了日期，请改回数再报",
     ValueKind.BOOLEAN: "这一格是 TRUE 或 FALSE，不是数",
@@ -147,7 +147,7 @@ class SheetReader:
             letters = letters_of(at)
             texts = [cell.text if cell else "" for cell in cells]
             wheres = [f"{letters}{number}" for number in numbers]
-            problems = [_PROBLEMS.get(cell.kind, "") if cell else "" for cell in cells]
+            problems = [PROBLEMS.get(cell.kind, "") if cell else "" for cell in cells]
             for number in self._merged:
                 if number in lines_at and self._is_swallowed(number, at):
                     problems[lines_at[number]] = _SWALLOWED

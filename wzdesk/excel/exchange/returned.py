@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from wzdesk.domain.exchange.identity import Labels, Place, labels_of
+from wzdesk.domain.exchange.identity import Labels, Place, labels_of, tables_of
 from wzdesk.domain.exchange.signed import Signed, signed_of
 from wzdesk.excel.exchange.answered_sheet import SheetReader, columns_of, head_of
 from wzdesk.excel.exchange.answers import Answers, Found, FoundCells, number_of
+from wzdesk.excel.exchange.mapped import mapped_answers
 from wzdesk.excel.exchange.marks import SHEET, Stamp, stamp_of, token_in
 from wzdesk.excel.read.book import Book
 from wzdesk.excel.read.file_kind import FileKind
@@ -51,7 +52,9 @@ def read_returned(path: Path) -> Returned:
     if not carried.token:
         return Returned(carried)
     signed = signed_of(carried.token)
-    return Returned(carried, signed, answers_in(book, labels_of(signed.payload)))
+    tables = tables_of(signed.payload)
+    answers = mapped_answers(book, tables) if tables else answers_in(book, labels_of(signed.payload))
+    return Returned(carried, signed, answers)
 
 
 def read_stamp(path: Path) -> Stamp:

@@ -181,6 +181,7 @@ class _Act:
                 identity=one.identity,
                 conflicts=tuple(map(_told, open_)),
                 resolved=self.resolved.get(one.place, ()) if last[one.place] is part else (),
+                agency=one.agency,
             )
 
 
@@ -229,5 +230,13 @@ def _as_sheet(one: FileResult) -> Sheet:
 
 def _refusal_line(one: FileResult, now: str, who: str) -> Transfer:
     return Transfer(
-        Way.REFUSED, now, who, one.path.name, one.digest, *one.place, counts=one.counts, reason=one.reason
+        Way.REFUSED,
+        now,
+        who,
+        one.path.name,
+        one.digest,
+        *one.place,
+        counts=one.counts,
+        reason=one.reason,
+        agency=one.agency,
     )

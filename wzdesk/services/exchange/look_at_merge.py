@@ -1,9 +1,10 @@
 """What a person sees beside a merge before it is stored: who and what, how a cell came to be, what the checks say."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from wzdesk.db.catalogue import agencies
 from wzdesk.db.doors import execute_of
 from wzdesk.db.forms import read_forms
 from wzdesk.db.history import history_of
@@ -37,11 +38,12 @@ class Names:
 
     regions: Mapping[str, Region]
     forms: Mapping[str, Form]
+    agencies: Mapping[str, str] = field(default_factory=dict)
 
     def region(self, place: PlaceKey) -> str:
-        """平阳县; "" where the place is not known."""
+        """平阳县, or the agency that stands in the region's place; "" where the place is not known."""
         found = self.regions.get(place[1])
-        return found.name if found else place[1]
+        return found.name if found else self.agencies.get(place[1], place[1])
 
     def form(self, place: PlaceKey) -> str:
         """主要经济指标月报表."""
@@ -88,7 +90,9 @@ def read_names(store: Store) -> Names:
     with store.reading() as session:
         execute = execute_of(session)
         return Names(
-            {one.code: one for one in read_regions(execute)}, {one.code: one for one in read_forms(execute)}
+            {one.code: one for one in read_regions(execute)},
+            {one.code: one for one in read_forms(execute)},
+            {one.code: one.name for one in agencies(session)},
         )
 
 

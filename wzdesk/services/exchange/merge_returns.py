@@ -47,6 +47,12 @@ class FileResult:
     identity: str = ""
     cell_count: int = 0
     data: "DataFile | None" = None
+    agency: str = ""
+
+    @property
+    def at(self) -> PlaceKey:
+        """Where it stands for people: its place, with the agency that answered in place of the region."""
+        return self.place[0], self.agency or self.place[1], self.place[2]
 
     @property
     def counts(self) -> Counts:
@@ -161,8 +167,10 @@ def _merged_files(
 def _refused_file(path: Path, returned: Returned | WzdeskError, error: WzdeskError) -> FileResult:
     if isinstance(returned, WzdeskError):
         return FileResult(path, reason=error.sentence)
-    place, cells = claimed(returned, error)
-    return FileResult(path, returned.carried.digest, place, reason=error.sentence, cell_count=cells)
+    place, cells, agency = claimed(returned, error)
+    return FileResult(
+        path, returned.carried.digest, place, reason=error.sentence, cell_count=cells, agency=agency
+    )
 
 
 def _merged(
@@ -193,12 +201,19 @@ def _result(one: ReadFile, results: list[CellResult]) -> FileResult:
         strangers=one.strangers,
         identity=one.identity,
         cell_count=len(results),
+        agency=one.agency,
     )
 
 
 def _refused(one: ReadFile, reason: str) -> FileResult:
     return FileResult(
-        one.path, one.digest, one.place, reason=reason, identity=one.identity, cell_count=len(one.sheet.base)
+        one.path,
+        one.digest,
+        one.place,
+        reason=reason,
+        identity=one.identity,
+        cell_count=len(one.sheet.base),
+        agency=one.agency,
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ from wzdesk.domain.quantity_reading import plain_unit
 from wzdesk.domain.text import normalise
 from wzdesk.domain.units import convert, plain, same_unit
 from wzdesk.excel.exchange.answers import Answers, Found
+from wzdesk.services.exchange.sheet_units import in_form_units
 
 Resolved = frozenset[tuple[str, ...]]
 """Conflicts decided before: row, column, the text kept, the text that lost."""
@@ -145,6 +146,9 @@ class Sheet:
 
 def sheet_of(identity: Identity, answers: Answers) -> Sheet:
     """The answers to an identity."""
+    if identity.tables:
+        found = in_form_units(identity, answers.found)
+        return Sheet(identity.base, replace(answers, found=found), {})
     return Sheet(identity.base, answers, {row.code: row.unit for row in identity.rows})
 
 

@@ -35,6 +35,7 @@ class ReadFile:
     identity: str = ""
     warning: str = ""
     strangers: tuple[str, ...] = ()
+    agency: str = ""
 
 
 def read_groups(
@@ -108,13 +109,13 @@ def identified(
     identity = desk.identity_of(returned)
     assert returned.answers is not None
     sheet = sheet_of(identity, returned.answers)
-    sent_as = digest_of(returned.signed.payload)
-    return ReadFile(path, digest, identity.key, sheet, sent_as, strangers=returned.answers.strangers)
+    sent_as, strangers = digest_of(returned.signed.payload), returned.answers.strangers
+    return ReadFile(path, digest, identity.key, sheet, sent_as, strangers=strangers, agency=identity.agency)
 
 
-def claimed(returned: Returned, error: WzdeskError) -> tuple[PlaceKey, int]:
-    """What a refused file says it is of, and how many cells it was sent with; nothing of an altered one is believed."""
+def claimed(returned: Returned, error: WzdeskError) -> tuple[PlaceKey, int, str]:
+    """What a refused file says it is of, its cells when it was sent, and its agency; nothing of an altered one is believed."""
     if returned.signed is None or isinstance(error, IdentityAltered):
-        return ("", "", ""), 0
+        return ("", "", ""), 0, ""
     identity = identity_of(returned.signed.payload)
-    return identity.key, len(identity.base)
+    return identity.key, len(identity.base), identity.agency

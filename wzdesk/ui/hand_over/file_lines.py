@@ -56,7 +56,7 @@ def file_lines(look: MergeLook) -> list[FileLine]:
 
 
 def _line(look: MergeLook, one: FileResult) -> FileLine:
-    names, counts, place = look.names, one.counts, one.place
+    names, counts, place = look.names, one.counts, one.at
     told = [str(getattr(counts, each.value) or "") for each in Outcome]
     why = one.reason or one.warning or ("" if one.identity else "没有身份信息")
     what = "　".join(part for part in (names.period(place), names.form(place)) if part)

@@ -127,9 +127,14 @@ class OverviewDesk(QObject):
         self.refresh()
 
     def _on_open_asked(self, place: tuple[str, str, str]) -> None:
-        period = period_of_code(place[2])
-        if period is not None:
-            go_to(self._workspace, FormAddress(place[0], place[1], period))
+        period, overview = period_of_code(place[2]), self._screen.overview.overview
+        if period is None or overview is None:
+            return
+        is_region = (
+            place[1] in overview.names.regions
+        )  # what an agency answers is kept under the office's own region
+        region = place[1] if is_region else self._workspace.look.info.home
+        go_to(self._workspace, FormAddress(place[0], region, period))
 
     def _on_remind_asked(self) -> None:
         words = self._screen.overview.late_words()

@@ -53,7 +53,7 @@ def content_of_file(look: MergeLook, one: FileResult) -> PanelContent:
             cell.base if cell.base is not None else "不知道",
             cell.theirs or EMPTY,
             cell.ours or EMPTY,
-            names.region(one.place) or "来表",
+            names.region(one.at) or "来表",
             _story(cell, one.path.name, look.histories.get(cell.key, ())),
         )
         for cell in one.of(Outcome.CONFLICT)
@@ -62,7 +62,7 @@ def content_of_file(look: MergeLook, one: FileResult) -> PanelContent:
     if one.strangers:
         notes.append(f"表上多出 {len(one.strangers)} 行，没有取：{'、'.join(one.strangers[:5])}")
     return PanelContent(
-        names.words(one.place) or one.path.name,
+        names.words(one.at) or one.path.name,
         "　".join((one.path.name, _known_by(one))),
         one.counts,
         asked,
@@ -94,7 +94,7 @@ def asked_of(
             one.cell.base or EMPTY,
             one.cell.theirs or EMPTY,
             one.cell.ours or EMPTY,
-            names.region(one.place),
+            names.region(one.at),
             _story(one.cell, one.file, histories.get(one.cell.key, ())),
         )
         for number, one in conflicts
