@@ -46,6 +46,7 @@ class FillPage(QWidget):
         self._theme = theme
         self._placing: FormPlacing | None = None
         self._looks: dict[str, SheetLook] = {}
+        self._periods: tuple[Choice, ...] = ()
         self._lines: list[FillLine] = []
         self._sheet = ""
         self._out: Path | None = None
@@ -84,10 +85,17 @@ class FillPage(QWidget):
     ) -> None:
         """Let the person choose region and period; without it both are only named."""
         self.region.set_choices(regions, region)
+        self._periods = tuple(periods)
         self.period.set_choices(periods, period)
         self.region.setVisible(bool(regions))
         self.period.setVisible(bool(periods))
         self.place.setVisible(not regions or not periods)
+
+    def show_period(self, period: Choice) -> None:
+        """Show the period that the form names; it can be chosen again after another one was."""
+        if self._periods:
+            others = [one for one in self._periods if one.key != period.key]
+            self.period.set_choices([period, *others], period.key)
 
     def show_placing(self, placing: FormPlacing, looks: Sequence[SheetLook]) -> None:
         """Show a form with its places; ``looks`` may be empty where there is no picture to show."""
