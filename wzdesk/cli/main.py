@@ -11,6 +11,7 @@ from wzdesk import __version__
 from wzdesk.cli.parser import Parser
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.reports.paper.printout import Printout
+from wzdesk.services.settings_format import check_settings
 
 Command = Callable[[argparse.Namespace], None]
 
@@ -34,6 +35,8 @@ def run(arguments: Sequence[str], make_pdf: MakePdf) -> int:
     try:
         options = build_parser().parse_args(_text_last(arguments))
         options.make_pdf = make_pdf
+        if hasattr(options, "who"):  # it may read or write what a person keeps on this computer
+            check_settings()
         command: Command = options.command
         command(options)
     except WzdeskError as error:

@@ -28,7 +28,16 @@ if TYPE_CHECKING:  # everything else comes after the first paint
 
 def run_window(arguments: Sequence[str]) -> int:
     """Open the window and stay until it is closed; the exit code."""
+    from wzdesk.domain.errors import WzdeskError
+    from wzdesk.services.settings_format import check_settings
+
     app = make_application()
+    try:
+        check_settings()
+    except WzdeskError as error:
+        from wzdesk.ui.refusal import refuse_start
+
+        return refuse_start(app, error.sentence)
     program = Program(app, data_option(arguments))
     program.window.show()
     return app.exec()
@@ -230,6 +239,7 @@ class Program(QObject):
             return
         self.workspace.file_opened.emit()
         self._settings.setValue(_DAY, _today())
+        self._keep_settings_format()
         if self.workspace.file.read_only:
             self._look_only()
         else:
@@ -237,6 +247,11 @@ class Program(QObject):
         self._check_file()
         self.ready.emit()
         self._load_charts()
+
+    def _keep_settings_format(self) -> None:
+        from wzdesk.services.settings_format import keep_settings_format
+
+        keep_settings_format()
 
     def _begin_work(self) -> None:
         """The file can be written: ask who does, and keep backups."""
