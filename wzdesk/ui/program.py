@@ -219,6 +219,7 @@ class Program(QObject):
     def _on_charts_loaded(self) -> None:
         """Draw from now on; what was loaded stays, so the collector need not look at it again."""
         self.workspace.charts_loaded.emit()
+        _ = self.workspace.updates  # packs can be dropped on the window from now on
         gc.collect()
         gc.freeze()
         gc.enable()

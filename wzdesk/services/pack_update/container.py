@@ -22,7 +22,6 @@ from wzdesk import __version__
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.services.exchange.keys import OfficeKey, PublicKey, is_signed
 
-SUFFIX = ".wzpack"
 _FORMAT, _VERSION = "wzdesk-pack", 1
 _MANIFEST, _SIGNATURE, _PACK = "manifest.json", "signature", "pack/"
 _SAYS = b"wzdesk pack 1\n"  # before what is signed, so that a signature of this kind is none of another kind

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from wzdesk.domain.errors import Refused, WzdeskError
-from wzdesk.domain.pack import is_demo
+from wzdesk.domain.pack import SENT_SUFFIX, is_demo
 from wzdesk.packs.mistakes import Findings
 from wzdesk.packs.read import PACK, read_pack
 from wzdesk.packs.toml_file import read_toml
 from wzdesk.services.exchange.keys import office_key
-from wzdesk.services.pack_update.container import SUFFIX, SentPack, is_pack_name, packed, read_sent
+from wzdesk.services.pack_update.container import SentPack, is_pack_name, packed, read_sent
 
 
 class PackNotWritten(WzdeskError):
@@ -42,7 +42,7 @@ def send_pack(folder: Path, target: Path, who: str) -> SentPack:
         "by": who,
     }
     content = packed({name: (folder / name).read_bytes() for name in names}, said, office_key())
-    path = target if target.suffix == SUFFIX else target.with_name(target.name + SUFFIX)
+    path = target if target.suffix == SENT_SUFFIX else target.with_name(target.name + SENT_SUFFIX)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         unfinished.write_bytes(content)
