@@ -219,7 +219,6 @@ class Program(QObject):
     def _on_charts_loaded(self) -> None:
         """Draw from now on; what was loaded stays, so the collector need not look at it again."""
         self.workspace.charts_loaded.emit()
-        _ = self.workspace.updates  # packs can be dropped on the window from now on
         gc.collect()
         gc.freeze()
         gc.enable()
@@ -239,6 +238,8 @@ class Program(QObject):
             self._on_unusable(error)
             return
         self.workspace.file_opened.emit()
+        self._tell_whats_new()
+        self._watch_for_packs()
         self._settings.setValue(_DAY, _today())
         self._keep_settings_format()
         if self.workspace.file.read_only:
@@ -248,6 +249,16 @@ class Program(QObject):
         self._check_file()
         self.ready.emit()
         self._load_charts()
+
+    def _watch_for_packs(self) -> None:
+        from wzdesk.ui.pack_update.drop_watch import DropWatch
+
+        DropWatch(self.workspace)
+
+    def _tell_whats_new(self) -> None:
+        from wzdesk.ui.whats_new.notice import tell_whats_new
+
+        tell_whats_new(self.workspace, is_first_start=not self._settings.value(_DAY, ""))
 
     def _keep_settings_format(self) -> None:
         from wzdesk.services.settings_format import keep_settings_format

@@ -114,7 +114,8 @@ def test_that_an_unknown_signer_is_asked_for_the_fingerprint(walk: Walk, sent: P
     assert not asking.keep.isEnabled()
     asking.heard.setText("AAAA-AAAA-AAAA-AAAA")
     asking.keep.click()
-    assert "指纹对不上" in asking.refusal.text()
+    assert "对不上，没有记下" in asking.refusal.text()
+    assert CITY_KEY.public.fingerprint not in asking.refusal.text()
     assert known_keys() == []
     asking.heard.setText(CITY_KEY.public.fingerprint)
     asking.keep.click()

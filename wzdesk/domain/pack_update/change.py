@@ -11,7 +11,7 @@ from wzdesk.domain.indicator import Indicator
 from wzdesk.domain.plan import Plan, PlanDocument
 from wzdesk.domain.region import Region, RegionGroup
 
-_LONGEST = 28
+_LONGEST = 24
 
 
 class Part(StrEnum):

@@ -62,7 +62,7 @@ class DifferenceDialog(QDialog):
         column.setSpacing(theme.px(8))
         for widget in (self.title, self.signer, self.counts):
             column.addWidget(widget)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.table, 1000)
         column.addWidget(self.promise)
         row = QHBoxLayout()
         row.addStretch(1)

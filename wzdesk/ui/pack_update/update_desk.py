@@ -3,11 +3,10 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QObject, QSettings, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from wzdesk.domain.errors import WzdeskError
+from wzdesk.domain.errors import Refused, WzdeskError
 from wzdesk.domain.pack import SENT_SUFFIX
 from wzdesk.domain.pack_update.change import Part
 from wzdesk.services.pack_update.take_update import (
@@ -31,7 +30,7 @@ _READ_AT_START = (Part.REGION, Part.PLAN)
 
 
 class UpdateDesk(QObject):
-    """Watches the window for such files; ``ask`` lets the person choose one."""
+    """Looks at a file that was dropped, or that ``ask`` let the person choose."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -40,18 +39,6 @@ class UpdateDesk(QObject):
         self.shown: DifferenceDialog | SignerDialog | None = None
         """What the person is being asked."""
         workspace.closing.connect(self._jobs.close)
-        self._window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A pack dropped anywhere on the window; other files are not for here."""
-        if isinstance(event, QDropEvent) and event.type() in {QEvent.Type.DragEnter, QEvent.Type.Drop}:
-            if (path := dropped_pack(event)) is None:
-                return False
-            event.acceptProposedAction()
-            if not isinstance(event, QDragEnterEvent):
-                self.look(path)
-            return True
-        return False
 
     def ask(self) -> None:
         """Let the person choose a file."""
@@ -113,6 +100,11 @@ class UpdateDesk(QObject):
         assert isinstance(asking, SignerDialog)
         try:
             key = accept_signer(asking.unknown, owner, heard)
+        except Refused:
+            asking.refuse(
+                "听到的指纹和这个文件上的对不上，没有记下；请再念一遍核对，还对不上就不要用这个文件。"
+            )
+            return
         except WzdeskError as error:
             asking.refuse(error.sentence)
             return
@@ -149,10 +141,3 @@ class UpdateDesk(QObject):
     def _on_failed(self, error: object) -> None:
         self._window.set_hint("")
         self._workspace.errors.show(error)
-
-
-def dropped_pack(event: QDropEvent) -> Path | None:
-    """The pack that is dropped; None where it is anything else."""
-    data = event.mimeData()
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
-    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() == SENT_SUFFIX else None
