@@ -9,7 +9,7 @@ from wzdesk.services.pack_update.take_update import PackUpdate
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton, PrimaryButton
 from wzdesk.ui.widgets.column_fit import ColumnFit
-from wzdesk.ui.widgets.labels import PlainLabel, WrappedLabel
+from wzdesk.ui.widgets.labels import PlainLabel
 from wzdesk.ui.widgets.text_model import Index, TextModel
 from wzdesk.ui.widgets.text_table import TextTable
 
@@ -41,11 +41,11 @@ class DifferenceDialog(QDialog):
         self.signer = PlainLabel(
             theme, f"{signer}签名，指纹 {update.signer.fingerprint}", self, color="t2", wrap=True
         )
-        self.counts = WrappedLabel(theme, counts_words(update.difference), self)
+        self.counts = PlainLabel(theme, counts_words(update.difference), self, wrap=True)
         self.table = TextTable(theme, self._model, "要更新的内容", self, color_of=self._color_of)
         self.table.wrap(_NAME, _WORDS)
         ColumnFit(self.table, theme, _WIDTHS, rest=200)
-        self.promise = WrappedLabel(theme, _PROMISE, self, role=Role.CAPTION, color="t3")
+        self.promise = PlainLabel(theme, _PROMISE, self, role=Role.CAPTION, color="t3", wrap=True)
         self.take = PrimaryButton(theme, "更新", self)
         self.leave = FlatButton(theme, "取消", self, key="Esc", outlined=True)
         has_any = bool(update.difference.effective)
