@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from wzdesk.domain.errors import Refused, WzdeskError
@@ -18,6 +18,7 @@ from wzdesk.services.pack_update.take_update import (
     take_update,
 )
 from wzdesk.ui.file_desk import open_other
+from wzdesk.ui.folders import keep_folder, last_folder
 from wzdesk.ui.jobs import JobRunner, Progress
 from wzdesk.ui.pack_update.difference_dialog import DifferenceDialog
 from wzdesk.ui.pack_update.signer_dialog import SignerDialog
@@ -42,12 +43,11 @@ class UpdateDesk(QObject):
 
     def ask(self) -> None:
         """Let the person choose a file."""
-        settings = QSettings("wzdesk", "wzdesk")
         path, _ = QFileDialog.getOpenFileName(
-            self._window, "更新数据包或表样", str(settings.value(_FOLDER, "")), f"数据包文件 (*{SENT_SUFFIX})"
+            self._window, "更新数据包或表样", last_folder(_FOLDER), f"数据包文件 (*{SENT_SUFFIX})"
         )
         if path:
-            settings.setValue(_FOLDER, str(Path(path).parent))
+            keep_folder(Path(path).parent, _FOLDER)
             self.look(Path(path))
 
     def look(self, path: Path) -> None:
