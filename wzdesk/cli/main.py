@@ -11,6 +11,7 @@ from wzdesk import __version__
 from wzdesk.cli.parser import Parser
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.reports.paper.printout import Printout
+from wzdesk.services.settings_format import check_settings
 
 Command = Callable[[argparse.Namespace], None]
 
@@ -34,6 +35,8 @@ def run(arguments: Sequence[str], make_pdf: MakePdf) -> int:
     try:
         options = build_parser().parse_args(_text_last(arguments))
         options.make_pdf = make_pdf
+        if hasattr(options, "who"):  # it may read or write what a person keeps on this computer
+            check_settings()
         command: Command = options.command
         command(options)
     except WzdeskError as error:
@@ -88,6 +91,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_plans(commands)
     _add_sheets(commands)
     _add_exchange(commands)
+    _add_packs(commands)
     _add_projects(commands)
     return parser
 
@@ -240,6 +244,23 @@ def _add_exchange(commands: "argparse._SubParsersAction[Parser]") -> None:
     _add_interchange(commands)
     for parser in (issue, merge, part):
         parser.add_argument("--data", type=Path, required=True, metavar="FILE.wzd", help="数据文件")
+        parser.add_argument("--json", action="store_true", help="输出 JSON")
+        _add_who(parser)
+
+
+def _add_packs(commands: "argparse._SubParsersAction[Parser]") -> None:
+    pack = _add(commands, "pack", "把数据包签名，做成一个文件发出去", _lazily("packs", "pack"))
+    pack.add_argument("folder", type=Path, metavar="DIR", help="数据包的文件夹")
+    pack.add_argument("--to", type=Path, required=True, metavar="FILE.wzpack", help="写到哪里")
+    update = _add(
+        commands, "update", "按收到的数据包文件更新指标、目标、表样和规则", _lazily("packs", "update")
+    )
+    update.add_argument("file", type=Path, metavar="FILE.wzpack", help="收到的数据包文件")
+    update.add_argument("--data", type=Path, required=True, metavar="FILE.wzd", help="数据文件")
+    update.add_argument("--dry-run", action="store_true", help="只看会改什么，不写入")
+    update.add_argument("--fingerprint", default="", metavar="F", help="电话里核对过的指纹：从此认识这个公钥")
+    update.add_argument("--owner", default="", metavar="WHOSE", help="这个公钥是哪个单位的")
+    for parser in (pack, update):
         parser.add_argument("--json", action="store_true", help="输出 JSON")
         _add_who(parser)
 

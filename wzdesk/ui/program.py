@@ -28,7 +28,16 @@ if TYPE_CHECKING:  # everything else comes after the first paint
 
 def run_window(arguments: Sequence[str]) -> int:
     """Open the window and stay until it is closed; the exit code."""
+    from wzdesk.domain.errors import WzdeskError
+    from wzdesk.services.settings_format import check_settings
+
     app = make_application()
+    try:
+        check_settings()
+    except WzdeskError as error:
+        from wzdesk.ui.refusal import refuse_start
+
+        return refuse_start(app, error.sentence)
     program = Program(app, data_option(arguments))
     program.window.show()
     return app.exec()
@@ -229,7 +238,10 @@ class Program(QObject):
             self._on_unusable(error)
             return
         self.workspace.file_opened.emit()
+        self._tell_whats_new()
+        self._watch_for_packs()
         self._settings.setValue(_DAY, _today())
+        self._keep_settings_format()
         if self.workspace.file.read_only:
             self._look_only()
         else:
@@ -237,6 +249,21 @@ class Program(QObject):
         self._check_file()
         self.ready.emit()
         self._load_charts()
+
+    def _watch_for_packs(self) -> None:
+        from wzdesk.ui.pack_update.drop_watch import DropWatch
+
+        DropWatch(self.workspace)
+
+    def _tell_whats_new(self) -> None:
+        from wzdesk.ui.whats_new.notice import tell_whats_new
+
+        tell_whats_new(self.workspace, is_first_start=not self._settings.value(_DAY, ""))
+
+    def _keep_settings_format(self) -> None:
+        from wzdesk.services.settings_format import keep_settings_format
+
+        keep_settings_format()
 
     def _begin_work(self) -> None:
         """The file can be written: ask who does, and keep backups."""

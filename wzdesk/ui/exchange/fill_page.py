@@ -16,6 +16,7 @@ from wzdesk.ui.exchange.fill_model import FillLine, fill_lines, marks_of, writte
 from wzdesk.ui.exchange.fill_panel import FillPanel, MarkLegend, counts_of
 from wzdesk.ui.exchange.fill_result import FillResult
 from wzdesk.ui.exchange.sheet_picture import SheetPicture
+from wzdesk.ui.hand_over.dropped import dropped_paths
 from wzdesk.ui.shell.page_header import PageHeader, Strip
 from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.buttons import FlatButton, PrimaryButton
@@ -140,12 +141,12 @@ class FillPage(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A file may be dropped."""
-        if _files(event):
+        if dropped_paths(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """The first file is the form."""
-        if files := _files(event):
+        if files := dropped_paths(event):
             event.acceptProposedAction()
             self.form_dropped.emit(files[0])
 
@@ -295,8 +296,3 @@ class FillPage(QWidget):
     def _on_panel_current(self, sheet: str, cell: str) -> None:
         self.show_sheet(sheet)
         self.picture.go_to(cell)
-
-
-def _files(event: QDropEvent) -> list[Path]:
-    data = event.mimeData()
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
