@@ -31,7 +31,9 @@ def page(qtbot: QtBot) -> HelpPage:
 
 
 def marked(page: HelpPage) -> str:
-    return page.text.extraSelections()[0].cursor.selectedText()  # type: ignore[attr-defined]
+    mark = page.text.extraSelections()[0]
+    words: str = mark.cursor.selectedText()  # type: ignore[attr-defined]
+    return words
 
 
 def section_title(page: HelpPage) -> str:
@@ -43,7 +45,7 @@ def section_title(page: HelpPage) -> str:
 def test_that_words_are_found_in_their_context() -> None:
     hits = BOOK.find("撤销")
     assert hits[0].section.title == "怎么撤销？"
-    assert len(hits) > 20
+    assert len(hits) > 10
     assert {hit.match for hit in hits} == {"撤销"}
     assert all(hit.before + hit.after for hit in hits)
     assert BOOK.find("没有这个词") == []
@@ -112,10 +114,9 @@ def test_that_the_help_is_printed_with_contents_and_page_numbers(page: HelpPage,
     assert told[-1] == (len(pages), len(pages))
     for number, text in enumerate(pages, 1):
         assert text.endswith(f"{number}/{len(pages)}")
-    contents = "".join(text for text in pages if text.startswith(("计划与项目工作台", "目录")))
+    first = next(place for place, text in enumerate(pages) if text.startswith("第一次打开软件不联网"))
+    contents = "".join(pages[:first])
     for topic in BOOK.topics:
         title = "".join(topic.title.split())
-        place = next(
-            number for number, text in enumerate(pages, 1) if text.startswith(title) and number > 1
-        )
-        assert f"{title}{place}" in "".join(pages[:4]) or f"{title}{place}" in contents
+        place = next(place for place, text in enumerate(pages) if place >= first and text.startswith(title))
+        assert f"{title}{place + 1}" in contents

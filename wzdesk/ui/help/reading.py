@@ -38,6 +38,7 @@ class Reading(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # pictures know the width
         self.anchorClicked.connect(self._on_link)
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
