@@ -16,11 +16,16 @@ from wzdesk.ui.hand_over.panel_width import PanelWidth
 from wzdesk.ui.shell.page_header import Strip, ToolRow
 from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.buttons import FlatButton, PrimaryButton
+from wzdesk.ui.widgets.empty_cover import EmptyCover
 from wzdesk.ui.widgets.labels import ElidedLabel, PlainLabel
 from wzdesk.ui.widgets.picker import Choice, PickerButton
 
 _ROW_HEIGHT, _STRIP = 28, 44
 _SEND_KEY = "Ctrl+Return"
+_NO_FORMS = (
+    "这里把填报表发给各地区",
+    "数据文件里还没有填报表。先做一张：从目录里挑指标，或者认一个工作簿里的表；做好就可以发。",
+)
 
 
 class IssueView(QWidget):
@@ -48,6 +53,8 @@ class IssueView(QWidget):
         self.look = FlatButton(theme, "打开文件夹", self, outlined=True)
         self.look.hide()
         self.keys = KeyPanel(theme, self)
+        self.new_form = PrimaryButton(theme, "新建表样…", self)
+        self._no_forms = EmptyCover(theme, self, "paper-plane-tilt", _NO_FORMS, self.new_form)
         self._build()
         self._connect()
 
@@ -64,6 +71,7 @@ class IssueView(QWidget):
     def offer(self, forms: Sequence[IssuableForm], period: Period | None) -> None:
         """What can be sent; the form that was chosen stays so, the period is that of the page."""
         self._forms = {one.form.code: one for one in forms}
+        self._no_forms.show_if(not forms)
         current = self.form.current if self.form.current in self._forms else ""
         self.form.set_choices([Choice(one.form.code, one.form.name, one.form.code) for one in forms], current)
         self._show_form(period)
