@@ -119,7 +119,7 @@ def _contents(book: Book, pages: list[int], family: str, before: int) -> QTextDo
     rows = []
     for section, page in zip(book.sections, pages, strict=True):
         name = escape(section.title)
-        words = f"<b>{name}</b>" if section.level == 1 else "　　" * (section.level - 1) + name
+        words = f"<b>{name}</b>" if section.level == 1 else "&nbsp;" * 6 * (section.level - 1) + name
         rows.append(f'<tr><td width="92%">{words}</td><td align="right">{before + page + 1}</td></tr>')
     document = _Paper(Path(), family)
     document.setHtml(
