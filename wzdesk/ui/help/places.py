@@ -31,6 +31,7 @@ OF_WIDGETS = {
     "forms.form_page.FormPage": "form-entry",
     "forms.form_panel.FormPanel": "panel",
     "hand_over.city_view.CityView": "city",
+    "hand_over.export_dialog.ExportDialog": "export",
     "hand_over.issue_view.IssueView": "issue",
     "hand_over.key_panel.KeyPanel": "keys",
     "hand_over.log_view.LogView": "log",
