@@ -36,7 +36,7 @@ REASONS = [
     "services/receiving/match.py", "services/receiving/differences.py",
     "services/exchange/identify.py", "services/exchange/recognised.py", "services/exchange/merge_returns.py",
     "services/exchange/merged_cells.py", "services/exchange/across_forms.py", "services/exchange/decide_cells.py",
-    "services/exchange/take_back.py", "services/exchange/keys.py", "services/exchange/tokens.py",
+    "services/exchange/data_files.py", "services/exchange/take_back.py", "services/exchange/keys.py", "services/exchange/tokens.py",
     "services/exchange/transfer_log.py", "services/import_fit.py", "services/import_beside.py",
     "services/import_plan_table.py", "services/receive_book.py", "services/projects/receive_sheet.py",
     "services/projects/sheets/cells.py", "services/projects/sheets/checks.py", "services/projects/sheets/claims.py",
@@ -52,6 +52,7 @@ NO_REASONS = re.compile(
     r"|^(?:xlsx 工作簿|旧版 xls 工作簿|xlsb 工作簿|ods 表格|2003 版 XML 表格|单个文件的网页)$"
 )
 PARTS = {
+    "… … 处", "只并各地区的数；那边另外改过的…没有并，各用各的。",
     "表上写的是 …，按 … 收", "是公式的结果", "表上显示 …，格里是 …，取格里的数", "“…”是…，按此存", "个百分点", "数没有变，改为…",
     "…的《…》", "“指标名称”和“计划目标”“绝对值”“增速”等列", "“…”其实是…，按…读。",
     "这里不会算这种公式，打开文件时自动重算", "原来的公式换掉了", "按文字写入，不参加计算", "有 … 个公式的结果在打开文件时自动重算。",
