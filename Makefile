@@ -35,9 +35,10 @@ tour: setup ## walk through every screen in a real window and keep pictures in o
 looks: setup ## the same in both looks, two sizes and larger scales
 	$(XVFB) $(PY) -m tests.tour --all --out out/tour
 
-screens: tour ## copy the tour's pictures to docs/screens (SCREENS="entry charts" for some)
+screens: tour ## renew docs/screens and the pictures of the help from the tour (SCREENS="entry charts" for some)
 	@mkdir -p docs/screens
 	@for name in $(SCREENS); do cp out/tour/$$name.png docs/screens/; done
+	$(PY) -m tests.tour.help_pictures
 
 lint: setup ## ruff, mypy and the import contracts
 	$(PY) -m ruff check .

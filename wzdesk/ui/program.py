@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # everything else comes after the first paint
     from wzdesk.ui.charts.loading import ChartLoading
     from wzdesk.ui.errors import ErrorDesk
     from wzdesk.ui.find.find_desk import FindDesk
+    from wzdesk.ui.shell.message import MessageAction
     from wzdesk.ui.workspace import Workspace
 
 
@@ -100,6 +101,7 @@ class Program(QObject):
         if any(page.key == first for page in pages):
             self.window.show_page(first)
         self.window.help_requested.connect(self._on_help_requested)
+        self.window.answer_requested.connect(self._on_help_requested)
         self.window.search_requested.connect(self._on_search_requested)
         self.window.first_painted.connect(self._after_first_paint)
         self.window.closed.connect(self._on_closed)
@@ -149,6 +151,7 @@ class Program(QObject):
         workspace = Workspace(self._theme, self.window, file, errors, self)
         workspace.page_painted.connect(self._after_first_rows)
         self.window.may_close = workspace.finish_typing
+        self.window.explain = self._explain
         return workspace
 
     def _ask_how_to_begin(self) -> None:
@@ -247,6 +250,8 @@ class Program(QObject):
         else:
             self._begin_work()
         self._check_file()
+        if self._begun is not None:
+            self._offer_guide()
         self.ready.emit()
         self._load_charts()
 
@@ -264,6 +269,12 @@ class Program(QObject):
         from wzdesk.services.settings_format import keep_settings_format
 
         keep_settings_format()
+
+    def _offer_guide(self) -> None:
+        """After the first start, once."""
+        from wzdesk.ui.guide.desk import offer_guide
+
+        offer_guide(self.workspace)
 
     def _begin_work(self) -> None:
         """The file can be written: ask who does, and keep backups."""
@@ -344,8 +355,16 @@ class Program(QObject):
         page.picked.connect(partial(open_other, self.window))
         return page
 
-    def _on_help_requested(self) -> None:
-        self.window.show_page(HELP)
+    def _on_help_requested(self, anchor: str = "") -> None:
+        from wzdesk.ui.help.help_desk import show_help
+
+        if self._workspace is not None:
+            show_help(self._workspace, anchor)
+
+    def _explain(self, sentence: str) -> MessageAction | None:
+        from wzdesk.ui.help.why_link import why_action
+
+        return why_action(self.window, sentence)
 
     @cached_property
     def finder(self) -> FindDesk:

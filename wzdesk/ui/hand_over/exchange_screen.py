@@ -29,6 +29,8 @@ class ExchangeScreen(QStackedWidget):
     shown = Signal()
     period_picked = Signal(str)
     files_asked = Signal()
+    form_asked = Signal()
+    """There is no form yet: one is to be made."""
     export_asked = Signal()
 
     def __init__(self, theme: Theme, fill: "FillPage") -> None:
@@ -63,6 +65,8 @@ class ExchangeScreen(QStackedWidget):
         self.receive.clicked.connect(self.files_asked)
         self.export.clicked.connect(self.export_asked)
         self.overview.log_asked.connect(self._on_log_asked)
+        for view in (self.issue, self.city):
+            view.new_form.clicked.connect(self.form_asked)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(keys, self.views)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

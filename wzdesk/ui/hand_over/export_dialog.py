@@ -21,6 +21,7 @@ from wzdesk.domain.pinyin import finds
 from wzdesk.domain.region import Region
 from wzdesk.services.exchange.data_part import PartAsked
 from wzdesk.services.exchange.interchange import Format, Selection
+from wzdesk.ui.help.help_window import help_on_f1
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton, PrimaryButton
 from wzdesk.ui.widgets.chip import Chip, Segment, Segments
@@ -83,6 +84,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._theme = theme
         self.setWindowTitle("导出数据")
+        help_on_f1(self, theme)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._periods = {one.code: one for one in periods}
         self.kind_of = Segments(theme, [Segment(one.key, one.words) for one in Kind], self, name="导出成什么")

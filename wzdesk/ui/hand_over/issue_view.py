@@ -18,6 +18,7 @@ from wzdesk.ui.shell.page_header import Strip, ToolRow
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton, PrimaryButton
 from wzdesk.ui.widgets.chip import Segment, Segments
+from wzdesk.ui.widgets.empty_cover import EmptyCover
 from wzdesk.ui.widgets.labels import ElidedLabel, PlainLabel, WrappedLabel
 from wzdesk.ui.widgets.picker import Choice, PickerButton
 from wzdesk.ui.widgets.room import Room
@@ -27,6 +28,10 @@ _SEND_KEY = "Ctrl+Return"
 REGIONS, AGENCIES = "regions", "agencies"
 _OWN, _THEIRS, _CHOOSE = "own", "theirs", "choose"
 _WHO = {REGIONS: "地区", AGENCIES: "单位"}
+_NO_FORMS = (
+    "这里把填报表发给各地区",
+    "数据文件里还没有填报表。先做一张：从目录里挑指标，或者认一个工作簿里的表；做好就可以发。",
+)
 
 
 class IssueView(QWidget):
@@ -65,6 +70,8 @@ class IssueView(QWidget):
         self.keys = KeyPanel(theme, self)
         self.setAcceptDrops(True)
         self._offer_sheets()
+        self.new_form = PrimaryButton(theme, "新建表样…", self)
+        self._no_forms = EmptyCover(theme, self, "paper-plane-tilt", _NO_FORMS, self.new_form)
         self._build()
         self._connect()
 
@@ -84,6 +91,7 @@ class IssueView(QWidget):
     def offer(self, forms: Sequence[IssuableForm], period: Period | None) -> None:
         """What can be sent; the form that was chosen stays so, the period is that of the page."""
         self._forms = {one.form.code: one for one in forms}
+        self._no_forms.show_if(not forms)
         current = self.form.current if self.form.current in self._forms else ""
         self.form.set_choices([Choice(one.form.code, one.form.name, one.form.code) for one in forms], current)
         self._show_form(period)
