@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.bench.big_file import FOLDER
 from tests.bench.processes import PATIENCE_S, environment, family, memory_mb
+from tests.bench.sizes import FOLDER
 from tests.bench.x_windows import Screen
 
 SETTLING_S = 1.5

@@ -1,17 +1,18 @@
-"""What is imported: a long table of 10 000 rows by ten months, and an empty file that knows its names."""
+"""What is imported: a long table of a row for each region and indicator, by ten months, and an empty file that knows its names."""
 
 import shutil
 from pathlib import Path
 
 from openpyxl import Workbook
 
+from tests.bench.sizes import sized
 from wzdesk.db.catalogue import save_pack
 from wzdesk.db.store import Store
 from wzdesk.domain.indicator import Indicator
 from wzdesk.domain.pack import Pack
 from wzdesk.domain.region import Region, RegionLevel
 
-YEAR, COUNTIES, NAMES, MONTHS = 2023, 100, 100, 10
+YEAR, COUNTIES, NAMES, MONTHS = 2023, sized(100, 10), 100, 10
 FIGURES = COUNTIES * NAMES * MONTHS
 HEADER_ROW = 2
 _UNITS = ("亿元", "万元", "万人", "吨")
