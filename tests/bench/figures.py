@@ -76,8 +76,8 @@ def figure(
     note: str = "",
 ) -> Figure:
     """Of samples: their medians (or p95), with how they spread as the note's beginning."""
-    notes = [spread(ours)]
-    if theirs:
+    notes = [spread(ours)] if len(ours) > 1 else []
+    if theirs and notes:
         notes = [f"ours {notes[0]}", f"peer {spread(theirs)}"]
     if middle is not median:
         notes.insert(0, f"median {number_of(median(ours))}")

@@ -41,6 +41,7 @@ Rows = Iterator[tuple[dict[str, Any], dict[str, Any]]]
 def measure() -> list[Figure]:
     """All ways by turns; what they leave in the file is compared first."""
     book = monthly_book(FOLDER / "monthly.xlsx")
+    (FOLDER / "names.wzd").unlink(missing_ok=True)  # of an earlier run, perhaps of other tables
     ways: dict[str, Callable[[], object]] = {
         "ours": partial(import_ours, book, FOLDER / "ours.wzd"),
         "added": partial(import_theirs, book, FOLDER / "theirs.wzd", add_all),

@@ -34,7 +34,7 @@ def measure() -> list[Figure]:
     samples: dict[tuple[str, str], list[float]] = {}
     with open_data_file(path) as store, closing(connect(path)) as connection:
         acts = {
-            "ours": _ours(PlanFilling.open(store, PLAN, REGION, "bench")),
+            "ours": edits_of(PlanFilling.open(store, PLAN, REGION, "bench")),
             "theirs": write_alone(connection),
         }
         for _ in range(ROUNDS):
@@ -87,7 +87,8 @@ def _typed(start: int) -> Iterator[tuple[int, Column, str]]:
         yield number * 7 % 150, _COLUMNS[number % 2], f"{(number * 37 + start) % 9973 / 10:.1f}"
 
 
-def _ours(filling: PlanFilling) -> Callable[[], None]:
+def edits_of(filling: PlanFilling) -> Callable[[], None]:
+    """A cell each time: stored, read back, its panel and chart made."""
     typed, documents = _typed(1), filling.documents()
 
     def act() -> None:
