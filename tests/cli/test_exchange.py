@@ -91,3 +91,24 @@ def test_that_what_cannot_be_sent_is_said_in_one_sentence(
     assert main([*arguments, "--data", str(data)]) == 2
     assert said in capsys.readouterr().err
     assert not list(tmp_path.rglob("*.xlsx"))
+
+
+def test_that_a_part_goes_out_and_comes_back_as_a_data_file(data: Path, tmp_path: Path, capsys: Said) -> None:
+    part = tmp_path / "平阳.wzd"
+    assert main(["part", "--region", "330326", "--data", str(data), "--to", str(part), "--json"]) == 0
+    figures = json.loads(capsys.readouterr().out)["figures"]
+    book = tmp_path / "发出"
+    issue = ["issue", "monthly", "--data", str(part), "--period", "2024-01/06", "--to", str(book)]
+    assert main([*issue, "--region", "330326"]) == 0
+    returned = ReturnedBook(next(book.iterdir())).put("地区生产总值", "total", 999.5).save()
+    assert main(["merge", str(returned), "--data", str(part)]) == 0
+    capsys.readouterr()
+    assert main(["merge", str(part), "--data", str(data), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["counts"] == {
+        "cells": figures, "unchanged": figures - 1, "filled": 0, "changed": 1, "emptied": 0, "conflict": 0,
+        "refused": 0,
+    }  # fmt: skip
+    assert [(one["region"], one["reason"]) for one in told["files"]] == [("330326", "")]
+    assert main(["merge", str(part), "--data", str(data)]) == 0
+    assert f"未变 {figures}、" in capsys.readouterr().out

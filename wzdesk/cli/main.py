@@ -217,12 +217,50 @@ def _add_exchange(commands: "argparse._SubParsersAction[Parser]") -> None:
         help="只发这个地区，可以多次；不写时发给所有填报的地区",
     )
     merge = _add(commands, "merge", "收回各地区的表，一次并进数据文件", _lazily("exchange", "merge"))
-    merge.add_argument("files", nargs="+", type=Path, metavar="FILE", help="报回来的表，或放着它们的文件夹")
+    merge.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="报回来的表、别的电脑的数据文件，或放着它们的文件夹",
+    )
     merge.add_argument("--dry-run", action="store_true", help="只看结果，不写入")
-    for parser in (issue, merge):
+    part = _add(commands, "part", "把一个地区的数导出成数据文件", _lazily("exchange", "part"))
+    part.add_argument("--region", required=True, metavar="R", help="地区代码，如 330326")
+    part.add_argument("--form", metavar="FORM", help="只要这张表的数")
+    part.add_argument("--period", metavar="P", help="只要这一期的数，如 2024-01/06")
+    part.add_argument("--to", type=Path, required=True, metavar="PART.wzd", help="写到哪里")
+    _add_interchange(commands)
+    for parser in (issue, merge, part):
         parser.add_argument("--data", type=Path, required=True, metavar="FILE.wzd", help="数据文件")
         parser.add_argument("--json", action="store_true", help="输出 JSON")
         _add_who(parser)
+
+
+def _add_interchange(commands: "argparse._SubParsersAction[Parser]") -> None:
+    parser = _add(commands, "interchange", "把选定的数导出成 CSV", _lazily("interchange", "interchange"))
+    parser.add_argument("--data", type=Path, required=True, metavar="FILE.wzd", help="数据文件")
+    parser.add_argument(
+        "--format",
+        choices=("sdmx", "tidy"),
+        required=True,
+        help="sdmx 给统计系统（SDMX-CSV 2.0），tidy 一行一个数，Excel 也能打开",
+    )
+    for name, letter, word in (("indicator", "CODE", "指标"), ("region", "R", "地区")):
+        parser.add_argument(
+            f"--{name}", action="append", default=[], metavar=letter, help=f"只要这个{word}，可以多次"
+        )
+    parser.add_argument(
+        "--measure",
+        action="append",
+        default=[],
+        choices=("level", "growth", "change", "base"),
+        help="level 绝对值，growth 增速，change 变动，base 上年同期；不写时除上年同期外都要",
+    )
+    parser.add_argument("--from", dest="first", metavar="P", help="从哪一期起，如 2023")
+    parser.add_argument("--to-period", dest="last", metavar="P", help="到哪一期止，如 2024-01/09")
+    parser.add_argument("--to", type=Path, required=True, metavar="OUT.csv", help="写到哪里")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
 def _lazily(module: str, name: str) -> Command:

@@ -5,8 +5,9 @@ The identity is signed by the office that sends the workbook; the answers are no
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from wzdesk.domain.errors import WzdeskError
@@ -114,25 +115,46 @@ def identity_of(payload: bytes) -> Identity:
             str(told["office"]),
             rows,
             headings,
-            {
-                Place(row.code, column): text
-                for column, texts in zip(headings, told["base"], strict=True)
-                for row, text in zip(rows, texts, strict=True)
-                if text is not None
-            },
+            _base(rows, headings, told["base"]),
         )
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise IdentityAltered("身份信息读不出来，可能被改动过") from error
 
 
-def labels_of(payload: bytes) -> tuple[tuple[IssuedRow, ...], dict[FormColumn, str]]:
-    """What tells the rows and columns of a sheet, of an identity's text.
+def _base(
+    rows: Sequence[IssuedRow], headings: Iterable[FormColumn], told: Iterable[Sequence[str | None]]
+) -> dict[Place, str]:
+    """What was sent in each cell that was to be filled."""
+    codes, base = [row.code for row in rows], dict[Place, str | None]()
+    for column, texts in zip(headings, told, strict=True):
+        places = map(Place._make, zip(codes, repeat(column)))
+        base.update(zip(places, texts, strict=True))
+    return {place: text for place, text in base.items() if text is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What tells the rows and columns of a sheet, and what its cells held when it was sent; unproven."""
+
+    rows: tuple[IssuedRow, ...]
+    headings: Mapping[FormColumn, str]
+    told: Sequence[Sequence[str | None]]
+
+    @property
+    def base(self) -> dict[Place, str]:
+        """What was sent in each cell that was to be filled; made when it is asked for."""
+        return _base(self.rows, self.headings, self.told)
+
+
+def labels_of(payload: bytes) -> Labels:
+    """The labels in an identity's text.
 
     Raises:
         IdentityAltered: it is none.
     """
     try:
-        return _labels(json.loads(payload))
+        told = json.loads(payload)
+        return Labels(*_labels(told), told["base"])
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise IdentityAltered("身份信息读不出来，可能被改动过") from error
 

@@ -8,7 +8,7 @@ from wzdesk.db.forms import read_forms
 from wzdesk.db.plan_tables import read_regions
 from wzdesk.db.store import Store
 from wzdesk.domain.errors import WzdeskError
-from wzdesk.domain.exchange.identity import Identity, IdentityAltered, version_of
+from wzdesk.domain.exchange.identity import Identity, IdentityAltered, digest_of, version_of
 from wzdesk.domain.form import Form
 from wzdesk.domain.form_across import reporters_of
 from wzdesk.domain.period import Period, period_of_code
@@ -39,6 +39,11 @@ class Desk:
             execute = execute_of(session)
             self.forms: Mapping[str, Form] = {form.code: form for form in read_forms(execute)}
             self.regions: Mapping[str, Region] = {one.code: one for one in read_regions(execute)}
+        self._versions = {code: version_of(form) for code, form in self.forms.items()}
+        self._reporters = {
+            code: {one.code for one in reporters_of(form, self.regions.values())}
+            for code, form in self.forms.items()
+        }
         self.wanted = wanted
         self.keys: Sequence[PublicKey] = [office_key().public, *known_keys()]
 
@@ -54,7 +59,7 @@ class Desk:
         stamp = returned.carried.stamp
         if stamp.digest and (stamp.form, stamp.region, stamp.period, stamp.digest) != (
             *identity.key,
-            identity.digest,
+            digest_of(returned.signed.payload),
         ):
             raise IdentityAltered("身份信息被改动过：隐藏的身份和文件属性里的对不上")
         self._check(identity)
@@ -84,9 +89,9 @@ class Desk:
             raise WrongFile(f"“{form.name}”没有 {identity.period} 这一期")
         if wanted.period is not None and form.at(wanted.period) != period:
             raise WrongFile(f"这是{form.words(period)}的表，要的是{form.words(wanted.period)}的")
-        if version_of(form) != identity.version:
+        if self._versions[form.code] != identity.version:
             raise WrongFile(f"“{form.name}”发出以后改过表样，这一份是旧表样，请用新表样重新填报")
-        if region.code not in {one.code for one in reporters_of(form, self.regions.values())}:
+        if region.code not in self._reporters[form.code]:
             raise WrongFile(f"{region.name}不报“{form.name}”")
 
     def _check_titles(self, identity: Identity, titles: Iterable[str]) -> None:

@@ -18,15 +18,17 @@ from wzdesk.domain.observation import ObservationKey
 from wzdesk.domain.period import period_of_code
 from wzdesk.domain.region import Region
 from wzdesk.excel.apart.apart import Apart
+from wzdesk.services.exchange.data_file import ENDING
+from wzdesk.services.exchange.data_files import preview_all
 from wzdesk.services.exchange.identify import Wanted
 from wzdesk.services.exchange.merge_findings import findings_of
-from wzdesk.services.exchange.merge_returns import MergePreview, preview_merge
+from wzdesk.services.exchange.merge_returns import MergePreview
 from wzdesk.services.exchange.read_returns import PlaceKey
 
 OnProgress = Callable[[int, int], None]
 Histories = Mapping[ObservationKey | NoteKey, Sequence[Revision]]
 _STEPS = 3
-_BOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods"})
+_BOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ENDING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class MergeLook:
 
 
 def books_in(given: Iterable[Path]) -> list[Path]:
-    """The workbooks among files and in folders, as they are dropped; what Excel leaves beside an open file is none."""
+    """The workbooks and data files among files and in folders, as they are dropped; what Excel leaves beside an open file is none."""
     found: list[Path] = []
     for path in given:
         members = sorted(path.iterdir()) if path.is_dir() else [path]
@@ -99,8 +101,9 @@ def look_at_merge(
     apart: Apart | None = None,
 ) -> MergeLook:
     """Hold returned files against a data file, with what helps to decide; nothing is stored."""
-    preview = preview_merge(store, paths, wanted=wanted, on_progress=on_progress, apart=apart)
+    preview = preview_all(store, paths, wanted=wanted, on_progress=on_progress, apart=apart)
     keys = {cell.key for _, cell in preview.conflicts}
+    on_progress(len(paths), len(paths))  # the last moment to stop
     return MergeLook(preview, read_names(store), histories_of(store, keys), _findings(store, preview))
 
 

@@ -1,16 +1,18 @@
 """The page 数据交换: receiving and summing up, sending out, the log, and filling an agency's form, side by side."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from wzdesk.ui.hand_over.city_view import CityView
 from wzdesk.ui.hand_over.issue_view import IssueView
 from wzdesk.ui.hand_over.log_view import LogView
 from wzdesk.ui.hand_over.overview_view import OverviewView
+from wzdesk.ui.hand_over.view_words import CITY, FILL, ISSUE, LOG, OVERVIEW, VIEW_WORDS
 from wzdesk.ui.shell.page_header import PageHeader
 from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.buttons import FlatButton
@@ -20,9 +22,6 @@ from wzdesk.ui.widgets.picker import Choice, PickerButton
 if TYPE_CHECKING:
     from wzdesk.ui.exchange.fill_page import FillPage
 
-OVERVIEW, ISSUE, CITY, LOG, FILL = "overview", "issue", "city", "log", "fill"
-_WORDS = {OVERVIEW: "收回汇总", ISSUE: "发出去", CITY: "分地区汇总", LOG: "收发记录", FILL: "回填表样"}
-
 
 class ExchangeScreen(QStackedWidget):
     """The views under one header; what takes the whole page (files to merge, a preview) lies above them."""
@@ -30,19 +29,21 @@ class ExchangeScreen(QStackedWidget):
     shown = Signal()
     period_picked = Signal(str)
     files_asked = Signal()
+    export_asked = Signal()
 
     def __init__(self, theme: Theme, fill: "FillPage") -> None:
         super().__init__()
         self.fill = fill
         self.views = QWidget(self)
         header = PageHeader(theme, "数据交换", self.views)
-        self.segments = Segments(theme, [Segment(key, word) for key, word in _WORDS.items()], header)
+        self.segments = Segments(theme, [Segment(key, word) for key, word in VIEW_WORDS.items()], header)
         self.period = PickerButton(theme, "期别", (), header)
         self.receive = FlatButton(
             theme, "收文件…", header, icon_name="download-simple", outlined=True, key="Ctrl+O"
         )
         header.add_left(self.segments, self.period)
-        header.add_right(self.receive)
+        self.export = FlatButton(theme, "导出数据…", header, icon_name="export", outlined=True)
+        header.add_right(self.export, self.receive)
         self.overview, self.issue, self.log = OverviewView(theme), IssueView(theme), LogView(theme)
         self.city = CityView(theme)
         self._stack = QStackedWidget(self.views)
@@ -60,7 +61,12 @@ class ExchangeScreen(QStackedWidget):
         self.segments.picked.connect(self.show_view)
         self.period.picked.connect(self.period_picked)
         self.receive.clicked.connect(self.files_asked)
+        self.export.clicked.connect(self.export_asked)
         self.overview.log_asked.connect(self._on_log_asked)
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(keys, self.views)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._turn_view, step))
 
     @property
     def current(self) -> str:
@@ -73,6 +79,7 @@ class ExchangeScreen(QStackedWidget):
         self._stack.setCurrentWidget(self._views[key])
         self.period.setVisible(key in {OVERVIEW, CITY})
         self.receive.setVisible(key in {OVERVIEW, LOG})
+        self.export.setVisible(key in {OVERVIEW, CITY, LOG})
         self._views[key].setFocus()
 
     def set_periods(self, choices: Sequence[Choice], current: str) -> None:
@@ -83,6 +90,11 @@ class ExchangeScreen(QStackedWidget):
         """What is shown may have changed meanwhile."""
         super().showEvent(event)
         self.shown.emit()
+
+    def _turn_view(self, step: int) -> None:
+        """The next view of the header, or the one before; after the last comes the first."""
+        keys = list(self._views)
+        self.show_view(keys[(keys.index(self.current) + step) % len(keys)])
 
     def _on_log_asked(self) -> None:
         self.show_view(LOG)

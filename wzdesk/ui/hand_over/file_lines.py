@@ -63,11 +63,11 @@ def _line(look: MergeLook, one: FileResult) -> FileLine:
     fate = fate_of(one, counts)
     return FileLine(
         (
-            names.region(place) or "认不出",
+            names.region(place) or ("各地区" if one.data else "认不出"),
             fate.words,
             *told,
             str(counts.cells or ""),
-            what or one.reason,
+            what or one.reason or ("数据文件" if one.data else ""),
             f"{one.path.name}　{why}" if why else one.path.name,
         ),
         one,

@@ -63,7 +63,7 @@ def content_of_file(look: MergeLook, one: FileResult) -> PanelContent:
         notes.append(f"表上多出 {len(one.strangers)} 行，没有取：{'、'.join(one.strangers[:5])}")
     return PanelContent(
         names.words(one.place) or one.path.name,
-        "　".join((one.path.name, "身份已核对" if one.identity else "没有身份信息")),
+        "　".join((one.path.name, _known_by(one))),
         one.counts,
         asked,
         tuple((cell.cell or cell.name, cell.reason) for cell in one.of(Outcome.REFUSED)),
@@ -75,6 +75,12 @@ def content_of_file(look: MergeLook, one: FileResult) -> PanelContent:
         ),
         tuple(note for note in notes if note),
     )
+
+
+def _known_by(one: FileResult) -> str:
+    if one.data is not None:
+        return "数据文件，来历已核对"
+    return "身份已核对" if one.identity else "没有身份信息"
 
 
 def asked_of(
