@@ -24,7 +24,7 @@ from wzdesk.db.backup import backup_folder
 from wzdesk.db.store import Store
 from wzdesk.excel.read.reader import read_book
 from wzdesk.excel.recognise.recognise import recognise
-from wzdesk.services.exchange.interchange import Selection, write_tidy
+from wzdesk.services.exchange.interchange import Format, Selection, write_selection
 from wzdesk.services.export_plan_table import export_plan_table
 from wzdesk.services.fill_plan import PlanFilling, read_filled
 from wzdesk.services.keep_backups import back_up_before_import
@@ -66,7 +66,9 @@ def main(path: Path) -> dict[str, float]:
         told["import_mb"] = _peak_mb()
         told["backup"] = _milliseconds(partial(back_up_before_import, path))
         told["backup_mb"] = _peak_mb()
-        told["region"] = _milliseconds(partial(write_tidy, store, Selection(regions={REGION}), out))
+        told["region"] = _milliseconds(
+            partial(write_selection, store, Selection(regions={REGION}), Format.TIDY, out)
+        )
         told["region_mb"] = _peak_mb()
     for made in (out, book):
         made.unlink()

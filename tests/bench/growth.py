@@ -52,7 +52,7 @@ CURVES = (
     Curve("plan", "a plan of 150 rows exported", FLAT, runs=TIMES, note="processor time"),
     Curve("backup", "the backup before an import, checked", LINEAR, note="processor time"),
     Curve("region", "all figures of a region exported as CSV", LINEAR, note="processor time"),
-    Curve("region_mb", "most memory until then", LINEAR, "MB"),
+    Curve("region_mb", "most memory until then", FLAT, "MB"),
     Curve("size", "file size", LINEAR, "MB"),
 )  # fmt: skip
 

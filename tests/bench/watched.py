@@ -47,6 +47,7 @@ class Watched:
 def watched(command: Sequence[str], title: str, screen: Mapping[str, str]) -> Iterator[Watched]:
     """Start a program; at the end it goes with all that it started."""
     with Screen(screen["DISPLAY"]) as seen:
+        _wait_for_bare(seen)
         begun = time.monotonic_ns()
         with subprocess.Popen(
             command,
@@ -60,6 +61,15 @@ def watched(command: Sequence[str], title: str, screen: Mapping[str, str]) -> It
                 yield Watched(process.pid, begun, title, seen)
             finally:
                 _end(process)
+
+
+def _wait_for_bare(screen: Screen) -> None:
+    """Until the windows of the program before are gone: they would be taken for those of the next."""
+    end = time.monotonic() + PATIENCE_S
+    while titles := screen.titles():
+        if time.monotonic() > end:
+            raise TimeoutError(f"still on the screen: {titles}")
+        time.sleep(_POLL_S)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
