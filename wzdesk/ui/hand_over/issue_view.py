@@ -22,6 +22,7 @@ from wzdesk.ui.widgets.empty_cover import EmptyCover
 from wzdesk.ui.widgets.labels import ElidedLabel, PlainLabel, WrappedLabel
 from wzdesk.ui.widgets.picker import Choice, PickerButton
 from wzdesk.ui.widgets.room import Room
+from wzdesk.ui.widgets.tab_order import tab_through
 
 _STRIP = 44
 _SEND_KEY = "Ctrl+Return"
@@ -178,6 +179,10 @@ class IssueView(QWidget):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         self._width = PanelWidth(theme, self.keys)
+        tab_through(
+            self.form, self.period, self.sheet, self.who, self.all, self.none, self.regions,
+            self.choose, self.look, self.send, self.keys,
+        )  # fmt: skip
         self.setFocusProxy(self.regions)
 
     def _connect(self) -> None:
