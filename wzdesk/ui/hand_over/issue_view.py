@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wzdesk.domain.period import Period
@@ -156,6 +156,11 @@ class IssueView(QWidget):
         """Page ground."""
         painting.fill(QPainter(self), self.rect(), self._theme.palette.page)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """To the list; a focus proxy would move it out of its place among the others for Tab."""
+        super().focusInEvent(event)
+        self.regions.setFocus(event.reason())
+
     def _build(self) -> None:
         theme = self._theme
         tools, to, foot = ToolRow(theme, self), ToolRow(theme, self), Strip(theme, _STRIP, self)
@@ -183,7 +188,6 @@ class IssueView(QWidget):
             self.form, self.period, self.sheet, self.who, self.all, self.none, self.regions,
             self.choose, self.look, self.send, self.keys,
         )  # fmt: skip
-        self.setFocusProxy(self.regions)
 
     def _connect(self) -> None:
         self.form.picked.connect(self._on_form_picked)
