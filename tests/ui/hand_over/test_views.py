@@ -190,3 +190,21 @@ def test_that_tab_follows_the_eye_through_what_is_sent(screen: ExchangeScreen) -
     assert seen[:3] == [view.form, view.period, view.sheet]
     assert seen[3] in view.who.findChildren(QAbstractButton)
     assert seen[4:] == [view.all, view.none, view.regions, view.choose]
+
+
+def test_that_the_matrix_turns_to_the_period_that_was_sent(
+    screen: ExchangeScreen, tmp_path: Path, qtbot: QtBot
+) -> None:
+    screen.show_view(ISSUE)
+    wait_for_desk(screen, qtbot)
+    view = screen.issue
+    later = PERIOD.next.code
+    view.period._on_popup_picked(later)
+    qtbot.waitUntil(view.send.isEnabled, timeout=PATIENCE_MS)
+    view.set_folder(tmp_path / "下期")
+    view.send.click()
+    wait_for_desk(screen, qtbot)
+    assert screen.period.current == later
+    screen.period._on_popup_picked(PERIOD.code)
+    wait_for_desk(screen, qtbot)
+    assert screen.period.current == PERIOD.code
