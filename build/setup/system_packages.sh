@@ -16,7 +16,7 @@ packages=(
     # A Chinese font: without one every character is a box, and Qt says nothing.
     fonts-wqy-microhei
     # Real windows on a machine without a screen, and a hand and an eye for them.
-    xvfb xauth xdotool x11-utils
+    xvfb xauth xdotool x11-utils xclip
     # The tests ask a second program what stands in a PDF.
     poppler-utils
 )

@@ -6,7 +6,7 @@ from typing import Any
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.services.exchange.returns import FORM, HERE, PERIOD
@@ -174,3 +174,37 @@ def test_that_counties_are_summed_and_zones_stand_in_brackets(
     ]
     assert any(one.startswith("=SUM(") for one in formulas)
     assert any(one.startswith("=RANK(") for one in formulas)
+
+
+def test_that_tab_follows_the_eye_through_what_is_sent(screen: ExchangeScreen) -> None:
+    screen.show_view(ISSUE)
+    view = screen.issue
+    seen: list[QWidget | None] = [view.form]
+    while seen[-1] is not view.choose:
+        last = seen[-1]
+        assert last is not None
+        last.setFocus()
+        QTest.keyClick(last, Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+        assert len(seen) < 20
+    assert seen[:3] == [view.form, view.period, view.sheet]
+    assert seen[3] in view.who.findChildren(QAbstractButton)
+    assert seen[4:] == [view.all, view.none, view.regions, view.choose]
+
+
+def test_that_the_matrix_turns_to_the_period_that_was_sent(
+    screen: ExchangeScreen, tmp_path: Path, qtbot: QtBot
+) -> None:
+    screen.show_view(ISSUE)
+    wait_for_desk(screen, qtbot)
+    view = screen.issue
+    later = PERIOD.next.code
+    view.period._on_popup_picked(later)
+    qtbot.waitUntil(view.send.isEnabled, timeout=PATIENCE_MS)
+    view.set_folder(tmp_path / "下期")
+    view.send.click()
+    wait_for_desk(screen, qtbot)
+    assert screen.period.current == later
+    screen.period._on_popup_picked(PERIOD.code)
+    wait_for_desk(screen, qtbot)
+    assert screen.period.current == PERIOD.code

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wzdesk.domain.period import Period
@@ -22,6 +22,7 @@ from wzdesk.ui.widgets.empty_cover import EmptyCover
 from wzdesk.ui.widgets.labels import ElidedLabel, PlainLabel, WrappedLabel
 from wzdesk.ui.widgets.picker import Choice, PickerButton
 from wzdesk.ui.widgets.room import Room
+from wzdesk.ui.widgets.tab_order import tab_through
 
 _STRIP = 44
 _SEND_KEY = "Ctrl+Return"
@@ -155,6 +156,11 @@ class IssueView(QWidget):
         """Page ground."""
         painting.fill(QPainter(self), self.rect(), self._theme.palette.page)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """To the list; a focus proxy would move it out of its place among the others for Tab."""
+        super().focusInEvent(event)
+        self.regions.setFocus(event.reason())
+
     def _build(self) -> None:
         theme = self._theme
         tools, to, foot = ToolRow(theme, self), ToolRow(theme, self), Strip(theme, _STRIP, self)
@@ -178,7 +184,10 @@ class IssueView(QWidget):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         self._width = PanelWidth(theme, self.keys)
-        self.setFocusProxy(self.regions)
+        tab_through(
+            self.form, self.period, self.sheet, self.who, self.all, self.none, self.regions,
+            self.choose, self.look, self.send, self.keys,
+        )  # fmt: skip
 
     def _connect(self) -> None:
         self.form.picked.connect(self._on_form_picked)

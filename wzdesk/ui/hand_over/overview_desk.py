@@ -33,6 +33,8 @@ class OverviewDesk(QObject):
         self._jobs = JobRunner(self, threads=1)
         self._period: Period | None = None
         self._is_reading = self._is_stale = False
+        self._follows_log = False
+        """Something was sent or merged just now: its period is shown next."""
         self.merging = MergeDesk(workspace, screen)
         self.issuing = IssueDesk(workspace, screen)
         self.city = CityDesk(workspace, screen, self.merging)
@@ -55,7 +57,11 @@ class OverviewDesk(QObject):
             self._is_stale = True
             return
         self._is_reading, self._is_stale = True, False
-        store, home, period = workspace.file.store(), workspace.look.info.home, self._period
+        store, home, period = (
+            workspace.file.store(),
+            workspace.look.info.home,
+            None if self._follows_log else self._period,
+        )
         today = datetime.now().astimezone().date()
         self._jobs.run(
             lambda _progress: read_overview(store, period, home, today),
@@ -72,8 +78,8 @@ class OverviewDesk(QObject):
         screen.overview.resolve_asked.connect(self._on_resolve_asked)
         screen.overview.open_asked.connect(self._on_open_asked)
         screen.overview.remind_asked.connect(self._on_remind_asked)
-        self.merging.merged.connect(self.refresh)
-        self.issuing.issued.connect(self.refresh)
+        self.merging.merged.connect(self._on_exchanged)
+        self.issuing.issued.connect(self._on_exchanged)
         self.exporting.exported.connect(self.refresh)
         workspace.file_opened.connect(self._on_file_opened)
         workspace.file_reopened.connect(self._on_file_opened)
@@ -98,9 +104,15 @@ class OverviewDesk(QObject):
         self.exporting.show_overview(overview)
         if self._is_stale:
             self.refresh()
+        else:
+            self._follows_log = False
+
+    def _on_exchanged(self) -> None:
+        self._follows_log = True
+        self.refresh()
 
     def _on_period_picked(self, code: str) -> None:
-        self._period = period_of_code(code)
+        self._follows_log, self._period = False, period_of_code(code)
         self.refresh()
 
     def _on_resolve_asked(self) -> None:

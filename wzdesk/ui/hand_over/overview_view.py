@@ -65,7 +65,7 @@ class OverviewView(QWidget):
         self.who.hide()
         self.remind = FlatButton(theme, "复制催报名单", self, icon_name="copy")
         self.remind.clicked.connect(self.remind_asked)
-        self.folder = FlatButton(theme, "收文件夹…", self, icon_name="folder-open")
+        self.folder = FlatButton(theme, "收文件夹…", self, icon_name="folder-open", key="Ctrl+Shift+O")
         self.folder.clicked.connect(self.folder_asked)
         self.table = MatrixTable(theme, self)
         self.recent: TextModel[LogLine] = TextModel(("时间", "地区", "收发", "结果"), self)
