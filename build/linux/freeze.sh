@@ -19,6 +19,7 @@ if [[ ! -e $work/env/made-$key ]]; then
     touch "$work/env/made-$key"
 fi
 
+(. /etc/os-release && echo "$PRETTY_NAME, $(getconf GNU_LIBC_VERSION), $("$PYTHON" -V)") >"$work/base.txt"
 rm -rf "${work:?}/wzdesk"
 PYTHONDONTWRITEBYTECODE=1 PYINSTALLER_CONFIG_DIR=$PWD/$work/cache PYTHONHASHSEED=0 \
     "$python" -m PyInstaller --noconfirm --log-level WARN --workpath "$work/pyinstaller" --distpath "$work" \

@@ -11,9 +11,10 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
+from wzdesk import __version__
 from wzdesk.services.places import resources_folder
 
-FILE_NAME = "licences.json"
+FILE_NAME, OWN_FILE = "licences.json", "LICENSE"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _TEXT_FILE = re.compile(r"(^|/)(licen[cs]es?/.*|(licen[cs]e|copying|notice|authors)[^/]*)$", re.IGNORECASE)
 _CLASSIFIER = "License :: OSI Approved :: "
@@ -35,6 +36,13 @@ def parts() -> list[Part]:
     if kept.is_file():
         return [Part(**one) for one in json.loads(kept.read_text("utf-8"))]
     return parts_of(_needed("wzdesk"))
+
+
+def own_licence() -> Part:
+    """That of the program itself."""
+    kept = (resources_folder() / OWN_FILE, resources_folder().parent / OWN_FILE)
+    text = next((_text(file) for file in kept if file.is_file()), "")
+    return Part("wzdesk", __version__, "MIT", text)
 
 
 def write_parts(found: Iterable[Part], resources: Path) -> None:
@@ -73,11 +81,15 @@ def _needed(project: str) -> list[str]:
 def _part(one: Distribution) -> Part:
     files = [each for each in one.files or [] if ".dist-info/" in str(each) and _TEXT_FILE.search(str(each))]
     texts = [text for each in files if (text := _text(Path(str(each.locate()))))]
-    told = "\n".join(f"{key}: {value}" for key, value in one.metadata.items() if key in _TELLING)
+    told = "\n".join(f"{key}: {value}" for key in _TELLING if (value := _field(one, key)))
     return Part(one.metadata["Name"], one.version, _licence(one), "\n\n".join(texts) or told)
 
 
 _TELLING = ("Name", "Summary", "Author", "Author-email", "License", "License-Expression", "Home-page")
+
+
+def _field(one: Distribution, key: str) -> str:
+    return str((one.metadata.get_all(key) or [""])[0])
 
 
 def _text(file: Path) -> str:
@@ -86,8 +98,8 @@ def _text(file: Path) -> str:
 
 def _licence(one: Distribution) -> str:
     """Its short name: the expression, else one line of the old field, else the classifiers."""
-    short = one.metadata.get("License-Expression") or one.metadata.get("License") or ""
+    short = _field(one, "License-Expression") or _field(one, "License")
     if short and "\n" not in short:
-        return str(short)
+        return short
     classifiers = one.metadata.get_all("Classifier") or []
     return ", ".join(each.removeprefix(_CLASSIFIER) for each in classifiers if each.startswith(_CLASSIFIER))
