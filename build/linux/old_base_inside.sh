@@ -16,7 +16,7 @@ rm -rf "$prefix" "$sources"
 mkdir -p "$sources"
 cd "$sources"
 # Root fetches into a folder of its own: apt's helper user may not.
-apt-get source -qq -o APT::Sandbox::User=root sqlite3/bookworm python3.11/bookworm >/dev/null
+apt-get source -qq -o APT::Sandbox::User=root sqlite3/trixie python3.13/trixie >/dev/null
 
 cd "$sources"/sqlite3-*/
 ./configure --quiet --prefix="$prefix" --disable-static --disable-tcl \
@@ -25,12 +25,10 @@ cd "$sources"/sqlite3-*/
 make -j"$(nproc)" >/dev/null
 make install >/dev/null
 
-cd "$sources"/python3.11-*/
-# A patch of Debian's lets pyexpat look into the interpreter; Debian builds it in, so only there that is allowed.
-sed -i '1i #define Py_BUILD_CORE_MODULE 1' Modules/pyexpat.c
-./configure -q --prefix="$prefix" --enable-shared --without-ensurepip \
-    CPPFLAGS="-I$prefix/include" LDFLAGS="-L$prefix/lib -Wl,-rpath,$prefix/lib" >/dev/null
+cd "$sources"/python3.13-*/
+./configure -q --prefix="$prefix" --enable-shared --without-ensurepip --disable-test-modules \
+    CPPFLAGS="-I$prefix/include" LDFLAGS="-L$prefix/lib -Wl,-rpath,$prefix/lib" >/dev/null 2>&1
 make -j"$(nproc)" >"$sources/python.log" 2>&1 || { tail -n 30 "$sources/python.log" >&2; exit 1; }
 make install >>"$sources/python.log" 2>&1
-"$prefix/bin/python3.11" -c 'import bz2, ctypes, hashlib, lzma, pyexpat, sqlite3, sys, zlib
+"$prefix/bin/python3.13" -c 'import bz2, ctypes, _decimal, hashlib, lzma, pyexpat, sqlite3, sys, zlib
 print("old_base: CPython", sys.version.split()[0], "with SQLite", sqlite3.sqlite_version)'
