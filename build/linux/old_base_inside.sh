@@ -26,8 +26,9 @@ make -j"$(nproc)" >/dev/null
 make install >/dev/null
 
 cd "$sources"/python3.13-*/
-./configure -q --prefix="$prefix" --enable-shared --without-ensurepip --disable-test-modules \
-    CPPFLAGS="-I$prefix/include" LDFLAGS="-L$prefix/lib -Wl,-rpath,$prefix/lib" >/dev/null 2>&1
+# So every link, of the interpreter and of its modules, looks into the prefix when it is made and when it is run.
+export CPATH=$prefix/include LIBRARY_PATH=$prefix/lib LD_RUN_PATH=$prefix/lib
+./configure -q --prefix="$prefix" --enable-shared --without-ensurepip --disable-test-modules >/dev/null 2>&1
 make -j"$(nproc)" >"$sources/python.log" 2>&1 || { tail -n 30 "$sources/python.log" >&2; exit 1; }
 make install >>"$sources/python.log" 2>&1
 "$prefix/bin/python3.13" -c 'import bz2, ctypes, _decimal, hashlib, lzma, pyexpat, sqlite3, sys, zlib
