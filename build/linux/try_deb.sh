@@ -26,7 +26,7 @@ fi
 # The package of before: the same program under a lower number, for nothing was released yet.
 before=out/work/before/wzdesk_0.0.1_$architecture.deb
 if [[ ! -e $before || $deb -nt $before ]]; then
-    rm -rf out/work/before
+    rm -rf out/work/before && mkdir -p out/work/before
     dpkg-deb --raw-extract "$deb" out/work/before/tree
     sed -i 's/^Version: .*/Version: 0.0.1/' out/work/before/tree/DEBIAN/control
     dpkg-deb --root-owner-group -Zgzip -z1 --build out/work/before/tree "$before" >/dev/null
