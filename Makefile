@@ -8,10 +8,10 @@ JOBS ?= 2
 # The pictures of the tour that the README shows: names without .png.
 SCREENS ?= 01-entry 02-typing 09-differences 11-plans 13-entry-13fyp 14-fill 15-recognition 17-history 18-backups 21-print 22-month 06-pasting page-home projects project-month
 
-.PHONY: help setup run test test-long bench tour looks screens lint dist dist-test clean
+.PHONY: help setup run test test-long bench bench-growth tour looks screens lint dist dist-test clean
 
 help: ## these lines
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
 setup: ## system packages (as root or with sudo) and .venv with the locked packages
 	@build/setup/system_packages.sh
@@ -26,8 +26,15 @@ test: setup ## the tests, without the long ones
 test-long: setup ## only the long tests
 	$(PY) -m pytest -n $(JOBS) -m long
 
-bench: setup ## measure start, entry, import and charts
-	$(PY) -m tests.bench
+# QUICK=1 small sizes, PARTS="paint cell" only these, WRITE=1 into docs/performance.md, PROGRAM=path the packaged program
+export QUICK PROGRAM
+bench: setup ## measure every promised figure beside its peers, in one table
+	@build/setup/system_packages.sh --with-peers
+	$(PY) -m tests.bench $(if $(WRITE),--write) $(PARTS)
+
+bench-growth: setup ## the growth from ten thousand to ten million observations; half an hour
+	@build/setup/system_packages.sh --with-peers
+	$(PY) -m tests.bench growth-full
 
 tour: setup ## walk through every screen in a real window and keep pictures in out/tour
 	$(XVFB) $(PY) -m tests.tour --out out/tour
@@ -35,9 +42,10 @@ tour: setup ## walk through every screen in a real window and keep pictures in o
 looks: setup ## the same in both looks, two sizes and larger scales
 	$(XVFB) $(PY) -m tests.tour --all --out out/tour
 
-screens: tour ## copy the tour's pictures to docs/screens (SCREENS="entry charts" for some)
+screens: tour ## renew docs/screens and the pictures of the help from the tour (SCREENS="entry charts" for some)
 	@mkdir -p docs/screens
 	@for name in $(SCREENS); do cp out/tour/$$name.png docs/screens/; done
+	$(PY) -m tests.tour.help_pictures
 
 lint: setup ## ruff, mypy and the import contracts
 	$(PY) -m ruff check .

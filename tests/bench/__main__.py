@@ -1,103 +1,55 @@
 """``make bench``: every figure the program promises, each beside a named peer of the same run.
 
-``python -m tests.bench [PART ...]`` measures only some parts. Prints a table and writes out/bench.json. A mark that
-is missed is printed as missed; the exit code says only whether all could be measured.
+``python -m tests.bench [PART ...]`` measures only some parts. Prints one table and keeps it in out/bench as results.json
+and results.md; ``--write`` puts it into docs/performance.md too. ``QUICK=1`` in the environment measures small sizes, to
+see that all runs; ``PROGRAM=path`` names the packaged program. A mark that is missed is printed as missed; the exit code
+says only whether all could be measured.
 """
 
 import argparse
-import importlib
 import json
 import os
-import platform
-import sqlite3
 import sys
-import time
-import traceback
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-import PySide6
+from tests.bench.machine import machine, versions
+from tests.bench.parts import PARTS
+from tests.bench.report import Report, markdown, plain, write_between_marks
+from tests.bench.run_part import run_part
+from tests.bench.sizes import QUICK
 
-from tests.bench.figures import Figure, table
-
-REPORT = Path("out/bench.json")
-PARTS = {
-    "paint": "starts:measure_first_paint",
-    "rows": "starts:measure_rows",
-    "cell": "one_cell:measure",
-    "page": "plan_page:measure",
-    "books": "books:measure",
-    "filling": "filling:measure",
-    "importing": "importing:measure",
-    "merging": "merging:measure",
-    "reading": "reading:measure",
-    "hostile": "hostile:measure",
-    "claims": "claims:measure",
-    "form": "form:measure",
-    "form_cell": "form_cell:measure",
-    "scrolling": "scrolling:measure",
-    "checks": "checks:measure",
-    "finding": "finding:measure",
-    "pasting": "pasting:measure",
-    "projects": "projects:measure",
-}
+ROOT, RESULTS = Path(__file__).parents[2], Path("out/bench")
+DOCUMENT = Path("docs/performance.md")
 
 
 def main() -> int:
-    """Measure, print, keep; 1 where something broke."""
+    """Measure, print, keep; 1 where a part broke."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=" ".join(PARTS))
-    chosen = parser.parse_args().parts or list(PARTS)
+    parser.add_argument("--write", action="store_true", help=f"put the tables into {DOCUMENT}")
+    asked = parser.parse_args()
+    chosen = asked.parts or [name for name, part in PARTS.items() if not part.is_asked_for]
     if unknown := set(chosen) - set(PARTS):
         parser.error(f"unknown: {' '.join(sorted(unknown))}")
-    os.chdir(Path(__file__).parents[2])
-    begun = time.monotonic()
-    figures, broken = _measured(chosen)
-    print(table(figures))
-    missed = [figure for figure in figures if figure.is_met is False]
-    print(
-        f"\n{len(figures)} figures, {len(missed)} marks missed, {time.monotonic() - begun:.0f} s; {_machine()}"
-    )
-    for name in broken:
-        print(f"BROKEN: {name}")
-    REPORT.parent.mkdir(exist_ok=True)
-    REPORT.write_text(json.dumps(_report(figures, broken), ensure_ascii=False, indent=1) + "\n", "utf-8")
-    return 1 if broken else 0
-
-
-def _measured(parts: list[str]) -> tuple[list[Figure], list[str]]:
-    figures: list[Figure] = []
-    broken = []
-    for name in parts:
+    os.chdir(ROOT)
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    report = Report(datetime.now(UTC).isoformat(" ", "minutes"), machine(), versions(), QUICK)
+    for name in chosen:
         print(f"measuring {name} ...", file=sys.stderr, flush=True)
-        module, function = PARTS[name].split(":")
-        try:
-            measure: Callable[[], list[Figure]] = getattr(
-                importlib.import_module(f"tests.bench.{module}"), function
-            )
-            figures += measure()
-        except Exception:  # noqa: BLE001 - the other parts can still be measured
-            traceback.print_exc()
-            broken.append(name)
-    return figures, broken
+        report.parts.append(run_part(name, RESULTS))
+        _keep(report)  # what is measured stays, whatever happens to the rest
+    print(plain(report))
+    if asked.write:
+        write_between_marks(DOCUMENT, markdown(report))
+    return 1 if any(part.is_broken for part in report.parts) else 0
 
 
-def _machine() -> str:
-    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-    versions = (
-        f"Python {platform.python_version()}, PySide6 {PySide6.__version__}, SQLite {sqlite3.sqlite_version}"
+def _keep(report: Report) -> None:
+    (RESULTS / "results.json").write_text(
+        json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n", "utf-8"
     )
-    return f"{os.cpu_count()} processors{load}; {versions}"
-
-
-def _report(figures: list[Figure], broken: list[str]) -> dict[str, object]:
-    return {
-        "when": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": f"{platform.platform()}, {_machine()}",
-        "figures": [figure.as_json() for figure in figures],
-        "broken": broken,
-    }
+    (RESULTS / "results.md").write_text(markdown(report), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,19 +1,14 @@
-"""LibreOffice Calc as the peer of a start: from its process to a window that is titled with the workbook's name."""
+"""LibreOffice Calc as the peer of a start, with the profile of an earlier one."""
 
-import os
 import shutil
-import signal
 import subprocess
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.bench.big_file import FOLDER
-from tests.bench.processes import PATIENCE_S, environment, family, memory_mb
-from tests.bench.x_windows import Screen
-
-SETTLING_S = 1.5
+from tests.bench.processes import PATIENCE_S
+from tests.bench.sizes import FOLDER
+from tests.bench.watched import Watched, watched
 
 
 def calc_version() -> str | None:
@@ -27,7 +22,7 @@ def calc_version() -> str | None:
 
 
 class Calc:
-    """Starts Calc again and again with the profile of an earlier start."""
+    """Starts Calc with a workbook again and again, each time as if it had been used before."""
 
     def __init__(self, book: Path, screen: Mapping[str, str]) -> None:
         self._book, self._screen = book.absolute(), screen
@@ -35,60 +30,33 @@ class Calc:
         if not self._made.exists():
             shutil.rmtree(self._profile, ignore_errors=True)
             for _ in range(2):  # the first start makes the profile, the second one finds it
-                self._start(self._profile)
+                with self._running() as calc:
+                    calc.titled()
+                    calc.memory(settled=True)
             shutil.copytree(self._profile, self._made)
+
+    @contextmanager
+    def running(self) -> Iterator[Watched]:
+        """A fresh start, whose window is titled with the workbook's name."""
+        shutil.rmtree(self._profile, ignore_errors=True)
+        shutil.copytree(self._made, self._profile)
+        with self._running() as calc:
+            yield calc
 
     def start(self) -> dict[str, float]:
         """Milliseconds to the title; memory in MB then and when it has settled."""
-        shutil.rmtree(self._profile, ignore_errors=True)
-        shutil.copytree(self._made, self._profile)
-        return self._start(self._profile)
-
-    def _start(self, profile: Path) -> dict[str, float]:
-        with (
-            Screen(self._screen["DISPLAY"]) as screen,
-            _running(self._book, profile, self._screen) as (pid, begun),
-        ):
-            while not any(self._book.name in title for title in screen.titles()):
-                if time.monotonic_ns() - begun > PATIENCE_S * 1e9:
-                    raise TimeoutError(f"Calc has not shown {self._book.name}")
-                time.sleep(0.002)
-            told = {"titled": (time.monotonic_ns() - begun) / 1e6}
-            told["titled_rss"], told["titled_pss"] = memory_mb(family(pid))
-            time.sleep(SETTLING_S)
-            told["settled_rss"], told["settled_pss"] = memory_mb(family(pid))
+        with self.running() as calc:
+            told = {"titled": calc.titled()}
+            told["titled_rss"], told["titled_pss"] = calc.memory()
+            told["settled_rss"], told["settled_pss"] = calc.memory(settled=True)
         return told
 
-
-@contextmanager
-def _running(book: Path, profile: Path, screen: Mapping[str, str]) -> Iterator[tuple[int, int]]:
-    """Calc's process and when it was started; asked to go at the end."""
-    command = ["soffice", f"-env:UserInstallation={profile.absolute().as_uri()}", "--norestore", "--nologo"]
-    begun = time.monotonic_ns()
-    with subprocess.Popen(
-        [*command, "--calc", str(book)],
-        env=environment(screen),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
+    @contextmanager
+    def _running(self) -> Iterator[Watched]:
+        profile = f"-env:UserInstallation={self._profile.absolute().as_uri()}"
+        command = ["soffice", profile, "--norestore", "--nologo", "--calc", str(self._book)]
         try:
-            yield process.pid, begun
+            with watched(command, self._book.name, self._screen) as calc:
+                yield calc
         finally:
-            _end(process)
-            book.with_name(f".~lock.{book.name}#").unlink(missing_ok=True)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Everything that was started; the wrapper script does not pass a signal on."""
-    members = family(process.pid)
-    for number in (signal.SIGTERM, signal.SIGKILL):
-        for pid in reversed(members):
-            try:
-                os.kill(pid, number)
-            except ProcessLookupError:
-                continue
-        try:
-            process.wait(timeout=3)
-        except subprocess.TimeoutExpired:
-            continue
-        break
+            self._book.with_name(f".~lock.{self._book.name}#").unlink(missing_ok=True)

@@ -4,11 +4,12 @@ import gc
 import time
 
 from tests.bench.big_file import small_file
-from tests.bench.figures import Figure, median, spread
+from tests.bench.figures import Figure, figure
+from tests.bench.sizes import counted, sized
 from tests.services.receiving.check_samples import findings, many_claims
 from wzdesk.db.store import Store
 
-CLAIMS, ROUNDS = 100_000, 5
+CLAIMS, ROUNDS = sized(100_000, 10_000), sized(5, 2)
 
 
 def measure() -> list[Figure]:
@@ -22,11 +23,4 @@ def measure() -> list[Figure]:
             begun = time.process_time_ns()
             findings(store, *claims)
             samples.append((time.process_time_ns() - begun) / 1e6)
-    return [
-        Figure(
-            what="checks of 100 000 claims",
-            ours=median(samples),
-            most=4_000,
-            note=f"{spread(samples)}; processor time",
-        )
-    ]
+    return [figure(f"checks of {counted(CLAIMS)} claims", samples, most=4_000, note="processor time")]

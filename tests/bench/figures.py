@@ -1,14 +1,25 @@
-"""What was measured, beside a named peer of the same run and the mark that it is to meet."""
+"""What was measured, beside a named peer of the same run and the mark that it is to meet.
+
+Every figure is one of which less is better (errors are counted that were missed, not found), so that a mark is always the
+most it may be.
+"""
 
 import statistics
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+
+
+class CannotMeasureError(Exception):
+    """What a part needs is not there; the sentence stands in the report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One line of the report. ``most`` is the mark for the figure itself, ``most_ratio`` for ours / theirs."""
+    """One line of the report.
+
+    ``most`` is the mark for the figure itself, ``most_ratio`` for ours / theirs. A ``peer`` that has a name and no figure
+    is absent. ``runs`` says how often ours was measured, the peer by turns with it.
+    """
 
     what: str
     ours: float
@@ -17,6 +28,7 @@ class Figure:
     theirs: float | None = None
     most: float | None = None
     most_ratio: float | None = None
+    runs: int = 1
     note: str = ""
 
     @property
@@ -30,7 +42,9 @@ class Figure:
         met = []
         if self.most is not None:
             met.append(self.ours <= self.most)
-        if self.most_ratio is not None and self.ratio is not None:
+        if self.most_ratio is not None:
+            if self.ratio is None:
+                return None
             met.append(self.ratio <= self.most_ratio)
         return all(met) if met else None
 
@@ -39,7 +53,7 @@ class Figure:
         """The marks in words."""
         marks = []
         if self.most is not None:
-            marks.append(f"≤ {self.most:g} {self.unit}")
+            marks.append(f"≤ {self.most:g} {self.unit}".rstrip())
         if self.most_ratio is not None:
             marks.append(f"≤ {self.most_ratio:g} ×")
         return ", ".join(marks)
@@ -49,9 +63,38 @@ class Figure:
         return asdict(self) | {"ratio": self.ratio, "is_met": self.is_met}
 
 
-def median(samples: Sequence[float]) -> float:
-    """The middle of the samples."""
-    return statistics.median(samples)
+def figure(
+    what: str,
+    ours: Sequence[float],
+    theirs: Sequence[float] = (),
+    *,
+    unit: str = "ms",
+    peer: str = "",
+    most: float | None = None,
+    most_ratio: float | None = None,
+    middle: Callable[[Sequence[float]], float] = statistics.median,
+    note: str = "",
+) -> Figure:
+    """Of samples: their medians (or p95), with how they spread as the note's beginning."""
+    notes = [spread(ours)] if len(ours) > 1 else []
+    if theirs and notes:
+        notes = [f"ours {notes[0]}", f"peer {spread(theirs)}"]
+    if middle is not median:
+        notes.insert(0, f"median {number_of(median(ours))}")
+    return Figure(
+        what=what,
+        ours=middle(ours),
+        unit=unit,
+        peer=peer,
+        theirs=middle(theirs) if theirs else None,
+        most=most,
+        most_ratio=most_ratio,
+        runs=len(ours),
+        note="; ".join([*notes, *([note] if note else [])]),
+    )
+
+
+median = statistics.median
 
 
 def p95(samples: Sequence[float]) -> float:
@@ -61,48 +104,9 @@ def p95(samples: Sequence[float]) -> float:
 
 def spread(samples: Sequence[float]) -> str:
     """Number, p95, least and most of the samples, as a note."""
-    return (
-        f"n={len(samples)}, p95 {_number(p95(samples))}, {_number(min(samples))} to {_number(max(samples))}"
-    )
+    return f"n={len(samples)}, p95 {number_of(p95(samples))}, {number_of(min(samples))} to {number_of(max(samples))}"
 
 
-_HEADS = ("what", "ours", "peer", "", "ratio", "mark", "")
-_WORDS = {True: "met", False: "MISSED", None: ""}
-
-
-def table(figures: Sequence[Figure]) -> str:
-    """The figures as lines, notes below each."""
-    rows = [_HEADS, *(_cells(figure) for figure in figures)]
-    widths = [max(_width(row[n]) for row in rows) for n in range(len(_HEADS))]
-    lines = []
-    for number, row in enumerate(rows):
-        lines.append(
-            "  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        )
-        if number and (note := figures[number - 1].note):
-            lines.append(f"    {note}")
-    return "\n".join(lines)
-
-
-def _cells(figure: Figure) -> tuple[str, ...]:
-    return (
-        figure.what,
-        f"{_number(figure.ours)} {figure.unit}",
-        f"{_number(figure.theirs)} {figure.unit}" if figure.theirs is not None else "",
-        figure.peer,
-        f"{figure.ratio:.2f} ×" if figure.ratio is not None else "",
-        figure.mark,
-        _WORDS[figure.is_met],
-    )
-
-
-def _number(value: float) -> str:
+def number_of(value: float) -> str:
+    """Three digits are enough to compare by."""
     return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

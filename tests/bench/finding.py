@@ -3,10 +3,11 @@
 import random
 import time
 
-from tests.bench.figures import Figure, median, p95, spread
+from tests.bench.figures import Figure, figure, p95
+from tests.bench.sizes import counted, sized
 from wzdesk.domain.find import FindIndex, Thing
 
-NAMES, SEED = 10_000, 20231231
+NAMES, SEED = sized(10_000, 1_000), 20231231
 _SIGNS = "地区生产总值规上工业增加固定资产投资社会消费品零售额财政收入居民人均可支配城镇农村常住人口粮食单位能耗降低率"
 _QUERIES = ("d", "dq", "dqs", "dqscz", "地", "地区", "工业增加", "BENCH_9", "zzzz", "a", "1", "没有的名称")
 
@@ -16,8 +17,8 @@ def measure() -> list[Figure]:
     index = FindIndex(_things())
     samples = [_milliseconds(index, query) for query in _QUERIES * 5]
     return [
-        Figure(what="a key in the search, median", ours=median(samples), most=50, note=spread(samples)),
-        Figure(what="a key in the search, p95", ours=p95(samples), most=50, note=f"{NAMES} names"),
+        figure(f"a key in the search among {counted(NAMES)} names", samples, most=50),
+        figure("the same, p95", samples, most=50, middle=p95),
     ]
 
 

@@ -18,10 +18,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.bench.big_file import FORM, REGION, ROWS, big_file
-from tests.bench.figures import Figure, median, p95, spread
+from tests.bench.big_file import FORM, OBSERVATIONS, REGION, ROWS, big_file
+from tests.bench.figures import Figure, figure, p95
 from tests.bench.one_cell import PEER, connect, set_synchronous, write_alone
 from tests.bench.plan_page import SIZE, Painted
+from tests.bench.sizes import counted, sized
 from wzdesk.db.store import Store
 from wzdesk.domain.checks.reviewed import form_cells
 from wzdesk.domain.form import FormColumn
@@ -41,7 +42,7 @@ from wzdesk.ui.forms.form_page import FormPage
 from wzdesk.ui.forms.form_rows import build_rows, renew_rows
 from wzdesk.ui.theme import apply_theme, make_application
 
-PERIOD, EDITS, CELLS = Period.to_month(2023, 9), 300, 60
+PERIOD, ROUNDS, BLOCK, CELLS = Period.to_month(2023, 9), sized(15, 2), 20, sized(60, 10)
 _COLUMNS = (Column.TOTAL, Column.GROWTH, Column.MONTH)
 Typed = tuple[str, Column, str]
 
@@ -51,36 +52,35 @@ def measure() -> list[Figure]:
     path = big_file()
     with open_data_file(path) as store, closing(connect(path)) as connection:
         set_synchronous(store, connection, "OFF")
-        whole, recheck, arrival = _edits(store)
-        theirs = [_milliseconds(act) for act in itertools.repeat(write_alone(connection), EDITS)]
+        whole, recheck, arrival, theirs = _edits(store, write_alone(connection))
         set_synchronous(store, connection, "FULL")
         shown = _in_window(store)
-    peer, its = PEER, median(theirs)
-    how = f"ours {spread(whole)}; peer {spread(theirs)}; processor time, PRAGMA synchronous = OFF"
+    what = f"one cell of a form of {ROWS} rows, {counted(OBSERVATIONS)} observations"
+    how = "processor time, PRAGMA synchronous = OFF"
     return [
-        Figure(
-            what=f"one cell of a form of {ROWS} rows, 1 000 000 observations", ours=median(whole), peer=peer,
-            theirs=its, most=10, note=how,
+        figure(what, whole, theirs, peer=PEER, most=10, note=how),
+        figure("the same, p95", whole, theirs, peer=PEER, most=16, middle=p95),
+        figure("its re-check with all rules", recheck, most=10),
+        figure("coming to a cell: the years of its row read", arrival),
+        figure(
+            "one cell of a form in the window, from Enter to painted",
+            shown,
+            note="stored with the fsync, checked, grid and panel painted; by the clock",
         ),
-        Figure(what="the same, p95", ours=p95(whole), peer=peer, theirs=p95(theirs), most=16),
-        Figure(what="its re-check with all rules", ours=median(recheck), most=10, note=spread(recheck)),
-        Figure(what="coming to a cell: the years of its row read", ours=median(arrival), note=spread(arrival)),
-        Figure(
-            what="one cell of a form in the window, from Enter to painted", ours=median(shown),
-            note=f"{spread(shown)}; stored with the fsync, checked, grid and panel painted; by the clock",
-        ),
-    ]  # fmt: skip
+    ]
 
 
-def _edits(store: Store) -> tuple[list[float], list[float], list[float]]:
-    """Milliseconds of whole edits, of their re-checks, and of coming to their cells before."""
+def _edits(
+    store: Store, write: Callable[[], None]
+) -> tuple[list[float], list[float], list[float], list[float]]:
+    """Milliseconds of whole edits, their re-checks, coming to their cells before, and, by turns, the peer's writes."""
     filling = FormFilling.open(store, FORM, REGION, PERIOD, "bench")
     checks = CellChecks(store)
     checks.check(form_cells(filling.table))
     specs = columns_of(filling.table)
     rows = build_rows(filling.table, specs, {})
-    whole, rechecks, arrivals = [], [], []
-    for indicator, column, text in itertools.islice(_typed(), EDITS):
+    whole, rechecks, arrivals, writes = [], [], [], []
+    for number, (indicator, column, text) in enumerate(itertools.islice(_typed(), ROUNDS * BLOCK), 1):
         arrivals.append(_milliseconds(partial(filling.series, indicator)))
         begun = time.process_time_ns()
         keys = [
@@ -93,7 +93,9 @@ def _edits(store: Store) -> tuple[list[float], list[float], list[float]]:
         _show(filling, indicator, FormColumn(column.value))
         whole.append((time.process_time_ns() - begun) / 1e6)
         assert keys
-    return whole, rechecks, arrivals
+        if number % BLOCK == 0:
+            writes += [_milliseconds(write) for _ in range(BLOCK)]
+    return whole, rechecks, arrivals, writes
 
 
 def _show(filling: FormFilling, indicator: str, column: FormColumn) -> None:

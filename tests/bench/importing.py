@@ -20,9 +20,9 @@ import pandas as pd
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from tests.bench.big_file import FOLDER
-from tests.bench.figures import Figure, median, spread
+from tests.bench.figures import Figure, figure
 from tests.bench.import_book import FIGURES, HEADER_ROW, YEAR, empty_file, monthly_book
+from tests.bench.sizes import FOLDER, counted, sized
 from wzdesk.db.changes import undo
 from wzdesk.db.store import Store, open_engine
 from wzdesk.db.tables import ChangeSetRow, IndicatorRow, ObservationRow, RegionRow, RevisionRow
@@ -32,7 +32,7 @@ from wzdesk.excel.recognise.recognise import recognise
 from wzdesk.services.receiving.reception import SheetReception
 from wzdesk.services.receiving.uncollected import uncollected
 
-ROUNDS, AT_ONCE = 3, 1_000
+ROUNDS, AT_ONCE = sized(3, 1), 1_000
 PEER = "pandas.read_excel + ORM, add_all"
 LEAN_PEER = "pandas.read_excel + ORM, insert() of mappings"
 Rows = Iterator[tuple[dict[str, Any], dict[str, Any]]]
@@ -41,6 +41,7 @@ Rows = Iterator[tuple[dict[str, Any], dict[str, Any]]]
 def measure() -> list[Figure]:
     """All ways by turns; what they leave in the file is compared first."""
     book = monthly_book(FOLDER / "monthly.xlsx")
+    (FOLDER / "names.wzd").unlink(missing_ok=True)  # of an earlier run, perhaps of other tables
     ways: dict[str, Callable[[], object]] = {
         "ours": partial(import_ours, book, FOLDER / "ours.wzd"),
         "added": partial(import_theirs, book, FOLDER / "theirs.wzd", add_all),
@@ -53,30 +54,13 @@ def measure() -> list[Figure]:
             samples[way].append(_milliseconds(act))
             if way in {"added", "inserted"}:
                 assert stored(FOLDER / "theirs.wzd") == stored(FOLDER / "ours.wzd")
-    what = "100 000 observations of a workbook, with revisions"
+    what = f"{counted(FIGURES)} observations of a workbook, with revisions"
+    how = "processor time"
     return [
-        _figure(what, samples["ours"], samples["added"], PEER, most_ratio=0.2),
-        _figure("the same", samples["ours"], samples["inserted"], LEAN_PEER),
-        _figure("all of them undone", samples["undone"]),
+        figure(what, samples["ours"], samples["added"], peer=PEER, most_ratio=0.2, note=how),
+        figure("the same", samples["ours"], samples["inserted"], peer=LEAN_PEER, note=how),
+        figure("all of them undone", samples["undone"], note=how),
     ]
-
-
-def _figure(
-    what: str,
-    ours: list[float],
-    theirs: list[float] | None = None,
-    peer: str = "",
-    most_ratio: float | None = None,
-) -> Figure:
-    beside = f"; peer {spread(theirs)}" if theirs else ""
-    return Figure(
-        what=what,
-        ours=median(ours),
-        peer=peer,
-        theirs=median(theirs) if theirs else None,
-        most_ratio=most_ratio,
-        note=f"ours {spread(ours)}{beside}; processor time",
-    )
 
 
 def _milliseconds(act: Callable[[], object]) -> float:
@@ -151,8 +135,8 @@ def rows_of(frame: Any, regions: dict[str, Any], indicators: dict[str, Any], act
     for row, (region, indicator, unit, *figures) in enumerate(frame.itertuples(index=False), HEADER_ROW + 1):
         region_id, region_code = regions[region]
         indicator_id, indicator_code = indicators[indicator]
-        for column, (period, figure) in enumerate(zip(periods, figures, strict=True), 4):
-            text = f"{figure:.15g}"
+        for column, (period, amount) in enumerate(zip(periods, figures, strict=True), 4):
+            text = f"{amount:.15g}"
             source = f"{book} 月报!{address(row, column)}"
             state = {"text": text, "availability": "given", "basis": "level", "op": "at", "value": text}
             state |= {"unit": unit, "status": "A"}

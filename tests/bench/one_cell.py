@@ -13,8 +13,9 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench.big_file import PLAN, REGION, YEAR, big_file
-from tests.bench.figures import Figure, median, spread
+from tests.bench.big_file import OBSERVATIONS, PLAN, REGION, YEAR, big_file
+from tests.bench.figures import Figure, figure, median
+from tests.bench.sizes import counted, sized
 from wzdesk.db.store import Store
 from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.services.fill_plan import PlanFilling
@@ -22,7 +23,7 @@ from wzdesk.services.open_data_file import open_data_file
 from wzdesk.ui.charts.trend_shape import shape_of
 from wzdesk.ui.entry.panel_content import panel_content
 
-ROUNDS, BLOCK = 15, 20
+ROUNDS, BLOCK = sized(15, 2), 20
 PEER = "sqlite3, the write alone"
 _COLUMNS = (Column.LEVEL, Column.GROWTH)
 
@@ -33,7 +34,7 @@ def measure() -> list[Figure]:
     samples: dict[tuple[str, str], list[float]] = {}
     with open_data_file(path) as store, closing(connect(path)) as connection:
         acts = {
-            "ours": _ours(PlanFilling.open(store, PLAN, REGION, "bench")),
+            "ours": edits_of(PlanFilling.open(store, PLAN, REGION, "bench")),
             "theirs": write_alone(connection),
         }
         for _ in range(ROUNDS):
@@ -43,18 +44,19 @@ def measure() -> list[Figure]:
                     times = [_milliseconds(act) for _ in range(BLOCK)]
                     samples.setdefault((who, synchronous), []).extend(times)
     return [
-        _figure("one cell, 1 000 000 observations, without the fsync", samples, "OFF", most=8),
-        _figure("one cell, stored durably as shipped, with the fsync", samples, "FULL", most_ratio=8),
+        _beside(f"one cell, {counted(OBSERVATIONS)} observations, without the fsync", samples, "OFF", most=8),
+        _beside("one cell, stored durably as shipped, with the fsync", samples, "FULL", most_ratio=8),
         Figure(
             what="the fsync of one commit",
             ours=median(samples["ours", "FULL"]) - median(samples["ours", "OFF"]),
             peer=PEER,
             theirs=median(samples["theirs", "FULL"]) - median(samples["theirs", "OFF"]),
+            runs=ROUNDS * BLOCK,
         ),
     ]
 
 
-def _figure(
+def _beside(
     what: str,
     samples: dict[tuple[str, str], list[float]],
     synchronous: str,
@@ -62,15 +64,8 @@ def _figure(
     most_ratio: float | None = None,
 ) -> Figure:
     ours, theirs = samples["ours", synchronous], samples["theirs", synchronous]
-    return Figure(
-        what=what,
-        ours=median(ours),
-        peer=PEER,
-        theirs=median(theirs),
-        most=most,
-        most_ratio=most_ratio,
-        note=f"ours {spread(ours)}; peer {spread(theirs)}; PRAGMA synchronous = {synchronous}, same file",
-    )
+    note = f"PRAGMA synchronous = {synchronous}, same file"
+    return figure(what, ours, theirs, peer=PEER, most=most, most_ratio=most_ratio, note=note)
 
 
 def _milliseconds(act: Callable[[], None]) -> float:
@@ -92,7 +87,8 @@ def _typed(start: int) -> Iterator[tuple[int, Column, str]]:
         yield number * 7 % 150, _COLUMNS[number % 2], f"{(number * 37 + start) % 9973 / 10:.1f}"
 
 
-def _ours(filling: PlanFilling) -> Callable[[], None]:
+def edits_of(filling: PlanFilling) -> Callable[[], None]:
+    """A cell each time: stored, read back, its panel and chart made."""
     typed, documents = _typed(1), filling.documents()
 
     def act() -> None:

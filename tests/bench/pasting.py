@@ -18,8 +18,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.bench.big_file import FOLDER
-from tests.bench.figures import Figure, median, spread
+from tests.bench.figures import Figure, figure, spread
+from tests.bench.sizes import FOLDER, sized
 from wzdesk.db.catalogue import save_pack
 from wzdesk.db.store import Store
 from wzdesk.domain.checks.reviewed import form_cells
@@ -44,7 +44,7 @@ from wzdesk.ui.paste.paste_desk import PasteDesk
 from wzdesk.ui.theme import apply_theme, make_application
 
 REGION, PERIOD = "330326", Period.to_month(2024, 9)
-SMALL, LARGE, TIMES = 48, 1667, 20
+SMALL, LARGE, TIMES = 48, sized(1667, 200), sized(20, 4)
 _COLUMNS = (Column.LAST_YEAR, Column.TOTAL, Column.GROWTH)
 
 
@@ -55,17 +55,19 @@ def measure() -> list[Figure]:
         gc.freeze()  # as the program does with what its start made
         work = _work(store, "small")
         gaps, whole, cancelled = _in_window(store)
+    shown = f"{spread(gaps)}; {whole / 1000:.1f} s until all is judged and shown; processor time"
     return [
-        Figure(
-            what=f"judging a block of {SMALL} × 3 cells", ours=median(work), most=50,
-            note=f"{spread(work)}; processor time, beside a page that has been checked",
+        figure(
+            f"judging a block of {SMALL} × 3 cells",
+            work,
+            most=50,
+            note="processor time, beside a page that has been checked",
         ),
         Figure(
-            what=f"pasting {3 * LARGE} cells: the window's longest stop", ours=max(gaps), most=100,
-            note=f"{spread(gaps)}; {whole / 1000:.1f} s until all is judged and shown; processor time",
+            what=f"pasting {3 * LARGE} cells: the window's longest stop", ours=max(gaps), most=100, note=shown
         ),
         Figure(what="the same, from Esc to the grid", ours=cancelled, most=100),
-    ]  # fmt: skip
+    ]
 
 
 def _work(store: Store, form: str) -> list[float]:

@@ -13,8 +13,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidget, QTableWidgetItem, QWidget
 
-from tests.bench.big_file import PLAN, REGION, ROWS, YEAR, big_file
-from tests.bench.figures import Figure, median, spread
+from tests.bench.big_file import OBSERVATIONS, PLAN, REGION, ROWS, YEAR, big_file
+from tests.bench.figures import Figure, figure
+from tests.bench.sizes import counted, sized
 from wzdesk.db.store import Store
 from wzdesk.domain.typed_cell import Column
 from wzdesk.services.fill_plan import PlanFilling
@@ -27,7 +28,7 @@ from wzdesk.ui.theme import apply_theme, make_application
 
 PEER = "a plain QTableWidget from sqlite3"
 SIZE = 1366, 728
-TIMES, FRAMES, CELLS = 12, 24, 60
+TIMES, FRAMES, CELLS = sized(12, 5), sized(24, 9), sized(60, 10)
 _REGIONS = ("330302", "330303", "330304", "330305", REGION)
 
 
@@ -53,24 +54,21 @@ def measure() -> list[Figure]:
         page.close()
         peer.close()
     return [
-        _figure(f"page of {ROWS} rows opens, 1 000 000 observations", ours[2:], theirs[2:]),
-        Figure(
-            what="another part of the page, scrolled to",
-            ours=median(frames),
-            most=16,
-            note=f"{spread(frames)}; a frame of a screen at 60 Hz",
+        figure(
+            f"page of {ROWS} rows opens, {counted(OBSERVATIONS)} observations",
+            ours[2:],
+            theirs[2:],
+            peer=PEER,
+            most=150,
+            note="offscreen, plan chosen to painted",
         ),
-        Figure(
-            what="one cell in the window, from Enter to painted",
-            ours=median(cells),
-            note=f"{spread(cells)}; stored with the fsync, judged, grid and panel painted, the next cell current",
+        figure("another part of the page, scrolled to", frames, most=16, note="a frame of a screen at 60 Hz"),
+        figure(
+            "one cell in the window, from Enter to painted",
+            cells,
+            note="stored with the fsync, judged, grid and panel painted, the next cell current",
         ),
     ]
-
-
-def _figure(what: str, ours: list[float], theirs: list[float]) -> Figure:
-    note = f"ours {spread(ours)}; peer {spread(theirs)}; offscreen, plan chosen to painted"
-    return Figure(what=what, ours=median(ours), peer=PEER, theirs=median(theirs), most=150, note=note)
 
 
 def _page(app: QApplication, store: Store) -> EntryPage:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.bench.big_file import FOLDER
+from tests.bench.sizes import FOLDER
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 60.0

@@ -1,4 +1,4 @@
-"""A data file with 300 000 projects of 36 months, the same on every machine; made once.
+"""A data file with a large ledger of projects (300 000) and 36 months, the same on every machine; made once.
 
 Written straight into SQLite, the kept lines too; ``tests/bench/projects`` lets the program make some of them anew and
 compares.
@@ -10,13 +10,13 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tests.bench.big_file import FOLDER
+from tests.bench.sizes import FOLDER, sized
 from wzdesk.db.create import table_statements
 from wzdesk.db.projects.kept_sums import DIVISIONS, SUM_OF, SUMS
 from wzdesk.db.projects.lines import LINE
 from wzdesk.services.open_data_file import create_data_file
 
-PROJECTS, YEARS = 300_000, (2022, 2023, 2024)
+PROJECTS, YEARS = sized(300_000, 5_000), (2022, 2023, 2024)
 FIELDS, SUBFIELDS, REGIONS, AGENCIES, OWNERS = 9, 4, 90, 400, 20_000
 NATURES = ("续建", "新开工", "前期")
 _SOURCE = Path(__file__).read_bytes()

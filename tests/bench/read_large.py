@@ -12,10 +12,11 @@ from pathlib import Path
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
+from tests.bench.sizes import sized
 from wzdesk.excel.read.reader import read_book
 from wzdesk.excel.recognise.recognise import recognise
 
-TIMES = 3
+TIMES = sized(3, 1)
 
 
 def read_ours(book: Path) -> int:

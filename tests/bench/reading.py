@@ -7,20 +7,22 @@ readers in turns, and the most memory that it ever had.
 
 from pathlib import Path
 
-from tests.bench.bench_fill import LARGE_SHEET, large_sheet
-from tests.bench.big_file import FOLDER
 from tests.bench.figures import Figure
+from tests.bench.large_sheet import LARGE_SHEET, large_sheet
 from tests.bench.processes import run
+from tests.bench.read_large import TIMES
+from tests.bench.sizes import FOLDER, counted, sized
 from tests.excel.fill.filling import workbook
 from tests.excel.fill.packing import repacked
 
-ROWS, COLUMNS, PATIENCE_S = 100_000, 20, 600.0
+ROWS, COLUMNS, PATIENCE_S = sized(100_000, 5_000), 20, 600.0
 PEER = "calamine, to_python"
 
 
 def measure() -> list[Figure]:
     """Texts in the cells, then shared ones and numbers with all their digits."""
     figures = []
+    size = f"{counted(ROWS)} × {COLUMNS}"
     for what, make in (("inline texts", inline_book), ("shared texts", shared_book)):
         book = str(make().absolute())
         times, ours, theirs, records, plainly = (
@@ -28,11 +30,13 @@ def measure() -> list[Figure]:
         )
         figures += [
             Figure(
-                what=f"all cells of 100 000 × 20, {what}",
+                what=f"all cells of {size}, {what}",
                 ours=times["ours"],
                 peer=PEER,
                 theirs=times["theirs"],
                 most_ratio=3,
+                runs=TIMES,
+                note="processor time",
             ),
             Figure(
                 what="memory for that",
@@ -43,12 +47,13 @@ def measure() -> list[Figure]:
                 most=300,
             ),
             Figure(
-                what=f"to all records of 100 000 × 20, {what}",
+                what=f"to all records of {size}, {what}",
                 ours=records["ours"],
                 peer=PEER,
                 theirs=records["theirs"],
                 most_ratio=6,
-                note="recognised; the collector rests for both",
+                runs=TIMES,
+                note="recognised; the collector rests for both; processor time",
             ),
             Figure(
                 what="the same",

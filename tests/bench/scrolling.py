@@ -8,8 +8,9 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.bench.figures import Figure, median, p95, spread
+from tests.bench.figures import Figure, figure, p95
 from tests.bench.plan_page import Painted
+from tests.bench.sizes import counted, sized
 from wzdesk.domain.form import TYPED_COLUMNS, Form, FormRow
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.indicator import Indicator
@@ -21,7 +22,7 @@ from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.forms.form_grid import FormGridModel
 from wzdesk.ui.theme import apply_theme, make_application
 
-ROWS, STEPS, JUMPS = 10_000, 200, 40
+ROWS, STEPS, JUMPS = sized(10_000, 1_000), sized(200, 20), sized(40, 10)
 SEPTEMBER = Period.to_month(2024, 9)
 
 
@@ -38,19 +39,15 @@ def measure() -> list[Figure]:
     jumps = [painted.milliseconds(partial(bar.setValue, place)) for place in places]
     view.close()
     return [
-        _figure("a step of the wheel", wheel, 16),
-        _figure("a page further by PageDown", pages, 40),
-        _figure("a jump to another part", jumps, 40),
+        _scrolled("a step of the wheel", wheel, 16),
+        _scrolled("a page further by PageDown", pages, 40),
+        _scrolled("a jump to another part", jumps, 40),
     ]
 
 
-def _figure(what: str, times: list[float], most: float) -> Figure:
-    return Figure(
-        what=f"a form of {ROWS} rows: {what}, p95",
-        ours=p95(times),
-        most=most,
-        note=f"median {median(times):.1f}, {spread(times)}; 1600×1000, offscreen, to painted",
-    )
+def _scrolled(what: str, times: list[float], most: float) -> Figure:
+    how = "1600×1000, offscreen, to painted"
+    return figure(f"a form of {counted(ROWS)} rows: {what}, p95", times, most=most, middle=p95, note=how)
 
 
 def _view(app: QApplication) -> GridView:

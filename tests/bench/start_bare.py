@@ -1,6 +1,10 @@
-"""The peer of the first paint: an empty main window of the same size, its first paint, and out."""
+"""The peer of the first paint: an empty main window of the same size, its first paint, and out.
+
+``start_bare.py stay`` stays open, to be looked at from outside.
+"""
 
 import os
+import sys
 import time
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -24,6 +28,7 @@ window = QMainWindow()
 window.setWindowTitle("bare")
 window.resize(1366, 728)
 first_paint = FirstPaint()
-window.installEventFilter(first_paint)
+if sys.argv[1:] != ["stay"]:
+    window.installEventFilter(first_paint)
 window.show()
 app.exec()

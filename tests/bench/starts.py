@@ -7,10 +7,11 @@ from pathlib import Path
 from tests.bench.big_file import small_file
 from tests.bench.books import exported_book
 from tests.bench.calc import Calc, calc_version
-from tests.bench.figures import Figure, median, spread
+from tests.bench.figures import Figure, figure
 from tests.bench.processes import run, virtual_screen
+from tests.bench.sizes import sized
 
-PAINTS, ROWS = 11, 7
+PAINTS, ROWS = sized(11, 2), sized(7, 2)
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 Told = dict[str, float]
 
@@ -25,7 +26,15 @@ def measure_first_paint() -> list[Figure]:
             ours, theirs = _by_turns(
                 PAINTS, partial(_ours, file, "paint", platform), partial(_bare, platform)
             )
-            figures.append(_paint_figure(name, _of("painted", ours), _of("painted", theirs)))
+            figures.append(
+                figure(
+                    f"first paint, {name}",
+                    _of("painted", ours),
+                    _of("painted", theirs),
+                    peer="an empty PySide6 window",
+                    most_ratio=1.2,
+                )
+            )
     return figures
 
 
@@ -37,7 +46,7 @@ def measure_rows() -> list[Figure]:
     with virtual_screen() as screen:
         if screen is None or version is None:
             ours, _ = _by_turns(ROWS, partial(_ours, str(file), "rows", OFFSCREEN), dict)
-            return _rows_figures(ours, None, "LibreOffice Calc or Xvfb is absent: offscreen, without a peer")
+            return _rows_figures(ours, [], "LibreOffice Calc or Xvfb is absent: offscreen, without a peer")
         calc = Calc(book, screen)
         ours, theirs = _by_turns(ROWS, partial(_ours, str(file), "rows", screen), calc.start)
         return _rows_figures(ours, theirs, f"{version}, profile made before, {book.name}; both under Xvfb")
@@ -63,50 +72,30 @@ def _of(moment: str, told: list[Told]) -> list[float]:
     return [each[moment] for each in told]
 
 
-def _paint_figure(platform: str, ours: list[float], theirs: list[float]) -> Figure:
-    return Figure(
-        what=f"first paint, {platform}",
-        ours=median(ours),
-        peer="a bare PySide6 window",
-        theirs=median(theirs),
-        most_ratio=1.2,
-        note=f"ours {spread(ours)}; peer {spread(theirs)}",
-    )
-
-
-def _rows_figures(ours: list[Told], theirs: list[Told] | None, how: str) -> list[Figure]:
-    typed = _of("typed", ours)
-    calc = _of("titled", theirs) if theirs else []
+def _rows_figures(ours: list[Told], theirs: list[Told], how: str) -> list[Figure]:
     lines = [
-        Figure(
-            what="last plan's rows ready for typing",
-            ours=median(typed),
-            peer="LibreOffice Calc titled" if theirs else "",
-            theirs=median(calc) if theirs else None,
+        figure(
+            "last plan's rows ready for typing",
+            _of("typed", ours),
+            _of("titled", theirs),
+            peer="LibreOffice Calc titled",
             most_ratio=1.2,
-            note=f"ours {spread(typed)}" + (f"; peer {spread(calc)}" if theirs else "") + f"; {how}",
+            note=how,
         ),
-        Figure(what="data file open as well", ours=median(_of("ready", ours))),
+        figure("data file open as well", _of("ready", ours)),
     ]
     if not all("settled_pss" in told for told in ours):
         return lines  # a system that does not tell a process its memory
     moments = (("ready for typing", "typed", "titled"), ("with chart and store", "settled", "settled"))
-    for words, mine, its in moments:
-        lines += [
-            _memory_figure(
-                f"{kind}, {words}", f"{mine}_{kind.lower()}", f"{its}_{kind.lower()}", ours, theirs
-            )
-            for kind in ("RSS", "PSS")
-        ]
-    return lines
-
-
-def _memory_figure(what: str, mine: str, its: str, ours: list[Told], theirs: list[Told] | None) -> Figure:
-    return Figure(
-        what=what,
-        ours=median(_of(mine, ours)) / 1024,
-        unit="MB",
-        peer="LibreOffice Calc" if theirs else "",
-        theirs=median(_of(its, theirs)) if theirs else None,
-        most_ratio=1.0,
-    )
+    return lines + [
+        figure(
+            f"{kind.upper()}, {words}",
+            [kilobytes / 1024 for kilobytes in _of(f"{mine}_{kind}", ours)],
+            _of(f"{its}_{kind}", theirs),
+            unit="MB",
+            peer="LibreOffice Calc",
+            most_ratio=1.0,
+        )
+        for words, mine, its in moments
+        for kind in ("rss", "pss")
+    ]

@@ -1,4 +1,4 @@
-"""The titles of an X screen's windows, through libX11: a poll costs a tenth of a millisecond."""
+"""The titles of an X screen's windows and whether they are painted, through libX11: a poll costs a tenth of a millisecond."""
 
 import ctypes
 import ctypes.util
@@ -25,6 +25,20 @@ class _Attributes(ctypes.Structure):
     )
 
 
+class _Image(ctypes.Structure):
+    """The beginning of an XImage."""
+
+    _fields_ = (
+        ("width", ctypes.c_int),
+        ("height", ctypes.c_int),
+        ("xoffset", ctypes.c_int),
+        ("format", ctypes.c_int),
+        ("data", ctypes.c_void_p),
+        ("order", ctypes.c_int * 5),
+        ("bytes_per_line", ctypes.c_int),
+    )
+
+
 class Screen:
     """A connection to an X screen without a window manager: programs' windows are the root's children."""
 
@@ -35,6 +49,7 @@ class Screen:
         self._x: Any = ctypes.CDLL(library)
         self._x.XOpenDisplay.restype = ctypes.c_void_p
         self._x.XDefaultRootWindow.restype = ctypes.c_ulong
+        self._x.XGetImage.restype = ctypes.POINTER(_Image)
         opened: int | None = self._x.XOpenDisplay(display.encode())
         if opened is None:
             raise OSError(f"no X screen at {display}")
@@ -55,7 +70,15 @@ class Screen:
 
     def titles(self) -> list[str]:
         """Of the windows that are mapped."""
-        return [self._title(window) for window in self._windows() if self._is_viewable(window)]
+        return [self._title(window) for window in self._windows() if self._attributes(window)]
+
+    def is_painted(self, title: str) -> bool:
+        """Whether a window with this in its title has anything on it: the screen below is black."""
+        for window in self._windows():
+            attributes = self._attributes(window)
+            if attributes and title in self._title(window) and self._has_colour(window, attributes):
+                return True
+        return False
 
     def _windows(self) -> list[int]:
         root, parent, count = ctypes.c_ulong(), ctypes.c_ulong(), ctypes.c_uint()
@@ -68,10 +91,24 @@ class Screen:
             self._x.XFree(listed)
         return windows
 
-    def _is_viewable(self, window: int) -> bool:
+    def _attributes(self, window: int) -> _Attributes | None:
+        """Those of a window that is mapped."""
         attributes = _Attributes()
         found = self._x.XGetWindowAttributes(self._display, ctypes.c_ulong(window), ctypes.byref(attributes))
-        return bool(found) and attributes.map_state == _VIEWABLE
+        return attributes if found and attributes.map_state == _VIEWABLE else None
+
+    def _has_colour(self, window: int, attributes: _Attributes) -> bool:
+        """In the line across its middle."""
+        _x, _y, width, height, _border = attributes.geometry
+        place = (0, height // 2, width, 1)
+        image = self._x.XGetImage(
+            self._display, ctypes.c_ulong(window), *place, ctypes.c_ulong(~0 & 2**32 - 1), 2
+        )
+        if not image:
+            return False
+        line = ctypes.string_at(image.contents.data, image.contents.bytes_per_line)
+        self._x.XDestroyImage(image)
+        return any(line[at : at + 3] != b"\0\0\0" for at in range(0, len(line), 4))
 
     def _title(self, window: int) -> str:
         name = ctypes.c_char_p()

@@ -91,3 +91,55 @@ def test_that_what_cannot_be_sent_is_said_in_one_sentence(
     assert main([*arguments, "--data", str(data)]) == 2
     assert said in capsys.readouterr().err
     assert not list(tmp_path.rglob("*.xlsx"))
+
+
+def test_that_an_agencys_workbook_is_sent_and_merged(
+    data: Path, tmp_path: Path, shared: Path, capsys: Said
+) -> None:
+    out, book = tmp_path / "发出", next((shared / "forms").glob("a01_*.xlsx"))
+    issue = ["issue", "monthly", "--data", str(data), "--period", "2024-01/09", "--to", str(out)]
+    assert main([*issue, "--workbook", str(book), "--json"]) == 0
+    files = json.loads(capsys.readouterr().out)["files"]
+    assert len(files) == 13
+    assert main(["merge", str(out), "--data", str(data), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["counts"]["unchanged"] == told["counts"]["cells"] == sum(one["cells"] for one in files)
+    assert main([*issue, "--workbook", str(tmp_path / "没有.xlsx")]) != 0
+    assert "没有.xlsx" in capsys.readouterr().err
+
+
+def test_that_agencies_are_sent_their_lines(data: Path, tmp_path: Path, capsys: Said) -> None:
+    out = tmp_path / "发出"
+    issue = ["issue", "monthly", "--data", str(data), "--period", "2024-01/06", "--to", str(out)]
+    assert main([*issue, "--agencies", "--json"]) == 0
+    files = json.loads(capsys.readouterr().out)["files"]
+    assert {"SWB", "JTJ"} < {one["agency"] for one in files}
+    assert main([*issue, "--agency", "SWB"]) == 0
+    assert "发出 1 份" in capsys.readouterr().out
+    assert main([*issue, "--agency", "SWB", "--region", "330326"]) != 0
+    assert "只能写一种" in capsys.readouterr().err
+    assert main(["merge", str(out), "--data", str(data), "--dry-run", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {one["agency"] for one in told["files"]} == {one["agency"] for one in files}
+    assert {one["region"] for one in told["files"]} == {"330300"}
+
+
+def test_that_a_part_goes_out_and_comes_back_as_a_data_file(data: Path, tmp_path: Path, capsys: Said) -> None:
+    part = tmp_path / "平阳.wzd"
+    assert main(["part", "--region", "330326", "--data", str(data), "--to", str(part), "--json"]) == 0
+    figures = json.loads(capsys.readouterr().out)["figures"]
+    book = tmp_path / "发出"
+    issue = ["issue", "monthly", "--data", str(part), "--period", "2024-01/06", "--to", str(book)]
+    assert main([*issue, "--region", "330326"]) == 0
+    returned = ReturnedBook(next(book.iterdir())).put("地区生产总值", "total", 999.5).save()
+    assert main(["merge", str(returned), "--data", str(part)]) == 0
+    capsys.readouterr()
+    assert main(["merge", str(part), "--data", str(data), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["counts"] == {
+        "cells": figures, "unchanged": figures - 1, "filled": 0, "changed": 1, "emptied": 0, "conflict": 0,
+        "refused": 0,
+    }  # fmt: skip
+    assert [(one["region"], one["reason"]) for one in told["files"]] == [("330326", "")]
+    assert main(["merge", str(part), "--data", str(data)]) == 0
+    assert f"未变 {figures}、" in capsys.readouterr().out

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import OperationalError
 
 from tests.db.samples import CITY, PACK, key
+from wzdesk import __version__
 from wzdesk.db.catalogue import save_pack
 from wzdesk.db.doors import execute_of
 from wzdesk.db.errors import (
@@ -111,7 +112,8 @@ def test_that_a_newer_file_is_refused_untouched(closed: Path, opening: Callable[
     error = refusal(opening, closed)
     assert isinstance(error, FileNewer)
     assert error.sentence == (
-        f"数据文件 {closed.name} 是更新版本的程序写的，这个版本打不开；文件没有改动，请先升级程序。"
+        f"数据文件 {closed.name} 是更新版本的程序写的，这个版本（{__version__}）打不开；"
+        "文件没有改动，请先升级程序。"
     )
 
 

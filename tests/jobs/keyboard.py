@@ -40,9 +40,15 @@ class Keyboard:
         """Type digits and signs."""
         self.press(*(_NAMES.get(sign, sign) for sign in text))
 
+    def text(self, text: str) -> None:
+        """Type a name with letters and strokes."""
+        self.send()
+        self._xdotool("type", "--delay", "2", text)
+
     def send(self) -> None:
         """Let the screen have what was pressed."""
-        self._xdotool("key", "--delay", "2", *self._waiting)
+        if self._waiting:
+            self._xdotool("key", "--delay", "2", *self._waiting)
         self._waiting.clear()
 
     def focus(self, title: str) -> None:

@@ -61,6 +61,7 @@ def _walk(its: Round, folder: Path) -> int:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import QSettings
 
+    from tests.tour.exchange import city_file, look_at_exchange
     from tests.tour.projects import demo_file, look_at_projects
     from tests.tour.walk import Walk
     from wzdesk.ui.program import Program
@@ -82,6 +83,12 @@ def _walk(its: Round, folder: Path) -> int:
     for picture in look_at_projects(others, folder):
         print(f"  {picture}")
     others.window.close()
+    city, back = city_file(Path(home))
+    third = Program(app, city)
+    third.window.resize(its.width, its.height)
+    for picture in look_at_exchange(third, back, folder):
+        print(f"  {picture}")
+    third.window.close()
     return 0
 
 

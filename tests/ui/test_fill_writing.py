@@ -23,6 +23,7 @@ from wzdesk.ui.exchange.sheet_marks import MarkKind
 from wzdesk.ui.shell.window import MainWindow
 from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.job_bar import JobBar
+from wzdesk.ui.widgets.picker import Choice
 
 SHEET = "1-9月"
 
@@ -322,3 +323,20 @@ def sentence(window: MainWindow, qtbot: QtBot) -> str:
     qtbot.waitUntil(lambda: window._message is not None and window._message.isVisible(), timeout=20_000)
     assert window._message is not None
     return window._message.sentence
+
+
+def test_that_the_period_of_the_form_goes_before_the_one_worked_on_and_after_the_one_picked(
+    desk: FillDesk, page: FillPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    book = openpyxl.Workbook()
+    for line in (("2023年1—9月主要指标",), ("指标名称", "单位", "增速(%)"), ("固定资产投资", "亿元", None)):
+        book.worksheets[0].append(line)
+    form = tmp_path / "三季度.xlsx"
+    book.save(form)
+    page.offer_places([Choice(CITY, "温州市")], [Choice("2024", "2024年")], CITY, "2024")
+    opened(desk, page, form, qtbot)
+    assert page.placing is not None
+    assert page.period.text() == page.placing.placements[0].period == "2023年1—9月"
+    page.period._on_popup_picked("2024")
+    qtbot.waitUntil(lambda: not desk.busy, timeout=20_000)
+    assert page.period.text() == page.placing.placements[0].period == "2024年"

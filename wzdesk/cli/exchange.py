@@ -7,17 +7,20 @@ from wzdesk.cli.files import person
 from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.exchange.merge import Outcome
-from wzdesk.domain.period import period_of_code, read_period
+from wzdesk.domain.period import Period, period_of_code, read_period
 from wzdesk.services.exchange.apply_merge import apply_merge
-from wzdesk.services.exchange.issue_forms import IssuableForm, issuable_forms, issue_form
+from wzdesk.services.exchange.data_files import preview_all
+from wzdesk.services.exchange.data_part import PartAsked, export_part
+from wzdesk.services.exchange.issue_forms import IssuableForm, IssueAsked, IssuedFile, issuable_forms
+from wzdesk.services.exchange.issue_forms import issue as send
 from wzdesk.services.exchange.look_at_merge import books_in
-from wzdesk.services.exchange.merge_returns import FileResult, MergePreview, preview_merge
+from wzdesk.services.exchange.merge_returns import FileResult, MergePreview
 from wzdesk.services.exchange.merged_cells import CellResult
 from wzdesk.services.open_data_file import open_data_file, read_data_file
 
 
 def issue(options: argparse.Namespace) -> None:
-    """``wzdesk issue``: what can be sent out, or one workbook for each region that reports a form."""
+    """``wzdesk issue``: what can be sent out, or one workbook for each region or agency that is asked for a form."""
     if options.list:
         with read_data_file(options.data) as store:
             _tell_forms(issuable_forms(store), as_json=options.json)
@@ -26,20 +29,46 @@ def issue(options: argparse.Namespace) -> None:
         raise Refused(
             "要写发哪张表、哪一期、放到哪里：wzdesk issue 表 --period 2024-01/06 --to 文件夹；没有发出。"
         )
-    period = period_of_code(options.period) or read_period(options.period)
-    if period is None:
-        raise Refused(f"期别“{options.period}”不认识，请写成 2024、2024-Q3 或 2024-01/06；没有发出。")
-    with read_data_file(options.data) as store:
-        made = issue_form(
-            store, options.form, period, options.to, regions=options.region, who=person(options)
+    period = _period(options.period, "没有发出")
+    to_agencies = options.agencies or bool(options.agency)
+    if to_agencies and options.region:
+        raise Refused(
+            "--region 和 --agencies、--agency 只能写一种：一次或者发给地区，或者发给单位；没有发出。"
         )
+    codes = tuple(options.agency if to_agencies else options.region)
+    asked = IssueAsked(options.form, period, codes, to_agencies, options.workbook)
+    with read_data_file(options.data) as store:
+        made = send(store, asked, options.to, who=person(options))
     if options.json:
-        told = [{"region": one.region.code, "file": str(one.path), "cells": one.cells} for one in made]
-        print(json.dumps({"files": told}, ensure_ascii=False))
+        print(json.dumps({"files": [_issued_json(one) for one in made]}, ensure_ascii=False))
         return
     for one in made:
-        print(f"{one.region.name}\t{one.path}\t要填 {one.cells} 格")
+        print(f"{one.name}\t{one.path}\t要填 {one.cells} 格")
     print(f"发出 {len(made)} 份，放在 {options.to}。")
+
+
+def _issued_json(one: IssuedFile) -> dict[str, object]:
+    told: dict[str, object] = {"region": one.region.code, "file": str(one.path), "cells": one.cells}
+    return told | ({"agency": one.agency.code} if one.agency else {})
+
+
+def _period(text: str, so: str) -> Period:
+    period = period_of_code(text) or read_period(text)
+    if period is None:
+        raise Refused(f"期别“{text}”不认识，请写成 2024、2024-Q3 或 2024-01/06；{so}。")
+    return period
+
+
+def part(options: argparse.Namespace) -> None:
+    """``wzdesk part``: a region's part as a data file of its own."""
+    period = _period(options.period, "没有导出") if options.period else None
+    asked = PartAsked(options.region, options.form or "", period)
+    with read_data_file(options.data) as store:
+        figures = export_part(store, asked, options.to, person(options))
+    if options.json:
+        print(json.dumps({"file": str(options.to), "figures": figures}, ensure_ascii=False))
+        return
+    print(f"已导出 {options.to}，{figures} 个数；项目、备注和历史没有带去。")
 
 
 def _tell_forms(forms: list[IssuableForm], *, as_json: bool) -> None:
@@ -59,10 +88,10 @@ def merge(options: argparse.Namespace) -> None:
     """``wzdesk merge``: hold returned workbooks against the data file, and store what only one side changed."""
     paths = [path for given in options.files for path in (books_in([given]) if given.is_dir() else [given])]
     if not paths:
-        raise Refused("没有找到要并的表（.xlsx .xls .et .ods），数据没有改动。")
+        raise Refused("没有找到要并的表（.xlsx .xls .et .ods）或数据文件（.wzd），数据没有改动。")
     opened = read_data_file if options.dry_run else open_data_file
     with opened(options.data) as store:
-        preview = preview_merge(store, paths)
+        preview = preview_all(store, paths)
         applied = None if options.dry_run else apply_merge(store, preview, who=person(options))
     if options.json:
         print(json.dumps(merge_json(preview), ensure_ascii=False))
@@ -95,6 +124,7 @@ def _file(one: FileResult) -> dict[str, object]:
     return {
         "file": str(one.path),
         "region": region,
+        "agency": one.agency,
         "form": form,
         "period": period,
         "counts": one.counts.as_dict(),

@@ -11,6 +11,7 @@ from wzdesk import __version__
 from wzdesk.cli.parser import Parser
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.reports.paper.printout import Printout
+from wzdesk.services.settings_format import check_settings
 
 if TYPE_CHECKING:
     from wzdesk.services.self_test.run import DrawingSteps
@@ -38,6 +39,8 @@ def run(arguments: Sequence[str], make_pdf: MakePdf, drawing_steps: "DrawingStep
     try:
         options = build_parser().parse_args(_text_last(arguments))
         options.make_pdf, options.drawing_steps = make_pdf, drawing_steps
+        if hasattr(options, "who"):  # it may read or write what a person keeps on this computer
+            check_settings()
         command: Command = options.command
         return command(options) or DONE
     except WzdeskError as error:
@@ -91,6 +94,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_plans(commands)
     _add_sheets(commands)
     _add_exchange(commands)
+    _add_packs(commands)
     _add_projects(commands)
     _add_self_test(commands)
     return parser
@@ -208,7 +212,7 @@ def _add_sheets(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def _add_exchange(commands: "argparse._SubParsersAction[Parser]") -> None:
-    issue = _add(commands, "issue", "把一张表发给各地区，一家一份", _lazily("exchange", "issue"))
+    issue = _add(commands, "issue", "把一张表发给各地区或各单位，一家一份", _lazily("exchange", "issue"))
     issue.add_argument("form", nargs="?", metavar="FORM", help="填报表代码")
     issue.add_argument("--list", action="store_true", help="列出能发的表和期别")
     issue.add_argument("--period", metavar="P", help="期别，如 2024-01/06")
@@ -220,10 +224,29 @@ def _add_exchange(commands: "argparse._SubParsersAction[Parser]") -> None:
         metavar="R",
         help="只发这个地区，可以多次；不写时发给所有填报的地区",
     )
+    issue.add_argument("--agencies", action="store_true", help="发给指标的责任单位，一家一份，各填自己的指标")
+    issue.add_argument(
+        "--agency", action="append", default=[], metavar="A", help="只发这个单位（代码），可以多次"
+    )
+    issue.add_argument(
+        "--workbook", type=Path, metavar="FILE.xlsx", help="用单位自己的工作簿作表样，原样发出，只填要填的格"
+    )
     merge = _add(commands, "merge", "收回各地区的表，一次并进数据文件", _lazily("exchange", "merge"))
-    merge.add_argument("files", nargs="+", type=Path, metavar="FILE", help="报回来的表，或放着它们的文件夹")
+    merge.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="报回来的表、别的电脑的数据文件，或放着它们的文件夹",
+    )
     merge.add_argument("--dry-run", action="store_true", help="只看结果，不写入")
-    for parser in (issue, merge):
+    part = _add(commands, "part", "把一个地区的数导出成数据文件", _lazily("exchange", "part"))
+    part.add_argument("--region", required=True, metavar="R", help="地区代码，如 330326")
+    part.add_argument("--form", metavar="FORM", help="只要这张表的数")
+    part.add_argument("--period", metavar="P", help="只要这一期的数，如 2024-01/06")
+    part.add_argument("--to", type=Path, required=True, metavar="PART.wzd", help="写到哪里")
+    _add_interchange(commands)
+    for parser in (issue, merge, part):
         parser.add_argument("--data", type=Path, required=True, metavar="FILE.wzd", help="数据文件")
         parser.add_argument("--json", action="store_true", help="输出 JSON")
         _add_who(parser)
@@ -232,6 +255,49 @@ def _add_exchange(commands: "argparse._SubParsersAction[Parser]") -> None:
 def _add_self_test(commands: "argparse._SubParsersAction[Parser]") -> None:
     says = "自检：把程序的每一部分用一遍，看安装得全不全"
     parser = _add(commands, "self-test", says, _lazily("self_test", "self_test"))
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _add_packs(commands: "argparse._SubParsersAction[Parser]") -> None:
+    pack = _add(commands, "pack", "把数据包签名，做成一个文件发出去", _lazily("packs", "pack"))
+    pack.add_argument("folder", type=Path, metavar="DIR", help="数据包的文件夹")
+    pack.add_argument("--to", type=Path, required=True, metavar="FILE.wzpack", help="写到哪里")
+    update = _add(
+        commands, "update", "按收到的数据包文件更新指标、目标、表样和规则", _lazily("packs", "update")
+    )
+    update.add_argument("file", type=Path, metavar="FILE.wzpack", help="收到的数据包文件")
+    update.add_argument("--data", type=Path, required=True, metavar="FILE.wzd", help="数据文件")
+    update.add_argument("--dry-run", action="store_true", help="只看会改什么，不写入")
+    update.add_argument("--fingerprint", default="", metavar="F", help="电话里核对过的指纹：从此认识这个公钥")
+    update.add_argument("--owner", default="", metavar="WHOSE", help="这个公钥是哪个单位的")
+    for parser in (pack, update):
+        parser.add_argument("--json", action="store_true", help="输出 JSON")
+        _add_who(parser)
+
+
+def _add_interchange(commands: "argparse._SubParsersAction[Parser]") -> None:
+    parser = _add(commands, "interchange", "把选定的数导出成 CSV", _lazily("interchange", "interchange"))
+    parser.add_argument("--data", type=Path, required=True, metavar="FILE.wzd", help="数据文件")
+    parser.add_argument(
+        "--format",
+        choices=("sdmx", "tidy"),
+        required=True,
+        help="sdmx 给统计系统（SDMX-CSV 2.0），tidy 一行一个数，Excel 也能打开",
+    )
+    for name, letter, word in (("indicator", "CODE", "指标"), ("region", "R", "地区")):
+        parser.add_argument(
+            f"--{name}", action="append", default=[], metavar=letter, help=f"只要这个{word}，可以多次"
+        )
+    parser.add_argument(
+        "--measure",
+        action="append",
+        default=[],
+        choices=("level", "growth", "change", "base"),
+        help="level 绝对值，growth 增速，change 变动，base 上年同期；不写时除上年同期外都要",
+    )
+    parser.add_argument("--from", dest="first", metavar="P", help="从哪一期起，如 2023")
+    parser.add_argument("--to-period", dest="last", metavar="P", help="到哪一期止，如 2024-01/09")
+    parser.add_argument("--to", type=Path, required=True, metavar="OUT.csv", help="写到哪里")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from wzdesk.db.backup_record import BackupRecord, last_record, losses, write_record
 from wzdesk.db.errors import BackupFailed, FileDamaged, FolderReadOnly, named_error
-from wzdesk.db.file import connect, connect_to_read, revision_of
+from wzdesk.db.file import BACKUPS, connect, connect_to_read, revision_of
 
-FOLDER = "备份"
 UNFINISHED = ".part"
 Progress = Callable[[int, int], None]
 """Told pages done and in all; what it raises stops the work, and nothing is left behind."""
@@ -22,7 +21,7 @@ _STEPS_AT_ONCE = 200_000  # of SQLite's own machine, a few milliseconds
 
 def backup_folder(path: Path) -> Path:
     """Where the copies of a file go when nobody says otherwise: beside it."""
-    return path.parent / FOLDER
+    return path.parent / BACKUPS
 
 
 def back_up(path: Path, folder: Path, label: str, on_progress: Progress | None = None) -> Path:

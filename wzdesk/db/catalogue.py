@@ -5,10 +5,10 @@ changes one writes a revision that holds it.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from wzdesk.db.change_sets import insert_change_set
@@ -93,7 +93,7 @@ def save_pack(session: Session, pack: Pack) -> None:
     _save_documents(connection, pack.documents)
     plan_ids = _save_plans(connection, pack.plans, region_ids)
     for plan in pack.plans:
-        _save_plan_rows(connection, plan, plan_ids[plan.code], indicator_ids)
+        save_plan_rows(connection, plan, plan_ids[plan.code])
         _insert(connection, PlanTargetRow, _targets(plan, plan_ids, region_ids, indicator_ids, change_set))
     _insert(connection, ObservationRow, _observations(pack, region_ids, indicator_ids, change_set))
     _insert(connection, VerdictOverrideRow, _overrides(pack, plan_ids, region_ids, change_set))
@@ -161,25 +161,34 @@ def _ids(connection: Connection, row: type[Base], unknown: type[UnknownCode]) ->
 
 
 def _save_regions(connection: Connection, pack: Pack) -> _Ids:
-    _insert(connection, RegionRow, (_region(region, place) for place, region in enumerate(pack.regions)))
+    _insert(connection, RegionRow, (region_row(region, place) for place, region in enumerate(pack.regions)))
     ids = _ids(connection, RegionRow, UnknownRegion)
-    _save_parents(connection, RegionRow, pack.regions, ids)
-    named = [{"code": group.code, "name": group.name, "position": i} for i, group in enumerate(pack.groups)]
+    save_parents(connection, RegionRow, pack.regions)
+    save_groups(connection, pack.groups)
+    return ids
+
+
+def save_groups(connection: Connection, listed: Sequence[RegionGroup]) -> None:
+    """Write named groups of regions in the place of all that there were."""
+    connection.execute(delete(RegionGroupMemberRow))
+    connection.execute(delete(RegionGroupRow))
+    named = [{"code": group.code, "name": group.name, "position": i} for i, group in enumerate(listed)]
     _insert(connection, RegionGroupRow, named)
     group_ids = _ids(connection, RegionGroupRow, UnknownCode)
+    region_ids = _ids(connection, RegionRow, UnknownRegion)
     _insert(
         connection,
         RegionGroupMemberRow,
         (
-            {"group_id": group_ids[group.code], "region_id": ids[member], "position": place}
-            for group in pack.groups
+            {"group_id": group_ids[group.code], "region_id": region_ids[member], "position": place}
+            for group in listed
             for place, member in enumerate(group.members)
         ),
     )
-    return ids
 
 
-def _region(region: Region, position: int) -> Row:
+def region_row(region: Region, position: int) -> Row:
+    """A region's columns; its parent is set by ``save_parents``."""
     return {
         "code": region.code,
         "name": region.name,
@@ -190,11 +199,9 @@ def _region(region: Region, position: int) -> Row:
     }
 
 
-def _save_parents(
-    connection: Connection, row: type[Base], children: Iterable[Region | Indicator], ids: _Ids
-) -> None:
+def save_parents(connection: Connection, row: type[Base], children: Iterable[Region | Indicator]) -> None:
     """Parents come after all rows are there, so that a pack may list them in any order."""
-    table = table_of(row)
+    table, ids = table_of(row), _ids(connection, row, UnknownRegion if row is RegionRow else UnknownIndicator)
     statement = update(table).where(table.c.id == bindparam("child")).values(parent_id=bindparam("parent"))
     pairs = [{"child": ids[c.code], "parent": ids[c.parent]} for c in children if c.parent is not None]
     if pairs:
@@ -202,16 +209,12 @@ def _save_parents(
 
 
 def _save_indicators(connection: Connection, pack: Pack) -> _Ids:
-    bodies = (
-        {"code": agency.code, "name": agency.name, "short_name": agency.short_name}
-        for agency in pack.agencies
-    )
-    _insert(connection, AgencyRow, bodies)
+    _insert(connection, AgencyRow, agency_rows(pack.agencies))
     agency_ids = _ids(connection, AgencyRow, UnknownAgency)
     rows = (_indicator(indicator, place, agency_ids) for place, indicator in enumerate(pack.indicators))
     _insert(connection, IndicatorRow, rows)
     ids = _ids(connection, IndicatorRow, UnknownIndicator)
-    _save_parents(connection, IndicatorRow, pack.indicators, ids)
+    save_parents(connection, IndicatorRow, pack.indicators)
     _insert(
         connection,
         IndicatorAliasRow,
@@ -222,6 +225,20 @@ def _save_indicators(connection: Connection, pack: Pack) -> _Ids:
         ),
     )
     return ids
+
+
+def agency_rows(listed: Iterable[Agency]) -> list[Row]:
+    """The columns of bodies that report or are responsible."""
+    return [{"code": one.code, "name": one.name, "short_name": one.short_name} for one in listed]
+
+
+def indicator_row(connection: Connection, indicator: Indicator, position: int) -> Row:
+    """An indicator's columns; its parent is set by ``save_parents``.
+
+    Raises:
+        UnknownAgency: its lead is not in the file.
+    """
+    return _indicator(indicator, position, _ids(connection, AgencyRow, UnknownAgency))
 
 
 def _indicator(indicator: Indicator, position: int, agency_ids: _Ids) -> Row:
@@ -244,23 +261,34 @@ def _save_documents(connection: Connection, listed: Iterable[PlanDocument]) -> N
     _insert(
         connection,
         DocumentRow,
-        (
-            {
-                "key": document.key,
-                "title": document.title,
-                "issuer": document.issuer,
-                "date": document.date,
-                "tables": dump(document.tables),
-                "position": place,
-            }
-            for place, document in enumerate(listed)
-        ),
+        (document_row(document, place) for place, document in enumerate(listed)),
     )
+
+
+def document_row(document: PlanDocument, position: int) -> Row:
+    """A source document's columns."""
+    return {
+        "key": document.key,
+        "title": document.title,
+        "issuer": document.issuer,
+        "date": document.date,
+        "tables": dump(document.tables),
+        "position": position,
+    }
 
 
 def _save_plans(connection: Connection, listed: Iterable[Plan], region_ids: _Ids) -> _Ids:
     _insert(connection, PlanRow, (_plan(plan, place, region_ids) for place, plan in enumerate(listed)))
     return _ids(connection, PlanRow, UnknownPlan)
+
+
+def plan_row(connection: Connection, plan: Plan, position: int) -> Row:
+    """A plan's columns, without its rows.
+
+    Raises:
+        UnknownRegion: its region is not in the file.
+    """
+    return _plan(plan, position, _ids(connection, RegionRow, UnknownRegion))
 
 
 def _plan(plan: Plan, position: int, region_ids: _Ids) -> Row:
@@ -283,7 +311,13 @@ def _plan(plan: Plan, position: int, region_ids: _Ids) -> Row:
     }
 
 
-def _save_plan_rows(connection: Connection, plan: Plan, plan_id: int, indicator_ids: _Ids) -> None:
+def save_plan_rows(connection: Connection, plan: Plan, plan_id: int) -> None:
+    """Write the items and parts of a plan that has none yet.
+
+    Raises:
+        UnknownIndicator: a row is of an indicator that is not in the file.
+    """
+    indicator_ids = _ids(connection, IndicatorRow, UnknownIndicator)
     items = (
         {
             "plan_id": plan_id,

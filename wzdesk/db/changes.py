@@ -34,6 +34,7 @@ UNDOABLE = (
     ChangeKind.CORRECT,
     ChangeKind.FORM,
     ChangeKind.PROJECT,
+    ChangeKind.UPDATE,
 )
 
 _MARK_UNDONE = (

@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session
 from wzdesk.db.plan_tables import Execute
 from wzdesk.db.prepared import Prepared
 
+OpenSession = Session
+"""A session, as services name it that hand one on."""
+
 
 def execute_of(session: Session) -> Execute:
     """Run the readers of ``plan_tables`` and ``observations`` on a session."""

@@ -3,6 +3,7 @@
 import sqlite3
 from pathlib import Path
 
+from wzdesk import __version__
 from wzdesk.domain.errors import WzdeskError
 
 
@@ -48,9 +49,14 @@ class RowDamaged(WzdeskError):
 
 
 class FileNewer(DataFileError):
-    """A newer program wrote the file."""
+    """A newer program wrote the file; ``app`` is its version and ``backup`` one of before its upgrade, where known."""
 
-    template = "数据文件 {name} 是更新版本的程序写的，这个版本打不开；文件没有改动，请先升级程序。"
+    def __init__(self, path: Path, app: str = "", backup: Path | None = None) -> None:
+        super().__init__(path)
+        whose = f"更新版本（{app}）" if app else "更新版本"
+        else_ = f"，或者打开升级前的备份 {backup.name}（在 {backup.parent}）" if backup else ""
+        said = f"数据文件 {path.name} 是{whose}的程序写的，这个版本（{__version__}）打不开；"
+        self.args = (f"{said}文件没有改动，请先升级程序{else_}。",)
 
 
 class FileOlder(DataFileError):
@@ -94,10 +100,21 @@ class StoreReadOnly(WzdeskError):
 
 
 class MigrationFailed(WzdeskError):
-    """The upgrade of an older file broke off; the file is as it was."""
+    """The upgrade of an older file broke off; the file is as it was. ``cause`` is what the machine had against it."""
 
-    def __init__(self, path: Path, backup: Path) -> None:
-        super().__init__(f"数据文件 {path.name} 升级没有完成，原文件没有改动；升级前的备份在 {backup}。")
+    def __init__(self, path: Path, backup: Path, cause: DataFileError | None = None) -> None:
+        match cause:
+            case DiskFull():
+                why, then = f"{path.parent} 所在的磁盘满了，", "请腾出空间再打开"
+            case FolderReadOnly() | FileUnreachable():
+                why, then = f"{path.parent} 写不进去，", "请检查这个文件夹再打开"
+            case FileBusy():
+                why, then = "别的程序正占着它，", "请把那个程序关掉再打开"
+            case _:
+                why, then = "", "请把日志发给维护人员"
+        super().__init__(
+            f"{why}数据文件 {path.name} 升级没有完成，原文件没有改动，{then}；升级前的备份在 {backup}。"
+        )
         self.path = path
         self.backup = backup
 

@@ -1,10 +1,12 @@
 """A data file from outside: where it may be opened, and whether it is one of ours. sqlite3 only."""
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
+from wzdesk import __version__
 from wzdesk.db.errors import (
     FileDamaged,
     FileMissing,
@@ -23,6 +25,9 @@ REVISIONS = (
     "0004",
 )  # all that this program knows, oldest first; a test compares them with migrations/
 HEAD = REVISIONS[-1]
+BACKUPS = "备份"
+"""The folder beside a data file in which its backups lie."""
+_VERSION = re.compile(r"[\w.+-]{1,30}")
 _MAGIC = b"SQLite format 3\0"
 _NO_PLACE_FOR_LOG = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 
@@ -72,10 +77,10 @@ def revision_of(path: Path) -> str:
     try:
         with closing(connect(path, "ro", immutable=not _has_log(path))) as connection:
             revision = _revision(connection, path)
+            if revision not in REVISIONS:
+                raise FileNewer(path, _app(connection), _backup_before(path))
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise named_error(error, path) or FileDamaged(path) from error
-    if revision not in REVISIONS:
-        raise FileNewer(path)
     return revision
 
 
@@ -114,3 +119,26 @@ def _revision(connection: sqlite3.Connection, path: Path) -> str:
     if found is None:
         raise FileDamaged(path)
     return str(found[0])
+
+
+def _app(connection: sqlite3.Connection) -> str:
+    """The version of the program that gave a file its form; "" where a newer one keeps it elsewhere."""
+    try:
+        (app,) = connection.execute("SELECT app FROM file_info").fetchone()
+    except (sqlite3.Error, TypeError, ValueError):
+        return ""
+    return app if isinstance(app, str) and _VERSION.fullmatch(app) and app != __version__ else ""
+
+
+def _backup_before(path: Path) -> Path | None:
+    """The last backup made before an upgrade that this program can still open."""
+    import glob  # for a refusal only: this module stands on the way to the first rows
+
+    from wzdesk.domain.backup import BackupReason
+
+    try:
+        found = sorted((path.parent / BACKUPS).glob(f"{glob.escape(path.stem)}-*{path.suffix}"), reverse=True)
+    except OSError:
+        return None
+    of_ours = re.compile(rf"-(?:{'|'.join(REVISIONS)})-{BackupReason.BEFORE_UPGRADE}(?:-\d+)?$")
+    return next((file for file in found if of_ours.search(file.stem)), None)

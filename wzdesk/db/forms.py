@@ -27,7 +27,7 @@ from wzdesk.domain.period import Period, period_of_code
 _FORM = "SELECT code, definition, id FROM form WHERE code = :form"
 _FORMS = "SELECT code, definition FROM form ORDER BY id"
 _OF_PACKS = """
-    SELECT f.code FROM form f JOIN change_set c ON c.id = f.change_set_id WHERE c.kind = 'pack'
+    SELECT f.code FROM form f JOIN change_set c ON c.id = f.change_set_id WHERE c.kind IN ('pack', 'update')
 """
 _AGENCY = "SELECT name FROM agency WHERE code = :code"
 _FIGURES = f"""

@@ -29,6 +29,7 @@ class ChangeKind(StrEnum):
     CORRECT = "correct"
     FORM = "form"
     PROJECT = "project"
+    UPDATE = "update"  # a newer pack that a person took
     UNDO = "undo"
     REDO = "redo"
     RESTORE = "restore"  # the whole file was replaced by a backup; no cell of its own

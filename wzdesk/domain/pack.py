@@ -16,6 +16,8 @@ from wzdesk.domain.verdict import Override
 if TYPE_CHECKING:  # the program starts without projects
     from wzdesk.domain.projects.pack_ledger import PackLedger
 
+SENT_SUFFIX = ".wzpack"
+"""With what the name of a pack ends that is sent as one signed file."""
 DEMO_WORD = "演示"
 """Stands as the source of every invented figure, and in the name of a pack that holds some."""
 DEMO_MARK = "含演示数据"

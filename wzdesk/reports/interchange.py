@@ -19,7 +19,7 @@ from wzdesk.domain.units import exact_decimal, parse_unit
 STRUCTURE = "WZDESK:DF_PLAN(1.0)"
 SDMX_HEAD = (
     "STRUCTURE", "STRUCTURE_ID", "ACTION", "FREQ", "REF_AREA", "INDICATOR", "MEASURE", "TRANSFORMATION",
-    "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE", "UNIT_MULT", "OBS_STATUS", "BOUND", "COMMENT_OBS",
+    "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE", "UNIT_MULT", "DECIMALS", "OBS_STATUS", "BOUND", "COMMENT_OBS",
 )  # fmt: skip
 TIDY_HEAD = (
     "地区代码",
@@ -68,7 +68,7 @@ def sdmx_rows(
             comments.append(f"单位 {_unit_of(one, indicators)}")
         yield (
             "dataflow", STRUCTURE, "R", frequency, key.region, key.indicator, key.measure.name, transformation,
-            time, value, unit, str(power), one.status.value,
+            time, value, unit, str(power), _decimals(value), one.status.value,
             "" if quantity.op in {None, Op.AT} else quantity.op.name, "；".join(filter(None, comments)),
         )  # fmt: skip
 
@@ -109,6 +109,11 @@ def _power(factor: Fraction) -> int | None:
         return None
     power = len(str(factor.numerator)) - 1
     return power if factor == 10**power else None
+
+
+def _decimals(value: str) -> str:
+    """How many digits stand behind the point of what is written; "" where nothing is."""
+    return str(len(value.partition(".")[2])) if value else ""
 
 
 def _plain(value: Decimal | None) -> str:

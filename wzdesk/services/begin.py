@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from wzdesk.db.backup import FOLDER
+from wzdesk.db.file import BACKUPS
 from wzdesk.domain.region import Region, RegionLevel
 from wzdesk.packs.catalogue import REGIONS, read_agencies, read_regions
 from wzdesk.packs.mistakes import Findings
@@ -67,7 +67,7 @@ def demo() -> Beginning:
 
 def is_backup(path: Path) -> bool:
     """Whether a file lies where backups lie: nobody means to go on working in it."""
-    return path.parent.name == FOLDER
+    return path.parent.name == BACKUPS
 
 
 def _packs() -> list[Path]:

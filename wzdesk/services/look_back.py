@@ -29,6 +29,7 @@ KIND_WORDS = {
     ChangeKind.CORRECT: "修订",
     ChangeKind.FORM: "表样",
     ChangeKind.PROJECT: "项目",
+    ChangeKind.UPDATE: "更新数据包",
     ChangeKind.UNDO: "撤销",
     ChangeKind.REDO: "重做",
     ChangeKind.RESTORE: "恢复备份",

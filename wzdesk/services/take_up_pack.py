@@ -35,7 +35,7 @@ def take_up_pack(store: Store) -> str:
     folder = pack_folder(info.pack_code)
     if not info.pack_code or not folder.is_dir():
         return ""
-    if _parts(version_of(folder)) <= _parts(info.pack_version):
+    if version_parts(version_of(folder)) <= version_parts(info.pack_version):
         return ""
     pack = read_pack(folder)
     return _take_up(store, pack) if pack.code == info.pack_code else ""
@@ -85,6 +85,6 @@ def _sentence(
     return f"这个数据文件按新的数据包{'，'.join(parts)}；已填的数没有动。" if parts else ""
 
 
-def _parts(version: str) -> tuple[int, ...]:
+def version_parts(version: str) -> tuple[int, ...]:
     """2024.10 is newer than 2024.9."""
     return tuple(int(part) for part in re.findall(r"\d+", version))

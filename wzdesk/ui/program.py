@@ -23,12 +23,22 @@ if TYPE_CHECKING:  # everything else comes after the first paint
     from wzdesk.ui.charts.loading import ChartLoading
     from wzdesk.ui.errors import ErrorDesk
     from wzdesk.ui.find.find_desk import FindDesk
+    from wzdesk.ui.shell.message import MessageAction
     from wzdesk.ui.workspace import Workspace
 
 
 def run_window(arguments: Sequence[str]) -> int:
     """Open the window and stay until it is closed; the exit code."""
+    from wzdesk.domain.errors import WzdeskError
+    from wzdesk.services.settings_format import check_settings
+
     app = make_application()
+    try:
+        check_settings()
+    except WzdeskError as error:
+        from wzdesk.ui.refusal import refuse_start
+
+        return refuse_start(app, error.sentence)
     program = Program(app, data_option(arguments))
     program.window.show()
     return app.exec()
@@ -91,6 +101,7 @@ class Program(QObject):
         if any(page.key == first for page in pages):
             self.window.show_page(first)
         self.window.help_requested.connect(self._on_help_requested)
+        self.window.answer_requested.connect(self._on_help_requested)
         self.window.search_requested.connect(self._on_search_requested)
         self.window.first_painted.connect(self._after_first_paint)
         self.window.closed.connect(self._on_closed)
@@ -140,6 +151,7 @@ class Program(QObject):
         workspace = Workspace(self._theme, self.window, file, errors, self)
         workspace.page_painted.connect(self._after_first_rows)
         self.window.may_close = workspace.finish_typing
+        self.window.explain = self._explain
         return workspace
 
     def _ask_how_to_begin(self) -> None:
@@ -229,14 +241,40 @@ class Program(QObject):
             self._on_unusable(error)
             return
         self.workspace.file_opened.emit()
+        self._tell_whats_new()
+        self._watch_for_packs()
         self._settings.setValue(_DAY, _today())
+        self._keep_settings_format()
         if self.workspace.file.read_only:
             self._look_only()
         else:
             self._begin_work()
         self._check_file()
+        if self._begun is not None:
+            self._offer_guide()
         self.ready.emit()
         self._load_charts()
+
+    def _watch_for_packs(self) -> None:
+        from wzdesk.ui.pack_update.drop_watch import DropWatch
+
+        DropWatch(self.workspace)
+
+    def _tell_whats_new(self) -> None:
+        from wzdesk.ui.whats_new.notice import tell_whats_new
+
+        tell_whats_new(self.workspace, is_first_start=not self._settings.value(_DAY, ""))
+
+    def _keep_settings_format(self) -> None:
+        from wzdesk.services.settings_format import keep_settings_format
+
+        keep_settings_format()
+
+    def _offer_guide(self) -> None:
+        """After the first start, once."""
+        from wzdesk.ui.guide.desk import offer_guide
+
+        offer_guide(self.workspace)
 
     def _begin_work(self) -> None:
         """The file can be written: ask who does, and keep backups."""
@@ -317,8 +355,16 @@ class Program(QObject):
         page.picked.connect(partial(open_other, self.window))
         return page
 
-    def _on_help_requested(self) -> None:
-        self.window.show_page(HELP)
+    def _on_help_requested(self, anchor: str = "") -> None:
+        from wzdesk.ui.help.help_desk import show_help
+
+        if self._workspace is not None:
+            show_help(self._workspace, anchor)
+
+    def _explain(self, sentence: str) -> MessageAction | None:
+        from wzdesk.ui.help.why_link import why_action
+
+        return why_action(self.window, sentence)
 
     @cached_property
     def finder(self) -> FindDesk:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from wzdesk.ui.backup_desk import BackupDesk
     from wzdesk.ui.errors import ErrorDesk
     from wzdesk.ui.jobs import Job, JobRunner, Work
+    from wzdesk.ui.pack_update.update_desk import UpdateDesk
     from wzdesk.ui.shell.window import MainWindow
     from wzdesk.ui.theme import Theme
     from wzdesk.ui.window_file import WindowFile
@@ -155,6 +156,13 @@ class Workspace(QObject):
         from wzdesk.ui.backup_desk import BackupDesk
 
         return BackupDesk(self)
+
+    @cached_property
+    def updates(self) -> UpdateDesk:
+        """Takes up packs that were sent."""
+        from wzdesk.ui.pack_update.update_desk import UpdateDesk
+
+        return UpdateDesk(self)
 
     @cached_property
     def _jobs(self) -> JobRunner:

@@ -127,6 +127,17 @@ def test_that_the_rules_are_held_against_the_block_as_a_whole() -> None:
     assert "39.0" in cell.sentences[0]
 
 
+def test_that_a_rule_proposes_a_figure_in_the_unit_in_which_it_is_typed() -> None:
+    slips = Rule("slip", "单位", Severity.BLOCKING, RuleKind.UNIT_SLIP, "{值} 改为 {改为}")
+    for indicator, typed, meant in (("REVENUE", "44.86", "448600"), ("INVEST", "448600", "44.86")):
+        (cell,) = judged([laid(indicator, typed)], FormGround(table()), Records([slips]))
+        assert (cell.kind, cell.corrected) == (PasteKind.FINDING, meant)
+        assert f"改为 {meant}" in cell.sentences[0]
+        assert PasteChoice((cell,)).options(cell)[0].words == f"改为 {meant}"
+        (again,) = judged(mended([cell.laid], [cell]), FormGround(table()), Records([slips]))
+        assert value_of(again) == Decimal("44.86")
+
+
 def test_that_each_line_is_read_once() -> None:
     records = Records()
     block = [laid("INVEST", "48.6"), laid("INVEST", "8", Column.GROWTH), laid("SHARE", "5")]

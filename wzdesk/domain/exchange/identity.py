@@ -5,15 +5,18 @@ The identity is signed by the office that sends the workbook; the answers are no
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from wzdesk.domain.errors import WzdeskError
+from wzdesk.domain.exchange.mapping import MappedTable, mapping_of, mapping_told
 from wzdesk.domain.form import Form, FormColumn
 
-FORMAT = 1
-"""The way identities are written; a newer program's is refused, never half read."""
+FORMAT, FORMAT_OF_OTHERS = 1, 2
+"""The way identities are written; a newer program's is refused, never half read. The second one has an agency or the
+mapping of an agency's own workbook."""
 ENTRY_COLUMNS = (FormColumn.MONTH, FormColumn.TOTAL, FormColumn.GROWTH, FormColumn.REMARK)
 """The columns that a county fills; what stands in the others was known when the form was sent."""
 
@@ -45,6 +48,8 @@ class Identity:
 
     ``base`` has the text of each entry cell when it was sent ("" where it was empty), in the unit of the form;
     ``period`` is a period's code, ``issued`` a moment in UTC. ``headings`` tell the columns of the sheet.
+    ``agency`` is the code of the body that is asked, "" where the region is; its rows are then those that it leads.
+    ``tables`` tell where the cells stand on a workbook that is an agency's own; there are none on the application's form.
     """
 
     form: str
@@ -57,6 +62,8 @@ class Identity:
     rows: tuple[IssuedRow, ...]
     headings: Mapping[FormColumn, str]
     base: Mapping[Place, str]
+    agency: str = ""
+    tables: tuple[MappedTable, ...] = ()
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -65,8 +72,8 @@ class Identity:
 
     def payload(self) -> bytes:
         """The identity as the one text that is signed."""
-        told = {
-            "format": FORMAT,
+        told: dict[str, object] = {
+            "format": FORMAT_OF_OTHERS if self.agency or self.tables else FORMAT,
             "form": self.form,
             "name": self.name,
             "version": self.version,
@@ -80,6 +87,8 @@ class Identity:
                 [self.base.get(Place(row.code, column)) for row in self.rows] for column in self.headings
             ],
         }
+        if told["format"] == FORMAT_OF_OTHERS:
+            told |= {"agency": self.agency, "tables": mapping_told(self.tables)}
         return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
     @property
@@ -101,7 +110,7 @@ def identity_of(payload: bytes) -> Identity:
     """
     try:
         told = json.loads(payload)
-        if told["format"] != FORMAT:
+        if told["format"] not in {FORMAT, FORMAT_OF_OTHERS}:
             raise IdentityAltered("这份表是新版程序发出的，请先升级程序再收")
         rows, headings = _labels(told)
         return Identity(
@@ -114,26 +123,61 @@ def identity_of(payload: bytes) -> Identity:
             str(told["office"]),
             rows,
             headings,
-            {
-                Place(row.code, column): text
-                for column, texts in zip(headings, told["base"], strict=True)
-                for row, text in zip(rows, texts, strict=True)
-                if text is not None
-            },
+            _base(rows, headings, told["base"]),
+            str(told.get("agency", "")),
+            mapping_of(told.get("tables", ())),
         )
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise IdentityAltered("身份信息读不出来，可能被改动过") from error
 
 
-def labels_of(payload: bytes) -> tuple[tuple[IssuedRow, ...], dict[FormColumn, str]]:
-    """What tells the rows and columns of a sheet, of an identity's text.
+def _base(
+    rows: Sequence[IssuedRow], headings: Iterable[FormColumn], told: Iterable[Sequence[str | None]]
+) -> dict[Place, str]:
+    """What was sent in each cell that was to be filled."""
+    codes, base = [row.code for row in rows], dict[Place, str | None]()
+    for column, texts in zip(headings, told, strict=True):
+        places = map(Place._make, zip(codes, repeat(column)))
+        base.update(zip(places, texts, strict=True))
+    return {place: text for place, text in base.items() if text is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What tells the rows and columns of a sheet, and what its cells held when it was sent; unproven."""
+
+    rows: tuple[IssuedRow, ...]
+    headings: Mapping[FormColumn, str]
+    told: Sequence[Sequence[str | None]]
+
+    @property
+    def base(self) -> dict[Place, str]:
+        """What was sent in each cell that was to be filled; made when it is asked for."""
+        return _base(self.rows, self.headings, self.told)
+
+
+def labels_of(payload: bytes) -> Labels:
+    """The labels in an identity's text.
 
     Raises:
         IdentityAltered: it is none.
     """
     try:
-        return _labels(json.loads(payload))
+        told = json.loads(payload)
+        return Labels(*_labels(told), told["base"])
     except (ValueError, KeyError, TypeError, IndexError) as error:
+        raise IdentityAltered("身份信息读不出来，可能被改动过") from error
+
+
+def tables_of(payload: bytes) -> tuple[MappedTable, ...]:
+    """Where the cells of an agency's own workbook stand, of an identity's text; none of the application's form.
+
+    Raises:
+        IdentityAltered: it is none.
+    """
+    try:
+        return mapping_of(json.loads(payload).get("tables", ()))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise IdentityAltered("身份信息读不出来，可能被改动过") from error
 
 

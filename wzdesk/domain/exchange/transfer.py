@@ -48,6 +48,7 @@ class Transfer:
     ``open_conflicts`` are those that a merge left, ``change_set`` what it stored (0 where
     nothing). ``conflicts`` are those that were met: row, column, what was sent, what the file held, what came, its cell.
     ``resolved`` are conflicts that a person decided: row, column, the value kept, the value that lost.
+    ``agency`` is the code of the body that was asked in place of the region, "" where the region was.
     """
 
     way: Way
@@ -66,6 +67,12 @@ class Transfer:
     conflicts: tuple[tuple[str, ...], ...] = ()
     resolved: tuple[tuple[str, ...], ...] = ()
     number: int = 0
+    agency: str = ""
+
+    @property
+    def at(self) -> tuple[str, str, str]:
+        """Form, who was asked (the agency, else the region) and period."""
+        return self.form, self.agency or self.region, self.period
 
 
 @dataclass(frozen=True, slots=True)

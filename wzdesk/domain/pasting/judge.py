@@ -13,6 +13,7 @@ from wzdesk.domain.checks.rule_book import ByAndBy
 from wzdesk.domain.checks.sight import Figures, LinesOf, Pair
 from wzdesk.domain.checks.typed_over import TypedOver
 from wzdesk.domain.errors import Refused
+from wzdesk.domain.form_table import shown_in
 from wzdesk.domain.observation import Measure, Observation, ObservationKey
 from wzdesk.domain.pasting.beside import Shown, with_figures_beside
 from wzdesk.domain.pasting.pasted_text import plain_given
@@ -120,7 +121,7 @@ def judged_in_slices(laid: Sequence[LaidCell], ground: PasteGround, records: Pas
     told = _told_at(found, reading.typed)
     judged: list[JudgedCell] = []
     for part in _chunks(beside):
-        judged += [_weighed(cell, told) for cell in part]
+        judged += [_weighed(cell, told, ground) for cell in part]
         yield total, total
     return tuple(judged)
 
@@ -263,12 +264,14 @@ def _told_at(
     return told
 
 
-def _weighed(cell: JudgedCell, findings: Mapping[ObservationKey, Sequence[Finding]]) -> JudgedCell:
+def _weighed(
+    cell: JudgedCell, findings: Mapping[ObservationKey, Sequence[Finding]], ground: PasteGround
+) -> JudgedCell:
     """The cell with what the rules say of it; a slip of the unit that they mend goes before a guess of our own."""
     told = findings.get(cell.key, ()) if cell.key else ()
     if not told or cell.kind is PasteKind.SAME:
         return cell
-    mended = next((each.corrected for each in told if each.key == cell.key and each.corrected), "")
+    mended = _as_typed(next((each.corrected for each in told if each.key == cell.key), ""), cell, ground)
     first = sorted(told, key=lambda each: (not each.corrected, _WEIGHTS[each.severity]))
     said = [each.sentence for each in first]
     if len(said) > _MOST_SAID:
@@ -282,6 +285,14 @@ def _weighed(cell: JudgedCell, findings: Mapping[ObservationKey, Sequence[Findin
         severity=min((each.severity for each in told), key=_WEIGHTS.__getitem__),
         corrected=mended or cell.corrected,
     )
+
+
+def _as_typed(proposed: str, cell: JudgedCell, ground: PasteGround) -> str:
+    """A figure that a rule proposes, in the unit in which the column is typed."""
+    if not proposed or cell.key is None or cell.laid.typed is None:
+        return proposed
+    units = ground.shown_of(cell.key, cell.laid.typed)
+    return shown_in(proposed, units.stored, units.column)
 
 
 _WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}

@@ -53,7 +53,7 @@ def with_full_calculation(raw: bytes, complaint: Complaint) -> bytes:
         CannotFill: it is not in the order of the schema.
     """
     content, codec = decode_part(raw, complaint)
-    elements = _elements(content, complaint, lambda name: _main_name(name) in _ORDER)
+    elements = elements_of(content, complaint, lambda name: _main_name(name) in _ORDER)
     names = [_main_name(its[0]) for its in elements]
     if names != sorted(names, key=_ORDER.index) or "sheets" not in names:
         raise complaint.damaged()
@@ -103,7 +103,7 @@ def _is_chain_relation(element: str, attributes: dict[str, str]) -> bool:
 
 def _without(raw: bytes, belongs: Callable[[str, dict[str, str]], bool], complaint: Complaint) -> bytes:
     content, codec = decode_part(raw, complaint)
-    elements = _elements(content, complaint, lambda _: True)
+    elements = elements_of(content, complaint, lambda _: True)
     cuts = [(start, end, b"") for name, its, start, end in elements if belongs(name, its)]
     return encode_part(spliced(content, cuts), codec)
 
@@ -113,7 +113,7 @@ def _main_name(element: str) -> str:
     return name if namespace in MAIN else ""
 
 
-def _elements(content: bytes, complaint: Complaint, wanted: Callable[[str], bool]) -> Elements:
+def elements_of(content: bytes, complaint: Complaint, wanted: Callable[[str], bool]) -> Elements:
     """The elements of the names wanted that are children of the root."""
     found: Elements = []
     path: list[tuple[str, dict[str, str], int]] = []

@@ -1,6 +1,7 @@
 """Where the numbers of a zip record stand: in the record itself, or in its 64-bit extra field."""
 
 import struct
+import zlib
 from typing import NamedTuple
 
 _FULL = 0xFFFFFFFF
@@ -87,3 +88,15 @@ def _in_extra(record: bytes, fields: tuple[Field, ...], at: int, end: int) -> tu
         else:
             found.append(field)
     return tuple(found)
+
+
+_LONG_AGO = 0x0021  # 1980-01-01, so that the same content gives the same file
+
+
+def new_member(name: str, content: bytes, packed: bytes, start: int) -> tuple[bytes, bytes, bytes]:
+    """Header, record of the directory and data of a member that is put in at ``start``; the name is plain ASCII."""
+    raw = name.encode("ascii")
+    sizes = struct.pack("<LLL", zlib.crc32(content), len(packed), len(content))
+    common = struct.pack("<HHHHH", 20, 0, 8, 0, _LONG_AGO) + sizes + struct.pack("<HH", len(raw), 0)
+    record = b"PK\x01\x02" + struct.pack("<H", 20) + common + struct.pack("<HHHLL", 0, 0, 0, 0, start) + raw
+    return b"PK\x03\x04" + common + raw, record, packed

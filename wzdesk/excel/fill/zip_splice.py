@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from wzdesk.excel.fill.refusal import Complaint
-from wzdesk.excel.fill.zip_fields import central_fields, central_numbers, local_fields
+from wzdesk.excel.fill.zip_fields import central_fields, central_numbers, local_fields, new_member
 
 _END, _LOCATOR, _END_64 = b"PK\x05\x06", b"PK\x06\x07", b"PK\x06\x06"
 _CENTRAL, _LOCAL, _DESCRIPTOR = b"PK\x01\x02", b"PK\x03\x04", b"PK\x07\x08"
@@ -92,16 +92,22 @@ class Archive:
             if member.name not in self._read and member.method in {_STORED, _DEFLATED}:
                 yield member.name, self._inflate(member)
 
-    def spliced(self, changed: Mapping[str, bytes], removed: frozenset[str] = frozenset()) -> bytes:
-        """The file with members replaced or taken out; all others keep their bytes."""
+    def spliced(
+        self,
+        changed: Mapping[str, bytes],
+        removed: frozenset[str] = frozenset(),
+        added: Mapping[str, bytes] | None = None,
+    ) -> bytes:
+        """The file with members replaced, taken out or put behind the others; all others keep their bytes."""
         pieces: list[bytes | memoryview] = []
         starts, packed = self._splice_members(pieces, changed, removed)
+        new_records = [self._appended(pieces, name, content) for name, content in (added or {}).items()]
         directory_start = sum(map(len, pieces))
         records = [
             self._new_record(member, starts[member.name], packed.get(member.name))
             for member in self.members
             if member.name not in removed
-        ]
+        ] + new_records
         pieces += records
         pieces.append(self._tail(directory_start, sum(map(len, records)), len(records)))
         return b"".join(pieces)
@@ -148,6 +154,13 @@ class Archive:
             at += len(piece)
             pieces.append(piece)
         return starts, packed
+
+    def _appended(self, pieces: list[bytes | memoryview], name: str, content: bytes) -> bytes:
+        """Adds a new member behind those that are there; its record in the directory."""
+        start = sum(map(len, pieces)) - self._directory.shift
+        header, record, data = new_member(name, content, _deflated(content), start)
+        pieces.append(header + data)
+        return record
 
     def _repacked(self, member: Member, content: bytes, end: int) -> tuple[bytes, tuple[int, int, int]]:
         raw = content if member.method == _STORED else _deflated(content)

@@ -1,14 +1,18 @@
 """The small parts of a workbook: its list of sheets, shared texts and number formats."""
 
 import posixpath
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from wzdesk.excel.errors import CannotRead
 from wzdesk.excel.read.book import CellFormat
 from wzdesk.excel.read.number_display.built_in import BUILT_IN
-from wzdesk.excel.read.package import Package, main_name, refusal
+from wzdesk.excel.read.package import Package, main_name, refusal, scan_xml
 from wzdesk.excel.read.shared_texts import read_texts
 
 MOST_FORMATS = 70_000  # a sheet program takes 65 490
+_KEPT_BYTES = 100_000
 _LONGEST_CODE = 255  # signs of a number format, in every spreadsheet program
 
 
@@ -51,13 +55,14 @@ def read_contents(package: Package) -> Contents:
     main = _related(package, "", "/officeDocument") or ["xl/workbook.xml"]
     if not package.has(main[0]):
         raise package.damaged()
-    sheets, is_1904 = _read_workbook(package, main[0])
+    relations = _relations(package, main[0])
+    sheets, is_1904 = _read_workbook(package, main[0], relations)
     texts = [
-        text for part in _related(package, main[0], "/sharedStrings") for text in read_texts(package, part)
+        text for part in _of_kind(package, relations, "/sharedStrings") for text in read_texts(package, part)
     ]
     formats = [
         CellFormat(code, indent, is_1904)
-        for part in _related(package, main[0], "/styles")
+        for part in _of_kind(package, relations, "/styles")
         for code, indent in _read_formats(package, part)
     ]
     if len(formats) > MOST_FORMATS:
@@ -65,7 +70,10 @@ def read_contents(package: Package) -> Contents:
     return Contents(sheets, tuple(texts), tuple(formats), is_1904)
 
 
-def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
+_Relations = dict[str, tuple[str, str]]
+
+
+def _relations(package: Package, part: str) -> _Relations:
     """Target and type by id of what a part refers to inside the file."""
     folder, name = posixpath.split(part)
     rels = posixpath.join(folder, "_rels", f"{name}.rels")
@@ -82,15 +90,14 @@ def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
 
 
 def _related(package: Package, part: str, kind: str) -> list[str]:
-    return [
-        target
-        for target, its in _relations(package, part).values()
-        if its.endswith(kind) and package.has(target)
-    ]
+    return _of_kind(package, _relations(package, part), kind)
 
 
-def _read_workbook(package: Package, part: str) -> tuple[tuple[SheetEntry, ...], bool]:
-    relations = _relations(package, part)
+def _of_kind(package: Package, relations: _Relations, kind: str) -> list[str]:
+    return [target for target, its in relations.values() if its.endswith(kind) and package.has(target)]
+
+
+def _read_workbook(package: Package, part: str, relations: _Relations) -> tuple[tuple[SheetEntry, ...], bool]:
     sheets: list[SheetEntry] = []
     is_1904 = False
 
@@ -112,8 +119,24 @@ def _read_workbook(package: Package, part: str) -> tuple[tuple[SheetEntry, ...],
     return tuple(sheets), is_1904
 
 
-def _read_formats(package: Package, part: str) -> list[tuple[str, int]]:
+def _read_formats(package: Package, part: str) -> Sequence[tuple[str, int]]:
     """The number format and the indent of each cell style, by its index."""
+    content = package.read(part)
+    if len(content) > _KEPT_BYTES:
+        return _formats_in(package.name, content)
+    try:
+        return _kept_formats(content)
+    except CannotRead:
+        return _formats_in(package.name, content)  # refused under its own name
+
+
+@lru_cache(maxsize=4)
+def _kept_formats(content: bytes) -> Sequence[tuple[str, int]]:
+    """Files that come back together mostly have the same styles."""
+    return _formats_in("", content)
+
+
+def _formats_in(name: str, content: bytes) -> Sequence[tuple[str, int]]:
     codes: dict[int, str] = dict(BUILT_IN)
     ids: list[int] = []
     indents: list[int] = []
@@ -134,7 +157,7 @@ def _read_formats(package: Package, part: str) -> list[tuple[str, int]]:
     def on_end(_: str) -> None:
         path.pop()
 
-    package.scan(part, on_start, on_end)
+    scan_xml(name, content, on_start, on_end)
     return [(codes.get(number, "General"), indent) for number, indent in zip(ids, indents, strict=True)]
 
 

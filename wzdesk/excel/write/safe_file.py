@@ -5,6 +5,7 @@ import errno
 import os
 import stat
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
 
 from wzdesk.excel.errors import CannotWrite
@@ -27,11 +28,20 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         CannotWrite: the folder is missing or read-only, the disk is full, the target is open elsewhere.
     """
+    write_parts(path, (content,))
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """The same with content that is made part by part; where making it breaks off, nothing is left behind.
+
+    Raises:
+        CannotWrite: as ``write_whole``.
+    """
     target = path.resolve() if _is_link(path) else path.absolute()  # a link stays a link
     beside = target.with_name(f".wzdesk-{uuid.uuid4().hex}.tmp")
     try:
         mode = _mode_of(target)
-        _write_safely(beside, content)
+        _write_safely(beside, parts)
         if mode is not None:
             beside.chmod(mode)
         beside.replace(target)
@@ -44,11 +54,12 @@ def write_whole(path: Path, content: bytes) -> None:
         raise
 
 
-def _write_safely(path: Path, content: bytes) -> None:
+def _write_safely(path: Path, parts: Iterable[bytes]) -> None:
     with path.open("xb", buffering=0) as stream:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[stream.write(rest) :]
+        for part in parts:
+            rest = memoryview(part)
+            while rest:
+                rest = rest[stream.write(rest) :]
         os.fsync(stream.fileno())
 
 

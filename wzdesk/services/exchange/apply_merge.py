@@ -9,17 +9,21 @@ from wzdesk.db.changes import apply_changes
 from wzdesk.db.doors import execute_of
 from wzdesk.db.plan_tables import Execute
 from wzdesk.db.store import Store
-from wzdesk.domain.change import Change, ChangeKind
+from wzdesk.domain.change import Change, ChangeKind, ObservationChange
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.exchange.merge import TAKEN, Outcome, count
 from wzdesk.domain.exchange.transfer import Transfer, Way
-from wzdesk.excel.exchange.returned import Answers, Found
+from wzdesk.excel.exchange.answers import Answers, Found
 from wzdesk.services.exchange.across_forms import ask_across
+from wzdesk.services.exchange.data_acts import data_acts
+from wzdesk.services.exchange.data_files import decided_conflicts
+from wzdesk.services.exchange.data_origin import DATA_WHY
 from wzdesk.services.exchange.decide_cells import Choice, decide
 from wzdesk.services.exchange.merge_returns import (
     CLOSED,
     FileResult,
     MergePreview,
+    OnProgress,
     by_region,
     cells_of,
     decided_before,
@@ -46,11 +50,16 @@ class AppliedMerge:
 
 
 def apply_merge(
-    store: Store, preview: MergePreview, choices: Choices | None = None, who: str = ""
+    store: Store,
+    preview: MergePreview,
+    choices: Choices | None = None,
+    who: str = "",
+    on_progress: OnProgress | None = None,
 ) -> AppliedMerge:
     """Store what was previewed as one act, and write the transfer log; conflicts without a choice stay open.
 
-    Each cell is judged anew against what the file holds at that moment.
+    Each cell is judged anew against what the file holds at that moment. ``on_progress`` hears of hundredths; what it
+    raises ends the transaction, and nothing was stored nor written to the log.
 
     Raises:
         Refused: two different values are chosen for one cell, or a period was closed meanwhile.
@@ -60,21 +69,52 @@ def apply_merge(
     remark = ""
     if any(one.counts.taken for one in preview.files) or any(decided.values()):
         remark = back_up_before_import(store.path)
-    now = now_text()
+    tell = _Teller(on_progress, len(preview.files))
+    now, data_before = now_text(), decided_conflicts(store)
     with store.writing() as session:
         execute, before = execute_of(session), decided_before(store.path)
-        acts = [_act_of(execute, files, before, decided) for files in by_region(preview.files)]
+        acts = []
+        for files in by_region(preview.files):
+            acts.append(_act_of(execute, files, before, decided))
+            tell.judged(len(files))
         changes = [change for act in acts for change in act.changes]
-        books = "、".join(part.file.path.name for act in acts for part in act.parts)
+        over = {each.key: each.after for each in changes if isinstance(each, ObservationChange)}
+        data = data_acts(session, preview.files, decided, data_before, over)
+        changes += [change for act in data for change in act.changes()]
+        names = [part.file.path.name for act in acts for part in act.parts]
+        source = "、".join([*names, *(act.file.path.name for act in data)])[:500]
+        why = DATA_WHY if data and not acts else MERGE_WHY
         applied = apply_changes(
-            session, changes, kind=ChangeKind.IMPORT, who=who, why=MERGE_WHY, source=books[:500]
+            session, changes, kind=ChangeKind.IMPORT, who=who, why=why, source=source, on_progress=tell.stored
         )
         number = applied.change_set_id
         lines = [line for act in acts for line in act.lines(now, who, number or 0)]
+        lines += [act.line(now, who, number or 0) for act in data]
         lines += [_refusal_line(one, now, who) for one in preview.files if one.reason]
         add_lines(store.path, lines)
-    left = sum(len(part.open) for act in acts for part in act.parts)
+    left = sum(len(part.open) for act in acts for part in act.parts) + sum(len(act.open) for act in data)
     return AppliedMerge(number, len(applied.keys), left, remark)
+
+
+class _Teller:
+    """Tells judging and storing as one work of a hundred parts; half of it is judging."""
+
+    def __init__(self, on_progress: OnProgress | None, files: int) -> None:
+        self._on_progress, self._files, self._done = on_progress, files, 0
+        self._tell(0)
+
+    def judged(self, files: int) -> None:
+        """So many more files."""
+        self._done += files
+        self._tell(50 * self._done // self._files)
+
+    def stored(self, done: int, total: int) -> None:
+        """So many cells of all."""
+        self._tell(50 + 50 * done // max(total, 1))
+
+    def _tell(self, share: int) -> None:
+        if self._on_progress is not None:
+            self._on_progress(share, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +181,7 @@ class _Act:
                 identity=one.identity,
                 conflicts=tuple(map(_told, open_)),
                 resolved=self.resolved.get(one.place, ()) if last[one.place] is part else (),
+                agency=one.agency,
             )
 
 
@@ -189,5 +230,13 @@ def _as_sheet(one: FileResult) -> Sheet:
 
 def _refusal_line(one: FileResult, now: str, who: str) -> Transfer:
     return Transfer(
-        Way.REFUSED, now, who, one.path.name, one.digest, *one.place, counts=one.counts, reason=one.reason
+        Way.REFUSED,
+        now,
+        who,
+        one.path.name,
+        one.digest,
+        *one.place,
+        counts=one.counts,
+        reason=one.reason,
+        agency=one.agency,
     )

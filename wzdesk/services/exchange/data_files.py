@@ -1,224 +1,209 @@
-"""Two data files of two laptops: a region's part given out as a ``.wzd``, and merged back by the laws of forms.
+"""Data files (``.wzd``) of other laptops held against this one, beside returned workbooks and by the same laws.
 
-What both files began with (their packs, and the acts that they share) is the base; every figure that theirs changed
-since is merged three ways. Remarks and comments are not: they stay as each file has them.
+Only figures are merged: what else theirs changed is counted and told.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from wzdesk.db.catalogue import agencies, documents, groups, save_pack
-from wzdesk.db.changes import apply_changes
+from wzdesk.db.closed import closed_words
+from wzdesk.db.codec import key_text
 from wzdesk.db.doors import execute_of
-from wzdesk.db.forms import read_forms
-from wzdesk.db.history import past_acts, revisions_of
-from wzdesk.db.observations import series_of_many, stored_observations
-from wzdesk.db.plan_tables import (
-    read_file_info,
-    read_indicators,
-    read_plan_table,
-    read_plans,
-    read_regions,
-)
-from wzdesk.db.settings import CHECKS, get_setting
+from wzdesk.db.observations import stored_observations
+from wzdesk.db.plan_tables import Execute, read_indicators, read_regions
 from wzdesk.db.store import Store
 from wzdesk.domain.cell_reading import read_observation
-from wzdesk.domain.change import ChangeKind, ChangeSet, ObservationChange
-from wzdesk.domain.errors import Refused
-from wzdesk.domain.exchange.merge import TAKEN, Answer, Counts, Outcome, Said, count, merge_cell, said
-from wzdesk.domain.exchange.transfer import Transfer, Way
+from wzdesk.domain.change import ObservationChange
+from wzdesk.domain.errors import WzdeskError
+from wzdesk.domain.exchange.identity import Place
+from wzdesk.domain.exchange.merge import TAKEN, Answer, Merged, Outcome, Said, merge_cell, said
+from wzdesk.domain.form import FormColumn
 from wzdesk.domain.observation import Measure, Observation, ObservationKey
-from wzdesk.domain.pack import Pack
 from wzdesk.domain.quantity_reading import plain_unit
-from wzdesk.services.exchange.apply_merge import MERGE_WHY
-from wzdesk.services.exchange.transfer_log import add_lines, now_text
-from wzdesk.services.keep_backups import back_up_before_import
+from wzdesk.excel.apart.apart import Apart
+from wzdesk.services.exchange.data_file import (
+    DataFile,
+    Figure,
+    is_data_file,
+    merged_before,
+    read_data_file_of,
+    text_of,
+)
+from wzdesk.services.exchange.data_origin import origin_of
+from wzdesk.services.exchange.identify import Wanted
+from wzdesk.services.exchange.merge_returns import (
+    CLOSED,
+    FileResult,
+    MergePreview,
+    OnProgress,
+    cells_of,
+    preview_merge,
+)
+from wzdesk.services.exchange.merged_cells import CellResult
 
-_MOST_ACTS = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class DataCell:
-    """What becomes of one figure; ``theirs_at`` is what the other file stores, None where it holds nothing."""
-
-    key: ObservationKey
-    outcome: Outcome
-    base: str
-    ours: str
-    theirs: str
-    theirs_at: Observation | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DataMerge:
-    """Another data file held against this one; ``cells`` are the figures that it changed."""
-
-    path: Path
-    cells: tuple[DataCell, ...]
-    untouched: int
-
-    @property
-    def counts(self) -> Counts:
-        """All figures of the other file by what becomes of them."""
-        return count(cell.outcome for cell in self.cells) + Counts(unchanged=self.untouched)
+Overlay = Mapping[ObservationKey, Observation | None]
+Decided = Collection[tuple[str, str, str]]
+"""Conflicts that were decided: the key, the text that was kept, the one that lost."""
+_MEASURES = {Measure.LEVEL: "", Measure.GROWTH: " 增速", Measure.CHANGE: " 变动", Measure.BASE: " 上年同期"}
 
 
-def export_part(store: Store, region: str, path: Path, who: str = "") -> int:
-    """Give a region's part out as a data file of its own: catalogue, forms, plans and its figures; how many those are.
+def preview_all(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    wanted: Wanted | None = None,
+    on_progress: OnProgress = lambda _done, _total: None,
+    apart: Apart | None = None,
+) -> MergePreview:
+    """Hold returned workbooks and data files against this file, all at once; nothing is stored."""
+    data = [path for path in dict.fromkeys(paths) if is_data_file(path)]
+    books = [path for path in paths if not is_data_file(path)]
+    if not data:
+        return preview_merge(store, books, wanted=wanted, on_progress=on_progress, apart=apart)
 
-    Projects, remarks and the history stay here.
+    def told(before: int) -> OnProgress:
+        return lambda done, _total: on_progress(before + done, len(books) + len(data))
 
-    Raises:
-        WzdeskError: there is no such region, a file stands there already, or it cannot be written.
-    """
-    pack = _part_of(store, region)
-    part = Store.create(path)
-    try:
-        with part.writing() as session:
-            save_pack(session, pack)
-        part.close()
-    except BaseException:
-        part.close()
-        path.unlink(missing_ok=True)
-        raise
-    line = Transfer(Way.EXPORTED, now_text(), who, path.name, "", region=region)
-    add_lines(store.path, [line])
-    return len(pack.observations)
+    found: list[FileResult] = []
+    if books:
+        found += preview_merge(store, books, wanted=wanted, on_progress=told(0), apart=apart).files
+    found += preview_data_files(store, data, figures_of(store, found), told(len(books)))
+    order = {path: number for number, path in enumerate(paths)}
+    return MergePreview(tuple(sorted(found, key=lambda one: order[one.path])))
 
 
-def _part_of(store: Store, region: str) -> Pack:
+def figures_of(store: Store, files: Sequence[FileResult]) -> dict[ObservationKey, Observation | None]:
+    """The figures that returned workbooks would bring."""
+    found: dict[ObservationKey, Observation | None] = {}
     with store.reading() as session:
-        execute = execute_of(session)
-        info, listed = read_file_info(execute), read_regions(execute)
-        if region not in {one.code for one in listed}:
-            raise Refused(f"数据文件里没有代码是 {region} 的地区，没有导出。")
-        indicators = read_indicators(execute)
-        pairs = [(region, one.code) for one in indicators]
-        tables = [read_plan_table(execute, plan.code, region) for plan in read_plans(execute)]
-        return Pack(
-            info.pack_code,
-            info.pack_name,
-            info.pack_version,
-            region,
-            info.plan,
-            tuple(documents(session)),
-            tuple(listed),
-            tuple(groups(session)),
-            tuple(agencies(session)),
-            tuple(indicators),
-            tuple(table.plan for table in tables if table),
-            tuple(one for series in series_of_many(execute, pairs).values() for one in series),
-            (),
-            tuple(read_forms(execute)),
-            rules_text=get_setting(session, CHECKS, ""),
-        )
+        for one in files:
+            taken = [cell for cell in one.cells if cell.outcome in TAKEN]
+            if not taken or one.reason or one.data is not None:
+                continue
+            cells = cells_of(execute_of(session), one.place, frozenset())
+            changes = [cells.change(cell, "") for cell in taken]
+            found |= {each.key: each.after for each in changes if isinstance(each, ObservationChange)}
+    return found
 
 
-def preview_data_file(store: Store, path: Path) -> DataMerge:
-    """Hold another data file against this one; nothing is stored.
+def preview_data_files(
+    store: Store,
+    paths: Sequence[Path],
+    over: Overlay | None = None,
+    on_progress: OnProgress = lambda _done, _total: None,
+) -> list[FileResult]:
+    """What merging data files would do, one result each; nothing is stored, what cannot be taken has its reason.
 
-    Raises:
-        WzdeskError: it is none, damaged or newer.
+    ``over`` lies above what is stored: what workbooks of the same act bring.
     """
-    our_acts = _acts(store)
-    with Store.open(path, read_only=True) as other, other.reading() as session:
-        execute = execute_of(session)
-        theirs_acts = _acts(other)
-        base: dict[ObservationKey, str] = {}
-        for act in theirs_acts[_shared(our_acts, theirs_acts) :]:
-            for key, step in revisions_of(session, act.id):
-                if isinstance(key, ObservationKey):
-                    base.setdefault(key, step.before)
-        theirs = stored_observations(execute, base)
-        regions = {one.code for one in read_regions(execute)}
-        pairs = [(region, one.code) for region in regions for one in read_indicators(execute)]
-        total = sum(len(series) for series in series_of_many(execute, pairs).values())
-    cells = _merged(store, base, theirs)
-    held = sum(cell.theirs_at is not None for cell in cells)
-    return DataMerge(path, tuple(cells), total - held)
-
-
-def _acts(store: Store) -> list[ChangeSet]:
     with store.reading() as session:
-        return [one.change_set for one in reversed(past_acts(session, limit=_MOST_ACTS))]
-
-
-def _shared(ours: list[ChangeSet], theirs: list[ChangeSet]) -> int:
-    """How many acts both files began with: those of packs, and those of the file that both were copied from."""
-    number = 0
-    for here, there in zip(ours, theirs, strict=False):
-        is_pack = here.kind is there.kind is ChangeKind.PACK
-        if not is_pack and (here.kind, here.when, here.who) != (there.kind, there.when, there.who):
-            break
-        number += 1
-    while number < len(theirs) and theirs[number].kind is ChangeKind.PACK:
-        number += 1
-    return number
-
-
-def _merged(
-    store: Store, base: Mapping[ObservationKey, str], theirs: Mapping[ObservationKey, Observation]
-) -> list[DataCell]:
+        ours = origin_of(session)
+    read: dict[Path, DataFile | WzdeskError] = {}
+    for number, path in enumerate(paths):
+        on_progress(number, len(paths))
+        try:
+            read[path] = read_data_file_of(store, ours, path)
+        except WzdeskError as error:
+            read[path] = error
+    files = [one for one in read.values() if isinstance(one, DataFile)]
+    decided = decided_conflicts(store)
     with store.reading() as session:
-        execute = execute_of(session)
-        units = {one.code: plain_unit(one.unit) for one in read_indicators(execute)}
-        regions = {one.code for one in read_regions(execute)}
-        known = {key: text for key, text in base.items() if key.indicator in units and key.region in regions}
-        ours = stored_observations(execute, known)
-
-    def meaning(key: ObservationKey, text: str) -> Said:
-        measure = Measure.LEVEL if key.measure is Measure.BASE else key.measure
-        return said(read_observation(text, measure, units[key.indicator])) if text else None
-
-    cells = []
-    for key, was in base.items():
-        here, there = ours.get(key), theirs.get(key)
-        our_text, their_text = _text(here), _text(there)
-        if key not in known:
-            cells.append(DataCell(key, Outcome.REFUSED, was, "", their_text, there))
-            continue
-        answer = Answer(meaning(key, was), meaning(key, their_text))
-        outcome = merge_cell([answer], meaning(key, our_text)).outcome
-        cells.append(DataCell(key, outcome, was, our_text, their_text, there))
-    return cells
-
-
-def _text(found: Observation | None) -> str:
-    return found.quantity.text if found else ""
-
-
-def apply_data_file(
-    store: Store, merge: DataMerge, takes: frozenset[ObservationKey] = frozenset(), who: str = ""
-) -> int:
-    """Store what was previewed as one act; ``takes`` are conflicts for which theirs is chosen; how many cells changed.
-
-    Raises:
-        WzdeskError: the data file or the log cannot be written; the data stay as they were.
-    """
-    judged = preview_data_file(store, merge.path)
-    chosen = [
-        cell
-        for cell in judged.cells
-        if cell.outcome in TAKEN or (cell.outcome is Outcome.CONFLICT and cell.key in takes)
+        told = Judge(execute_of(session), files, decided, over or {}).results()
+    results = {file.path: cells for file, cells in zip(files, told, strict=True)}
+    on_progress(len(paths), len(paths))
+    return [
+        FileResult(path, reason=one.sentence) if isinstance(one, WzdeskError) else _result(one, results[path])
+        for path, one in read.items()
     ]
-    if chosen:
-        back_up_before_import(store.path)
-    changes = [ObservationChange(cell.key, cell.theirs_at) for cell in chosen]
-    with store.writing() as session:
-        applied = apply_changes(
-            session, changes, kind=ChangeKind.IMPORT, who=who, why=MERGE_WHY, source=merge.path.name
+
+
+def _result(one: DataFile, cells: list[CellResult]) -> FileResult:
+    left = "、".join(f"{word} {number} 处" for word, number in one.others.items())
+    warning = f"只并各地区的数；那边另外改过的{left}没有并，各用各的。" if left else ""
+    return FileResult(
+        one.path,
+        one.digest,
+        ("", one.region, ""),
+        tuple(cells),
+        warning=warning,
+        identity=one.tip,
+        cell_count=len(cells) + one.untouched,
+        data=one,
+    )
+
+
+class Judge:
+    """What becomes of each figure of data files, over all of them at once, whatever their order."""
+
+    def __init__(self, execute: Execute, files: Sequence[DataFile], decided: Decided, over: Overlay) -> None:
+        self._files, self._decided = files, decided
+        self._indicators = {one.code: one for one in read_indicators(execute)}
+        self._regions = {one.code: one.name for one in read_regions(execute)}
+        keys = dict.fromkeys(one.key for file in files for one in file.figures)
+        known = [key for key in keys if key.indicator in self._indicators and key.region in self._regions]
+        stored: dict[ObservationKey, Observation | None] = dict(stored_observations(execute, known))
+        stored |= {key: one for key, one in over.items() if key in keys}
+        self._ours = {key: text_of(stored.get(key)) for key in known}
+        self._closed = closed_words(execute, known)
+        self._verdicts = self._judge()
+
+    def results(self) -> list[list[CellResult]]:
+        """The result of each figure, file by file."""
+        return [[self._cell(file, one) for one in file.figures] for file in self._files]
+
+    def _judge(self) -> dict[ObservationKey, Merged]:
+        answers: dict[ObservationKey, list[Answer]] = {key: [] for key in self._ours}
+        for file in self._files:
+            for one in file.figures:
+                if one.key in answers and self._unit_fits(file, one.key):
+                    told = self._meaning(one.key, one.base), self._meaning(one.key, text_of(one.theirs))
+                    answers[one.key].append(Answer(*told))
+        return {key: merge_cell(told, self._meaning(key, self._ours[key])) for key, told in answers.items()}
+
+    def _meaning(self, key: ObservationKey, text: str) -> Said:
+        measure = Measure.LEVEL if key.measure is Measure.BASE else key.measure
+        unit = plain_unit(self._indicators[key.indicator].unit)
+        return said(read_observation(text, measure, unit)) if text else None
+
+    def _unit_fits(self, file: DataFile, key: ObservationKey) -> bool:
+        return file.units.get(key.indicator) == plain_unit(self._indicators[key.indicator].unit)
+
+    def _cell(self, file: DataFile, one: Figure) -> CellResult:
+        key = one.key
+        ours, theirs = self._ours.get(key, ""), text_of(one.theirs)
+        outcome, reason = self._outcome(file, one, ours, theirs)
+        indicator = self._indicators.get(key.indicator)
+        words = (
+            f"{self._regions.get(key.region, key.region)} {indicator.name if indicator else key.indicator}"
+            f" {key.period.words}{_MEASURES[key.measure]}"
         )
-        left = judged.counts.conflict - sum(cell.outcome is Outcome.CONFLICT for cell in chosen)
-        line = Transfer(
-            Way.MERGED,
-            now_text(),
-            who,
-            merge.path.name,
-            "",
-            counts=judged.counts,
-            open_conflicts=left,
-            change_set=applied.change_set_id or 0,
-        )
-        add_lines(store.path, [line])
-    return len(applied.keys)
+        place = Place(key_text(key), FormColumn.TOTAL)
+        return CellResult(place, key, words, outcome, one.base, ours, theirs, "", reason)
+
+    def _outcome(self, file: DataFile, one: Figure, ours: str, theirs: str) -> tuple[Outcome, str]:
+        key, verdict = one.key, self._verdicts.get(one.key)
+        if verdict is None:
+            return Outcome.REFUSED, "本机的目录里没有这个地区或指标"
+        if not self._unit_fits(file, key):
+            return Outcome.REFUSED, f"两边的单位不一样，本机是{self._indicators[key.indicator].unit}"
+        meaning = self._meaning(key, theirs)
+        if meaning in {self._meaning(key, one.base), self._meaning(key, ours)}:
+            return Outcome.UNCHANGED, ""
+        if (key_text(key), ours, theirs) in self._decided:
+            return Outcome.UNCHANGED, "以前裁定过，保留库里的数"
+        if key in self._closed:
+            return Outcome.REFUSED, f"{self._closed[key]}{CLOSED}"
+        if verdict.outcome is not Outcome.CONFLICT:
+            return verdict.outcome, ""
+        is_several = any(rival != meaning for rival in verdict.rivals)
+        return Outcome.CONFLICT, "几份来的数不一样" if is_several else "分开以后两边都改过"
+
+
+def decided_conflicts(store: Store) -> set[tuple[str, str, str]]:
+    """The conflicts of data files that were decided in acts that stand."""
+    return {
+        (told[0], told[2], told[3])
+        for lines in merged_before(store).values()
+        for line in lines
+        for told in line.resolved
+    }

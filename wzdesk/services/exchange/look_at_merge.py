@@ -1,9 +1,10 @@
 """What a person sees beside a merge before it is stored: who and what, how a cell came to be, what the checks say."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from wzdesk.db.catalogue import agencies
 from wzdesk.db.doors import execute_of
 from wzdesk.db.forms import read_forms
 from wzdesk.db.history import history_of
@@ -18,15 +19,17 @@ from wzdesk.domain.observation import ObservationKey
 from wzdesk.domain.period import period_of_code
 from wzdesk.domain.region import Region
 from wzdesk.excel.apart.apart import Apart
+from wzdesk.services.exchange.data_file import ENDING
+from wzdesk.services.exchange.data_files import preview_all
 from wzdesk.services.exchange.identify import Wanted
 from wzdesk.services.exchange.merge_findings import findings_of
-from wzdesk.services.exchange.merge_returns import MergePreview, preview_merge
+from wzdesk.services.exchange.merge_returns import MergePreview
 from wzdesk.services.exchange.read_returns import PlaceKey
 
 OnProgress = Callable[[int, int], None]
 Histories = Mapping[ObservationKey | NoteKey, Sequence[Revision]]
 _STEPS = 3
-_BOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods"})
+_BOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ENDING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,12 @@ class Names:
 
     regions: Mapping[str, Region]
     forms: Mapping[str, Form]
+    agencies: Mapping[str, str] = field(default_factory=dict)
 
     def region(self, place: PlaceKey) -> str:
-        """平阳县; "" where the place is not known."""
+        """平阳县, or the agency that stands in the region's place; "" where the place is not known."""
         found = self.regions.get(place[1])
-        return found.name if found else place[1]
+        return found.name if found else self.agencies.get(place[1], place[1])
 
     def form(self, place: PlaceKey) -> str:
         """主要经济指标月报表."""
@@ -69,7 +73,7 @@ class MergeLook:
 
 
 def books_in(given: Iterable[Path]) -> list[Path]:
-    """The workbooks among files and in folders, as they are dropped; what Excel leaves beside an open file is none."""
+    """The workbooks and data files among files and in folders, as they are dropped; what Excel leaves beside an open file is none."""
     found: list[Path] = []
     for path in given:
         members = sorted(path.iterdir()) if path.is_dir() else [path]
@@ -86,7 +90,9 @@ def read_names(store: Store) -> Names:
     with store.reading() as session:
         execute = execute_of(session)
         return Names(
-            {one.code: one for one in read_regions(execute)}, {one.code: one for one in read_forms(execute)}
+            {one.code: one for one in read_regions(execute)},
+            {one.code: one for one in read_forms(execute)},
+            {one.code: one.name for one in agencies(session)},
         )
 
 
@@ -99,8 +105,9 @@ def look_at_merge(
     apart: Apart | None = None,
 ) -> MergeLook:
     """Hold returned files against a data file, with what helps to decide; nothing is stored."""
-    preview = preview_merge(store, paths, wanted=wanted, on_progress=on_progress, apart=apart)
+    preview = preview_all(store, paths, wanted=wanted, on_progress=on_progress, apart=apart)
     keys = {cell.key for _, cell in preview.conflicts}
+    on_progress(len(paths), len(paths))  # the last moment to stop
     return MergeLook(preview, read_names(store), histories_of(store, keys), _findings(store, preview))
 
 

@@ -26,6 +26,14 @@ def findings_of(store: Store, files: Iterable[FileResult], book: RuleBook | None
         for one in files:
             if one.reason:
                 continue
+            if one.data is not None:
+                asked = {
+                    cell.key
+                    for cell in one.cells
+                    if cell.outcome in TAKEN or cell.outcome is Outcome.CONFLICT
+                }
+                typed.update({each.key: each.theirs for each in one.data.figures if each.key in asked})
+                continue
             cells = cells_of(execute, one.place, frozenset())
             changes = [
                 cells.change(cell, f"{one.path.name} {cell.cell}")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wzdesk.db.doors import execute_of
 from wzdesk.db.forms import read_form_table
@@ -21,6 +22,9 @@ from wzdesk.services.exchange.read_returns import PlaceKey, ReadFile, claimed, i
 from wzdesk.services.exchange.transfer_log import lines_by_place, read_log
 from wzdesk.services.receiving.uncollected import uncollected
 
+if TYPE_CHECKING:
+    from wzdesk.services.exchange.data_file import DataFile
+
 OnProgress = Callable[[int, int], None]
 CLOSED = "已经关账，没有收；要改数请先重新打开，或用“修订”"
 
@@ -29,7 +33,8 @@ CLOSED = "已经关账，没有收；要改数请先重新打开，或用“修�
 class FileResult:
     """What becomes of a returned file: its cells, or the reason why none is taken.
 
-    ``warning`` says what a person should know of a file that is taken, ``strangers`` are rows that the form does not have.
+    ``warning`` says what a person should know of a file that is taken, ``strangers`` are rows that the form does not have,
+    ``data`` is what was read of another data file (``.wzd``).
     """
 
     path: Path
@@ -41,13 +46,21 @@ class FileResult:
     strangers: tuple[str, ...] = ()
     identity: str = ""
     cell_count: int = 0
+    data: "DataFile | None" = None
+    agency: str = ""
+
+    @property
+    def at(self) -> PlaceKey:
+        """Where it stands for people: its place, with the agency that answered in place of the region."""
+        return self.place[0], self.agency or self.place[1], self.place[2]
 
     @property
     def counts(self) -> Counts:
         """How many cells had which outcome; of a refused file all that it was sent with are refused."""
         if self.reason:
             return Counts(refused=self.cell_count)
-        return count(cell.outcome for cell in self.cells)
+        told = count(cell.outcome for cell in self.cells)
+        return told + Counts(unchanged=self.data.untouched) if self.data else told
 
     def of(self, outcome: Outcome) -> list[CellResult]:
         """The cells with an outcome."""
@@ -81,7 +94,7 @@ def preview_merge(
 ) -> MergePreview:
     """Hold returned files against a data file; nothing is stored."""
     found = list(merged_files(store, paths, wanted=wanted, on_progress=on_progress, apart=apart))
-    order = {path: number for number, path in enumerate(paths)}
+    order = {path: number for number, path in enumerate(dict.fromkeys(paths))}
     found.sort(key=lambda one: order[one.path])
     return MergePreview(tuple(_asked_across(store, found)))
 
@@ -101,10 +114,10 @@ def _asked_across(store: Store, files: Sequence[FileResult]) -> list[FileResult]
 
 
 def by_region(files: Iterable[FileResult]) -> Iterable[list[FileResult]]:
-    """The files that are taken, region by region: forms of one region may have figures in common."""
+    """The workbooks that are taken, region by region: forms of one region may have figures in common."""
     found: dict[str, list[FileResult]] = {}
     for one in files:
-        if not one.reason:
+        if not one.reason and one.data is None:
             found.setdefault(one.place[1], []).append(one)
     return found.values()
 
@@ -125,7 +138,15 @@ def merged_files(
         with Apart() as own:
             yield from merged_files(store, paths, wanted=wanted, on_progress=on_progress, apart=own)
         return
-    desk = Desk(store, wanted or Wanted())
+    with uncollected():
+        yield from _merged_files(store, paths, Desk(store, wanted or Wanted()), on_progress, apart)
+    on_progress(len(paths), len(paths))
+
+
+def _merged_files(
+    store: Store, paths: Sequence[Path], desk: Desk, on_progress: OnProgress, apart: Apart
+) -> Iterator[FileResult]:
+    """None of what is made for a file refers to itself, so that it is gone without the collector of garbage."""
     resolved = decided_before(store.path)
     like: FormTable | None = None
     done = 0
@@ -141,14 +162,15 @@ def merged_files(
         for results, table in _merged(store, reads, resolved, like):
             yield from results
             like = table
-    on_progress(len(paths), len(paths))
 
 
 def _refused_file(path: Path, returned: Returned | WzdeskError, error: WzdeskError) -> FileResult:
     if isinstance(returned, WzdeskError):
         return FileResult(path, reason=error.sentence)
-    place, cells = claimed(returned, error)
-    return FileResult(path, returned.carried.digest, place, reason=error.sentence, cell_count=cells)
+    place, cells, agency = claimed(returned, error)
+    return FileResult(
+        path, returned.carried.digest, place, reason=error.sentence, cell_count=cells, agency=agency
+    )
 
 
 def _merged(
@@ -165,8 +187,7 @@ def _merged(
             reason = f"{cells.table.words}{CLOSED}"
             yield [_refused(one, reason) for one in members], cells.table
             continue
-        with uncollected():
-            judged = merge_sheets(cells, [one.sheet for one in members])
+        judged = merge_sheets(cells, [one.sheet for one in members])
         yield [_result(one, results) for one, results in zip(members, judged, strict=True)], cells.table
 
 
@@ -180,12 +201,19 @@ def _result(one: ReadFile, results: list[CellResult]) -> FileResult:
         strangers=one.strangers,
         identity=one.identity,
         cell_count=len(results),
+        agency=one.agency,
     )
 
 
 def _refused(one: ReadFile, reason: str) -> FileResult:
     return FileResult(
-        one.path, one.digest, one.place, reason=reason, identity=one.identity, cell_count=len(one.sheet.base)
+        one.path,
+        one.digest,
+        one.place,
+        reason=reason,
+        identity=one.identity,
+        cell_count=len(one.sheet.base),
+        agency=one.agency,
     )
 
 

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from wzdesk.domain.cell_note import NoteKey, NoteKind
@@ -29,7 +28,8 @@ from wzdesk.domain.quantity import Basis, Quantity
 from wzdesk.domain.quantity_reading import plain_unit
 from wzdesk.domain.text import normalise
 from wzdesk.domain.units import convert, plain, same_unit
-from wzdesk.excel.exchange.returned import Answers, Found
+from wzdesk.excel.exchange.answers import Answers, Found
+from wzdesk.services.exchange.sheet_units import in_form_units
 
 Resolved = frozenset[tuple[str, ...]]
 """Conflicts decided before: row, column, the text kept, the text that lost."""
@@ -62,7 +62,7 @@ class FormCells:
             FormColumn.GROWTH: (table.period, Measure.GROWTH),
         }
         self._held = dict(self._texts())
-        self.meaning = lru_cache(maxsize=None)(self._meaning)
+        self._meanings: dict[tuple[Place, str], Said] = {}
 
     def _texts(self) -> Iterator[tuple[Place, str]]:
         """The cells that hold something; most of a new period's hold nothing."""
@@ -102,6 +102,12 @@ class FormCells:
         """What a figure's text says, in the unit of the catalogue."""
         return read_figure(self.table, self._rows[place.row], place.column, text)
 
+    def meaning(self, place: Place, text: str) -> Said:
+        """What a text says in a cell, however it is spelled; kept, as it is asked for again and again."""
+        if (place, text) not in self._meanings:
+            self._meanings[place, text] = self._meaning(place, text)
+        return self._meanings[place, text]
+
     def _meaning(self, place: Place, text: str) -> Said:
         if place.column is FormColumn.REMARK:
             return said_in_words(text)
@@ -140,6 +146,9 @@ class Sheet:
 
 def sheet_of(identity: Identity, answers: Answers) -> Sheet:
     """The answers to an identity."""
+    if identity.tables:
+        found = in_form_units(identity, answers.found)
+        return Sheet(identity.base, replace(answers, found=found), {})
     return Sheet(identity.base, answers, {row.code: row.unit for row in identity.rows})
 
 
@@ -149,17 +158,37 @@ def merge_sheets(cells: FormCells, sheets: Sequence[Sheet]) -> list[list[CellRes
     A cell that several sheets answer is judged over all of them, whatever their order.
     """
     read = [_texts_of(cells, sheet) for sheet in sheets]
-    told: dict[Place, list[tuple[str | None, str]]] = {}
-    for sheet, (texts, _) in zip(sheets, read, strict=True):
-        for place, text in texts.items():
-            base = sheet.base[place]
-            if base is None or text != base:
-                told.setdefault(place, []).append((base, text))
+    told: dict[Place, tuple[_Texts, ...]]
+    if len(sheets) == 1:
+        told = {place: (answer,) for place, answer in _moved(sheets[0], read[0][0])}
+    else:
+        told = _together(sheets, [texts for texts, _ in read])
     verdicts = {place: _judge(cells, place, answers) for place, answers in told.items()}
     return [
         _results(cells, sheet, texts, problems, verdicts)
         for sheet, (texts, problems) in zip(sheets, read, strict=True)
     ]
+
+
+_Texts = tuple[str | None, str]
+"""What a cell was sent with and what came back."""
+
+
+def _moved(sheet: Sheet, texts: Mapping[Place, str]) -> Iterator[tuple[Place, _Texts]]:
+    """The answers that do not stand there just as they were sent."""
+    base = sheet.base
+    return ((place, (base[place], text)) for place, text in texts.items() if text != base[place])
+
+
+def _together(
+    sheets: Sequence[Sheet], read: Sequence[Mapping[Place, str]]
+) -> dict[Place, tuple[_Texts, ...]]:
+    """What several sheets say of each cell; those that say the same with the same base count once."""
+    told: dict[Place, dict[_Texts, None]] = {}
+    for sheet, texts in zip(sheets, read, strict=True):
+        for place, answer in _moved(sheet, texts):
+            told.setdefault(place, {})[answer] = None
+    return {place: tuple(answers) for place, answers in told.items()}
 
 
 def _results(
@@ -169,32 +198,26 @@ def _results(
     problems: Mapping[Place, str],
     verdicts: Mapping[Place, Merged],
 ) -> list[CellResult]:
+    found, name = sheet.answers.found, sheet.answers.sheet
+    before = f"{name}!" if name else ""
+    key_of, words_of, ours_of = cells.key, cells.words, cells.ours
     results = []
     for place, base in sheet.base.items():
-        found = sheet.answers.found.get(place, _NOWHERE)
-        theirs = texts.get(place, found.text)
-        outcome, reason = Outcome.UNCHANGED, ""
-        if place in problems:
+        text, where = found.get(place, _NOWHERE)[:2]
+        theirs = texts.get(place, text)
+        outcome, reason = _UNTOUCHED
+        if problems and place in problems:
             outcome, reason = Outcome.REFUSED, problems[place]
-        elif base is None or theirs != base:
+        elif theirs != base:
             outcome, reason = _of_sheet(cells, place, base, theirs, verdicts[place])
-        key = cells.key(place)
+        where = before + where if where and "!" not in where else where
         results.append(
-            CellResult(
-                place,
-                key,
-                cells.words(place),
-                outcome,
-                base,
-                cells.ours(place),
-                theirs,
-                f"{sheet.answers.sheet}!{found.cell}" if sheet.answers.sheet and found.cell else found.cell,
-                reason,
-            )
+            (place, key_of(place), words_of(place), outcome, base, ours_of(place), theirs, where, reason)
         )
-    return results
+    return [*map(CellResult._make, results)]
 
 
+_UNTOUCHED = (Outcome.UNCHANGED, "")
 _NOWHERE = Found("", "")
 
 
@@ -222,8 +245,12 @@ def _of_sheet(
 
 
 def _judge(cells: FormCells, place: Place, answers: Sequence[tuple[str | None, str]]) -> Merged:
-    if len(answers) == 1 and (plainly := _plainly(*answers[0], cells.ours(place))) is not None:
-        return plainly
+    if len(answers) == 1:
+        (base, theirs), held = answers[0], cells.ours(place)
+        if base == held == "" and place.column is FormColumn.REMARK and theirs.strip():
+            return _FILLED
+        if (plainly := _plainly(base, theirs, held)) is not None:
+            return plainly
     ours = cells.meaning(place, cells.ours(place))
     with_base = [
         Answer(cells.meaning(place, base), cells.meaning(place, theirs))
@@ -259,14 +286,20 @@ def _texts_of(cells: FormCells, sheet: Sheet) -> tuple[dict[Place, str], dict[Pl
     """The text of each answer in the unit of the form, and why others are refused."""
     texts: dict[Place, str] = {}
     problems: dict[Place, str] = {}
+    found_at, units = sheet.answers.found, sheet.units
     for place, base in sheet.base.items():
-        found = sheet.answers.found.get(place)
+        found = found_at.get(place)
+        if found is not None and not found.problem:
+            text, unit = found.text, units.get(place.row, "")
+            if text == base or (found.unit == unit and _is_plain(text)):
+                texts[place] = text
+                continue
         if found is None:
             problems[place] = f"来表里没有“{cells.words(place)}”这一格（行或列被删了，或改了名称）"
         elif found.problem:
             problems[place] = found.problem
         else:
-            text, why = _in_unit(cells, place, base, found, sheet.units.get(place.row, ""))
+            text, why = _in_unit(cells, place, base, found, units.get(place.row, ""))
             if why:
                 problems[place] = why
             else:

@@ -8,6 +8,7 @@ from wzdesk.db.store import Store
 from wzdesk.domain.exchange.transfer import Transfer
 from wzdesk.domain.period import Period, period_of_code
 from wzdesk.services.enter_form import forms_of, period_to_fill
+from wzdesk.services.exchange.agency_standings import agency_matrix_of
 from wzdesk.services.exchange.look_at_merge import Histories, Names, histories_of, read_names
 from wzdesk.services.exchange.standings import Matrix, OpenConflict, matrix_of, open_conflicts
 from wzdesk.services.exchange.transfer_log import TransferLog, read_log
@@ -15,19 +16,20 @@ from wzdesk.services.exchange.transfer_log import TransferLog, read_log
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A period of the exchange; ``log`` has everything, newest first."""
+    """A period of the exchange; ``log`` has everything, newest first, ``agencies`` are those that were sent something."""
 
     period: Period
     names: Names
     matrix: Matrix
+    agencies: Matrix
     conflicts: Sequence[OpenConflict]
     histories: Histories
     log: Sequence[Transfer]
     damaged: tuple[int, ...]
 
     def last_of(self, place: tuple[str, str, str]) -> Transfer | None:
-        """The last thing that happened with a form of a region and period."""
-        return next((one for one in self.log if (one.form, one.region, one.period) == place), None)
+        """The last thing that happened with a form of a region, or agency, and period."""
+        return next((one for one in self.log if one.at == place), None)
 
 
 def read_overview(store: Store, period: Period | None, home: str, today: date) -> Overview:
@@ -43,6 +45,7 @@ def read_overview(store: Store, period: Period | None, home: str, today: date) -
         period,
         read_names(store),
         matrix_of(store, period, today, conflicts),
+        agency_matrix_of(store, period, today, conflicts),
         conflicts,
         histories_of(store, {one.cell.key for one in conflicts}),
         tuple(reversed(log.lines)),

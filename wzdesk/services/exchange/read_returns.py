@@ -1,14 +1,17 @@
 """Reading returned files, one ahead of what is being merged, and telling what each of them is."""
 
+import os
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, cycle, islice
 from pathlib import Path
 
 from wzdesk.db.store import Store
 from wzdesk.domain.errors import WzdeskError
-from wzdesk.domain.exchange.identity import IdentityAltered, identity_of
+from wzdesk.domain.exchange.identity import IdentityAltered, digest_of, identity_of
 from wzdesk.excel.apart.apart import Apart
 from wzdesk.excel.exchange.marks import Stamp
 from wzdesk.excel.exchange.returned import Returned, read_returned, read_stamp
@@ -18,7 +21,7 @@ from wzdesk.services.exchange.recognised import recognised_sheet
 
 PlaceKey = tuple[str, str, str]
 """Form, region and period."""
-_AHEAD = 3
+_AHEAD, _MANY = 3, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class ReadFile:
     identity: str = ""
     warning: str = ""
     strangers: tuple[str, ...] = ()
+    agency: str = ""
 
 
 def read_groups(
@@ -39,16 +43,25 @@ def read_groups(
 ) -> Iterator[Iterator[tuple[Path, Returned | WzdeskError]]]:
     """Files by the place that their properties tell, each with what was read of it, or why it could not be.
 
-    A few are read ahead in the child process while others are merged; no more than those are held. Each group is to be
-    walked to its end before the next.
+    A few are read ahead in the child process, where there are many in two, while others are merged; no more than those
+    are held. Each group is to be walked to its end before the next.
     """
     groups = _groups(paths)
-    with ThreadPoolExecutor(1, thread_name_prefix="wzdesk-returns") as pool:
-        waiting = (pool.submit(_read, path, apart) for group in groups for path in group)
-        ahead = list(islice(waiting, _AHEAD))
+    with ExitStack() as stack:
+        readers = [apart]
+        if len(paths) >= _MANY and (os.cpu_count() or 1) > 1:
+            readers.append(stack.enter_context(Apart()))
+        pools = [stack.enter_context(ThreadPoolExecutor(1, "wzdesk-returns")) for _ in readers]
+        waiting = (
+            pool.submit(_read, path, reader)
+            for (pool, reader), path in zip(
+                cycle(zip(pools, readers, strict=True)), chain.from_iterable(groups), strict=False
+            )
+        )
+        ahead = deque(islice(waiting, _AHEAD * len(readers)))
 
         def next_read() -> Returned | WzdeskError:
-            found = ahead.pop(0).result()
+            found = ahead.popleft().result()
             ahead.extend(islice(waiting, 1))
             return found
 
@@ -96,12 +109,13 @@ def identified(
     identity = desk.identity_of(returned)
     assert returned.answers is not None
     sheet = sheet_of(identity, returned.answers)
-    return ReadFile(path, digest, identity.key, sheet, identity.digest, strangers=returned.answers.strangers)
+    sent_as, strangers = digest_of(returned.signed.payload), returned.answers.strangers
+    return ReadFile(path, digest, identity.key, sheet, sent_as, strangers=strangers, agency=identity.agency)
 
 
-def claimed(returned: Returned, error: WzdeskError) -> tuple[PlaceKey, int]:
-    """What a refused file says it is of, and how many cells it was sent with; nothing of an altered one is believed."""
+def claimed(returned: Returned, error: WzdeskError) -> tuple[PlaceKey, int, str]:
+    """What a refused file says it is of, its cells when it was sent, and its agency; nothing of an altered one is believed."""
     if returned.signed is None or isinstance(error, IdentityAltered):
-        return ("", "", ""), 0
+        return ("", "", ""), 0, ""
     identity = identity_of(returned.signed.payload)
-    return identity.key, len(identity.base)
+    return identity.key, len(identity.base), identity.agency

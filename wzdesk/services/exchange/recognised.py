@@ -14,7 +14,7 @@ from wzdesk.domain.observation import Measure, ObservationKey
 from wzdesk.domain.period import Period
 from wzdesk.domain.text import normalise
 from wzdesk.excel.apart.apart import Apart
-from wzdesk.excel.exchange.returned import Answers, Found
+from wzdesk.excel.exchange.answers import Answers, Found
 from wzdesk.services.exchange.identify import Desk, WrongFile
 from wzdesk.services.exchange.merged_cells import Sheet
 from wzdesk.services.read_workbook import read_workbook

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from wzdesk.db.catalogue import agencies
 from wzdesk.db.doors import execute_of
 from wzdesk.db.plan_tables import read_file_info, read_regions
 from wzdesk.db.store import Store
@@ -23,12 +24,13 @@ def merge_report(
     """
     with store.reading() as session:
         execute = execute_of(session)
-        names = {region.code: region.name for region in read_regions(execute)}
+        regions = {region.code: region.name for region in read_regions(execute)}
+        names = regions | {one.code: one.name for one in agencies(session)}
         is_demo = read_file_info(execute).is_demo
-    order = {code: number for number, code in enumerate(names)}
+    order = {code: number for number, code in enumerate(regions)}
     files = sorted(preview.files, key=lambda one: (order.get(one.place[1], len(order)), one.path.name))
     lines = [
-        ReportLine(names.get(one.place[1], ""), one.path.name, one.counts, one.reason or one.warning)
+        ReportLine(names.get(one.at[1], ""), one.path.name, one.counts, one.reason or one.warning)
         for one in files
     ]
     conflicts = _conflicts(preview, choices or {}, names)
@@ -42,5 +44,5 @@ def _conflicts(preview: MergePreview, choices: Choices, names: Mapping[str, str]
         base, theirs, ours = (text or _EMPTY for text in (cell.base, cell.theirs, cell.ours))
         takes = choices.get((one.path, cell.place.row, cell.place.column.value))
         kept = _OPEN if takes is None else f"采用来表 {theirs}" if takes else f"保留库里 {ours}"
-        told.append(ReportConflict(names.get(one.place[1], ""), cell.name, base, theirs, ours, kept))
+        told.append(ReportConflict(names.get(one.at[1], ""), cell.name, base, theirs, ours, kept))
     return told

@@ -11,6 +11,7 @@ from wzdesk.db.forms import read_form_table, read_forms
 from wzdesk.db.history import past_acts
 from wzdesk.db.plan_tables import read_regions
 from wzdesk.db.store import Store
+from wzdesk.domain.agency import Agency
 from wzdesk.domain.change import ChangeKind
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.exchange.identity import Place
@@ -32,14 +33,14 @@ _MOST_ACTS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Regions by forms for the periods that end with one: standings by region and form code."""
+    """Regions, or agencies, by forms for the periods that end with one: standings by their code and the form's."""
 
-    regions: Sequence[Region]
+    regions: Sequence[Region | Agency]
     forms: Sequence[tuple[Form, Period]]
     standings: Mapping[tuple[str, str], Standing]
 
     @property
-    def late(self) -> list[tuple[Region, Form]]:
+    def late(self) -> list[tuple[Region | Agency, Form]]:
         """Who has not reported what although it is due."""
         return [
             (region, form)
@@ -64,6 +65,12 @@ class OpenConflict:
     file: str
     who: str
     when: str
+    agency: str = ""
+
+    @property
+    def at(self) -> PlaceKey:
+        """Where it stands for people: its place, with the agency that answered in place of the region."""
+        return self.place[0], self.agency or self.place[1], self.place[2]
 
 
 def matrix_of(
@@ -73,8 +80,8 @@ def matrix_of(
 
     ``conflicts`` are those that wait, where they were read already.
     """
-    lines = _standing_lines(store)
-    waiting = Counter(one.place for one in (open_conflicts(store) if conflicts is None else conflicts))
+    lines = lines_of_reporters(store)
+    waiting = Counter(one.at for one in (open_conflicts(store) if conflicts is None else conflicts))
     with store.reading() as session:
         execute = execute_of(session)
         forms = [
@@ -94,6 +101,22 @@ def matrix_of(
                 else Standing(State.NOT_ASKED)
             )
     return Matrix(regions, forms, standings)
+
+
+def lines_of_reporters(store: Store) -> dict[PlaceKey, list[Transfer]]:
+    """The lines of the log by form, who was asked and period, without merges that were taken back since.
+
+    What was decided of conflicts belongs to whoever answered before.
+    """
+    found: dict[PlaceKey, list[Transfer]] = {}
+    for lines in _standing_lines(store).values():
+        answered: set[PlaceKey] = set()
+        for line in lines:
+            if line.way is Way.MERGED:
+                answered.add(line.at)
+            for at in answered if line.way is Way.RESOLVED else {line.at}:
+                found.setdefault(at, []).append(line)
+    return found
 
 
 def _standing_lines(store: Store) -> dict[PlaceKey, list[Transfer]]:
@@ -127,7 +150,7 @@ def open_conflicts(store: Store) -> list[OpenConflict]:
                 cell = CellResult(
                     at, cells.key(at), cells.words(at), Outcome.CONFLICT, base, ours, theirs, where
                 )
-                found.append(OpenConflict(place, cell, line.file, line.who, line.when))
+                found.append(OpenConflict(place, cell, line.file, line.who, line.when, line.agency))
     return found
 
 

@@ -1,6 +1,7 @@
 """From a recognised table to the observations that its cells claim; nothing is guessed silently."""
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from wzdesk.domain.cell_reading import read_observation
 from wzdesk.domain.figure_phrase import is_share
@@ -69,6 +70,29 @@ def match_table(table: Table, book: str, known: Known, layout: Layout | None = N
         context.why,
         remembered=layout is not None,
     )
+
+
+class Asked(NamedTuple):
+    """A cell of a table's body and what its row and column say that it is, whether anything stands in it or not.
+
+    ``key`` is None where it is no figure of the catalogue's, ``reason`` says why then. ``is_named`` tells that a row or
+    column names the region; else it is that of the whole sheet. ``unit`` is the sheet's.
+    """
+
+    record: Record
+    key: ObservationKey | None
+    unit: str = ""
+    is_named: bool = False
+    reason: str = ""
+    role: Role | None = None
+
+
+def asked_cells(
+    table: Table, book: str, known: Known, layout: Layout | None = None
+) -> tuple[Context, list[Asked]]:
+    """What each cell of a table asks for: of a form that is still empty too."""
+    context = context_of(table, book, known)
+    return context, _CellReader(table, known, context, lines_of(table, known, layout)).asked()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +171,33 @@ class _CellReader:
                 not_taken.append(NotTaken(sheet, record.address, record.text, str(reason), to_mend))
         return claims, not_taken
 
+    def asked(self) -> list[Asked]:
+        """What every cell of the body is, blank ones too."""
+        found = []
+        for record in self.table.records():
+            try:
+                place, period = self._placed(record)
+            except _Reason as reason:
+                role = self.lines.columns[record.column.column].facts.role
+                found.append(Asked(record, None, record.unit, reason=str(reason), role=role))
+                continue
+            if place.how.needs_consent:
+                found.append(Asked(record, None, reason="指标名称只是相近，要先在“导入”里认定"))
+                continue
+            key = ObservationKey(place.region, place.indicator.code, period, place.measure)
+            found.append(Asked(record, key, place.unit, self.lines.region_axis is not None))
+        return found
+
     def _claim(self, record: Record, cell: BookCell) -> Claim:
+        place, period = self._placed(record)
+        return self._read(record, cell, self._columns[record.column.column], period, place)
+
+    def _placed(self, record: Record) -> tuple[_Place, Period]:
+        """What the row and the column of a cell say together.
+
+        Raises:
+            _Reason: they say nothing, or not enough.
+        """
         if record.row is not self._row:
             self._row, self._places = record.row, {}
             said = self.lines.rows[record.row.row].facts.time
@@ -161,7 +211,7 @@ class _CellReader:
         period = self._row_periods[own.column]
         if period is None:
             raise _Reason("没有写是哪一年哪一期的数，请先选期别")
-        return self._read(record, cell, own, period, place)
+        return place, period
 
     def _place(self, record: Record) -> _Place:
         row = self.lines.rows[record.row.row]
@@ -313,4 +363,4 @@ def status_in(words: str) -> ObsStatus | None:
     return next((status for word, status in _STATUSES.items() if word in words), None)
 
 
-__all__ = ["Axis", "Relation", "match_table", "status_in"]
+__all__ = ["Asked", "Axis", "Relation", "asked_cells", "match_table", "status_in"]

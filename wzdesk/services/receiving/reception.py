@@ -38,7 +38,7 @@ from wzdesk.services.receiving.names import IndicatorNames, RegionNames, bare_na
 from wzdesk.services.receiving.uncollected import uncollected
 
 _SETTING = "layouts"
-_OWN_CODE = "OWN_"
+OWN_CODE = "OWN_"
 
 
 Lesson = tuple[Table, Sequence[str], RowChoice | ColumnChoice]
@@ -294,8 +294,8 @@ def import_layouts(store: Store, layouts: Sequence[Layout]) -> int:
 
 def _new_code(known: Mapping[str, Indicator]) -> str:
     taken = {
-        int(code.removeprefix(_OWN_CODE))
+        int(code.removeprefix(OWN_CODE))
         for code in known
-        if code.removeprefix(_OWN_CODE).isdecimal() and code.startswith(_OWN_CODE)
+        if code.removeprefix(OWN_CODE).isdecimal() and code.startswith(OWN_CODE)
     }
-    return f"{_OWN_CODE}{max(taken, default=0) + 1:03d}"
+    return f"{OWN_CODE}{max(taken, default=0) + 1:03d}"

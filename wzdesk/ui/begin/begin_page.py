@@ -32,6 +32,8 @@ class BeginPage(QWidget):
 
     begun = Signal(object)
     """The ``Beginning``."""
+    guide_asked = Signal()
+    """A walk through the invented figures; ``begun`` follows."""
     opened = Signal(str)
     """The path of a file that was there before."""
 
@@ -58,6 +60,8 @@ class BeginPage(QWidget):
         self.choose = FlatButton(theme, "换个地方…", self, outlined=True)
         self.start = PrimaryButton(theme, "开始", self)
         self.demo = FlatButton(theme, "先看看演示数据", self, outlined=True)
+        self.guide = LinkButton(theme, "看导览", self, role=Role.BODY)
+        self.guide.setToolTip("打开演示数据，把各页看一遍，大约两分钟")
         self.open = LinkButton(theme, "打开已有的数据文件…", self, role=Role.BODY)
         self.note = PlainLabel(theme, note, self, color="blocking", wrap=True)
         self.note.setVisible(bool(note))
@@ -121,7 +125,7 @@ class BeginPage(QWidget):
         column.addWidget(HairLine(self._theme, color="line2"))
         row = QHBoxLayout()
         row.setSpacing(px(10))
-        for button in (self.start, self.demo, self.open):
+        for button in (self.start, self.demo, self.guide, self.open):
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
@@ -173,6 +177,7 @@ class BeginPage(QWidget):
         self.choose.clicked.connect(self._on_choose)
         self.start.clicked.connect(self._on_start)
         self.demo.clicked.connect(self._on_demo)
+        self.guide.clicked.connect(self._on_guide)
         self.open.clicked.connect(self._on_open)
         for field in (self.fields.name, self.fields.agency, self.path):
             field.returnPressed.connect(self._on_start)
@@ -231,9 +236,13 @@ class BeginPage(QWidget):
         self._enable(on=False)
         self.begun.emit(demo())
 
+    def _on_guide(self) -> None:
+        self.guide_asked.emit()
+        self._on_demo()
+
     def _enable(self, *, on: bool) -> None:
         """Nothing is asked twice while a file is being made."""
-        for button in (self.start, self.demo, self.open):
+        for button in (self.start, self.demo, self.guide, self.open):
             button.setEnabled(on)
 
     def _on_open(self) -> None:

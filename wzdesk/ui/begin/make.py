@@ -1,6 +1,7 @@
 """Making the page of the first start, which stands in place of all that need a data file."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -35,6 +36,7 @@ class _Answers(QObject):
         super().__init__(page)
         self._workspace, self._page, self._begin = workspace, page, begin
         page.begun.connect(self._on_begun)
+        page.guide_asked.connect(self._on_guide_asked)
         page.opened.connect(self._on_opened)
 
     def _on_begun(self, beginning: Beginning) -> None:
@@ -52,6 +54,12 @@ class _Answers(QObject):
             self._workspace.set_person(person)
         except WzdeskError as error:
             self._workspace.window.show_refusal(error.sentence)
+
+    def _on_guide_asked(self) -> None:
+        """Begin the walk when the file is open; this page is gone by then."""
+        from wzdesk.ui.guide.desk import start_guide
+
+        self._workspace.file_opened.connect(partial(start_guide, self._workspace))
 
     def _on_opened(self, path: str) -> None:
         open_other(self._workspace.window, path)

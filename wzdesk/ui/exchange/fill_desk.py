@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from wzdesk.domain.errors import WzdeskError
+from wzdesk.domain.period import Period
 from wzdesk.domain.sheet_look import SheetLook
 from wzdesk.excel.fill.report import FillReport
 from wzdesk.services.form_placing import FormPlacing
@@ -19,6 +20,7 @@ from wzdesk.ui.jobs import Job, JobRunner, Progress
 from wzdesk.ui.shell.message import MessageAction
 from wzdesk.ui.shell.window import MainWindow
 from wzdesk.ui.theme import Theme
+from wzdesk.ui.widgets.picker import Choice
 
 if TYPE_CHECKING:
     from wzdesk.services.open_data_file import DataFile
@@ -29,7 +31,7 @@ _ENDINGS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".et", ".ods"}
 _FOLDER = "exchange/form_folder"
 _BAR_AFTER_MS = 400
 """A form that is read sooner needs no strip with a button to stop it."""
-Seen = tuple[int, FormPlacing, tuple[SheetLook, ...]]
+Seen = tuple[int, FormPlacing, tuple[SheetLook, ...], Period | None]
 
 
 class FillDesk(QObject):
@@ -74,8 +76,8 @@ class FillDesk(QObject):
             self._apart.close()
 
     def open_form(self, form: Path) -> None:
-        """Find where the numbers go, and show it."""
-        self._read(form, *self._place())
+        """Find where the numbers go, and show it: for the period that the form names, else the one worked on."""
+        self._read(form, *self._place(), is_asked=False)
 
     def write(self, out: Path) -> None:
         """Write the shown numbers to ``out``."""
@@ -105,7 +107,7 @@ class FillDesk(QObject):
     def _on_place_picked(self, region: str, period: str) -> None:
         """The same form for another region or period."""
         if self._form is not None:
-            self._read(self._form, region, period)
+            self._read(self._form, region, period, is_asked=True)
 
     @Slot(object)
     def _on_write_requested(self, out: object) -> None:
@@ -130,13 +132,13 @@ class FillDesk(QObject):
 
     # Working
 
-    def _read(self, form: Path, region: str, period: str) -> None:
+    def _read(self, form: Path, region: str, period: str, *, is_asked: bool) -> None:
         self._asked += 1
         if self._reading is not None and self._reading in self._jobs:
             self._reading.cancel()
         self._window.hide_message()
         self._window.set_hint(f"正在读 {form.name}")
-        work = partial(self._look, self._asked, form, region, period)
+        work = partial(self._look, self._asked, form, region, period, is_asked=is_asked)
         self._reading = job = self._jobs.run(work, done=self._on_placed, failed=self._on_failed)
         QTimer.singleShot(_BAR_AFTER_MS, self, partial(self._show_reading, job, self._asked, form.name))
 
@@ -148,16 +150,18 @@ class FillDesk(QObject):
             self._apart = Apart()
         return self._apart
 
-    def _look(self, asked: int, form: Path, region: str, period: str, progress: Progress) -> Seen:
-        """In the other thread."""
+    def _look(
+        self, asked: int, form: Path, region: str, period: str, progress: Progress, *, is_asked: bool
+    ) -> Seen:
+        """In the other thread; a period that a person asked for goes before the one that the form names."""
         from wzdesk.services.fill_form import place_numbers
-        from wzdesk.services.projects.sheets.place_figures import month_told
+        from wzdesk.services.form_period import period_told
         from wzdesk.services.read_form import read_form
 
         reading = read_form(form, progress, apart=self._readers(), with_looks=True)
-        month = month_told(reading)  # the page offers years: a sheet of projects says its month itself
-        placing = place_numbers(self._store(), form, region, month.code if month else period, reading)
-        return asked, placing, reading.looks
+        told = None if is_asked else period_told(reading)
+        placing = place_numbers(self._store(), form, region, told.code if told else period, reading)
+        return asked, placing, reading.looks, told
 
     def _show_reading(self, job: Job, asked: int, name: str) -> None:
         """The strip with 停下, where reading takes long enough to want it."""
@@ -179,12 +183,14 @@ class FillDesk(QObject):
     @Slot(object)
     def _on_placed(self, seen: object) -> None:
         assert isinstance(seen, tuple)
-        asked, placing, looks = seen
+        asked, placing, looks, told = seen
         if asked != self._asked:
             return  # another form was chosen meanwhile
         self._window.set_hint("")
         self._form = placing.form
         keep_folder(placing.form.parent, _FOLDER)
+        if told is not None:
+            self._page.show_period(Choice(told.code, told.words))
         self._page.show_placing(placing, looks)
 
     @Slot(object)

@@ -16,6 +16,7 @@ from wzdesk.ui.exchange.fill_model import FillLine, fill_lines, marks_of, writte
 from wzdesk.ui.exchange.fill_panel import FillPanel, MarkLegend, counts_of
 from wzdesk.ui.exchange.fill_result import FillResult
 from wzdesk.ui.exchange.sheet_picture import SheetPicture
+from wzdesk.ui.hand_over.dropped import dropped_paths
 from wzdesk.ui.shell.page_header import PageHeader, Strip
 from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.buttons import FlatButton, PrimaryButton
@@ -46,6 +47,7 @@ class FillPage(QWidget):
         self._theme = theme
         self._placing: FormPlacing | None = None
         self._looks: dict[str, SheetLook] = {}
+        self._periods: tuple[Choice, ...] = ()
         self._lines: list[FillLine] = []
         self._sheet = ""
         self._out: Path | None = None
@@ -84,10 +86,17 @@ class FillPage(QWidget):
     ) -> None:
         """Let the person choose region and period; without it both are only named."""
         self.region.set_choices(regions, region)
+        self._periods = tuple(periods)
         self.period.set_choices(periods, period)
         self.region.setVisible(bool(regions))
         self.period.setVisible(bool(periods))
         self.place.setVisible(not regions or not periods)
+
+    def show_period(self, period: Choice) -> None:
+        """Show the period that the form names; it can be chosen again after another one was."""
+        if self._periods:
+            others = [one for one in self._periods if one.key != period.key]
+            self.period.set_choices([period, *others], period.key)
 
     def show_placing(self, placing: FormPlacing, looks: Sequence[SheetLook]) -> None:
         """Show a form with its places; ``looks`` may be empty where there is no picture to show."""
@@ -132,12 +141,12 @@ class FillPage(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A file may be dropped."""
-        if _files(event):
+        if dropped_paths(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """The first file is the form."""
-        if files := _files(event):
+        if files := dropped_paths(event):
             event.acceptProposedAction()
             self.form_dropped.emit(files[0])
 
@@ -287,8 +296,3 @@ class FillPage(QWidget):
     def _on_panel_current(self, sheet: str, cell: str) -> None:
         self.show_sheet(sheet)
         self.picture.go_to(cell)
-
-
-def _files(event: QDropEvent) -> list[Path]:
-    data = event.mimeData()
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []

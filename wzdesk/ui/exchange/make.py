@@ -5,11 +5,13 @@ from functools import partial
 
 from wzdesk.domain.plan import PlanSummary
 from wzdesk.domain.region import Region, RegionLevel
+from wzdesk.ui.entry.entry_screen import entry_screen_of
 from wzdesk.ui.exchange.fill_desk import FillDesk
 from wzdesk.ui.exchange.fill_page import FillPage
 from wzdesk.ui.hand_over.exchange_screen import ExchangeScreen
 from wzdesk.ui.hand_over.overview_desk import OverviewDesk
 from wzdesk.ui.hand_over.view_words import FILL, OVERVIEW
+from wzdesk.ui.pages import ENTRY
 from wzdesk.ui.widgets.picker import Choice
 from wzdesk.ui.workspace import Workspace
 
@@ -19,10 +21,17 @@ def make_page(workspace: Workspace) -> ExchangeScreen:
     look = workspace.look
     screen = ExchangeScreen(workspace.theme, _make_fill(workspace))
     OverviewDesk(workspace, screen)
+    screen.form_asked.connect(partial(_make_form, workspace))
     home = next((one for one in look.regions if one.code == look.info.home), None)
     is_county = home is not None and home.level in {RegionLevel.COUNTY, RegionLevel.ZONE}
     screen.show_view(FILL if is_county else OVERVIEW)
     return screen
+
+
+def _make_form(workspace: Workspace) -> None:
+    """On the page where forms are filled."""
+    workspace.window.show_page(ENTRY)
+    entry_screen_of(workspace.window).offers.ask_new()
 
 
 def _make_fill(workspace: Workspace) -> FillPage:

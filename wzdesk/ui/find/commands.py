@@ -10,6 +10,7 @@ from wzdesk.ui.entry.entry_screen import EntryScreen, entry_screen_of
 from wzdesk.ui.file_memory import FileMemory
 from wzdesk.ui.forms.form_page import FormPage
 from wzdesk.ui.goto import go_to
+from wzdesk.ui.guide.desk import start_guide
 from wzdesk.ui.hand_over.view_words import OVERVIEW, VIEW_WORDS
 from wzdesk.ui.history.history_page import BACKUPS, HistoryPage
 from wzdesk.ui.pages import ENTRY, EXCHANGE, HISTORY, PAGES, PROJECTS, SETTINGS
@@ -43,6 +44,7 @@ def pages_and_commands(workspace: Workspace) -> list[Thing]:
         ("现在备份", "", partial(workspace.backups.back_up, "")),
         ("恢复备份", "", partial(_show_backups, workspace)),
         ("换填报人", "", partial(window.show_page, SETTINGS)),
+        ("导览", "把各页看一遍", partial(start_guide, workspace)),
         ("浅色", "外观", partial(window.looks.choose, LOOK_LIGHT)),
         ("深色", "外观", partial(window.looks.choose, LOOK_DARK)),
         ("字大一些", "Ctrl++", partial(theme.zoom, 1)),

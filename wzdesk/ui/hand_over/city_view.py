@@ -15,6 +15,7 @@ from wzdesk.ui.shell.page_header import Strip, ToolRow
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton, PrimaryButton
 from wzdesk.ui.widgets.chip import Segment, Segments
+from wzdesk.ui.widgets.empty_cover import EmptyCover
 from wzdesk.ui.widgets.labels import ElidedLabel
 from wzdesk.ui.widgets.picker import Choice, PickerButton
 from wzdesk.ui.widgets.room import FixedSize
@@ -35,6 +36,12 @@ class _Figures(TextModel[CityLine]):
         self.beginResetModel()
         self._heads, self._lines = tuple(heads), list(lines)
         self.endResetModel()
+
+
+_NO_FORMS = (
+    "这里看各地区的数、合计和位次",
+    "数据文件里还没有填报表。做一张月报表，各地区的数填了、收了，就在这里比较。",
+)
 
 
 class CityView(QWidget):
@@ -64,6 +71,8 @@ class CityView(QWidget):
             theme, self.figures, "各地区的数", self, color_of=self._color_of, right=frozenset(range(_MOST))
         )
         self._note = ElidedLabel(theme, "", self, role=Role.CAPTION, color="t2")
+        self.new_form = PrimaryButton(theme, "新建表样…", self)
+        self._no_forms = EmptyCover(theme, self, "squares-four", _NO_FORMS, self.new_form)
         self._build()
         self._dress()
         theme.changed.connect(self._dress)
@@ -75,6 +84,7 @@ class CityView(QWidget):
 
     def offer(self, forms: Sequence[Form]) -> None:
         """The forms whose indicators can be looked at."""
+        self._no_forms.show_if(not forms)
         codes = {form.code for form in forms}
         current = self.form.current if self.form.current in codes else ""
         self.form.set_choices([Choice(form.code, form.name, form.code) for form in forms], current)

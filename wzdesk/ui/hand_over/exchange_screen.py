@@ -29,6 +29,9 @@ class ExchangeScreen(QStackedWidget):
     shown = Signal()
     period_picked = Signal(str)
     files_asked = Signal()
+    form_asked = Signal()
+    """There is no form yet: one is to be made."""
+    export_asked = Signal()
 
     def __init__(self, theme: Theme, fill: "FillPage") -> None:
         super().__init__()
@@ -41,7 +44,8 @@ class ExchangeScreen(QStackedWidget):
             theme, "收文件…", header, icon_name="download-simple", outlined=True, key="Ctrl+O"
         )
         header.add_left(self.segments, self.period)
-        header.add_right(self.receive)
+        self.export = FlatButton(theme, "导出数据…", header, icon_name="export", outlined=True)
+        header.add_right(self.export, self.receive)
         self.overview, self.issue, self.log = OverviewView(theme), IssueView(theme), LogView(theme)
         self.city = CityView(theme)
         self._stack = QStackedWidget(self.views)
@@ -59,7 +63,10 @@ class ExchangeScreen(QStackedWidget):
         self.segments.picked.connect(self.show_view)
         self.period.picked.connect(self.period_picked)
         self.receive.clicked.connect(self.files_asked)
+        self.export.clicked.connect(self.export_asked)
         self.overview.log_asked.connect(self._on_log_asked)
+        for view in (self.issue, self.city):
+            view.new_form.clicked.connect(self.form_asked)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(keys, self.views)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -76,6 +83,7 @@ class ExchangeScreen(QStackedWidget):
         self._stack.setCurrentWidget(self._views[key])
         self.period.setVisible(key in {OVERVIEW, CITY})
         self.receive.setVisible(key in {OVERVIEW, LOG})
+        self.export.setVisible(key in {OVERVIEW, CITY, LOG})
         self._views[key].setFocus()
 
     def set_periods(self, choices: Sequence[Choice], current: str) -> None:

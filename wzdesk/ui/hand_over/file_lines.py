@@ -56,18 +56,18 @@ def file_lines(look: MergeLook) -> list[FileLine]:
 
 
 def _line(look: MergeLook, one: FileResult) -> FileLine:
-    names, counts, place = look.names, one.counts, one.place
+    names, counts, place = look.names, one.counts, one.at
     told = [str(getattr(counts, each.value) or "") for each in Outcome]
     why = one.reason or one.warning or ("" if one.identity else "没有身份信息")
     what = "　".join(part for part in (names.period(place), names.form(place)) if part)
     fate = fate_of(one, counts)
     return FileLine(
         (
-            names.region(place) or "认不出",
+            names.region(place) or ("各地区" if one.data else "认不出"),
             fate.words,
             *told,
             str(counts.cells or ""),
-            what or one.reason,
+            what or one.reason or ("数据文件" if one.data else ""),
             f"{one.path.name}　{why}" if why else one.path.name,
         ),
         one,

@@ -1,6 +1,8 @@
 """Sending forms out from the page: what can be sent, the work in the background, the keys."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -8,17 +10,29 @@ from PySide6.QtWidgets import QFileDialog
 
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.domain.period import Period
-from wzdesk.services.exchange.issue_forms import IssuableForm, IssuedFile, issuable_forms, issue_form
+from wzdesk.services.exchange.issue_forms import (
+    IssuableForm,
+    IssueAsked,
+    IssuedFile,
+    IssuePlan,
+    issuable_forms,
+    issue,
+    plan_issue,
+)
 from wzdesk.services.exchange.keys import accept_key, known_keys, office_key
 from wzdesk.ui.folders import keep_folder, last_folder
 from wzdesk.ui.hand_over.exchange_screen import ExchangeScreen
 from wzdesk.ui.hand_over.view_words import ISSUE
-from wzdesk.ui.jobs import JobRunner, Progress
+from wzdesk.ui.jobs import Job, JobRunner, Progress
 from wzdesk.ui.shell.message import MessageAction
 from wzdesk.ui.widgets.job_bar import JobBar
 from wzdesk.ui.workspace import Workspace
 
+if TYPE_CHECKING:
+    from wzdesk.excel.apart.apart import Apart
+
 _FOLDER = "exchange/issue_folder"
+_BOOKS = "exchange/issue_workbook_folder"
 _OUT = "发出的表"
 
 
@@ -32,24 +46,32 @@ class IssueDesk(QObject):
         super().__init__(screen)
         self._workspace, self._screen, self._view = workspace, screen, screen.issue
         self._jobs = JobRunner(self)
+        self._plans = JobRunner(self, threads=1)
+        self._plan: Job | None = None
+        self._apart: Apart | None = None
         self._period: Period | None = None
         view = self._view
         screen.segments.picked.connect(self._on_view_shown)
         view.folder_asked.connect(self._on_folder_asked)
         view.issue_asked.connect(self.send)
         view.open_folder_asked.connect(self._open_folder)
+        view.workbook_asked.connect(self._on_workbook_asked)
+        view.asked_changed.connect(self._look_ahead)
         view.keys.copied.connect(self._on_copied)
         view.keys.accepted.connect(self._on_accepted)
         view.set_folder(Path(last_folder(_FOLDER)) / _OUT)
 
     @property
     def busy(self) -> bool:
-        """Whether workbooks are being made."""
-        return self._jobs.busy
+        """Whether workbooks are being made, or it is found out who would get what."""
+        return self._jobs.busy or self._plans.busy
 
     def close(self) -> None:
         """Stop what is going on."""
+        self._plans.close()
         self._jobs.close()
+        if self._apart is not None:
+            self._apart.close()
 
     def set_period(self, period: Period) -> None:
         """What is offered first."""
@@ -66,14 +88,16 @@ class IssueDesk(QObject):
 
     def send(self) -> None:
         """Make the workbooks."""
-        asked, folder = self._view.current, self._view.folder
-        if asked is None or folder is None or self.busy or not self._workspace.finish_typing():
+        view = self._view
+        asked, folder, codes = view.asked, view.folder, view.regions.ticked
+        if not (asked and folder and codes) or self._jobs.busy or not self._workspace.finish_typing():
             return
-        code, period, regions = asked
+        self._stop_looking()
         store, who = self._workspace.file.store(), self._workspace.person
+        chosen, apart = replace(asked, codes=codes), self._child()
 
         def work(progress: Progress) -> list[IssuedFile]:
-            return issue_form(store, code, period, folder, regions=regions, who=who, on_progress=progress)
+            return issue(store, chosen, folder, who=who, on_progress=progress, apart=apart)
 
         job = self._jobs.make(work)
         job.done.connect(self._on_sent)
@@ -83,6 +107,57 @@ class IssueDesk(QObject):
         self._jobs.start(job)
 
     # Inside
+
+    def _look_ahead(self) -> None:
+        """Find out who would get what, as it is chosen now."""
+        self._stop_looking()
+        asked = self._view.asked
+        if asked is None or not self._workspace.file.is_open:
+            return
+        store, apart = self._workspace.file.store(), self._child()
+
+        def work(progress: Progress) -> tuple[IssueAsked, IssuePlan | WzdeskError]:
+            try:
+                return asked, plan_issue(store, asked, on_progress=progress, apart=apart)
+            except WzdeskError as error:
+                return asked, error
+
+        self._plan = self._plans.run(work, done=self._on_planned, failed=self._workspace.errors.show)
+
+    def _stop_looking(self) -> None:
+        if self._plan is not None:
+            self._plan.cancel()
+            self._plan = None
+
+    @Slot(object)
+    def _on_planned(self, told: object) -> None:
+        assert isinstance(told, tuple)
+        asked, plan = told
+        if asked != self._view.asked or self._jobs.busy:
+            return  # something else was chosen meanwhile
+        if isinstance(plan, IssuePlan):
+            self._view.show_plan(plan)
+        else:
+            self._view.show_refusal(plan.sentence)
+
+    def _child(self) -> "Apart":
+        """The child process in which workbooks are read, kept for the next one."""
+        if self._apart is None:
+            from wzdesk.excel.apart.apart import Apart
+
+            self._apart = Apart()
+        return self._apart
+
+    def _on_workbook_asked(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self._workspace.window,
+            "用哪个工作簿作表样",
+            last_folder(_BOOKS),
+            "工作簿 (*.xlsx *.xlsm *.xls *.et *.ods)",
+        )
+        if path:
+            keep_folder(Path(path).parent, _BOOKS)
+            self._view.set_workbook(Path(path))
 
     def _on_view_shown(self, key: str) -> None:
         if key == ISSUE:

@@ -28,7 +28,7 @@ def recent_lines(overview: Overview, count: int) -> list[LogLine]:
 
 
 def _short(one: Transfer, names: Names) -> LogLine:
-    place = one.form, one.region, one.period
+    place = one.at
     what = "　".join(part for part in (names.form(place), names.period(place)) if part)
     told = "　".join(part for part in (what, result_words(one)) if part)
     return LogLine((moment(one.when), names.region(place), WAY_WORDS[one.way], told), one.way)
@@ -44,7 +44,7 @@ def log_lines(overview: Overview, ways: Collection[Way], sought: str, most: int)
 
 
 def _line(one: Transfer, names: Names) -> LogLine:
-    place = one.form, one.region, one.period
+    place = one.at
     what = "　".join(part for part in (names.form(place), names.period(place)) if part)
     texts = (
         moment(one.when), WAY_WORDS[one.way], names.region(place), what, one.file, one.who, one.digest[:_DIGEST],

@@ -14,6 +14,7 @@ from wzdesk.ui.shell.page_header import ToolRow
 from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.chip import Chip
 from wzdesk.ui.widgets.column_fit import ColumnFit
+from wzdesk.ui.widgets.empty_cover import EmptyCover
 from wzdesk.ui.widgets.find_field import FindField
 from wzdesk.ui.widgets.labels import WrappedLabel
 from wzdesk.ui.widgets.text_model import Index, TextModel
@@ -22,6 +23,11 @@ from wzdesk.ui.widgets.text_table import TextTable
 MOST = 2000
 """So many lines are shown, the newest; searching finds older ones."""
 _WIDTHS = ((112, 96), (52, 48), (76, 68), (240, 140), (240, 110), (150, 84), (112, 60))
+
+_NOTHING = (
+    "还没有收发过",
+    "发出、拒收、并入、裁定、导出，每次在这里记一行，只增不改。收到文件按右上角的“收文件…”，或者拖进来。",
+)
 
 
 class LogView(QWidget):
@@ -43,6 +49,7 @@ class LogView(QWidget):
         self.warning.setContentsMargins(12, 6, 12, 6)
         self.warning.hide()
         self.table = TextTable(theme, self.model, "收发记录", self, color_of=self._color_of)
+        self._nothing = EmptyCover(theme, self.table, "list-checks", _NOTHING)
         ColumnFit(self.table, theme, _WIDTHS, rest=160)
         tools = ToolRow(theme, self)
         tools.add_left(*self.chips.values())
@@ -59,6 +66,7 @@ class LogView(QWidget):
     def show_overview(self, overview: Overview) -> None:
         """Show the log as it is now."""
         self._overview = overview
+        self._nothing.show_if(not overview.log)
         for way, chip in self.chips.items():
             count = sum(one.way is way for one in overview.log)
             chip.set_count(count)

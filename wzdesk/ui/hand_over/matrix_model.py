@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from wzdesk.domain.agency import Agency
 from wzdesk.domain.exchange.transfer import Standing, State
 from wzdesk.domain.form import Form
 from wzdesk.domain.period import Period
@@ -28,10 +29,10 @@ class RowKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row; ``region`` is None but for regions."""
+    """A row; ``region`` is the region or the agency that is asked, None in other rows."""
 
     kind: RowKind
-    region: Region | None = None
+    region: Region | Agency | None = None
 
 
 class MatrixModel(QAbstractTableModel):
@@ -47,8 +48,8 @@ class MatrixModel(QAbstractTableModel):
         self.beginResetModel()
         self._matrix = matrix
         asked = [one for one in matrix.regions if _is_asked(matrix, one)]
-        own = [Row(RowKind.REGION, one) for one in asked if one.additive]
-        zones = [Row(RowKind.REGION, one) for one in asked if not one.additive]
+        own = [Row(RowKind.REGION, one) for one in asked if not _is_zone(one)]
+        zones = [Row(RowKind.REGION, one) for one in asked if _is_zone(one)]
         self._rows = [*own, *([Row(RowKind.LINE), *zones] if zones else []), Row(RowKind.SUM)]
         self.endResetModel()
 
@@ -113,7 +114,7 @@ class MatrixModel(QAbstractTableModel):
             return ZONES if not index.column() else None
         if row.region is None:
             return None
-        return row.region.name if row.region.additive else row.region.short_name
+        return row.region.short_name if _is_zone(row.region) else row.region.name
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -122,12 +123,16 @@ class MatrixModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         if not section:
-            return "地区"
+            return "单位" if self._rows and isinstance(self._rows[0].region, Agency) else "地区"
         form, period = self.form(section)
         due = form.due(period)
         return f"{form.name}\n{form.words(period)}，{due.month}月{due.day}日截止"
 
 
-def _is_asked(matrix: Matrix, region: Region) -> bool:
+def _is_zone(one: Region | Agency) -> bool:
+    return isinstance(one, Region) and not one.additive
+
+
+def _is_asked(matrix: Matrix, region: Region | Agency) -> bool:
     states = (matrix.standings[region.code, form.code].state for form, _ in matrix.forms)
     return any(state is not State.NOT_ASKED for state in states)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from wzdesk.excel.apart.apart import Apart
 
 _FOLDER = "exchange/returns_folder"
-_BOOKS = "表格文件 (*.xlsx *.xlsm *.xls *.et *.ods)"
+_BOOKS = "收回的表和数据文件 (*.xlsx *.xlsm *.xls *.et *.ods *.wzd)"
 
 
 class MergeDesk(QObject):
@@ -84,7 +84,9 @@ class MergeDesk(QObject):
             window.show_refusal(f"文件夹打不开，没有收：{error.filename}。请检查权限，或先拷到本机。")
             return
         if not paths:
-            window.show_refusal("里面没有收回的表（.xlsx .xlsm .xls .et .ods），数据没有改动。")
+            window.show_refusal(
+                "里面没有收回的表（.xlsx .xlsm .xls .et .ods）或数据文件（.wzd），数据没有改动。"
+            )
             return
         self._start(partial(self._read, paths), self._on_read, partial(_receiving, paths))
 
@@ -97,13 +99,11 @@ class MergeDesk(QObject):
         preview, choices, who = page.look.preview, dict(page.choices), self._workspace.person
         store = self._workspace.file.store()
 
-        def store_all(_progress: Progress) -> tuple[AppliedMerge, object]:
-            applied = apply_merge(store, preview, choices, who)
+        def store_all(progress: Progress) -> tuple[AppliedMerge, object]:
+            applied = apply_merge(store, preview, choices, who, progress)
             return applied, cells_changed_by(store, applied.change_set)
 
-        self._workspace.window.set_hint(f"正在并入 {len(preview.files)} 份")
-        job = self._jobs.run(store_all, done=self._on_merged, failed=self._on_failed)
-        self._job = job
+        self._start(store_all, self._on_merged, partial(_merging, len(preview.files)))
 
     def turn(self, *, back: bool) -> None:
         """Take the latest act back, or do it again."""
@@ -207,7 +207,11 @@ class MergeDesk(QObject):
 
     @Slot()
     def _on_cancelled(self) -> None:
-        self._workspace.window.show_message("已停下，没有收，数据没有改动。")
+        """Nothing was stored; files that were read stay on the screen."""
+        words = "没有收" if self.page is None else "没有并入"
+        if self.page is not None:
+            self.page.setEnabled(True)
+        self._workspace.window.show_message(f"已停下，{words}，数据没有改动。")
 
     @Slot(object)
     def _on_failed(self, error: object) -> None:
@@ -235,6 +239,13 @@ class MergeDesk(QObject):
             self.receive([Path(folder)])
 
 
-def _receiving(paths: Sequence[Path], done: int, _total: int) -> str:
+def _merging(files: int, done: int, total: int) -> str:
+    share = f"，已做 {100 * done // total}%" if total else ""
+    return f"正在并入 {files} 份{share}；停下时数据不动"
+
+
+def _receiving(paths: Sequence[Path], done: int, total: int) -> str:
+    if total and done >= total:
+        return f"{len(paths)} 份都读完了，正在审核里面的数"
     at = min(done, len(paths) - 1)
     return f"正在收第 {at + 1} 份，共 {len(paths)} 份：{paths[at].name}"

@@ -11,6 +11,7 @@ from wzdesk.ui import painting
 from wzdesk.ui.hand_over.conflict_card import ConflictCard
 from wzdesk.ui.hand_over.counts_row import CountsRow
 from wzdesk.ui.hand_over.panel_content import PanelContent, Rows
+from wzdesk.ui.help.why_link import why_link
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton, LinkButton
 from wzdesk.ui.widgets.labels import HairLine, KeyValueRows, PlainLabel, SectionLabel, WrappedLabel
@@ -100,6 +101,8 @@ class MergePanel(QWidget):
         Room(theme, column, (12, 8, 12, 8), 4)
         for note in content.notes:
             column.addWidget(WrappedLabel(theme, note, body, color="blocking"))
+            if note and (why := why_link(theme, note, body)):
+                column.addWidget(why, 0, Qt.AlignmentFlag.AlignLeft)
         self.cards = []
         if content.asked:
             self._add_conflicts(column, body, times)
@@ -142,6 +145,9 @@ class MergePanel(QWidget):
         most = times * ROWS_AT_ONCE
         column.addWidget(HairLine(self._theme, body))
         column.addWidget(SectionLabel(self._theme, title, body))
+        is_refused = self.content is not None and rows is self.content.refused
+        if is_refused and (why := why_link(self._theme, rows[0][1], body)):
+            column.addWidget(why, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(KeyValueRows(self._theme, rows[:most], body, caption=116))
         self._add_more(column, body, len(rows) - most, times)
 

@@ -14,6 +14,7 @@ from wzdesk.services.exchange.standings import OpenConflict, resolve
 from wzdesk.ui.goto import go_to
 from wzdesk.ui.hand_over.city_desk import CityDesk
 from wzdesk.ui.hand_over.exchange_screen import ExchangeScreen
+from wzdesk.ui.hand_over.export_desk import ExportDesk
 from wzdesk.ui.hand_over.issue_desk import IssueDesk
 from wzdesk.ui.hand_over.merge_desk import MergeDesk
 from wzdesk.ui.jobs import JobRunner, Progress
@@ -35,12 +36,15 @@ class OverviewDesk(QObject):
         self.merging = MergeDesk(workspace, screen)
         self.issuing = IssueDesk(workspace, screen)
         self.city = CityDesk(workspace, screen, self.merging)
+        self.exporting = ExportDesk(workspace, screen)
         self._connect()
 
     @property
     def busy(self) -> bool:
         """Whether something is being read, sent or merged."""
-        return self._jobs.busy or self.merging.busy or self.issuing.busy or self.city.busy
+        return (
+            self._jobs.busy or self.merging.busy or self.issuing.busy or self.city.busy or self.exporting.busy
+        )
 
     def refresh(self) -> None:
         """Read everything anew; once more afterwards where it is asked for meanwhile."""
@@ -70,6 +74,7 @@ class OverviewDesk(QObject):
         screen.overview.remind_asked.connect(self._on_remind_asked)
         self.merging.merged.connect(self.refresh)
         self.issuing.issued.connect(self.refresh)
+        self.exporting.exported.connect(self.refresh)
         workspace.file_opened.connect(self._on_file_opened)
         workspace.file_reopened.connect(self._on_file_opened)
         workspace.closing.connect(self._close)
@@ -90,6 +95,7 @@ class OverviewDesk(QObject):
         self._screen.log.show_overview(overview)
         self.issuing.set_period(overview.period)
         self.city.show_overview(overview)
+        self.exporting.show_overview(overview)
         if self._is_stale:
             self.refresh()
 
@@ -121,9 +127,14 @@ class OverviewDesk(QObject):
         self.refresh()
 
     def _on_open_asked(self, place: tuple[str, str, str]) -> None:
-        period = period_of_code(place[2])
-        if period is not None:
-            go_to(self._workspace, FormAddress(place[0], place[1], period))
+        period, overview = period_of_code(place[2]), self._screen.overview.overview
+        if period is None or overview is None:
+            return
+        is_region = (
+            place[1] in overview.names.regions
+        )  # what an agency answers is kept under the office's own region
+        region = place[1] if is_region else self._workspace.look.info.home
+        go_to(self._workspace, FormAddress(place[0], region, period))
 
     def _on_remind_asked(self) -> None:
         words = self._screen.overview.late_words()
@@ -145,6 +156,7 @@ class OverviewDesk(QObject):
         self.merging.close()
         self.issuing.close()
         self.city.close()
+        self.exporting.close()
 
     @Slot(object)
     def _on_not_read(self, error: object) -> None:

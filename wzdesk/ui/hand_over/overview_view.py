@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from wzdesk.domain.exchange.transfer import LATE_WORDS, STATE_WORDS, State, Way
 from wzdesk.services.exchange.decide_cells import with_rivals
 from wzdesk.services.exchange.overview import Overview
+from wzdesk.services.exchange.standings import Matrix
 from wzdesk.ui import painting
 from wzdesk.ui.hand_over.dropped import dropped_paths
 from wzdesk.ui.hand_over.log_lines import LogLine, recent_lines
@@ -21,7 +22,7 @@ from wzdesk.ui.hand_over.words import WAY_COLORS, moment, result_words
 from wzdesk.ui.shell.page_header import Strip, ToolRow
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton, LinkButton, PrimaryButton
-from wzdesk.ui.widgets.chip import Chip
+from wzdesk.ui.widgets.chip import Chip, Segment, Segments
 from wzdesk.ui.widgets.column_fit import ColumnFit
 from wzdesk.ui.widgets.labels import ElidedLabel, SectionLabel
 from wzdesk.ui.widgets.room import FixedSize
@@ -35,6 +36,7 @@ _WAITING = {
     State.NOT_SENT: ("还没有发出；到“发出去”选表、期别和地区。",),
     State.SENT: ("已经发出，还没有收到；收到后把文件拖进来。",),
 }
+REGIONS, AGENCIES = "regions", "agencies"
 _DECIDE_KEY = "Ctrl+Return"
 
 
@@ -59,6 +61,8 @@ class OverviewView(QWidget):
         for each, chip in self.chips.items():
             chip.setCheckable(False)
             chip.clicked.connect(partial(self._go_to_next, each))
+        self.who = Segments(theme, [Segment(REGIONS, "地区"), Segment(AGENCIES, "单位")], self)
+        self.who.hide()
         self.remind = FlatButton(theme, "复制催报名单", self, icon_name="copy")
         self.remind.clicked.connect(self.remind_asked)
         self.folder = FlatButton(theme, "收文件夹…", self, icon_name="folder-open")
@@ -78,10 +82,17 @@ class OverviewView(QWidget):
         self.choices = {
             number: kept[conflict] for number, conflict in enumerate(overview.conflicts) if conflict in kept
         }
-        self._show_counts()
+        self.who.setVisible(bool(overview.agencies.regions))
+        if not overview.agencies.regions:
+            self.who.set_current(REGIONS)
         self.recent.show_lines(recent_lines(overview, _RECENT))
-        self.table.show_matrix(overview.matrix)
-        self._show_place(self.table.place)
+        self._show_matrix()
+
+    @property
+    def matrix(self) -> Matrix:
+        """The states that are shown: of the regions, or of the agencies."""
+        assert self.overview is not None
+        return self.overview.agencies if self.who.current == AGENCIES else self.overview.matrix
 
     def decided(self) -> list[tuple[object, bool]]:
         """The conflicts that were chosen, and whether what came is taken."""
@@ -91,7 +102,7 @@ class OverviewView(QWidget):
         """Who is late with what, to be pasted into a message."""
         assert self.overview is not None
         names: dict[str, list[str]] = {}
-        for region, form in self.overview.matrix.late:
+        for region, form in self.matrix.late:
             due = form.due(self.overview.period)
             names.setdefault(region.name, []).append(f"{form.name}（{due.month}月{due.day}日截止）")
         return "\n".join(f"{name}：{'、'.join(forms)}" for name, forms in names.items())
@@ -123,7 +134,7 @@ class OverviewView(QWidget):
     def _build(self) -> None:
         theme = self._theme
         self._tools = tools = ToolRow(theme, self)
-        tools.add_left(*self.chips.values())
+        tools.add_left(self.who, *self.chips.values())
         tools.add_right(self.remind, self.folder)
         tools.let_go(
             *(self.chips[each] for each in (State.NOT_SENT, State.MERGED, State.SENT, State.REFUSED))
@@ -159,6 +170,7 @@ class OverviewView(QWidget):
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
+        self.who.picked.connect(self._show_matrix)
         self.table.chosen.connect(self._show_place)
         self.table.opened.connect(self._to_panel)
         self.panel.decided.connect(self._on_decided)
@@ -168,23 +180,27 @@ class OverviewView(QWidget):
 
     # What is shown
 
+    def _show_matrix(self) -> None:
+        self._show_counts()
+        self.table.show_matrix(self.matrix)
+        self._show_place(self.table.place)
+
     def _show_counts(self) -> None:
-        assert self.overview is not None
-        standings = self.overview.matrix.standings.values()
+        standings = self.matrix.standings.values()
         for each, chip in self.chips.items():
             count = sum(_is_of(one, each) for one in standings)
             chip.set_count(count)
             chip.setEnabled(bool(count))
-        self.remind.setEnabled(bool(self.overview.matrix.late))
+        self.remind.setEnabled(bool(self.matrix.late))
         self._tools.fit()
 
     def _show_place(self, place: PlaceKey | None) -> None:
         if self.overview is None or place is None:
             return
         look = self.overview
-        standing = look.matrix.standings[place[1], place[0]]
+        standing = self.matrix.standings[place[1], place[0]]
         last = look.last_of(place)
-        mine = [(number, one) for number, one in enumerate(look.conflicts) if one.place == place]
+        mine = [(number, one) for number, one in enumerate(look.conflicts) if one.at == place]
         due = f"{standing.due.month}月{standing.due.day}日截止" if standing.due else ""
         about = [standing.words, due if standing.state is not State.NOT_ASKED else ""]
         if last is not None:
@@ -225,8 +241,7 @@ class OverviewView(QWidget):
 
     def _go_to_next(self, wanted: object) -> None:
         """The next cell of a state, behind the chosen one."""
-        assert self.overview is not None
-        matrix, here = self.overview.matrix, self.table.place
+        matrix, here = self.matrix, self.table.place
         order = [
             (form.code, row.region.code, period.code)
             for row in self.table.matrix.rows

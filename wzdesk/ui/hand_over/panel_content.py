@@ -53,7 +53,7 @@ def content_of_file(look: MergeLook, one: FileResult) -> PanelContent:
             cell.base if cell.base is not None else "不知道",
             cell.theirs or EMPTY,
             cell.ours or EMPTY,
-            names.region(one.place) or "来表",
+            names.region(one.at) or "来表",
             _story(cell, one.path.name, look.histories.get(cell.key, ())),
         )
         for cell in one.of(Outcome.CONFLICT)
@@ -62,8 +62,8 @@ def content_of_file(look: MergeLook, one: FileResult) -> PanelContent:
     if one.strangers:
         notes.append(f"表上多出 {len(one.strangers)} 行，没有取：{'、'.join(one.strangers[:5])}")
     return PanelContent(
-        names.words(one.place) or one.path.name,
-        "　".join((one.path.name, "身份已核对" if one.identity else "没有身份信息")),
+        names.words(one.at) or one.path.name,
+        "　".join((one.path.name, _known_by(one))),
         one.counts,
         asked,
         tuple((cell.cell or cell.name, cell.reason) for cell in one.of(Outcome.REFUSED)),
@@ -77,6 +77,12 @@ def content_of_file(look: MergeLook, one: FileResult) -> PanelContent:
     )
 
 
+def _known_by(one: FileResult) -> str:
+    if one.data is not None:
+        return "数据文件，来历已核对"
+    return "身份已核对" if one.identity else "没有身份信息"
+
+
 def asked_of(
     conflicts: Iterable[tuple[int, OpenConflict]], names: Names, histories: Histories
 ) -> tuple[Asked, ...]:
@@ -88,7 +94,7 @@ def asked_of(
             one.cell.base or EMPTY,
             one.cell.theirs or EMPTY,
             one.cell.ours or EMPTY,
-            names.region(one.place),
+            names.region(one.at),
             _story(one.cell, one.file, histories.get(one.cell.key, ())),
         )
         for number, one in conflicts

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from wzdesk.domain.pinyin import finds
 from wzdesk.domain.plan import Plan, PlanItem
+from wzdesk.ui.help.help_window import help_on_f1
 from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.buttons import FlatButton, PrimaryButton
 from wzdesk.ui.widgets.labels import PlainLabel
@@ -31,6 +32,7 @@ class ChooseFigures(QDialog):
     def __init__(self, theme: Theme, plan: Plan, shown: Collection[str], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("选主要指标")
+        help_on_f1(self, theme)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.field = QLineEdit(self)
         self.field.setPlaceholderText("名称、首字母、代码")

@@ -25,6 +25,7 @@ from wzdesk.ui.projects.views.race_view import RaceView
 from wzdesk.ui.projects.views.roll_up_view import RollUpView
 from wzdesk.ui.projects.views.timeline_view import TimelineView
 from wzdesk.ui.theme import Theme
+from wzdesk.ui.widgets.buttons import PrimaryButton
 from wzdesk.ui.widgets.chip import Segment
 from wzdesk.ui.widgets.empty_page import EmptyPage
 from wzdesk.ui.widgets.labels import HairLine
@@ -32,9 +33,9 @@ from wzdesk.ui.widgets.picker import Choice
 
 _NO_LEDGER = (
     "这里是重大项目的台账",
-    "数据文件里还没有项目。把项目清单拖到窗口里收进来，或者用演示数据看看。",
+    "数据文件里还没有项目。选单位发来的项目清单或月报表，看清认出的项目再收；也可以把文件拖到窗口里。",
 )
-_NO_LINES = ("没有这样的项目", "筛选把项目都滤掉了：Ctrl+Shift+L 取消全部筛选。")
+_NO_LINES = ("没有这样的项目", "筛选把项目都滤掉了：按 Ctrl+Shift+L，或者点下面的按钮。")
 
 
 class View(StrEnum):
@@ -95,8 +96,11 @@ class ProjectsPage(QWidget):
         self.timeline = TimelineView(theme, self)
         self.race = RaceView(theme, regions, self)
         self.problems = ProblemsView(theme, self)
-        self._nothing = EmptyPage(theme, "crane-tower", *_NO_LEDGER, parent=self)
-        self._no_lines = EmptyPage(theme, "funnel", *_NO_LINES, parent=self)
+        self.receive = PrimaryButton(theme, "收项目清单…", self)
+        self._nothing = EmptyPage(theme, "crane-tower", *_NO_LEDGER, self.receive, parent=self)
+        self._all = PrimaryButton(theme, "取消全部筛选", self)
+        self._all.clicked.connect(self.filters.clear)
+        self._no_lines = EmptyPage(theme, "funnel", *_NO_LINES, self._all, parent=self)
         self._room = PanelRoom(theme, self)
         self._edge = HairLine(theme, self, upright=True, color="line2")
         self._way_back: Selection | None = None

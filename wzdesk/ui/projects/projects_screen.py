@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 from wzdesk.domain.period import Period
 from wzdesk.domain.projects.ledger_line import LedgerLine
 from wzdesk.domain.projects.selection import Selection
+from wzdesk.ui.pages import ENTRY
 from wzdesk.ui.projects.projects_desk import ProjectsDesk
 from wzdesk.ui.projects.projects_page import ProjectsPage, View
 from wzdesk.ui.workspace import Workspace
@@ -68,6 +69,7 @@ class ProjectsScreen(QStackedWidget):
     def _connect(self) -> None:
         ledger = self.ledger
         ledger.fill_button.clicked.connect(self.fill_month)
+        ledger.receive.clicked.connect(self._on_receive_asked)
         ledger.ledger.chosen.connect(self._on_chosen)
         ledger.board.chosen.connect(self._on_chosen)
         ledger.ledger.opened.connect(self._on_opened)
@@ -92,6 +94,13 @@ class ProjectsScreen(QStackedWidget):
             self.panel.show_project(self._code, month)
         else:
             self.panel.clear()
+
+    def _on_receive_asked(self) -> None:
+        """A list of projects is a workbook like any other: it is known by what stands in it."""
+        from wzdesk.ui.entry.entry_screen import entry_screen_of
+
+        self._workspace.window.show_page(ENTRY)
+        entry_screen_of(self._workspace.window).entry.import_requested.emit()
 
     def _on_chosen(self, line: LedgerLine | None) -> None:
         code = line.code if line is not None else ""

@@ -8,6 +8,7 @@ from wzdesk.domain.checks.reviewed import Told
 from wzdesk.domain.checks.rule import SEVERITY_WORDS, Severity
 from wzdesk.ui.entry.panel_parts import PanelBody, add_section, widget_of
 from wzdesk.ui.finding_marks import paint_severity
+from wzdesk.ui.help.why_link import WhyLink
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton, LinkButton, PrimaryButton
 from wzdesk.ui.widgets.labels import WrappedLabel, breakable
@@ -64,6 +65,7 @@ class ReviewPanel(QScrollArea):
         self._correct.setVisible(bool(finding.corrected))
         self._correct.setText(f"改为 {finding.proposed or finding.corrected}")
         self._rule.setText(f"{finding.rule.name}。{_WHAT[finding.severity]}")
+        self._why.explain(f"rule-{finding.rule.kind.value}")
         self._rule_note.setText(finding.rule.reason)
         self._rule_note.setVisible(bool(finding.rule.reason))
         is_query = finding.severity is Severity.QUERY
@@ -107,8 +109,10 @@ class ReviewPanel(QScrollArea):
         rule = add_section(self._column, self._theme, "规则")
         self._rule = WrappedLabel(theme, role=Role.BODY, color="t2")
         self._rule_note = WrappedLabel(theme, role=Role.CAPTION, color="t3")
+        self._why = WhyLink(theme, self)
         rule.addWidget(self._rule)
         rule.addWidget(self._rule_note)
+        rule.addWidget(self._why, 0, Qt.AlignmentFlag.AlignLeft)
         self._rule_section = widget_of(rule)
         self._column.addStretch(1)
 

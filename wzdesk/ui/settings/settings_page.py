@@ -10,10 +10,12 @@ from wzdesk.domain.errors import WzdeskError
 from wzdesk.services.who import kept_person
 from wzdesk.ui import painting
 from wzdesk.ui.about.about_line import AboutLine
+from wzdesk.ui.pack_update.pack_row import PackRow
 from wzdesk.ui.person_bar import PersonFields
 from wzdesk.ui.shell.looks import LOOK_DARK, LOOK_LIGHT, LOOK_OF_SYSTEM
 from wzdesk.ui.shell.page_header import PageHeader
 from wzdesk.ui.theme import SCALES, Role
+from wzdesk.ui.whats_new.version_row import VersionRow
 from wzdesk.ui.widgets.buttons import PrimaryButton
 from wzdesk.ui.widgets.chip import Segment, Segments
 from wzdesk.ui.widgets.labels import HairLine, PlainLabel
@@ -39,6 +41,8 @@ class SettingsPage(QWidget):
         self.fields = PersonFields(theme, self._person, agencies)
         self.keep = PrimaryButton(theme, "记下", self._person)
         self.looks = Segments(theme, _LOOKS, self, name="外观")
+        self.pack = PackRow(workspace, self)
+        self.version = VersionRow(workspace, self)
         self.sizes = Segments(theme, _SIZES, self, name="字号")
         self.about = AboutLine(theme, self)
         self._notes: list[PlainLabel] = []
@@ -73,6 +77,12 @@ class SettingsPage(QWidget):
         self._add_row("字号", self.sizes)
         self._add_row("", self._note("哪一页都可以按 Ctrl++ 放大、Ctrl+− 缩小，Ctrl+0 回到 100%。"))
         self._add_line()
+        self._add_row("数据包", self.pack)
+        self._add_row(
+            "", self._note("上级发来的数据包文件（.wzpack）也可以直接拖进窗口；先看改了什么，再更新。")
+        )
+        self._add_line()
+        self._add_row("版本", self.version)
         self._add_row("关于", self.about)
         self._grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)

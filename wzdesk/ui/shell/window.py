@@ -42,6 +42,8 @@ class MainWindow(QMainWindow):
     page_shown = Signal(str)
     search_requested = Signal()
     help_requested = Signal()
+    answer_requested = Signal(str)
+    """The help at an anchor."""
     closed = Signal()
 
     def __init__(
@@ -51,6 +53,8 @@ class MainWindow(QMainWindow):
         self._theme, self._resources = theme, resources
         self._settings = settings or QSettings("wzdesk", "wzdesk")
         self.looks = Looks(theme, self._settings, self)
+        self.explain: Callable[[str], MessageAction | None] = lambda _sentence: None
+        """What a refusal offers where nothing else can be done: whoever knows the help sets it."""
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before the window closes; whoever has something to store sets it."""
         self._makers: dict[str, WidgetMaker] = {}
@@ -153,7 +157,7 @@ class MainWindow(QMainWindow):
 
     def show_refusal(self, sentence: str, action: MessageAction | None = None) -> None:
         """Show why something was not done, and that all stayed as it was."""
-        self.show_message(sentence, action, MessageKind.REFUSAL)
+        self.show_message(sentence, action or self.explain(sentence), MessageKind.REFUSAL)
 
     def hide_message(self) -> None:
         """Take the sentence away."""

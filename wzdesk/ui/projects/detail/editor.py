@@ -30,6 +30,7 @@ from wzdesk.domain.projects.project_texts import (
     project_of_texts,
     texts_of,
 )
+from wzdesk.ui.help.help_window import help_on_f1
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton, PrimaryButton
 from wzdesk.ui.widgets.labels import PlainLabel, SectionLabel, WrappedLabel
@@ -102,6 +103,7 @@ class ProjectEditor(QDialog):
         super().__init__(parent)
         self._project, self._places, self._store = project, places, store
         self.setWindowTitle(f"修改项目：{project.name}")
+        help_on_f1(self, theme)
         texts = texts_of(project, places.names)
         self.fields: dict[Field, QLineEdit] = {}
         self.tables: dict[Table, RowsTable] = {}
@@ -179,6 +181,7 @@ class SplitEditor(QDialog):
         super().__init__(parent)
         self._store = store
         self.setWindowTitle(f"拆分打包项目：{package.name}")
+        help_on_f1(self, theme)
         words = "拆出的项目从本月起各自填报，打包项目的总投资和年度计划相应减少；以前月份的计划和完成数不动。"
         self.table = QTableWidget(6, len(self.HEADS), self)
         self.table.setAccessibleName("拆出的项目")

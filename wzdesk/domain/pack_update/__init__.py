@@ -1,0 +1,1 @@
+"""What a newer pack would change in a data file: compared without looking into the store."""

@@ -1,0 +1,102 @@
+"""To whom a form is sent: a list to tick, each with what it gets."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from wzdesk.ui import painting
+from wzdesk.ui.theme import Role, Theme
+from wzdesk.ui.widgets.text_model import Index
+
+_ROW_HEIGHT, _NAME_WIDTH, _TEXT_LEFT = 28, 196, 34
+_CODE, _TOLD = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+
+
+class RecipientList(QListWidget):
+    """Regions or agencies by their codes; all are ticked at first."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAccessibleName("发给哪些地区")
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setItemDelegate(_Beside(theme, self))
+        theme.changed.connect(self._dress)
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The codes of those that are chosen, top to bottom."""
+        return tuple(_code(one) for one in self._items() if one.checkState() is Qt.CheckState.Checked)
+
+    @property
+    def codes(self) -> list[str]:
+        """All codes, top to bottom."""
+        return [_code(one) for one in self._items()]
+
+    def offer(self, recipients: Iterable[tuple[str, str]]) -> None:
+        """Codes and names; who was not ticked stays so."""
+        left_out = {_code(one) for one in self._items()} - set(self.ticked)
+        self.blockSignals(True)
+        self.clear()
+        for code, name in recipients:
+            item = QListWidgetItem(name)
+            item.setData(_CODE, code)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Unchecked if code in left_out else Qt.CheckState.Checked)
+            item.setSizeHint(QSize(0, self._theme.px(_ROW_HEIGHT)))
+            self.addItem(item)
+        self.setCurrentRow(0)
+        self.blockSignals(False)
+
+    def tick_all(self, *, on: bool) -> None:
+        """All or none."""
+        for item in self._items():
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
+    def tell(self, told: Callable[[str], str | None]) -> None:
+        """Say something behind each name; None leaves what is said."""
+        self.blockSignals(True)
+        for item in self._items():
+            words = told(_code(item))
+            if words is not None:
+                name = item.text().partition("　")[0]
+                item.setText(f"{name}　{words}" if words else name)
+        self.blockSignals(False)
+        self.viewport().update()
+
+    def _items(self) -> Sequence[QListWidgetItem]:
+        return [self.item(row) for row in range(self.count())]
+
+    def _dress(self) -> None:
+        for item in self._items():
+            item.setSizeHint(QSize(0, self._theme.px(_ROW_HEIGHT)))
+
+
+class _Beside(QStyledItemDelegate):
+    """Draws what is said behind a name in a column of its own."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """The box and the name as everywhere; the rest is drawn beside."""
+        super().initStyleOption(option, index)
+        option.text = str(index.data()).partition("　")[0]  # type: ignore[attr-defined]
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The name, and in grey what it gets."""
+        super().paint(painter, option, index)
+        name, _, words = str(index.data()).partition("　")
+        if words:
+            theme, area = self._theme, option.rect  # type: ignore[attr-defined]
+            wide = max(theme.px(_NAME_WIDTH), painting.width_of(name, option.font) + theme.px(16))  # type: ignore[attr-defined]
+            left = area.left() + theme.px(_TEXT_LEFT) + wide
+            inner = QRect(left, area.top(), max(area.right() - left - theme.px(8), 0), area.height())
+            painting.text(painter, inner, words, theme.font(Role.BODY), theme.palette.t2)
+
+
+def _code(item: QListWidgetItem) -> str:
+    return str(item.data(_CODE))

@@ -1,0 +1,1 @@
+"""Taking up a pack that the city sent: what it changes, who signed it."""

@@ -1,0 +1,1 @@
+"""What is different in this version, told once after an upgrade of the program."""
