@@ -5,7 +5,7 @@ import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from wzdesk import __version__
 from wzdesk.cli.parser import Parser
@@ -13,7 +13,11 @@ from wzdesk.domain.errors import WzdeskError
 from wzdesk.reports.paper.printout import Printout
 from wzdesk.services.settings_format import check_settings
 
-Command = Callable[[argparse.Namespace], None]
+if TYPE_CHECKING:
+    from wzdesk.services.self_test.run import DrawingSteps
+
+Command = Callable[[argparse.Namespace], int | None]
+"""What a command does; it may tell an exit code of its own."""
 
 
 class MakePdf(Protocol):
@@ -26,26 +30,25 @@ class MakePdf(Protocol):
 DONE, OUR_BUG, AT_FAULT = 0, 1, 2
 
 
-def run(arguments: Sequence[str], make_pdf: MakePdf) -> int:
+def run(arguments: Sequence[str], make_pdf: MakePdf, drawing_steps: "DrawingSteps") -> int:
     """Run one command; the exit code: 0 done, 2 input or file at fault, 1 our bug.
 
-    ``make_pdf`` is for those that print: a command line draws nothing itself.
+    ``make_pdf`` is for those that print, ``drawing_steps`` for the self-test: a command line draws nothing itself.
     """
     _speak_utf8()
     try:
         options = build_parser().parse_args(_text_last(arguments))
-        options.make_pdf = make_pdf
+        options.make_pdf, options.drawing_steps = make_pdf, drawing_steps
         if hasattr(options, "who"):  # it may read or write what a person keeps on this computer
             check_settings()
         command: Command = options.command
-        command(options)
+        return command(options) or DONE
     except WzdeskError as error:
         print(error.sentence, file=sys.stderr)
         return AT_FAULT
     except BrokenPipeError:
         sys.stderr.close()
         return DONE
-    return DONE
 
 
 def _speak_utf8() -> None:
@@ -93,6 +96,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_exchange(commands)
     _add_packs(commands)
     _add_projects(commands)
+    _add_self_test(commands)
     return parser
 
 
@@ -248,6 +252,12 @@ def _add_exchange(commands: "argparse._SubParsersAction[Parser]") -> None:
         _add_who(parser)
 
 
+def _add_self_test(commands: "argparse._SubParsersAction[Parser]") -> None:
+    says = "自检：把程序的每一部分用一遍，看安装得全不全"
+    parser = _add(commands, "self-test", says, _lazily("self_test", "self_test"))
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
 def _add_packs(commands: "argparse._SubParsersAction[Parser]") -> None:
     pack = _add(commands, "pack", "把数据包签名，做成一个文件发出去", _lazily("packs", "pack"))
     pack.add_argument("folder", type=Path, metavar="DIR", help="数据包的文件夹")
@@ -294,10 +304,11 @@ def _add_interchange(commands: "argparse._SubParsersAction[Parser]") -> None:
 def _lazily(module: str, name: str) -> Command:
     """A command whose module is imported when it is run: reading a target needs no database."""
 
-    def command(options: argparse.Namespace) -> None:
+    def command(options: argparse.Namespace) -> int | None:
         from importlib import import_module
 
-        getattr(import_module(f"wzdesk.cli.{module}"), name)(options)
+        found: Command = getattr(import_module(f"wzdesk.cli.{module}"), name)
+        return found(options)
 
     return command
 

@@ -1,4 +1,4 @@
-"""Who works here, light or dark, and how large; everything holds at once."""
+"""Who works here, light or dark, and how large, all of which holds at once; and which program this is."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.services.who import kept_person
 from wzdesk.ui import painting
+from wzdesk.ui.about.about_line import AboutLine
 from wzdesk.ui.pack_update.pack_row import PackRow
 from wzdesk.ui.person_bar import PersonFields
 from wzdesk.ui.shell.looks import LOOK_DARK, LOOK_LIGHT, LOOK_OF_SYSTEM
@@ -43,6 +44,7 @@ class SettingsPage(QWidget):
         self.pack = PackRow(workspace, self)
         self.version = VersionRow(workspace, self)
         self.sizes = Segments(theme, _SIZES, self, name="字号")
+        self.about = AboutLine(theme, self)
         self._notes: list[PlainLabel] = []
         self._lay_out()
         self._show_person()
@@ -81,6 +83,7 @@ class SettingsPage(QWidget):
         )
         self._add_line()
         self._add_row("版本", self.version)
+        self._add_row("关于", self.about)
         self._grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
