@@ -16,7 +16,7 @@ _WHOLE = re.compile(r"\d{1,7}")
 _BLOCK = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::\$?([A-Z]{1,3})\$?([1-9]\d{0,6}))?")
 _MERGES = re.compile(
     rb'<mergeCells(?: count="\d+")?>'
-    rb'((?:<mergeCell ref="[A-Z]{1,3}+[1-9]\d{0,6}+:[A-Z]{1,3}+[1-9]\d{0,6}+"/>)++)</mergeCells>'
+    rb'((?>(?:<mergeCell ref="[A-Z]{1,3}+[1-9]\d{0,6}+:[A-Z]{1,3}+[1-9]\d{0,6}+"/>)+))</mergeCells>'
 )
 _CORNERS = re.compile(r'"([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _OUTSIDE = "the part"

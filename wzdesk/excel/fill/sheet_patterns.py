@@ -47,7 +47,7 @@ def patterns_for(prefixes: tuple[bytes, ...]) -> Patterns:
     formula = rb"<~f( ATTRIBUTES)\s*+(?:/>|>([^<]*+)</~f\s*+>)"
     value = rb"<~v ATTRIBUTES\s*+(?:/>|>([^<]*+)</~v\s*+>)"
     place = rb'(?:\s++r="([A-Z]{1,3}+)([1-9]\d{0,6}+)")?'
-    body = rb"[^<]*+(?:<(?!/~c[\s>])[^<]*+)*+"
+    body = rb"[^<]*+(?>(?:<(?!/~c[\s>])[^<]*+)*)"
     return Patterns(
         row=compiled(rb'<~row(?=[\s/>])(?:\s++r="([1-9]\d{0,6}+)")?( ATTRIBUTES)\s*+/?>'),
         row_end=compiled(rb"</~row\s*+>\s*+"),
@@ -61,7 +61,7 @@ def patterns_for(prefixes: tuple[bytes, ...]) -> Patterns:
         plain_body=compiled(rb"\s*+(?:%b)?\s*+(?:%b)?\s*+" % (formula, value)),
         misplaced=compiled(
             rb"<~row\s++r=[\"'](\d++)[\"'][^<>]*+(?<!/)>"
-            rb"(?:[^<]*+<(?:~c\s++r=[\"'][A-Z]{1,3}+\1[\"'][^>]*+>(?:<~v>[^<]*+</~v></~c>)?+|(?!~c\s++r=|/~row\b)))*+"
+            rb"(?>(?:[^<]*+<(?:~c\s++r=[\"'][A-Z]{1,3}+\1[\"'][^>]*+>(?>(?:<~v>[^<]*+</~v></~c>)?)|(?!~c\s++r=|/~row\b)))*)"
             rb"[^<]*+<~c\s++r="
         ),
     )

@@ -14,7 +14,7 @@ MAIN = frozenset(
         "http://purl.oclc.org/ooxml/spreadsheetml/main",
     }
 )
-ATTRIBUTES = rb"(?:\s++[^\s=>/]++\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'))*+"
+ATTRIBUTES = rb"(?>(?:\s++[^\s=>/]++\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'))*)"
 _ATTRIBUTE = re.compile(r"([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _TAG = re.compile(rb"<[^\s>/]+" + ATTRIBUTES + rb"\s*/?>")
 _HIDDEN = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)

@@ -12,7 +12,7 @@ from wzdesk.excel.read.number_display.numbers import Simple
 from wzdesk.excel.read.number_format import FAR_OFF, iso_moment, iso_of_days
 
 _TEXT, _NUMBER, _DATE = ValueKind.TEXT, ValueKind.NUMBER, ValueKind.DATE
-_ALL_WRITTEN_OUT = re.compile(rf"(?:(?:[^\0]{{0,{SHORT - 1}}}|{WRITTEN_OUT})\0)++").fullmatch
+_ALL_WRITTEN_OUT = re.compile(rf"(?>(?:(?:[^\0]{{0,{SHORT - 1}}}|{WRITTEN_OUT})\0)+)").fullmatch
 
 
 def displays(raws: Sequence[str], kind: ValueKind, format_: CellFormat) -> Sequence[str]:

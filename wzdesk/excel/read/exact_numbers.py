@@ -8,9 +8,9 @@ from wzdesk.excel.read.number_format import fifteen_digits, plain_number
 _SHORT = 15  # signs, and so no more significant digits
 # Numbers that are their own exact text: 15 digits at most, no idle zeros. "-0" passes and is looked for apart.
 _EXACT = re.compile(
-    rb"(?:-?+(?:0(?=[.\0])|[1-9][0-9]{0,8}+(?=[.\0]))(?:\.[0-9]{1,6}+(?<!0))?+\0|-?[1-9][0-9]{9,14}+\0)++"
+    rb"(?>(?:-?+(?:0(?=[.\0])|[1-9][0-9]{0,8}+(?=[.\0]))(?>(?:\.[0-9]{1,6}+(?<!0))?)\0|-?[1-9][0-9]{9,14}+\0)+)"
 )
-_WITHOUT_IDLE_ZEROS = re.compile(rb"(?:-?+(?:0|[1-9][0-9]*+)(?:\.[0-9]++(?<!0))?+\0)*+")
+_WITHOUT_IDLE_ZEROS = re.compile(rb"(?>(?:-?+(?:0|[1-9][0-9]*+)(?>(?:\.[0-9]++(?<!0))?)\0)*)")
 
 
 def exact_numbers(values: tuple[bytes, ...]) -> Sequence[bytes] | None:

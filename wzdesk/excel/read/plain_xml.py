@@ -12,7 +12,7 @@ _DECLARATION = re.compile(
     rb"(?:\s+standalone=[\"'](?:yes|no)[\"'])?\s*\?>)?"
 )
 _ATTRIBUTE = re.compile(rb"\s+([^\s=<>&\"'/]+)\s*=\s*(?:\"([^\"<>&]*)\"|'([^'<>&]*)')")
-_ATTRIBUTES = re.compile(rb"(?:%b)*+" % _ATTRIBUTE.pattern)
+_ATTRIBUTES = re.compile(rb"(?>(?:%b)*)" % _ATTRIBUTE.pattern)
 _REFERENCE = re.compile("&(#x[0-9A-Fa-f]+|#[0-9]+|lt|gt|amp|quot|apos);")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 

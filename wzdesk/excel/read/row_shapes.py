@@ -28,10 +28,10 @@ def patterns_for(prefix: bytes) -> Patterns:
     attributes, the begin of a formula and the value, all of them empty for what is no plain cell and all behind it.
     """
     p = re.escape(prefix)
-    value = rb"<(?:%bv|%bis><%bt)(?: xml:space=\"preserve\")?+>([^<]*+)</(?:%bv|%bt></%bis)>" % ((p,) * 6)
-    content = rb"(?:(<%bf)%b)?+(?:%b|<%bv\s*/>)?+" % (p, _formula_after_name(p), value, p)
+    value = rb"<(?:%bv|%bis><%bt)(?>(?: xml:space=\"preserve\")?)>([^<]*+)</(?:%bv|%bt></%bis)>" % ((p,) * 6)
+    content = rb"(?>(?:(<%bf)%b)?)(?>(?:%b|<%bv\s*/>)?)" % (p, _formula_after_name(p), value, p)
     return Patterns(
-        re.compile(rb"<%brow(?=[\s/>])(?:\s+r=\"([0-9]{1,7})\")?+([^<>]*+)>" % p),
+        re.compile(rb"<%brow(?=[\s/>])(?>(?:\s+r=\"([0-9]{1,7})\")?)([^<>]*+)>" % p),
         re.compile(rb"\s*</%brow\s*>\s*" % p),
         re.compile(
             rb"\s*+(?:<%bc r=\"([A-Z]++[0-9]++)\"([^<>]*+)>(?:(?<=/>)|%b</%bc>)|.++)" % (p, content, p),
@@ -110,7 +110,7 @@ def _whole_row(prefix: bytes, tags: Tags) -> re.Pattern[bytes] | None:
         middle = rb"<%bf%b" % (p, _formula_after_name(p)) if formula else b""
         is_inline = b"inlineStr" in attributes
         opening, closing = (
-            (rb"<%bis><%bt(?: xml:space=\"preserve\")?+>", rb"</%bt></%bis>")
+            (rb"<%bis><%bt(?>(?: xml:space=\"preserve\")?)>", rb"</%bt></%bis>")
             if is_inline
             else (rb"<%bv>", rb"</%bv>")
         )

@@ -46,8 +46,10 @@ def _texts_by_patterns(package: Package, content: bytes, frame: Frame) -> list[s
     ]
 
 
-_PLAIN = re.compile(rb"<si>\s*+<t(?: xml:space=\"preserve\")?+>([^<]*+)</t>\s*+</si>")
-_ANY = re.compile(rb"<si>(?:\s*+<t(?: xml:space=\"preserve\")?+>([^<]*+)</t>\s*+</si>|(.+?)</si>)", re.DOTALL)
+_PLAIN = re.compile(rb"<si>\s*+<t(?>(?: xml:space=\"preserve\")?)>([^<]*+)</t>\s*+</si>")
+_ANY = re.compile(
+    rb"<si>(?:\s*+<t(?>(?: xml:space=\"preserve\")?)>([^<]*+)</t>\s*+</si>|(.+?)</si>)", re.DOTALL
+)
 
 
 def _elements(package: Package, content: bytes) -> list[str]:

@@ -11,8 +11,8 @@ from functools import cached_property
 from html import unescape
 
 # Possessive throughout: nothing is tried twice. A quote counts only behind an equals sign.
-_TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+)>""")
-_ATTRIBUTE = re.compile(r"""([^\s/=>"']++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']*+)))?+""")
+_TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*+)((?>(?:[^>=]++|=\s*+(?>(?:"[^"]*+"|'[^']*+')?))*))>""")
+_ATTRIBUTE = re.compile(r"""([^\s/=>"']++)(?>(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']*+)))?)""")
 _OPENS_TAG = re.compile("</?[A-Za-z]")
 _RAW = {
     name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "title", "textarea", "xmp")
