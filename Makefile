@@ -8,7 +8,7 @@ JOBS ?= 2
 # The pictures of the tour that the README shows: names without .png.
 SCREENS ?= 01-entry 02-typing 09-differences 11-plans 13-entry-13fyp 14-fill 15-recognition 17-history 18-backups 21-print 22-month 06-pasting page-home projects project-month
 
-.PHONY: help setup run test test-long bench tour looks screens lint clean
+.PHONY: help setup run test test-long bench tour looks screens lint dist dist-test clean
 
 help: ## these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -44,6 +44,15 @@ lint: setup ## ruff, mypy and the import contracts
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
+
+dist: setup ## the packages for Linux and Windows in out/dist, with checksums
+	@build/linux/dist.sh
+	@if [ -x build/windows/make_installer.sh ]; then build/windows/make_installer.sh; fi
+	@build/package/checksums.sh
+
+dist-test: setup ## install, try, upgrade and remove the .deb in clean Debian systems
+	@build/linux/try_deb.sh bookworm
+	@build/linux/try_deb.sh trixie
 
 clean: ## remove out/ and caches; never what is tracked
 	rm -rf out .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from wzdesk.reports.paper.printout import Printout
+    from wzdesk.services.self_test.data_steps import DataSteps
+    from wzdesk.services.self_test.step import Steps
 
 _CHILD = (
     "--read-apart"  # as in wzdesk.excel.apart.process: this start is for reading a file apart from the window
@@ -33,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return run_window(given[1:] if given[:1] == ["gui"] else given)
         from wzdesk.cli.main import run
 
-        return run(["--help"] if given[:1] == ["gui"] else given, _make_pdf)
+        return run(["--help"] if given[:1] == ["gui"] else given, _make_pdf, _drawing_steps)
     except KeyboardInterrupt:
         return 130
     except Exception:  # noqa: BLE001 - our own mistake: said calmly, with the traceback for whoever mends it
@@ -47,6 +49,13 @@ def _make_pdf(printout: "Printout", path: "Path", *, is_landscape: bool) -> int:
     from wzdesk.ui.printing.without_window import make_pdf
 
     return make_pdf(printout, path, is_landscape=is_landscape)
+
+
+def _drawing_steps(data: "DataSteps", folder: "Path") -> "Steps":
+    """The part of the self-test that needs Qt, loaded when it is asked for."""
+    from wzdesk.ui.self_test.drawing_steps import drawing_steps
+
+    return drawing_steps(data, folder)
 
 
 def _as_typed(word: str) -> str:

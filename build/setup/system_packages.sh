@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that wzdesk needs beside its Python packages.
 #
-#   system_packages.sh [--with-libreoffice]
+#   system_packages.sh [--with-libreoffice] [--with-packaging]
 #
 # With --with-libreoffice also LibreOffice Calc, which the tests use as a second opinion on the
-# workbooks that wzdesk fills. Quick when nothing is missing. Without the right to install it
+# workbooks that wzdesk fills; with --with-packaging what the Linux packages are made and tried with. Quick when nothing is missing. Without the right to install it
 # prints what to install and goes on, for most of the work can be done without.
 set -euo pipefail
 
@@ -24,6 +24,9 @@ for option in "$@"; do
     case $option in
     # libreoffice-core brings the plain X11 look ("gen"), enough for a window under Xvfb.
     --with-libreoffice) packages+=(libreoffice-calc) ;;
+    # PyInstaller asks binutils; its program runs with what Depends of the .deb names. debootstrap makes the old base
+    # and the clean systems to try packages in.
+    --with-packaging) packages+=(binutils debootstrap xz-utils libcups2 libxcb-util1 desktop-file-utils shared-mime-info) ;;
     *)
         echo "system_packages: unknown option $option" >&2
         exit 2

@@ -69,6 +69,13 @@ def test_that_projects_unknown_to_the_ledger_are_named_and_added_on_request(
     assert told(capsys)["written"] == 5
 
 
+def test_that_the_import_of_figures_names_the_command_for_projects(
+    data: Path, monthly: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", monthly, "--data", str(data)]) == AT_FAULT
+    assert "wzdesk projects import" in capsys.readouterr().err
+
+
 def test_that_a_workbook_without_projects_is_refused(
     data: Path, shared: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

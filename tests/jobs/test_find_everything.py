@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.jobs.test_home import form_of, opened
 from tests.jobs.windows import Walks, sentence_of
@@ -14,7 +15,9 @@ from wzdesk.domain.period import Period
 from wzdesk.domain.typed_cell import Column
 from wzdesk.ui.entry.entry_screen import entry_screen_of
 from wzdesk.ui.find.find_box import FindBox
-from wzdesk.ui.pages import ENTRY, HELP, HOME, SETTINGS
+from wzdesk.ui.hand_over.exchange_screen import ExchangeScreen
+from wzdesk.ui.hand_over.view_words import CITY, FILL, ISSUE, OVERVIEW
+from wzdesk.ui.pages import ENTRY, EXCHANGE, HELP, HOME, SETTINGS
 
 
 def asked(walk: Walk) -> FindBox:
@@ -168,3 +171,34 @@ def test_that_the_button_of_the_page_opens_it_too(walks: Walks, data: Path) -> N
     assert walk.program.finder.box.isVisible()
     walk.program.window.show_page(HELP)
     assert sentence_of(walk) == ""
+
+
+def test_that_views_of_the_exchange_are_reached_by_words_and_turned_by_keys(walks: Walks, data: Path) -> None:
+    walk = opened(walks, data)
+    go(walk, "fcq")
+    screen = walk.program.window.page(EXCHANGE)
+    assert isinstance(screen, ExchangeScreen)
+    assert (walk.program.window.current_page, screen.current) == (EXCHANGE, ISSUE)
+    QTest.keyClick(screen.issue.regions, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert screen.current == CITY
+    for _ in range(2):
+        QTest.keyClick(screen.city, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert screen.current == OVERVIEW
+    QTest.keyClick(screen.overview, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert screen.current == FILL
+
+
+def test_that_a_command_works_before_its_page_was_ever_shown(
+    walks: Walks, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_for: list[str] = []
+
+    def chosen(_parent: object, title: str, *_others: str) -> tuple[str, str]:
+        asked_for.append(title)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", chosen)
+    walk = opened(walks, data)
+    assert walk.program.window.made_page(ENTRY) is None
+    go(walk, "drgzb")
+    assert asked_for == ["导入工作簿"]

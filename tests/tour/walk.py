@@ -23,7 +23,8 @@ from wzdesk.ui.entry.grid_view import GridView
 from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
 from wzdesk.ui.exchange.fill_desk import FillDesk
 from wzdesk.ui.forms.form_page import FormPage
-from wzdesk.ui.hand_over.exchange_screen import FILL, ExchangeScreen
+from wzdesk.ui.hand_over.exchange_screen import ExchangeScreen
+from wzdesk.ui.hand_over.view_words import FILL
 from wzdesk.ui.history.history_desk import HistoryDesk
 from wzdesk.ui.history.history_page import BACKUPS, HistoryPage
 from wzdesk.ui.home.home_desk import HomeDesk

@@ -5,14 +5,18 @@ import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from wzdesk import __version__
 from wzdesk.cli.parser import Parser
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.reports.paper.printout import Printout
 
-Command = Callable[[argparse.Namespace], None]
+if TYPE_CHECKING:
+    from wzdesk.services.self_test.run import DrawingSteps
+
+Command = Callable[[argparse.Namespace], int | None]
+"""What a command does; it may tell an exit code of its own."""
 
 
 class MakePdf(Protocol):
@@ -25,24 +29,23 @@ class MakePdf(Protocol):
 DONE, OUR_BUG, AT_FAULT = 0, 1, 2
 
 
-def run(arguments: Sequence[str], make_pdf: MakePdf) -> int:
+def run(arguments: Sequence[str], make_pdf: MakePdf, drawing_steps: "DrawingSteps") -> int:
     """Run one command; the exit code: 0 done, 2 input or file at fault, 1 our bug.
 
-    ``make_pdf`` is for those that print: a command line draws nothing itself.
+    ``make_pdf`` is for those that print, ``drawing_steps`` for the self-test: a command line draws nothing itself.
     """
     _speak_utf8()
     try:
         options = build_parser().parse_args(_text_last(arguments))
-        options.make_pdf = make_pdf
+        options.make_pdf, options.drawing_steps = make_pdf, drawing_steps
         command: Command = options.command
-        command(options)
+        return command(options) or DONE
     except WzdeskError as error:
         print(error.sentence, file=sys.stderr)
         return AT_FAULT
     except BrokenPipeError:
         sys.stderr.close()
         return DONE
-    return DONE
 
 
 def _speak_utf8() -> None:
@@ -89,6 +92,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_sheets(commands)
     _add_exchange(commands)
     _add_projects(commands)
+    _add_self_test(commands)
     return parser
 
 
@@ -225,13 +229,20 @@ def _add_exchange(commands: "argparse._SubParsersAction[Parser]") -> None:
         _add_who(parser)
 
 
+def _add_self_test(commands: "argparse._SubParsersAction[Parser]") -> None:
+    says = "自检：把程序的每一部分用一遍，看安装得全不全"
+    parser = _add(commands, "self-test", says, _lazily("self_test", "self_test"))
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
 def _lazily(module: str, name: str) -> Command:
     """A command whose module is imported when it is run: reading a target needs no database."""
 
-    def command(options: argparse.Namespace) -> None:
+    def command(options: argparse.Namespace) -> int | None:
         from importlib import import_module
 
-        getattr(import_module(f"wzdesk.cli.{module}"), name)(options)
+        found: Command = getattr(import_module(f"wzdesk.cli.{module}"), name)
+        return found(options)
 
     return command
 

@@ -10,6 +10,7 @@ from wzdesk.domain.errors import Refused
 from wzdesk.excel.recognise.as_json import reading_json
 from wzdesk.excel.recognise.table import BookReading
 from wzdesk.services.open_data_file import open_data_file, read_data_file
+from wzdesk.services.projects.sheets.reception import project_tables
 from wzdesk.services.read_workbook import read_workbook
 from wzdesk.services.receive_book import receive_as_sheets, receive_book
 from wzdesk.services.receive_plan_table import Reception
@@ -70,6 +71,10 @@ def import_book(options: argparse.Namespace) -> None:
             _print_rejects(rejected, options)
             _print_remark(reception.remark)
             return
+        if project_tables(reception.reading):
+            raise Refused(
+                f"“{options.book.name}”是项目的表；没有收，数据没有改动，请用 wzdesk projects import 收。"
+            )
         if not reception.differences:
             raise reception.refusal or Refused(
                 f"“{options.book.name}”里没有认出能收的数；没有收，数据没有改动。"

@@ -322,8 +322,8 @@ def test_that_each_county_has_the_state_of_its_own_conflicts(store: Store, send:
     assert told() == [(State.MERGED, 0), (State.CONFLICT, 2)]
     type_in(store, "GDP", Column.TOTAL, "301.5", THERE)
     assert told() == [(State.MERGED, 0), (State.CONFLICT, 1)]
-    undo_latest(store, "李某")
-    undo_latest(store, "李某")
+    turn(store, "李某", back=True)
+    turn(store, "李某", back=True)
     assert told() == [(State.CONFLICT, 2), (State.CONFLICT, 2)]
 
 

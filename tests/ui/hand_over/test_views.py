@@ -20,7 +20,8 @@ from wzdesk.domain.observation import Measure, Observation, ObservationKey
 from wzdesk.domain.typed_cell import Column
 from wzdesk.services.exchange.keys import OfficeKey, known_keys
 from wzdesk.services.exchange.transfer_log import read_log
-from wzdesk.ui.hand_over.exchange_screen import CITY, ISSUE, LOG, OVERVIEW, ExchangeScreen
+from wzdesk.ui.hand_over.exchange_screen import ExchangeScreen
+from wzdesk.ui.hand_over.view_words import CITY, ISSUE, LOG, OVERVIEW
 from wzdesk.ui.pages import ENTRY
 from wzdesk.ui.program import Program
 

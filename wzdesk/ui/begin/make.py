@@ -41,7 +41,7 @@ class _Answers(QObject):
         if not beginning.is_demo:
             keep_office_role(self._page.role)
             keep_office_region(beginning.home)
-            self._keep_person()
+        self._keep_person()
         self._begin(beginning)
 
     def _keep_person(self) -> None:

@@ -243,7 +243,8 @@ class EntryScreen(QStackedWidget):
         if workspace.file.is_open:
             self.entry.attach()
 
-    def _make_desks(self) -> None:
+    def make_desks(self) -> None:
+        """What takes files in and gives them out, if it is not there yet; the data file is open."""
         if self.exchange is not None:
             return
         from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
@@ -261,7 +262,7 @@ class EntryScreen(QStackedWidget):
     # What the workspace tells
 
     def _on_file_opened(self) -> None:
-        self._make_desks()
+        self.make_desks()
         self.entry.attach()
 
     def _on_file_reopened(self) -> None:
@@ -295,7 +296,7 @@ class EntryScreen(QStackedWidget):
 
     def _on_rows_painted(self) -> None:
         self._on_shown_changed(self.entry.filled)
-        self._make_desks()
+        self.make_desks()
         self._workspace.page_painted.emit()
 
     def _on_summary_changed(self, summary: str) -> None:

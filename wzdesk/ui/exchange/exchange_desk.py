@@ -5,13 +5,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QStandardPaths, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.ui.entry.entry_page import EntryPage
+from wzdesk.ui.folders import keep_folder, last_folder
 from wzdesk.ui.jobs import Job, JobRunner, Progress, Work
 from wzdesk.ui.pages import EXCHANGE
 from wzdesk.ui.shell.message import MessageAction
@@ -160,7 +161,8 @@ class ExchangeDesk(QObject):
 
     def _receive_returns(self, paths: list[Path]) -> None:
         """A folder, or several files: what came back of forms, which is merged in one step."""
-        from wzdesk.ui.hand_over.exchange_screen import OVERVIEW, ExchangeScreen
+        from wzdesk.ui.hand_over.exchange_screen import ExchangeScreen
+        from wzdesk.ui.hand_over.view_words import OVERVIEW
 
         self._window.show_page(EXCHANGE)
         screen = self._window.page(EXCHANGE)
@@ -382,9 +384,9 @@ class ExchangeDesk(QObject):
 
     def _on_import_requested(self) -> None:
         self._readers().warm()
-        path, _ = QFileDialog.getOpenFileName(self._window, "导入工作簿", _last_folder(), BOOKS)
+        path, _ = QFileDialog.getOpenFileName(self._window, "导入工作簿", last_folder(), BOOKS)
         if path:
-            _remember_folder(path)
+            keep_folder(Path(path).parent)
             self.receive(Path(path))
 
     def _on_export_requested(self) -> None:
@@ -393,22 +395,11 @@ class ExchangeDesk(QObject):
         if table.region.short_name not in name:
             name = f"{table.region.short_name}_{name}"
         path, _ = QFileDialog.getSaveFileName(
-            self._window, "导出工作簿", str(Path(_last_folder()) / name), "工作簿 (*.xlsx)"
+            self._window, "导出工作簿", str(Path(last_folder()) / name), "工作簿 (*.xlsx)"
         )
         if path:
-            _remember_folder(path)
+            keep_folder(Path(path).parent)
             self.export(Path(path) if path.endswith(".xlsx") else Path(path + ".xlsx"))
-
-
-def _last_folder() -> str:
-    """Where the last workbook came from or went to; at first the person's documents."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = str(QSettings("wzdesk", "wzdesk").value("exchange/folder", ""))
-    return folder if folder and Path(folder).is_dir() else documents
-
-
-def _remember_folder(path: str) -> None:
-    QSettings("wzdesk", "wzdesk").setValue("exchange/folder", str(Path(path).parent))
 
 
 def _books(event: QDropEvent) -> list[Path]:

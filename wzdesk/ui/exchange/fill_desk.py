@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, QTimer, QUrl, Slot
+from PySide6.QtCore import QObject, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
@@ -14,6 +14,7 @@ from wzdesk.domain.sheet_look import SheetLook
 from wzdesk.excel.fill.report import FillReport
 from wzdesk.services.form_placing import FormPlacing
 from wzdesk.ui.exchange.fill_page import FillPage
+from wzdesk.ui.folders import keep_folder, last_folder
 from wzdesk.ui.jobs import Job, JobRunner, Progress
 from wzdesk.ui.shell.message import MessageAction
 from wzdesk.ui.shell.window import MainWindow
@@ -50,7 +51,6 @@ class FillDesk(QObject):
         self._theme, self._window, self._page = theme, window, page
         self._store, self._place = store, place
         self._jobs = JobRunner(self)
-        self._settings = QSettings("wzdesk", "wzdesk")
         self._form: Path | None = None
         self._out: Path | None = None
         self._asked = 0
@@ -92,7 +92,7 @@ class FillDesk(QObject):
     @Slot()
     def _on_form_requested(self) -> None:
         self._readers().warm()
-        path, _ = QFileDialog.getOpenFileName(self._window, "选择表样", self._folder(), FORMS)
+        path, _ = QFileDialog.getOpenFileName(self._window, "选择表样", last_folder(_FOLDER), FORMS)
         if path:
             self.open_form(Path(path))
 
@@ -127,13 +127,6 @@ class FillDesk(QObject):
     def _on_folder_requested(self, file: object) -> None:
         assert isinstance(file, Path)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
-
-    def _folder(self) -> str:
-        """The folder of the last form, while it is there."""
-        folder = str(self._settings.value(_FOLDER, ""))
-        if folder and Path(folder).is_dir():
-            return folder
-        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
     # Working
 
@@ -191,7 +184,7 @@ class FillDesk(QObject):
             return  # another form was chosen meanwhile
         self._window.set_hint("")
         self._form = placing.form
-        self._settings.setValue(_FOLDER, str(placing.form.parent))
+        keep_folder(placing.form.parent, _FOLDER)
         self._page.show_placing(placing, looks)
 
     @Slot(object)

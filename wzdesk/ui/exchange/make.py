@@ -7,8 +7,9 @@ from wzdesk.domain.plan import PlanSummary
 from wzdesk.domain.region import Region, RegionLevel
 from wzdesk.ui.exchange.fill_desk import FillDesk
 from wzdesk.ui.exchange.fill_page import FillPage
-from wzdesk.ui.hand_over.exchange_screen import FILL, OVERVIEW, ExchangeScreen
+from wzdesk.ui.hand_over.exchange_screen import ExchangeScreen
 from wzdesk.ui.hand_over.overview_desk import OverviewDesk
+from wzdesk.ui.hand_over.view_words import FILL, OVERVIEW
 from wzdesk.ui.widgets.picker import Choice
 from wzdesk.ui.workspace import Workspace
 

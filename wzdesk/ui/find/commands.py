@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from wzdesk.domain.find import Thing
 from wzdesk.ui.entry.entry_page import EntryPage
@@ -9,10 +10,14 @@ from wzdesk.ui.entry.entry_screen import EntryScreen, entry_screen_of
 from wzdesk.ui.file_memory import FileMemory
 from wzdesk.ui.forms.form_page import FormPage
 from wzdesk.ui.goto import go_to
+from wzdesk.ui.hand_over.view_words import OVERVIEW, VIEW_WORDS
 from wzdesk.ui.history.history_page import BACKUPS, HistoryPage
-from wzdesk.ui.pages import ENTRY, HISTORY, PAGES, SETTINGS
+from wzdesk.ui.pages import ENTRY, EXCHANGE, HISTORY, PAGES, PROJECTS, SETTINGS
 from wzdesk.ui.shell.looks import LOOK_DARK, LOOK_LIGHT
 from wzdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from wzdesk.ui.hand_over.exchange_screen import ExchangeScreen
 
 PAGE, COMMAND, HERE = "页面", "命令", "这张表"
 
@@ -33,6 +38,8 @@ def pages_and_commands(workspace: Workspace) -> list[Thing]:
         ("重做", "Ctrl+Y", partial(entry, lambda screen: _shown(screen).redo())),
         ("打开另一个数据文件", "", partial(entry, lambda screen: screen.files and screen.files.open())),
         ("新建数据文件", "", partial(entry, lambda screen: screen.files and screen.files.make())),
+        ("收文件", "Ctrl+O", partial(_receive, workspace)),
+        ("填本月的项目", "", partial(_fill_month, workspace)),
         ("现在备份", "", partial(workspace.backups.back_up, "")),
         ("恢复备份", "", partial(_show_backups, workspace)),
         ("换填报人", "", partial(window.show_page, SETTINGS)),
@@ -40,6 +47,9 @@ def pages_and_commands(workspace: Workspace) -> list[Thing]:
         ("深色", "外观", partial(window.looks.choose, LOOK_DARK)),
         ("字大一些", "Ctrl++", partial(theme.zoom, 1)),
         ("字小一些", "Ctrl+−", partial(theme.zoom, -1)),
+    ]
+    commands += [
+        (word, "数据交换", partial(_show_exchange, workspace, view)) for view, word in VIEW_WORDS.items()
     ]
     last = FileMemory(workspace.file.path)
     if (address := last.last_address) is not None:
@@ -72,7 +82,10 @@ def rows_at_hand(workspace: Workspace) -> list[Thing]:
 def _with_entry(workspace: Workspace, act: Callable[[EntryScreen], object]) -> None:
     """Do something on the page 指标填报, where one sees it."""
     workspace.window.show_page(ENTRY)
-    act(entry_screen_of(workspace.window))
+    screen = entry_screen_of(workspace.window)
+    if workspace.file.is_open:  # the page may have been made just now
+        screen.make_desks()
+    act(screen)
 
 
 def _shown(screen: EntryScreen) -> EntryPage | FormPage:
@@ -83,6 +96,28 @@ def _shown(screen: EntryScreen) -> EntryPage | FormPage:
 def _print(screen: EntryScreen) -> None:
     """What is shown: the plan or the form."""
     _shown(screen).print_requested.emit()
+
+
+def _show_exchange(workspace: Workspace, view: str) -> "ExchangeScreen":
+    """Show a view of 数据交换."""
+    from wzdesk.ui.hand_over.exchange_screen import ExchangeScreen
+
+    workspace.window.show_page(EXCHANGE)
+    screen = workspace.window.page(EXCHANGE)
+    assert isinstance(screen, ExchangeScreen)
+    screen.show_view(view)
+    return screen
+
+
+def _receive(workspace: Workspace) -> None:
+    _show_exchange(workspace, OVERVIEW).files_asked.emit()
+
+
+def _fill_month(workspace: Workspace) -> None:
+    from wzdesk.ui.projects.projects_screen import projects_screen_of
+
+    workspace.window.show_page(PROJECTS)
+    projects_screen_of(workspace).fill_month()
 
 
 def _show_backups(workspace: Workspace) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal, Slot
+from PySide6.QtCore import QObject, QSettings, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from wzdesk.domain.errors import Refused, WzdeskError
@@ -22,6 +22,7 @@ from wzdesk.services.make_form import (
 )
 from wzdesk.services.read_workbook import read_workbook
 from wzdesk.services.receiving.reception import SheetReception
+from wzdesk.ui.folders import last_folder
 from wzdesk.ui.form_maker.maker_page import MakerPage
 from wzdesk.ui.jobs import JobRunner, Progress, Work
 from wzdesk.ui.shell.message import MessageAction
@@ -125,7 +126,7 @@ class MakerDesk(QObject):
     def ask_book(self) -> None:
         """Let a person choose a workbook, and begin with it."""
         path, _ = QFileDialog.getOpenFileName(
-            self._workspace.window, "从工作簿新建表样", _last_folder(), BOOKS
+            self._workspace.window, "从工作簿新建表样", last_folder(), BOOKS
         )
         if path:
             QSettings("wzdesk", "wzdesk").setValue("exchange/folder", str(Path(path).parent))
@@ -252,10 +253,3 @@ class MakerDesk(QObject):
         if not isinstance(error, WzdeskError):
             raise error if isinstance(error, BaseException) else RuntimeError(str(error))
         self._workspace.window.show_refusal(error.sentence)
-
-
-def _last_folder() -> str:
-    """Where the last workbook came from; at first the person's documents."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = str(QSettings("wzdesk", "wzdesk").value("exchange/folder", ""))
-    return folder if folder and Path(folder).is_dir() else documents

@@ -13,13 +13,13 @@ from wzdesk.reports.city_sheet import lay_out_city
 from wzdesk.reports.paper.printout import Printout
 from wzdesk.services.exchange.city_tables import read_city_table, write_city_table
 from wzdesk.services.exchange.overview import Overview
-from wzdesk.ui.hand_over.exchange_screen import CITY, ExchangeScreen
-from wzdesk.ui.hand_over.merge_desk import MergeDesk, keep_folder, last_folder
+from wzdesk.ui.folders import keep_folder, last_folder
+from wzdesk.ui.hand_over.exchange_screen import ExchangeScreen
+from wzdesk.ui.hand_over.merge_desk import MergeDesk
+from wzdesk.ui.hand_over.view_words import CITY
 from wzdesk.ui.jobs import JobRunner, Progress
 from wzdesk.ui.shell.message import MessageAction
 from wzdesk.ui.workspace import Workspace
-
-_FOLDER = "exchange/folder"
 
 
 class CityDesk(QObject):
@@ -89,11 +89,11 @@ class CityDesk(QObject):
         assert table is not None
         name = f"{table.city.short_name}{table.period.words}分地区主要指标.xlsx"
         path, _ = QFileDialog.getSaveFileName(
-            self._workspace.window, "导出 Excel", str(Path(last_folder(_FOLDER)) / name), "工作簿 (*.xlsx)"
+            self._workspace.window, "导出 Excel", str(Path(last_folder()) / name), "工作簿 (*.xlsx)"
         )
         if path:
             chosen = Path(path if path.endswith(".xlsx") else path + ".xlsx")
-            keep_folder(_FOLDER, str(chosen.parent))
+            keep_folder(chosen.parent)
             self.export(chosen)
 
     def _on_print_asked(self) -> None:

@@ -1,16 +1,18 @@
 """The page 数据交换: receiving and summing up, sending out, the log, and filling an agency's form, side by side."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from wzdesk.ui.hand_over.city_view import CityView
 from wzdesk.ui.hand_over.issue_view import IssueView
 from wzdesk.ui.hand_over.log_view import LogView
 from wzdesk.ui.hand_over.overview_view import OverviewView
+from wzdesk.ui.hand_over.view_words import CITY, FILL, ISSUE, LOG, OVERVIEW, VIEW_WORDS
 from wzdesk.ui.shell.page_header import PageHeader
 from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.buttons import FlatButton
@@ -19,9 +21,6 @@ from wzdesk.ui.widgets.picker import Choice, PickerButton
 
 if TYPE_CHECKING:
     from wzdesk.ui.exchange.fill_page import FillPage
-
-OVERVIEW, ISSUE, CITY, LOG, FILL = "overview", "issue", "city", "log", "fill"
-_WORDS = {OVERVIEW: "收回汇总", ISSUE: "发出去", CITY: "分地区汇总", LOG: "收发记录", FILL: "回填表样"}
 
 
 class ExchangeScreen(QStackedWidget):
@@ -36,7 +35,7 @@ class ExchangeScreen(QStackedWidget):
         self.fill = fill
         self.views = QWidget(self)
         header = PageHeader(theme, "数据交换", self.views)
-        self.segments = Segments(theme, [Segment(key, word) for key, word in _WORDS.items()], header)
+        self.segments = Segments(theme, [Segment(key, word) for key, word in VIEW_WORDS.items()], header)
         self.period = PickerButton(theme, "期别", (), header)
         self.receive = FlatButton(
             theme, "收文件…", header, icon_name="download-simple", outlined=True, key="Ctrl+O"
@@ -61,6 +60,10 @@ class ExchangeScreen(QStackedWidget):
         self.period.picked.connect(self.period_picked)
         self.receive.clicked.connect(self.files_asked)
         self.overview.log_asked.connect(self._on_log_asked)
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(keys, self.views)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._turn_view, step))
 
     @property
     def current(self) -> str:
@@ -83,6 +86,11 @@ class ExchangeScreen(QStackedWidget):
         """What is shown may have changed meanwhile."""
         super().showEvent(event)
         self.shown.emit()
+
+    def _turn_view(self, step: int) -> None:
+        """The next view of the header, or the one before; after the last comes the first."""
+        keys = list(self._views)
+        self.show_view(keys[(keys.index(self.current) + step) % len(keys)])
 
     def _on_log_asked(self) -> None:
         self.show_view(LOG)

@@ -10,8 +10,9 @@ from wzdesk.domain.errors import WzdeskError
 from wzdesk.domain.period import Period
 from wzdesk.services.exchange.issue_forms import IssuableForm, IssuedFile, issuable_forms, issue_form
 from wzdesk.services.exchange.keys import accept_key, known_keys, office_key
-from wzdesk.ui.hand_over.exchange_screen import ISSUE, ExchangeScreen
-from wzdesk.ui.hand_over.merge_desk import keep_folder, last_folder
+from wzdesk.ui.folders import keep_folder, last_folder
+from wzdesk.ui.hand_over.exchange_screen import ExchangeScreen
+from wzdesk.ui.hand_over.view_words import ISSUE
 from wzdesk.ui.jobs import JobRunner, Progress
 from wzdesk.ui.shell.message import MessageAction
 from wzdesk.ui.widgets.job_bar import JobBar
@@ -114,7 +115,7 @@ class IssueDesk(QObject):
             self._workspace.window, "发到哪个文件夹", last_folder(_FOLDER)
         )
         if folder:
-            keep_folder(_FOLDER, folder)
+            keep_folder(Path(folder), _FOLDER)
             self._view.set_folder(Path(folder))
 
     def _show_keys(self) -> None:

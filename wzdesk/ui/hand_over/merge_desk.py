@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from wzdesk.domain.errors import WzdeskError
@@ -17,6 +17,7 @@ from wzdesk.services.exchange.report_merge import merge_report
 from wzdesk.services.exchange.take_back import cells_changed_by, take_back
 from wzdesk.services.undo_change import turn
 from wzdesk.services.who import kept_person
+from wzdesk.ui.folders import keep_folder, last_folder
 from wzdesk.ui.hand_over.exchange_screen import ExchangeScreen
 from wzdesk.ui.hand_over.file_lines import FileLine, file_lines
 from wzdesk.ui.hand_over.receive_page import ReceivePage
@@ -224,28 +225,16 @@ class MergeDesk(QObject):
             self._workspace.window, "收文件", last_folder(_FOLDER), _BOOKS
         )
         if paths:
-            keep_folder(_FOLDER, str(Path(paths[0]).parent))
+            keep_folder(Path(paths[0]).parent, _FOLDER)
             self.receive([Path(path) for path in paths])
 
     def _on_folder_asked(self) -> None:
         folder = QFileDialog.getExistingDirectory(self._workspace.window, "收文件夹", last_folder(_FOLDER))
         if folder:
-            keep_folder(_FOLDER, folder)
+            keep_folder(Path(folder), _FOLDER)
             self.receive([Path(folder)])
 
 
 def _receiving(paths: Sequence[Path], done: int, _total: int) -> str:
     at = min(done, len(paths) - 1)
     return f"正在收第 {at + 1} 份，共 {len(paths)} 份：{paths[at].name}"
-
-
-def last_folder(key: str) -> str:
-    """The folder that a dialog was last at; at first the person's documents."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = str(QSettings("wzdesk", "wzdesk").value(key, ""))
-    return folder if folder and Path(folder).is_dir() else documents
-
-
-def keep_folder(key: str, folder: str) -> None:
-    """Begin there next time."""
-    QSettings("wzdesk", "wzdesk").setValue(key, folder)

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, QTimer, QUrl, Slot
+from PySide6.QtCore import QObject, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.reports.paper.printout import Printout
+from wzdesk.ui.folders import keep_folder, last_folder
 from wzdesk.ui.jobs import JobRunner, Progress, Work
 from wzdesk.ui.printing.paper_font import paper_family
 from wzdesk.ui.printing.pdf import pdf_of
@@ -17,8 +18,6 @@ from wzdesk.ui.printing.preview_page import PreviewPage
 from wzdesk.ui.shell.message import MessageAction
 from wzdesk.ui.shell.window import MainWindow
 from wzdesk.ui.theme import Theme
-
-_FOLDER = "exchange/folder"
 
 
 class PrintDesk(QObject):
@@ -134,11 +133,11 @@ class PrintDesk(QObject):
         assert self._page is not None
         name = "".join(sign for sign in self._page.printout.title if sign not in '\\/:*?"<>|') or "表"
         path, _ = QFileDialog.getSaveFileName(
-            self._window, "存为 PDF", str(Path(_last_folder()) / f"{name}.pdf"), "PDF 文件 (*.pdf)"
+            self._window, "存为 PDF", str(Path(last_folder()) / f"{name}.pdf"), "PDF 文件 (*.pdf)"
         )
         if path:
             chosen = Path(path if path.lower().endswith(".pdf") else path + ".pdf")
-            QSettings("wzdesk", "wzdesk").setValue(_FOLDER, str(chosen.parent))
+            keep_folder(chosen.parent)
             self.save_pdf(chosen)
 
     @Slot(object)
@@ -156,10 +155,3 @@ class PrintDesk(QObject):
         if not isinstance(error, WzdeskError):
             raise error if isinstance(error, BaseException) else RuntimeError(str(error))
         self._window.show_refusal(error.sentence)
-
-
-def _last_folder() -> str:
-    """Where the last file came from or went to; at first the person's documents."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = str(QSettings("wzdesk", "wzdesk").value(_FOLDER, ""))
-    return folder if folder and Path(folder).is_dir() else documents

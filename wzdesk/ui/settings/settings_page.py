@@ -1,4 +1,4 @@
-"""Who works here, light or dark, and how large; everything holds at once."""
+"""Who works here, light or dark, and how large, all of which holds at once; and which program this is."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.services.who import kept_person
 from wzdesk.ui import painting
+from wzdesk.ui.about.about_line import AboutLine
 from wzdesk.ui.person_bar import PersonFields
 from wzdesk.ui.shell.looks import LOOK_DARK, LOOK_LIGHT, LOOK_OF_SYSTEM
 from wzdesk.ui.shell.page_header import PageHeader
@@ -39,6 +40,7 @@ class SettingsPage(QWidget):
         self.keep = PrimaryButton(theme, "记下", self._person)
         self.looks = Segments(theme, _LOOKS, self, name="外观")
         self.sizes = Segments(theme, _SIZES, self, name="字号")
+        self.about = AboutLine(theme, self)
         self._notes: list[PlainLabel] = []
         self._lay_out()
         self._show_person()
@@ -70,6 +72,8 @@ class SettingsPage(QWidget):
         self._add_line()
         self._add_row("字号", self.sizes)
         self._add_row("", self._note("哪一页都可以按 Ctrl++ 放大、Ctrl+− 缩小，Ctrl+0 回到 100%。"))
+        self._add_line()
+        self._add_row("关于", self.about)
         self._grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

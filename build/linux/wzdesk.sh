@@ -1,0 +1,17 @@
+#!/bin/sh
+# Starts wzdesk so that Chinese can be typed.
+#
+# The Qt of the program has the ibus input method, and none for fcitx: a plugin of the system's Qt does not fit into
+# another Qt. fcitx5 answers in the manner of ibus, too, so that is what is asked for where a desktop names fcitx.
+here=$(readlink -f "$0")
+here=${here%/*}
+
+method=${QT_IM_MODULES:-${QT_IM_MODULE:-}}
+[ -n "$method" ] && [ "$method" != xim ] || method=${XMODIFIERS:-}
+case $method in
+*fcitx* | *ibus*)
+    unset QT_IM_MODULES
+    export QT_IM_MODULE=ibus
+    ;;
+esac
+exec "$here/../program/wzdesk" "$@"

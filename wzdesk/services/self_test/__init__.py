@@ -1,0 +1,1 @@
+"""Trying the installed program: everything that an installation can lack is used once."""

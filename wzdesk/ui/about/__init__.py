@@ -1,0 +1,1 @@
+"""关于: which program this is, and what others made of it under which licences."""
