@@ -1,14 +1,23 @@
 #!/usr/bin/env bash
 # Makes out/dist/wzdesk-VERSION-setup.exe, the installer for 64-bit Windows, on Debian; works in out/work/windows.
 #
-#   make_installer.sh [--python-zip python-3.12.9-embed-amd64.zip]
+#   make_installer.sh [--quick] [--python-zip python-3.12.9-embed-amd64.zip]
+#
+# --quick compresses little, to try a change.
 #
 # Needs nsis and gcc-mingw-w64-x86-64 (installed if this user may), and .venv (make setup).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
-python_zip=()
-if [[ ${1:-} == --python-zip ]]; then python_zip=("$2"); fi
+python_zip=() quick=()
+while (($#)); do
+    case $1 in
+    --quick) quick=(-DQUICK) ;;
+    --python-zip) python_zip=("$2"); shift ;;
+    *) echo "make_installer: unknown option $1" >&2; exit 2 ;;
+    esac
+    shift
+done
 here=build/windows
 work=out/work/windows
 dist=out/dist
@@ -39,6 +48,7 @@ fi
 
 folder=$work/wzdesk
 "$py" "$here/assemble.py" "$folder" --python "$work/python" --wheels "$work/wheels"
+PYTHONPATH=. "$py" "$here/licences.py" "$folder/program/lib" "$work/python" "$folder/program/app/resources" "$folder/licences.txt"
 "$py" "$here/make_icon.py" resources/icons/wzdesk.svg "$work/wzdesk.ico"
 
 launcher() { # NAME RESOURCE-OBJECT COMPILER-OPTION...
@@ -56,8 +66,8 @@ launcher wzdesk-cli.exe -mconsole
 epoch=$(git log -1 --format=%ct 2>/dev/null || date +%s)
 find "$folder" -exec touch -h -d "@$epoch" {} +
 size_kb=$(du -sk --apparent-size "$folder" | cut -f1)
-rm -f "$setup"
-SOURCE_DATE_EPOCH=$epoch makensis -V2 -INPUTCHARSET UTF8 '-XTarget amd64-unicode' -DVERSION="$version" -DNUMBERS="$numbers" \
+rm -f "$dist"/wzdesk-*-setup.exe
+SOURCE_DATE_EPOCH=$epoch makensis -V2 ${quick[@]+"${quick[@]}"} -INPUTCHARSET UTF8 '-XTarget amd64-unicode' -DVERSION="$version" -DNUMBERS="$numbers" \
     -DFOLDER="$PWD/$folder" -DICON="$PWD/$work/wzdesk.ico" -DSIZE_KB="$size_kb" -DOUT="$PWD/$setup" "$here/wzdesk.nsi"
-(cd "$dist" && sha256sum "$(basename "$setup")" >"$(basename "$setup").sha256")
+build/package/make_sbom.sh "$here/requirements.lock" "$folder/program/app/resources/licences.json" "$dist/wzdesk-$version-windows.cdx.json"
 echo "$setup: $(($(stat -c %s "$setup") / 1000000)) MB; installed $((size_kb / 1000)) MB in $(find "$folder" -type f | wc -l) files"

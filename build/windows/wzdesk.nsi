@@ -9,8 +9,12 @@
 Unicode true
 ManifestDPIAware true
 ManifestSupportedOS Win10
-SetCompressor /SOLID lzma
-SetCompressorDictSize 64
+!ifdef QUICK ; to try a change: larger, but made in seconds
+    SetCompressor zlib
+!else
+    SetCompressor /SOLID lzma
+    SetCompressorDictSize 64
+!endif
 SetDateSave on
 
 !include MUI2.nsh
@@ -188,6 +192,7 @@ Section "Uninstall"
     Delete "$INSTDIR\wzdesk.exe"
     Delete "$INSTDIR\wzdesk-cli.exe"
     Delete "$INSTDIR\LICENSE.txt"
+    Delete "$INSTDIR\licences.txt"
     Delete "$INSTDIR\uninstall.exe"
     RMDir "$INSTDIR"
     Delete "$SMPROGRAMS\${TITLE}.lnk"
