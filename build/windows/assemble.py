@@ -1,10 +1,10 @@
 """Lays the program for Windows into a folder, as the installer carries it.
 
-    assemble.py FOLDER --python PYTHON --wheels WHEELS
+assemble.py FOLDER --python PYTHON --wheels WHEELS
 
-    FOLDER/program/python   CPython (the embeddable package)
-    FOLDER/program/lib      libraries, without what the program does not use
-    FOLDER/program/app      start.py, wzdesk, resources
+FOLDER/program/python   CPython (the embeddable package)
+FOLDER/program/lib      libraries, without what the program does not use
+FOLDER/program/app      start.py, wzdesk, resources
 """
 
 import argparse

@@ -10,7 +10,10 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 libraries, python, resources, text = (Path(word) for word in sys.argv[1:])
-sys.path[:0] = [str(libraries), str(HERE.parent / "package")]  # the packages for Windows are asked, not those of here
+sys.path[:0] = [
+    str(libraries),
+    str(HERE.parent / "package"),
+]  # the packages for Windows are asked, not those of here
 
 from collect_licences import as_text, python_packages, write_parts  # noqa: E402
 

@@ -1,6 +1,6 @@
 """Draws an SVG into a Windows icon: small sizes as bitmaps, as every Windows and every tool reads them, 256 as PNG.
 
-    make_icon.py DRAWING.svg ICON.ico
+make_icon.py DRAWING.svg ICON.ico
 """
 
 import os

@@ -1,6 +1,6 @@
 """Walks through the window of the installed program, by the tour of the tests, and leaves its pictures.
 
-    PROGRAM\\python\\python.exe -X utf8 smoke.py REPOSITORY FOLDER
+    PROGRAM/python/python.exe -X utf8 smoke.py REPOSITORY FOLDER
 
 The tour lies in the repository; the program and its libraries are those that were installed. It opens the file, enters
 figures, pastes, imports a county's form (read apart, in a child process), draws the charts, exports, fills a form,

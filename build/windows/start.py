@@ -2,15 +2,16 @@
 
 import os
 import sys
+from pathlib import Path
 
 
 def main() -> int:
     """Start the program with the words of the command line; its exit code."""
     sys.frozen = "wzdesk"  # sys.executable is the program itself, which starts its own child processes
     if sys.stderr is None:  # a program with windows has no streams, unless it is started with some
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
     if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
     words = sys.argv[1:]
     if len(words) == 1 and words[0].lower().endswith(".wzd"):  # a data file dropped on the icon
         words = ["--data", words[0]]
