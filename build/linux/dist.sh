@@ -13,31 +13,29 @@ started=$SECONDS
 
 build/setup/system_packages.sh --with-packaging
 if [[ ${1:-} != --here ]] && "$here/old_base.sh"; then
-    base=old-base
-    "$here/get_wheels.sh" 3.11
+    base=old-base version=3.13
+    "$here/get_wheels.sh" "$version"
     "$here/in_root.sh" "$PWD/out/work/old-base/root" \
-        PYTHON=/opt/python/bin/python3.11 WHEELS=out/work/wheels-3.11 /src/build/linux/freeze.sh frozen-old-base
+        PYTHON=/opt/python/bin/python3.13 WHEELS=out/work/wheels-$version /src/build/linux/freeze.sh frozen-old-base
 else
     base=here
     [[ ${1:-} == --here ]] || echo "dist: no old base could be had; the program is frozen on THIS system and starts only on as new ones"
     version=$(.venv/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-    "$here/get_wheels.sh" "$version"
-    PYTHON=$(readlink -f .venv/bin/python) WHEELS=out/work/wheels-$version "$here/freeze.sh" frozen-here
+    "$here/freeze_here.sh" >/dev/null
 fi
 frozen=out/work/frozen-$base
-runtime=$(ls -d out/work/wheels-*/runtime.txt | tail -n 1)
 
 echo "dist: frozen on $(cat "$frozen/base.txt"); the program tries itself:"
 QT_QPA_PLATFORM=offscreen "$frozen/wzdesk/wzdesk" self-test
 echo "dist: what it needs of a system:"
 .venv/bin/python "$here/needed.py" "$frozen/wzdesk" | sed 's/^/  /'
 
-build/package/make_sbom.sh "$runtime" "$frozen/wzdesk/_internal/resources/licences.json" "$frozen/sbom.json"
+build/package/make_sbom.sh "out/work/wheels-$version/runtime.txt" "$frozen/wzdesk/_internal/resources/licences.json" "$frozen/sbom.json"
 mkdir -p out/dist
 rm -rf out/dist/wzdesk out/dist/wzdesk_*.deb out/dist/wzdesk-*-linux-*.tar.gz
 cp -al "$frozen/wzdesk" out/dist/wzdesk
 "$here/package.sh" "$frozen" out/dist
-version=$(.venv/bin/python -c 'import wzdesk; print(wzdesk.__version__)')
-cp "$frozen/sbom.json" "out/dist/wzdesk-$version-linux-$(uname -m).cdx.json"
+program_version=$(.venv/bin/python -c 'import wzdesk; print(wzdesk.__version__)')
+cp "$frozen/sbom.json" "out/dist/wzdesk-$program_version-linux-$(uname -m).cdx.json"
 du -sm --apparent-size out/dist/* | awk '{ print "  " $1 " MB  " $2 }'
 echo "dist: the Linux packages took $((SECONDS - started)) s"

@@ -22,7 +22,7 @@ fi
 (. /etc/os-release && echo "$PRETTY_NAME, $(getconf GNU_LIBC_VERSION), $("$PYTHON" -V)") >"$work/base.txt"
 rm -rf "${work:?}/wzdesk"
 PYTHONDONTWRITEBYTECODE=1 PYINSTALLER_CONFIG_DIR=$PWD/$work/cache PYTHONHASHSEED=0 \
-    "$python" -m PyInstaller --noconfirm --log-level WARN --workpath "$work/pyinstaller" --distpath "$work" \
+    "$python" -m PyInstaller --noconfirm --log-level ERROR --workpath "$work/pyinstaller" --distpath "$work" \
     build/linux/wzdesk.spec
 # The interpreter's symbols are of no use to anybody; of all others strip stays away, it breaks OpenBLAS.
 find "$work/wzdesk/_internal" -maxdepth 1 -name 'libpython3*.so*' -exec strip --strip-unneeded {} +

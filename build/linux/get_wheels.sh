@@ -20,7 +20,7 @@ rm -rf "$folder"/*.whl "$folder/pip" "$folder"/complete-*
 platforms=()
 for glibc in 31 28 27 26 24 17 12 5; do platforms+=(--platform "manylinux_2_${glibc}_$machine"); done
 for year in 2014 2010 1; do platforms+=(--platform "manylinux${year}_$machine"); done
-"$python" -m pip download --quiet --disable-pip-version-check --dest "$folder" --require-hashes \
+"$python" -m pip download --quiet --disable-pip-version-check --no-deps --dest "$folder" --require-hashes \
     --only-binary=:all: --python-version "$version" --implementation cp "${platforms[@]}" \
     -r "$folder/runtime.txt" -r build/package/requirements.lock
 cp -r "$("$python" -c 'import pathlib, pip; print(pathlib.Path(pip.__file__).parent)')" "$folder/pip.new"

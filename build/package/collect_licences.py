@@ -26,6 +26,7 @@ HERE = Path(__file__).resolve().parent
 DOCUMENTS, COMMON = Path("/usr/share/doc"), Path("/usr/share/common-licenses")
 FONT_PACKAGE = "fonts-wqy-microhei"
 QT = {"pyside6-essentials", "pyside6_essentials", "shiboken6"}
+OF_THE_SYSTEM = ("/lib/", "/usr/lib/")
 LINE = "=" * 78
 
 
@@ -61,7 +62,7 @@ def debian_packages(binaries: Path) -> Iterator[Part]:
     """The Debian packages that files come from, and the one of the font."""
     found = {FONT_PACKAGE}
     for name in json.loads(binaries.read_text("utf-8")):
-        if package := package_of(name):
+        if name.startswith(OF_THE_SYSTEM) and (package := package_of(name)):
             found.add(package)
     for package in sorted(found):
         if package.startswith(("libsqlite3", "libpython3", "python3")):

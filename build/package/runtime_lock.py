@@ -17,6 +17,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
 _ENTRY = re.compile(r"^[A-Za-z0-9](?:.*\\\n)*.*\n", re.MULTILINE)
+_CONDITION = re.compile(r"^(\S+?==\S+) ;[^\\\n]*(\\?)$", re.MULTILINE)
 _SYSTEMS = {"linux": ("posix", "Linux"), "win32": ("nt", "Windows")}
 
 
@@ -26,7 +27,8 @@ def entries_of(lock: str, environment: dict[str, str]) -> dict[str, str]:
     for entry in _ENTRY.findall(lock):
         wish = Requirement(entry.split("\\")[0].split("--hash")[0].strip())
         if wish.marker is None or wish.marker.evaluate(environment):
-            found[canonicalize_name(wish.name)] = entry
+            # The condition was answered here, for the Python of the package; whoever installs may be another one.
+            found[canonicalize_name(wish.name)] = _CONDITION.sub(r"\1 \2", entry, count=1)
     return found
 
 

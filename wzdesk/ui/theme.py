@@ -15,6 +15,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 
+from wzdesk.ui.own_font import lend_font
+
 FAMILIES = (
     "Microsoft YaHei UI", "Microsoft YaHei",  # Windows
     "Noto Sans CJK SC", "Source Han Sans SC", "Source Han Sans CN",  # UOS, Kylin, Debian
@@ -221,6 +223,7 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     app = QApplication(["wzdesk", "-style", "Fusion", *arguments[1:]])
     app.setProperty(_FUSION, True)
     app.setApplicationDisplayName("")
+    lend_font()
     return app
 
 

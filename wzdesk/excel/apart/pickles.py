@@ -5,6 +5,8 @@ ever take it over, its answer can make values of our own classes and a few plain
 """
 
 import pickle
+import sys
+from enum import Enum
 from io import BytesIO
 from typing import Any
 
@@ -37,9 +39,25 @@ class _OwnClasses(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
+class EnumsByValue(pickle.Pickler):
+    """Writes a member of an enumeration as its class and value, as Python does from 3.11.4 on.
+
+    Before that (Debian 12 has 3.11.2) it is written as a call of ``getattr``, which no answer may hold.
+    """
+
+    def reducer_override(self, value: Any, /) -> Any:
+        """How an object is written; NotImplemented for the usual way."""
+        return (type(value), (value.value,)) if isinstance(value, Enum) else NotImplemented
+
+
+_PICKLER = EnumsByValue if sys.version_info < (3, 11, 4) else pickle.Pickler
+
+
 def pack(value: object) -> bytes:
     """A question or an answer."""
-    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    content = BytesIO()
+    _PICKLER(content, pickle.HIGHEST_PROTOCOL).dump(value)
+    return content.getvalue()
 
 
 def unpack_answer(content: bytes) -> Any:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from wzdesk.reports.paper.lay_out_pages import lay_out_pages
 from wzdesk.reports.paper.printout import Printout, a4
 from wzdesk.services.print_plan_table import save_pdf
+from wzdesk.ui.own_font import lend_font
 from wzdesk.ui.printing.paper_font import paper_family, ruler_of
 from wzdesk.ui.printing.pdf import pdf_of
 
@@ -32,4 +33,8 @@ def _application() -> object:
     """What Qt needs for letters, kept to the end: what was measured must not outlive it."""
     if sys.platform == "linux":  # other systems always have a desktop, and no typefaces without it
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return QGuiApplication.instance() or QGuiApplication(["wzdesk"])
+    app = QGuiApplication.instance()
+    if app is None:
+        app = QGuiApplication(["wzdesk"])
+        lend_font()
+    return app

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Tries the .deb of out/dist in a clean Debian with nothing but what the package declares: install, self-test with and
+# without a screen, upgrade over a lower version with data there, remove, purge; the data stay.
+#
+#   try_deb.sh SUITE
+#
+# The clean system is made once in out/work/clean-SUITE; each try has a copy of its own.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+cd "$here/../.."
+suite=$1
+architecture=$(dpkg --print-architecture)
+version=$(.venv/bin/python -c 'import wzdesk; print(wzdesk.__version__)')
+deb=out/dist/wzdesk_${version}_$architecture.deb
+clean=$PWD/out/work/clean-$suite root=$PWD/out/work/try-$suite
+
+[[ -e $deb ]] || { echo "try_deb: there is no $deb; make dist first" >&2; exit 1; }
+((EUID == 0)) || { echo "try_deb: only root can make a clean system to try the package in" >&2; exit 1; }
+build/setup/system_packages.sh --with-packaging
+"$here/new_root.sh" "$suite" "$clean"
+if [[ ! -e $clean/etc/wzdesk-ready ]]; then
+    "$here/in_root.sh" "$clean" apt-get update -qq
+    touch "$clean/etc/wzdesk-ready"
+fi
+
+# The package of before: the same program under a lower number, for nothing was released yet.
+before=out/work/before/wzdesk_0.0.1_$architecture.deb
+if [[ ! -e $before || $deb -nt $before ]]; then
+    rm -rf out/work/before && mkdir -p out/work/before
+    dpkg-deb --raw-extract "$deb" out/work/before/tree
+    sed -i 's/^Version: .*/Version: 0.0.1/' out/work/before/tree/DEBIAN/control
+    dpkg-deb --root-owner-group -Zgzip -z1 --build out/work/before/tree "$before" >/dev/null
+    rm -rf out/work/before/tree
+fi
+
+rm -rf "$root"
+cp -a "$clean" "$root"
+cp "$deb" "$before" "$root/opt/"
+trap 'rm -rf "$root"' EXIT
+"$here/in_root.sh" "$root" /src/build/linux/try_deb_inside.sh "$version" "$architecture"
