@@ -1,5 +1,6 @@
 import shutil
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -22,6 +23,7 @@ from wzdesk.db.errors import (
     FileUnreachable,
     NotADataFile,
 )
+from wzdesk.db.file import connect_to_read
 from wzdesk.db.first_rows import FirstRows
 from wzdesk.db.health import full_check, quick_check
 from wzdesk.db.observations import observation, series_of
@@ -179,6 +181,15 @@ def test_that_random_damage_gives_a_sentence_or_is_found(sound: bytes, place: fl
             read_everything(first.execute)
         assert quick_check(path).sentence.endswith("。")
         assert contents(path.parent) == before
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at /proc")
+def test_that_a_damaged_file_is_not_kept_open(closed: Path) -> None:
+    closed.write_bytes(b"\0" + closed.read_bytes()[1:])
+    with pytest.raises(sqlite3.DatabaseError) as caught:
+        connect_to_read(closed)
+    still_open = {each.resolve() for each in Path("/proc/self/fd").iterdir()}
+    assert closed.resolve() not in still_open, caught  # while its traceback lives, so would what it forgot
 
 
 def test_that_damage_inside_is_found_by_the_check_after_the_start(closed: Path) -> None:

@@ -59,9 +59,9 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     connection = connect(path, "ro")
     try:
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError as error:
-        connection.close()
-        if _has_log(path) or error.sqlite_errorcode & 0xFF not in _NO_PLACE_FOR_LOG:
+    except BaseException as error:
+        connection.close()  # Windows puts no backup in the place of a damaged file that is still open
+        if _has_log(path) or getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NO_PLACE_FOR_LOG:
             raise
         return connect(path, "ro", immutable=True)
     return connection
