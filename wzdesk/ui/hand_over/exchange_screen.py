@@ -18,6 +18,7 @@ from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.buttons import FlatButton
 from wzdesk.ui.widgets.chip import Segment, Segments
 from wzdesk.ui.widgets.picker import Choice, PickerButton
+from wzdesk.ui.widgets.tab_order import tab_through
 
 if TYPE_CHECKING:
     from wzdesk.ui.exchange.fill_page import FillPage
@@ -46,6 +47,7 @@ class ExchangeScreen(QStackedWidget):
         header.add_left(self.segments, self.period)
         self.export = FlatButton(theme, "导出数据…", header, icon_name="export", outlined=True)
         header.add_right(self.export, self.receive)
+        tab_through(self.segments, self.period, self.export, self.receive)
         self.overview, self.issue, self.log = OverviewView(theme), IssueView(theme), LogView(theme)
         self.city = CityView(theme)
         self._stack = QStackedWidget(self.views)
