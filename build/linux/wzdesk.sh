@@ -19,4 +19,6 @@ case $method in
     export QT_IM_MODULE=ibus
     ;;
 esac
+# Plugins of the system's Qt do not fit either.
+export QT_PLUGIN_PATH="$here/../program/_internal/PySide6/Qt/plugins"
 exec "$here/../program/wzdesk" "$@"
