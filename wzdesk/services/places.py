@@ -10,6 +10,11 @@ DEMO_PACK = "demo"
 """The same pack with invented months and counties."""
 
 
+def own_command() -> list[str]:
+    """What starts this program anew: the packaged one itself, else the interpreter with the package."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "wzdesk"]
+
+
 def resources_folder() -> Path:
     """The resources of this installation: beside the package in a checkout, inside it once installed."""
     package = Path(__file__).resolve().parents[1]

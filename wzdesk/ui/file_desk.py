@@ -1,12 +1,12 @@
 """The menu of the data file: open another one, make a new one, keep a copy."""
 
-import sys
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu
 
+from wzdesk.services.places import own_command
 from wzdesk.ui.file_memory import keep_own_file
 from wzdesk.ui.jobs import Progress
 from wzdesk.ui.shell.window import MainWindow
@@ -79,4 +79,5 @@ def open_other(window: MainWindow, path: str) -> None:
     if window.close():
         if not is_backup(Path(path)):
             keep_own_file(Path(path))
-        QProcess.startDetached(sys.executable, ["-m", "wzdesk", "gui", "--data", path])
+        command = [*own_command(), "gui", "--data", path]
+        QProcess.startDetached(command[0], command[1:])
