@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Tries the .deb of out/dist in a clean Debian with nothing but what the package declares: install, self-test with and
-# without a screen, upgrade over a lower version with data there, remove, purge; the data stay.
+# without a screen, upgrade over a lower version with data there, remove, purge; the data stay. Then a day of work is lived
+# through the windows of the installed program (tests/day; pictures in out/day-SUITE): what drives it stands outside.
 #
 #   try_deb.sh SUITE
 #
@@ -38,3 +39,12 @@ cp -a "$clean" "$root"
 cp "$deb" "$before" "$root/opt/"
 trap 'rm -rf "$root"' EXIT
 "$here/in_root.sh" "$root" /src/build/linux/try_deb_inside.sh "$version" "$architecture"
+
+rm -rf "$root"
+cp -a "$clean" "$root"
+cp "$deb" "$root/opt/"
+"$here/in_root.sh" "$root" apt-get install -y -qq --no-install-recommends "/opt/${deb##*/}" >"$root/opt/apt.log" 2>&1 ||
+    { cat "$root/opt/apt.log"; exit 1; }
+day=$(mktemp -d /var/tmp/wzdesk-day.XXXXXX)
+trap 'rm -rf "$root" "$day"' EXIT
+.venv/bin/python -m tests.day --program "$here/day_inside.sh $root $day" --folder "$day" --out "out/day-$suite"

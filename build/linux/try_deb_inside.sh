@@ -37,12 +37,6 @@ as_clerk xvfb-run -a -s "-screen 0 1366x768x24" timeout --preserve-status --sign
     wzdesk gui --data "$data/演示.wzd" || [[ $? == 143 ]]
 say "the window stayed open under Xvfb"
 
-# A day of work through the window of the installed program has its place here: a program of the tests' own, told by
-# WZDESK_DAY which command to run (it sees the repository at /src).
-if [[ -n ${WZDESK_DAY:-} ]]; then
-    as_clerk sh -c "$WZDESK_DAY"
-fi
-
 apt-get remove -y -qq wzdesk >/dev/null 2>&1
 [[ ! -e /usr/bin/wzdesk && ! -e /opt/wzdesk ]]
 install_deb "wzdesk_${version}_$architecture.deb"
