@@ -88,12 +88,12 @@ class OverviewView(QWidget):
         return list(self._chosen_conflicts().items())
 
     def late_words(self) -> str:
-        """Who is late with what, to be pasted into a message."""
+        """Who is late with what and for how long, to be pasted into a message."""
         assert self.overview is not None
         names: dict[str, list[str]] = {}
         for region, form in self.overview.matrix.late:
-            due = form.due(self.overview.period)
-            names.setdefault(region.name, []).append(f"{form.name}（{due.month}月{due.day}日截止）")
+            standing = self.overview.matrix.standings[region.code, form.code]
+            names.setdefault(region.name, []).append(f"{form.name}（{standing.due_words}）")
         return "\n".join(f"{name}：{'、'.join(forms)}" for name, forms in names.items())
 
     # Files dropped on the page
@@ -185,8 +185,7 @@ class OverviewView(QWidget):
         standing = look.matrix.standings[place[1], place[0]]
         last = look.last_of(place)
         mine = [(number, one) for number, one in enumerate(look.conflicts) if one.place == place]
-        due = f"{standing.due.month}月{standing.due.day}日截止" if standing.due else ""
-        about = [standing.words, due if standing.state is not State.NOT_ASKED else ""]
+        about = [standing.words, standing.due_words]
         if last is not None:
             about += [last.file, moment(last.when), last.who]
         counts = last.counts if last and last.way in {Way.MERGED, Way.REFUSED} else None
