@@ -15,6 +15,7 @@ from wzdesk.services.exchange.issue_forms import IssuableForm, issuable_forms, i
 from wzdesk.services.exchange.look_at_merge import books_in
 from wzdesk.services.exchange.merge_returns import FileResult, MergePreview
 from wzdesk.services.exchange.merged_cells import CellResult
+from wzdesk.services.exchange.report_merge import write_merge_report
 from wzdesk.services.open_data_file import open_data_file, read_data_file
 
 
@@ -82,6 +83,8 @@ def merge(options: argparse.Namespace) -> None:
     opened = read_data_file if options.dry_run else open_data_file
     with opened(options.data) as store:
         preview = preview_all(store, paths)
+        if options.report:
+            write_merge_report(store, preview, options.report)
         applied = None if options.dry_run else apply_merge(store, preview, who=person(options))
     if options.json:
         print(json.dumps(merge_json(preview), ensure_ascii=False))

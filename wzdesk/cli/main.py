@@ -225,6 +225,7 @@ def _add_exchange(commands: "argparse._SubParsersAction[Parser]") -> None:
         help="报回来的表、别的电脑的数据文件，或放着它们的文件夹",
     )
     merge.add_argument("--dry-run", action="store_true", help="只看结果，不写入")
+    merge.add_argument("--report", type=Path, metavar="OUT.xlsx", help="把合并报告存成可以签字的工作簿")
     part = _add(commands, "part", "把一个地区的数导出成数据文件", _lazily("exchange", "part"))
     part.add_argument("--region", required=True, metavar="R", help="地区代码，如 330326")
     part.add_argument("--form", metavar="FORM", help="只要这张表的数")

@@ -41,6 +41,8 @@ class ReceivePage(QWidget):
     accepted = Signal()
     abandoned = Signal()
     report_asked = Signal()
+    workbook_asked = Signal()
+    """The report is wanted as a workbook."""
 
     def __init__(self, theme: Theme, look: MergeLook, lines: Sequence[FileLine] = ()) -> None:
         super().__init__()
@@ -65,6 +67,9 @@ class ReceivePage(QWidget):
         self.write.clicked.connect(self.accepted)
         self.print = FlatButton(theme, "打印报告", icon_name="printer", outlined=True, key="Ctrl+P")
         self.print.clicked.connect(self.report_asked)
+        self.save = FlatButton(theme, "存为 Excel…", outlined=True)
+        self.save.setToolTip("把合并报告存成工作簿，可以打印签字")
+        self.save.clicked.connect(self.workbook_asked)
         self.leave = FlatButton(theme, "不并了", outlined=True, key="Esc")
         self.leave.clicked.connect(self.abandoned)
         self._build()
@@ -122,7 +127,7 @@ class ReceivePage(QWidget):
         self.about = ElidedLabel(theme, "先看再写：现在什么都还没有写入", header, color="t2")
         header.add_left(self.about)
         header.let_go(self.about)
-        header.add_right(self.leave, self.print, self.write)
+        header.add_right(self.leave, self.save, self.print, self.write)
         tools = ToolRow(theme, self)
         tools.add_left(*self.chips.values())
         hint = PlainLabel(theme, "F8 下一处没有定的冲突", tools, role=Role.CAPTION, color="t3")
