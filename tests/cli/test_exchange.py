@@ -126,6 +126,20 @@ def test_that_nothing_is_merged_where_the_report_cannot_be_written(
     assert json.loads(capsys.readouterr().out)["counts"]["unchanged"] < 150
 
 
+def test_that_a_form_is_sent_back_with_its_reason(data: Path, tmp_path: Path, capsys: Said) -> None:
+    out, back = tmp_path / "发出", tmp_path / "退回.xlsx"
+    issue = ["issue", "monthly", "--data", str(data), "--period", "2024-01/06", "--to", str(out)]
+    assert main([*issue, "--region", "330326"]) == 0
+    book = ReturnedBook(next(out.iterdir())).put("固定资产投资", "total", "增长15.6%").save()
+    arguments = ["return", str(book), "--data", str(data), "--to", str(back)]
+    assert main([*arguments, "--reason", "已核实"]) == 2
+    assert "套话" in capsys.readouterr().err
+    assert main([*arguments, "--reason", "固定资产投资填了增速，请填累计数"]) == 0
+    assert "1 行写了原因" in capsys.readouterr().out
+    assert main(["merge", str(back), "--data", str(data), "--dry-run", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["files"][0]["reason"] == ""
+
+
 def test_that_a_part_goes_out_and_comes_back_as_a_data_file(data: Path, tmp_path: Path, capsys: Said) -> None:
     part = tmp_path / "平阳.wzd"
     assert main(["part", "--region", "330326", "--data", str(data), "--to", str(part), "--json"]) == 0

@@ -16,6 +16,9 @@ class Way(StrEnum):
     MERGED = "merged"
     RESOLVED = "resolved"
     EXPORTED = "exported"
+    RETURNED = "returned"
+    KEPT = "kept"
+    """A return was taken back."""
 
 
 class State(StrEnum):
@@ -25,6 +28,7 @@ class State(StrEnum):
     NOT_SENT = "not_sent"
     SENT = "sent"
     REFUSED = "refused"
+    RETURNED = "returned"
     CONFLICT = "conflict"
     MERGED = "merged"
 
@@ -34,6 +38,7 @@ STATE_WORDS = {
     State.NOT_SENT: "未发",
     State.SENT: "未报",
     State.REFUSED: "拒收",
+    State.RETURNED: "已退回",
     State.CONFLICT: "有冲突",
     State.MERGED: "已并入",
 }
@@ -103,6 +108,7 @@ def standing_of(lines: Iterable[Transfer], due: date, today: date, conflicts: in
     Only who was sent a form can be late with it.
     """
     was_sent = False
+    lines = _standing_returns(lines)
     standing = Standing(State.NOT_SENT, due)
     for line in lines:
         was_sent |= line.way is Way.SENT
@@ -112,10 +118,25 @@ def standing_of(lines: Iterable[Transfer], due: date, today: date, conflicts: in
             case Way.MERGED | Way.RESOLVED:
                 state = State.CONFLICT if conflicts else State.MERGED
                 standing = Standing(state, due, count=conflicts, last=line)
+            case Way.RETURNED:
+                standing = Standing(State.RETURNED, due, last=line)
             case Way.REFUSED if standing.state in {State.NOT_SENT, State.SENT, State.REFUSED}:
                 standing = Standing(State.REFUSED, due, count=line.counts.refused, last=line)
-    waits = was_sent and standing.state in {State.SENT, State.REFUSED}
+    waits = was_sent and standing.state in {State.SENT, State.REFUSED, State.RETURNED}
     return replace(standing, days_late=max((today - due).days, 0) if waits else 0)
+
+
+def _standing_returns(lines: Iterable[Transfer]) -> list[Transfer]:
+    """The lines without returns that were taken back: each taking back cancels the last return before it."""
+    standing: list[Transfer] = []
+    for line in lines:
+        if line.way is not Way.KEPT:
+            standing.append(line)
+            continue
+        at = max((at for at, one in enumerate(standing) if one.way is Way.RETURNED), default=None)
+        if at is not None:
+            del standing[at]
+    return standing
 
 
 Matrix = Mapping[tuple[str, str], Standing]

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wzdesk.domain.exchange.transfer import LATE_WORDS, STATE_WORDS, State, Way
+from wzdesk.domain.exchange.transfer import LATE_WORDS, STATE_WORDS, Standing, State, Transfer, Way
 from wzdesk.services.exchange.decide_cells import with_rivals
 from wzdesk.services.exchange.overview import Overview
 from wzdesk.ui import painting
@@ -28,7 +28,7 @@ from wzdesk.ui.widgets.room import FixedSize
 from wzdesk.ui.widgets.text_model import Index, TextModel
 from wzdesk.ui.widgets.text_table import ROW_HEIGHT, TextTable
 
-_CHIPS = (LATE_WORDS, State.CONFLICT, State.REFUSED, State.SENT, State.NOT_SENT, State.MERGED)
+_CHIPS = (LATE_WORDS, State.CONFLICT, State.REFUSED, State.RETURNED, State.SENT, State.NOT_SENT, State.MERGED)
 _RECENT_WIDTHS = ((104, 96), (72, 64), (56, 48))
 _RECENT = 3
 _WAITING = {
@@ -189,9 +189,7 @@ class OverviewView(QWidget):
         if last is not None:
             about += [last.file, moment(last.when), last.who]
         counts = last.counts if last and last.way in {Way.MERGED, Way.REFUSED} else None
-        notes = (
-            (result_words(last),) if last and last.way is Way.REFUSED else _WAITING.get(standing.state, ())
-        )
+        notes = _notes(standing, last)
         asked = asked_of(mine, look.names, look.histories)
         content = PanelContent(
             look.names.words(place), "　".join(filter(None, about)), counts, asked, notes=notes
@@ -255,14 +253,20 @@ class OverviewView(QWidget):
         return "t2" if index.column() in {0, 3} else "t1"
 
 
+def _notes(standing: Standing, last: Transfer | None) -> tuple[str, ...]:
+    """Why it was returned or refused, or what it waits for."""
+    if standing.state is State.RETURNED and standing.last is not None:
+        return (f"退回原因：{standing.last.reason.rstrip('。')}。改好再报回来，照常收。",)
+    if last is not None and last.way is Way.REFUSED:
+        return (result_words(last),)
+    return _WAITING.get(standing.state, ())
+
+
 def _chip_words(each: str | State) -> str:
     return STATE_WORDS[each] if isinstance(each, State) else each
 
 
-def _is_of(standing: object, wanted: object) -> bool:
-    from wzdesk.domain.exchange.transfer import Standing
-
-    assert isinstance(standing, Standing)
+def _is_of(standing: Standing, wanted: object) -> bool:
     if wanted == LATE_WORDS:
         return standing.is_late
     return standing.state is wanted and not standing.is_late
