@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.services.exchange.returns import ReturnedBook
 from wzdesk.__main__ import main
@@ -122,6 +123,52 @@ def test_that_agencies_are_sent_their_lines(data: Path, tmp_path: Path, capsys: 
     told = json.loads(capsys.readouterr().out)
     assert {one["agency"] for one in told["files"]} == {one["agency"] for one in files}
     assert {one["region"] for one in told["files"]} == {"330300"}
+
+
+def test_that_the_report_of_a_merge_is_a_workbook_to_sign(data: Path, tmp_path: Path, capsys: Said) -> None:
+    out, report = tmp_path / "发出", tmp_path / "合并报告.xlsx"
+    assert main(["issue", "monthly", "--data", str(data), "--period", "2024-01/06", "--to", str(out)]) == 0
+    for book in out.iterdir():
+        ReturnedBook(book).put("地区生产总值", "total", 999.5).save()
+    capsys.readouterr()
+    arguments = ["merge", str(out), "--data", str(data), "--dry-run", "--json", "--report", str(report)]
+    assert main(arguments) == 0
+    told = json.loads(capsys.readouterr().out)
+    rows = list(load_workbook(report, data_only=True).worksheets[0].iter_rows(values_only=True))
+    sums = next(row for row in rows if row[0] == "合计")
+    assert sums[2:9] == (*list(told["counts"].values())[1:], told["counts"]["cells"])
+    counted = [row for row in rows if str(row[1]).endswith(".xlsx")]
+    assert len(counted) == len(told["files"])
+    assert all(sum(int(str(each)) for each in row[2:8]) == row[8] for row in counted)
+    assert any("负责人（签字）" in str(row[0]) for row in rows)
+
+
+def test_that_nothing_is_merged_where_the_report_cannot_be_written(
+    data: Path, tmp_path: Path, capsys: Said
+) -> None:
+    out = tmp_path / "发出"
+    issue = ["issue", "monthly", "--data", str(data), "--period", "2024-01/06", "--to", str(out)]
+    assert main([*issue, "--region", "330326"]) == 0
+    ReturnedBook(next(out.iterdir())).put("地区生产总值", "total", 999.5).save()
+    merge = ["merge", str(out), "--data", str(data)]
+    assert main([*merge, "--report", str(tmp_path / "没有这个文件夹" / "报告.xlsx")]) == 2
+    capsys.readouterr()
+    assert main([*merge, "--dry-run", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["counts"]["unchanged"] < 150
+
+
+def test_that_a_form_is_sent_back_with_its_reason(data: Path, tmp_path: Path, capsys: Said) -> None:
+    out, back = tmp_path / "发出", tmp_path / "退回.xlsx"
+    issue = ["issue", "monthly", "--data", str(data), "--period", "2024-01/06", "--to", str(out)]
+    assert main([*issue, "--region", "330326"]) == 0
+    book = ReturnedBook(next(out.iterdir())).put("固定资产投资", "total", -5).save()
+    arguments = ["return", str(book), "--data", str(data), "--to", str(back)]
+    assert main([*arguments, "--reason", "已核实"]) == 2
+    assert "套话" in capsys.readouterr().err
+    assert main([*arguments, "--reason", "固定资产投资不会是负数，请核对累计数"]) == 0
+    assert "1 行写了原因" in capsys.readouterr().out
+    assert main(["merge", str(back), "--data", str(data), "--dry-run", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["files"][0]["reason"] == ""
 
 
 def test_that_a_part_goes_out_and_comes_back_as_a_data_file(data: Path, tmp_path: Path, capsys: Said) -> None:

@@ -13,9 +13,11 @@ from wzdesk.services.exchange.data_files import preview_all
 from wzdesk.services.exchange.data_part import PartAsked, export_part
 from wzdesk.services.exchange.issue_forms import IssuableForm, IssueAsked, IssuedFile, issuable_forms
 from wzdesk.services.exchange.issue_forms import issue as send
-from wzdesk.services.exchange.look_at_merge import books_in
+from wzdesk.services.exchange.look_at_merge import books_in, look_at_merge
 from wzdesk.services.exchange.merge_returns import FileResult, MergePreview
 from wzdesk.services.exchange.merged_cells import CellResult
+from wzdesk.services.exchange.report_merge import write_merge_report
+from wzdesk.services.exchange.return_form import return_form
 from wzdesk.services.open_data_file import open_data_file, read_data_file
 
 
@@ -92,6 +94,8 @@ def merge(options: argparse.Namespace) -> None:
     opened = read_data_file if options.dry_run else open_data_file
     with opened(options.data) as store:
         preview = preview_all(store, paths)
+        if options.report:
+            write_merge_report(store, preview, options.report)
         applied = None if options.dry_run else apply_merge(store, preview, who=person(options))
     if options.json:
         print(json.dumps(merge_json(preview), ensure_ascii=False))
@@ -117,6 +121,20 @@ def merge_json(preview: MergePreview) -> dict[str, object]:
         "files": [_file(one) for one in preview.files],
         "conflicts": [_conflict(cell) for _, cell in preview.conflicts],
     }
+
+
+def return_(options: argparse.Namespace) -> None:
+    """``wzdesk return``: a returned workbook goes back with the reason beside the rows to mend."""
+    with open_data_file(options.data) as store:
+        look = look_at_merge(store, [options.file])
+        one = look.preview.files[0]
+        made = return_form(
+            store, one, options.reason, options.to, person(options), look.findings.get(one.path, ())
+        )
+    if options.json:
+        print(json.dumps({"file": str(made.path), "rows": made.rows}, ensure_ascii=False))
+        return
+    print(f"已退回，存为 {made.path}，{made.rows} 行写了原因；数据没有改动。")
 
 
 def _file(one: FileResult) -> dict[str, object]:

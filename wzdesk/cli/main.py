@@ -240,13 +240,18 @@ def _add_exchange(commands: "argparse._SubParsersAction[Parser]") -> None:
         help="报回来的表、别的电脑的数据文件，或放着它们的文件夹",
     )
     merge.add_argument("--dry-run", action="store_true", help="只看结果，不写入")
+    merge.add_argument("--report", type=Path, metavar="OUT.xlsx", help="把合并报告存成可以签字的工作簿")
+    back = _add(commands, "return", "退回一份收来的表，原因写在要改的行旁边", _lazily("exchange", "return_"))
+    back.add_argument("file", type=Path, metavar="FILE", help="收来的表")
+    back.add_argument("--reason", required=True, metavar="TEXT", help="为什么退回")
+    back.add_argument("--to", type=Path, required=True, metavar="OUT.xlsx", help="写到哪里")
     part = _add(commands, "part", "把一个地区的数导出成数据文件", _lazily("exchange", "part"))
     part.add_argument("--region", required=True, metavar="R", help="地区代码，如 330326")
     part.add_argument("--form", metavar="FORM", help="只要这张表的数")
     part.add_argument("--period", metavar="P", help="只要这一期的数，如 2024-01/06")
     part.add_argument("--to", type=Path, required=True, metavar="PART.wzd", help="写到哪里")
     _add_interchange(commands)
-    for parser in (issue, merge, part):
+    for parser in (issue, merge, back, part):
         parser.add_argument("--data", type=Path, required=True, metavar="FILE.wzd", help="数据文件")
         parser.add_argument("--json", action="store_true", help="输出 JSON")
         _add_who(parser)

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.services.exchange.returns import FORM, HERE, PERIOD, THERE
@@ -203,6 +205,27 @@ def test_that_the_report_is_previewed_with_what_was_decided(
     texts = {cell.text for cell in preview.printout.sheet.cells}
     assert {"平阳县", "采用来表 292.80", "合计"} <= texts
     preview.abandoned.emit()
+    assert screen.currentWidget() is page
+
+
+def test_that_the_report_is_saved_as_a_workbook_with_what_was_decided(
+    page: ReceivePage,
+    screen: ExchangeScreen,
+    program: Program,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = str(tmp_path / "合并报告")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (asked, ""))
+    page.panel.cards[0].theirs.click()
+    page.save.click()
+    wait_for_desk(screen, qtbot)
+    sheet = load_workbook(f"{asked}.xlsx").worksheets[0]
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+    assert "采用来表 292.80" in texts
+    assert any("负责人（签字）" in text for text in texts)
+    assert sentence(program).startswith("合并报告已存为")
     assert screen.currentWidget() is page
 
 

@@ -19,7 +19,7 @@ from wzdesk.domain.exchange.transfer import LATE_WORDS, State
 from wzdesk.domain.observation import Measure, Observation, ObservationKey
 from wzdesk.domain.typed_cell import Column
 from wzdesk.services.exchange.keys import OfficeKey, known_keys
-from wzdesk.services.exchange.transfer_log import read_log
+from wzdesk.services.exchange.transfer_log import log_path, read_log
 from wzdesk.ui.hand_over.exchange_screen import ExchangeScreen
 from wzdesk.ui.hand_over.view_words import CITY, ISSUE, LOG, OVERVIEW
 from wzdesk.ui.pages import ENTRY
@@ -59,7 +59,21 @@ def test_that_a_chip_goes_to_the_next_of_its_state(screen: ExchangeScreen) -> No
 
 def test_that_who_is_late_can_be_pasted(screen: ExchangeScreen) -> None:
     screen.overview.remind.click()
-    assert "平阳县：主要经济指标月报表（7月12日截止）" in QApplication.clipboard().text()
+    assert "平阳县：主要经济指标月报表（7月12日截止，已逾期 " in QApplication.clipboard().text()
+
+
+def test_that_nobody_is_urged_for_a_form_that_was_never_sent(
+    screen: ExchangeScreen, program: Program, qtbot: QtBot
+) -> None:
+    log_path(program.workspace.file.path).unlink()
+    desk_of(screen).refresh()
+    wait_for_desk(screen, qtbot)
+    view = screen.overview
+    assert view.overview is not None
+    assert view.overview.matrix.late == []
+    assert not view.remind.isEnabled()
+    assert not view.chips[LATE_WORDS].isEnabled()
+    assert view.chips[State.NOT_SENT].isEnabled()
 
 
 def test_that_enter_opens_a_form_without_conflicts(screen: ExchangeScreen, program: Program) -> None:

@@ -1,7 +1,7 @@
 """What went out and came in: the entries of the transfer log, and the states of forms that follow from them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -16,6 +16,9 @@ class Way(StrEnum):
     MERGED = "merged"
     RESOLVED = "resolved"
     EXPORTED = "exported"
+    RETURNED = "returned"
+    KEPT = "kept"
+    """A return was taken back."""
 
 
 class State(StrEnum):
@@ -25,6 +28,7 @@ class State(StrEnum):
     NOT_SENT = "not_sent"
     SENT = "sent"
     REFUSED = "refused"
+    RETURNED = "returned"
     CONFLICT = "conflict"
     MERGED = "merged"
 
@@ -34,6 +38,7 @@ STATE_WORDS = {
     State.NOT_SENT: "未发",
     State.SENT: "未报",
     State.REFUSED: "拒收",
+    State.RETURNED: "已退回",
     State.CONFLICT: "有冲突",
     State.MERGED: "已并入",
 }
@@ -77,13 +82,26 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a region stands with a form: its state, how many conflicts or refusals, the last line, and whether it is late."""
+    """How a region stands with a form: its state, how many conflicts or refusals, the last line, and how many days late."""
 
     state: State
     due: date | None = None
-    is_late: bool = False
+    days_late: int = 0
     count: int = 0
     last: Transfer | None = None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was sent, the due day is over, and it is not merged."""
+        return self.days_late > 0
+
+    @property
+    def due_words(self) -> str:
+        """7月12日截止，已逾期 3 天; nothing where the region does not report the form."""
+        if self.due is None:
+            return ""
+        late = f"，已逾期 {self.days_late} 天" if self.is_late else ""
+        return f"{self.due.month}月{self.due.day}日截止{late}"
 
     @property
     def words(self) -> str:
@@ -92,19 +110,40 @@ class Standing:
 
 
 def standing_of(lines: Iterable[Transfer], due: date, today: date, conflicts: int = 0) -> Standing:
-    """How a region stands with a form of a period, from its lines in their order and the conflicts that wait now."""
+    """How a region stands with a form of a period, from its lines in their order and the conflicts that wait now.
+
+    Only who was sent a form can be late with it.
+    """
+    was_sent = False
+    lines = _standing_returns(lines)
     standing = Standing(State.NOT_SENT, due)
     for line in lines:
+        was_sent |= line.way is Way.SENT
         match line.way:
             case Way.SENT if standing.state in {State.NOT_SENT, State.SENT}:
                 standing = Standing(State.SENT, due, last=line)
             case Way.MERGED | Way.RESOLVED:
                 state = State.CONFLICT if conflicts else State.MERGED
                 standing = Standing(state, due, count=conflicts, last=line)
+            case Way.RETURNED:
+                standing = Standing(State.RETURNED, due, last=line)
             case Way.REFUSED if standing.state in {State.NOT_SENT, State.SENT, State.REFUSED}:
                 standing = Standing(State.REFUSED, due, count=line.counts.refused, last=line)
-    waits = standing.state in {State.NOT_SENT, State.SENT, State.REFUSED}
-    return Standing(standing.state, due, waits and today > due, standing.count, standing.last)
+    waits = was_sent and standing.state in {State.SENT, State.REFUSED, State.RETURNED}
+    return replace(standing, days_late=max((today - due).days, 0) if waits else 0)
+
+
+def _standing_returns(lines: Iterable[Transfer]) -> list[Transfer]:
+    """The lines without returns that were taken back: each taking back cancels the last return before it."""
+    standing: list[Transfer] = []
+    for line in lines:
+        if line.way is not Way.KEPT:
+            standing.append(line)
+            continue
+        at = max((at for at, one in enumerate(standing) if one.way is Way.RETURNED), default=None)
+        if at is not None:
+            del standing[at]
+    return standing
 
 
 Matrix = Mapping[tuple[str, str], Standing]

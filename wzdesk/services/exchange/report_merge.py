@@ -1,6 +1,7 @@
-"""The report of a merge as a page to print."""
+"""The report of a merge as a page to print, and as a workbook to sign."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from wzdesk.db.catalogue import agencies
 from wzdesk.db.doors import execute_of
@@ -8,6 +9,7 @@ from wzdesk.db.plan_tables import read_file_info, read_regions
 from wzdesk.db.store import Store
 from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.domain.sheet_layout import SheetLayout
+from wzdesk.excel.write.sheet import write_sheet
 from wzdesk.reports.merge_report import ReportConflict, ReportLine, lay_out_merge
 from wzdesk.services.exchange.apply_merge import Choices
 from wzdesk.services.exchange.merge_returns import MergePreview
@@ -36,6 +38,17 @@ def merge_report(
     conflicts = _conflicts(preview, choices or {}, names)
     mark = DEMO_MARK if is_demo else ""
     return lay_out_merge("来表合并报告", lines, mark, conflicts, has_signature=has_signature)
+
+
+def write_merge_report(
+    store: Store, preview: MergePreview, path: Path, choices: Choices | None = None
+) -> None:
+    """The report as a workbook with lines to sign on, its sums as formulas.
+
+    Raises:
+        CannotWrite: the name, the folder or the disk is at fault.
+    """
+    write_sheet(merge_report(store, preview, choices), path)
 
 
 def _conflicts(preview: MergePreview, choices: Choices, names: Mapping[str, str]) -> list[ReportConflict]:

@@ -104,9 +104,8 @@ class MatrixModel(QAbstractTableModel):
         row, standing = self._rows[index.row()], self.standing(index)
         if standing is not None:
             many = f" {standing.count}" if standing.count else ""
-            due = f"，{standing.due.month}月{standing.due.day}日截止" if standing.due else ""
-            asked = standing.state is not State.NOT_ASKED
-            tip = due if asked and role == Qt.ItemDataRole.ToolTipRole else ""
+            due = f"，{standing.due_words}" if standing.due_words else ""
+            tip = due if role == Qt.ItemDataRole.ToolTipRole else ""
             return f"{standing.words}{many}{tip}"
         if row.kind is RowKind.SUM:
             return MERGED if not index.column() else "{} / {}".format(*self.merged(index.column()))

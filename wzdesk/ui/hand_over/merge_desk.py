@@ -6,14 +6,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.reports.paper.printout import Printout
 from wzdesk.services.exchange.apply_merge import AppliedMerge, apply_merge
 from wzdesk.services.exchange.look_at_merge import MergeLook, books_in, look_at_merge
-from wzdesk.services.exchange.report_merge import merge_report
+from wzdesk.services.exchange.merge_returns import FileResult
+from wzdesk.services.exchange.report_merge import merge_report, write_merge_report
 from wzdesk.services.exchange.take_back import cells_changed_by, take_back
 from wzdesk.services.undo_change import turn
 from wzdesk.services.who import kept_person
@@ -39,6 +41,8 @@ class MergeDesk(QObject):
 
     merged = Signal()
     """Something was stored, or taken back."""
+    return_asked = Signal(object, object)
+    """A ``FileResult`` that is to go back, and the findings at its figures."""
 
     def __init__(self, workspace: Workspace, screen: ExchangeScreen) -> None:
         super().__init__(screen)
@@ -105,6 +109,19 @@ class MergeDesk(QObject):
 
         self._start(store_all, self._on_merged, partial(_merging, len(preview.files)))
 
+    def save_report(self, path: Path) -> None:
+        """Write the report of what is shown as a workbook."""
+        if self.page is None:
+            return
+        preview, choices = self.page.look.preview, dict(self.page.choices)
+        store = self._workspace.file.store()
+
+        def write(_progress: Progress) -> Path:
+            write_merge_report(store, preview, path, choices)
+            return path
+
+        self._jobs.run(write, done=self._on_saved, failed=self._on_failed)
+
     def turn(self, *, back: bool) -> None:
         """Take the latest act back, or do it again."""
         if self.page is None and not self.busy:
@@ -139,6 +156,8 @@ class MergeDesk(QObject):
         page.accepted.connect(self.merge)
         page.abandoned.connect(self._on_abandoned)
         page.report_asked.connect(self._on_report_asked)
+        page.workbook_asked.connect(self._on_workbook_asked)
+        page.return_asked.connect(self._on_return_asked)
         self._screen.addWidget(page)
         self._screen.setCurrentWidget(page)
         page.table.setFocus()
@@ -191,6 +210,26 @@ class MergeDesk(QObject):
             self.printing.preview(
                 Printout(sheet, unit="格", author=author, agency=agency, is_demo=bool(sheet.mark))
             )
+
+    def _on_workbook_asked(self) -> None:
+        name = str(Path(last_folder()) / "来表合并报告.xlsx")
+        path, _ = QFileDialog.getSaveFileName(self._workspace.window, "存为 Excel", name, "工作簿 (*.xlsx)")
+        if path:
+            chosen = Path(path if path.endswith(".xlsx") else f"{path}.xlsx")
+            keep_folder(chosen.parent)
+            self.save_report(chosen)
+
+    def _on_return_asked(self, file: FileResult) -> None:
+        if self.page is not None:
+            self.return_asked.emit(file, self.page.look.findings.get(file.path, ()))
+
+    @Slot(object)
+    def _on_saved(self, path: object) -> None:
+        assert isinstance(path, Path)
+        show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path.parent)))
+        self._workspace.window.show_message(
+            f"合并报告已存为 {path}；还没有并入。", MessageAction("打开文件夹", show)
+        )
 
     @Slot()
     def _on_abandoned(self) -> None:

@@ -17,6 +17,7 @@ from wzdesk.ui.hand_over.exchange_screen import ExchangeScreen
 from wzdesk.ui.hand_over.export_desk import ExportDesk
 from wzdesk.ui.hand_over.issue_desk import IssueDesk
 from wzdesk.ui.hand_over.merge_desk import MergeDesk
+from wzdesk.ui.hand_over.return_desk import ReturnDesk
 from wzdesk.ui.jobs import JobRunner, Progress
 from wzdesk.ui.widgets.picker import Choice
 from wzdesk.ui.workspace import Workspace
@@ -39,13 +40,19 @@ class OverviewDesk(QObject):
         self.issuing = IssueDesk(workspace, screen)
         self.city = CityDesk(workspace, screen, self.merging)
         self.exporting = ExportDesk(workspace, screen)
+        self.returning = ReturnDesk(workspace, screen)
         self._connect()
 
     @property
     def busy(self) -> bool:
         """Whether something is being read, sent or merged."""
         return (
-            self._jobs.busy or self.merging.busy or self.issuing.busy or self.city.busy or self.exporting.busy
+            self._jobs.busy
+            or self.merging.busy
+            or self.issuing.busy
+            or self.city.busy
+            or self.exporting.busy
+            or self.returning.busy
         )
 
     def refresh(self) -> None:
@@ -80,6 +87,9 @@ class OverviewDesk(QObject):
         screen.overview.remind_asked.connect(self._on_remind_asked)
         self.merging.merged.connect(self._on_exchanged)
         self.issuing.issued.connect(self._on_exchanged)
+        self.merging.return_asked.connect(self.returning.give_back)
+        self.returning.returned.connect(self._on_exchanged)
+        screen.overview.keep_asked.connect(self.returning.keep)
         self.exporting.exported.connect(self.refresh)
         workspace.file_opened.connect(self._on_file_opened)
         workspace.file_reopened.connect(self._on_file_opened)
@@ -169,6 +179,7 @@ class OverviewDesk(QObject):
         self.issuing.close()
         self.city.close()
         self.exporting.close()
+        self.returning.close()
 
     @Slot(object)
     def _on_not_read(self, error: object) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wzdesk.domain.exchange.transfer import LATE_WORDS, STATE_WORDS, State, Way
+from wzdesk.domain.exchange.transfer import LATE_WORDS, STATE_WORDS, Standing, State, Transfer, Way
 from wzdesk.services.exchange.decide_cells import with_rivals
 from wzdesk.services.exchange.overview import Overview
 from wzdesk.services.exchange.standings import Matrix
@@ -29,7 +29,7 @@ from wzdesk.ui.widgets.room import FixedSize
 from wzdesk.ui.widgets.text_model import Index, TextModel
 from wzdesk.ui.widgets.text_table import ROW_HEIGHT, TextTable
 
-_CHIPS = (LATE_WORDS, State.CONFLICT, State.REFUSED, State.SENT, State.NOT_SENT, State.MERGED)
+_CHIPS = (LATE_WORDS, State.CONFLICT, State.REFUSED, State.RETURNED, State.SENT, State.NOT_SENT, State.MERGED)
 _RECENT_WIDTHS = ((104, 96), (72, 64), (56, 48))
 _RECENT = 3
 _WAITING = {
@@ -46,6 +46,8 @@ class OverviewView(QWidget):
     paths_dropped = Signal(object)
     resolve_asked = Signal()
     open_asked = Signal(object)
+    keep_asked = Signal(object)
+    """The line of a return that is to be taken back."""
     """Form, region and period whose table is to be shown."""
     log_asked = Signal()
     remind_asked = Signal()
@@ -72,6 +74,9 @@ class OverviewView(QWidget):
         self.panel = MergePanel(theme, self)
         self.decide = PrimaryButton(theme, "没有要裁定的", self.panel, key=_DECIDE_KEY)
         self.open = FlatButton(theme, "看这张表", self.panel, outlined=True)
+        self.keep = FlatButton(theme, "不退了", self.panel, outlined=True)
+        self.keep.setToolTip("撤销退回；两次都留在收发记录里")
+        self.keep.hide()
         self._build()
         self._connect()
 
@@ -99,12 +104,12 @@ class OverviewView(QWidget):
         return list(self._chosen_conflicts().items())
 
     def late_words(self) -> str:
-        """Who is late with what, to be pasted into a message."""
+        """Who is late with what and for how long, to be pasted into a message."""
         assert self.overview is not None
         names: dict[str, list[str]] = {}
         for region, form in self.matrix.late:
-            due = form.due(self.overview.period)
-            names.setdefault(region.name, []).append(f"{form.name}（{due.month}月{due.day}日截止）")
+            standing = self.matrix.standings[region.code, form.code]
+            names.setdefault(region.name, []).append(f"{form.name}（{standing.due_words}）")
         return "\n".join(f"{name}：{'、'.join(forms)}" for name, forms in names.items())
 
     # Files dropped on the page
@@ -165,7 +170,7 @@ class OverviewView(QWidget):
         for layout in (left, row):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        self.panel.add_button(self.open, self.decide)
+        self.panel.add_button(self.keep, self.open, self.decide)
         self._width = PanelWidth(theme, self.panel)
         self.setFocusProxy(self.table)
 
@@ -176,6 +181,7 @@ class OverviewView(QWidget):
         self.panel.decided.connect(self._on_decided)
         self.decide.clicked.connect(self.resolve_asked)
         self.open.clicked.connect(self._on_open)
+        self.keep.clicked.connect(self._on_keep)
         self.all.clicked.connect(self.log_asked)
 
     # What is shown
@@ -201,14 +207,12 @@ class OverviewView(QWidget):
         standing = self.matrix.standings[place[1], place[0]]
         last = look.last_of(place)
         mine = [(number, one) for number, one in enumerate(look.conflicts) if one.at == place]
-        due = f"{standing.due.month}月{standing.due.day}日截止" if standing.due else ""
-        about = [standing.words, due if standing.state is not State.NOT_ASKED else ""]
+        about = [standing.words, standing.due_words]
         if last is not None:
             about += [last.file, moment(last.when), last.who]
         counts = last.counts if last and last.way in {Way.MERGED, Way.REFUSED} else None
-        notes = (
-            (result_words(last),) if last and last.way is Way.REFUSED else _WAITING.get(standing.state, ())
-        )
+        notes = _notes(standing, last)
+        self.keep.setVisible(standing.state is State.RETURNED)
         asked = asked_of(mine, look.names, look.histories)
         content = PanelContent(
             look.names.words(place), "　".join(filter(None, about)), counts, asked, notes=notes
@@ -261,6 +265,11 @@ class OverviewView(QWidget):
         else:
             self._on_open()
 
+    def _on_keep(self) -> None:
+        place = self.table.place
+        if place is not None and (last := self.matrix.standings[place[1], place[0]].last) is not None:
+            self.keep_asked.emit(last)
+
     def _on_open(self) -> None:
         if self.table.place is not None:
             self.open_asked.emit(self.table.place)
@@ -271,14 +280,20 @@ class OverviewView(QWidget):
         return "t2" if index.column() in {0, 3} else "t1"
 
 
+def _notes(standing: Standing, last: Transfer | None) -> tuple[str, ...]:
+    """Why it was returned or refused, or what it waits for."""
+    if standing.state is State.RETURNED and standing.last is not None:
+        return (f"退回原因：{standing.last.reason.rstrip('。')}。改好再报回来，照常收。",)
+    if last is not None and last.way is Way.REFUSED:
+        return (result_words(last),)
+    return _WAITING.get(standing.state, ())
+
+
 def _chip_words(each: str | State) -> str:
     return STATE_WORDS[each] if isinstance(each, State) else each
 
 
-def _is_of(standing: object, wanted: object) -> bool:
-    from wzdesk.domain.exchange.transfer import Standing
-
-    assert isinstance(standing, Standing)
+def _is_of(standing: Standing, wanted: object) -> bool:
     if wanted == LATE_WORDS:
         return standing.is_late
     return standing.state is wanted and not standing.is_late

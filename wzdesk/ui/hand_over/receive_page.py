@@ -41,6 +41,10 @@ class ReceivePage(QWidget):
     accepted = Signal()
     abandoned = Signal()
     report_asked = Signal()
+    workbook_asked = Signal()
+    """The report is wanted as a workbook."""
+    return_asked = Signal(object)
+    """The ``FileResult`` that is to go back with a reason."""
 
     def __init__(self, theme: Theme, look: MergeLook, lines: Sequence[FileLine] = ()) -> None:
         super().__init__()
@@ -65,6 +69,12 @@ class ReceivePage(QWidget):
         self.write.clicked.connect(self.accepted)
         self.print = FlatButton(theme, "打印报告", icon_name="printer", outlined=True, key="Ctrl+P")
         self.print.clicked.connect(self.report_asked)
+        self.save = FlatButton(theme, "存为 Excel…", outlined=True)
+        self.save.setToolTip("把合并报告存成工作簿，可以打印签字")
+        self.save.clicked.connect(self.workbook_asked)
+        self.back = FlatButton(theme, "退回这一份…", self, icon_name="arrow-u-up-left", key="Ctrl+R")
+        self.back.setToolTip("写明原因，另存一份同样的表发回去；收来的和库里的都不改")
+        self.back.clicked.connect(self._on_back)
         self.leave = FlatButton(theme, "不并了", outlined=True, key="Esc")
         self.leave.clicked.connect(self.abandoned)
         self._build()
@@ -122,11 +132,11 @@ class ReceivePage(QWidget):
         self.about = ElidedLabel(theme, "先看再写：现在什么都还没有写入", header, color="t2")
         header.add_left(self.about)
         header.let_go(self.about)
-        header.add_right(self.leave, self.print, self.write)
+        header.add_right(self.leave, self.save, self.print, self.write)
         tools = ToolRow(theme, self)
         tools.add_left(*self.chips.values())
         hint = PlainLabel(theme, "F8 下一处没有定的冲突", tools, role=Role.CAPTION, color="t3")
-        tools.add_right(hint)
+        tools.add_right(hint, self.back)
         tools.let_go(hint)
         foot = Strip(theme, 32, self)
         self.total = ElidedLabel(theme, "", foot, strength=Strength.MEDIUM)
@@ -174,6 +184,11 @@ class ReceivePage(QWidget):
         if current.isValid():
             one = self._model.line(current.row()).file
             self.panel.show_content(content_of_file(self.look, one), self._known())
+            self.back.setEnabled(one.data is None and all(one.place))
+
+    def _on_back(self) -> None:
+        if self.current is not None:
+            self.return_asked.emit(self.current)
 
     def _known(self) -> dict[Hashable, bool]:
         return {key: takes for key, takes in self.choices.items()}  # noqa: C416 - a wider key

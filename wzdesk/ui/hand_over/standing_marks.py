@@ -19,6 +19,7 @@ _ICONS = {
     State.NOT_SENT: "circle",
     State.SENT: "paper-plane-tilt",
     State.REFUSED: "x-circle-fill",
+    State.RETURNED: "arrow-u-up-left",
     State.CONFLICT: "git-merge",
     State.MERGED: "check-circle-fill",
 }
@@ -34,6 +35,8 @@ def look_of(standing: Standing, p: Palette) -> StandingLook:
             return StandingLook(icon, p.undetermined, p.undetermined_tint)
         case State.REFUSED:
             return StandingLook(icon, p.blocking, p.blocking_tint)
+        case State.RETURNED:
+            return StandingLook(icon, p.undetermined, "")
         case State.SENT:
             return StandingLook(icon, p.acc, "")
         case State.MERGED:

@@ -10,6 +10,8 @@ WAY_WORDS = {
     Way.MERGED: "并入",
     Way.RESOLVED: "裁定",
     Way.EXPORTED: "导出",
+    Way.RETURNED: "退回",
+    Way.KEPT: "不退了",
 }
 WAY_COLORS = {
     Way.SENT: "acc",
@@ -17,6 +19,8 @@ WAY_COLORS = {
     Way.MERGED: "achieved",
     Way.RESOLVED: "undetermined",
     Way.EXPORTED: "acc",
+    Way.RETURNED: "undetermined",
+    Way.KEPT: "acc",
 }
 
 

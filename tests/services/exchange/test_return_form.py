@@ -1,0 +1,91 @@
+"""A returned form goes back with its reasons, and is received as ever when it comes again."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.services.exchange.conftest import Sent
+from tests.services.exchange.returns import FORM, HERE, ReturnedBook
+from wzdesk.db.store import Store
+from wzdesk.domain.errors import Refused
+from wzdesk.domain.exchange.transfer import State, Way
+from wzdesk.domain.period import Period
+from wzdesk.excel.apart.apart import Apart
+from wzdesk.services.exchange.look_at_merge import look_at_merge
+from wzdesk.services.exchange.merge_returns import preview_merge
+from wzdesk.services.exchange.return_form import HEADING, keep_form, return_form
+from wzdesk.services.exchange.standings import matrix_of
+from wzdesk.services.exchange.transfer_log import read_log
+
+REASON = "社零总额把批发业也算进去了，请按限上口径重报"
+
+
+def sent_back(store: Store, book: ReturnedBook, apart: Apart, out: Path, reason: str = REASON) -> Path:
+    look = look_at_merge(store, [book.save()], apart=apart)
+    one = look.preview.files[0]
+    return return_form(store, one, reason, out, "李某", look.findings.get(one.path, ())).path
+
+
+def state(store: Store) -> State:
+    day = Period.to_month(2024, 6)
+    matrix = matrix_of(store, day, date(2024, 7, 1))
+    return matrix.standings[HERE, FORM].state
+
+
+def test_that_the_reason_stands_beside_the_rows_and_nothing_else_changes(
+    store: Store, send: Sent, apart: Apart, tmp_path: Path
+) -> None:
+    book = ReturnedBook(send()).put("地区生产总值", "total", "三百亿左右吧")
+    row = book.row("地区生产总值")
+    copy = ReturnedBook(sent_back(store, book, apart, tmp_path / "退回.xlsx"))
+    column = next(cell.column for cell in copy.sheet[copy.head] if str(cell.value).startswith(HEADING))
+    assert column is not None
+    assert copy.sheet.cell(copy.head, column).value == f"{HEADING}：{REASON}"
+    assert str(copy.sheet.cell(row, column).value)
+    before = load_workbook(book.path).worksheets[0]
+    for cells in before.iter_rows():
+        for cell in cells:
+            assert copy.sheet.cell(cell.row or 0, cell.column or 0).value == cell.value
+
+
+def test_that_it_is_waited_for_and_received_as_ever(
+    store: Store, send: Sent, apart: Apart, tmp_path: Path
+) -> None:
+    copy = sent_back(store, ReturnedBook(send()), apart, tmp_path / "退回.xlsx")
+    assert state(store) is State.RETURNED
+    again = ReturnedBook(copy).put("地区生产总值", "total", 301.5).save()
+    one = preview_merge(store, [again], apart=apart).files[0]
+    assert (one.reason, one.warning, one.counts.changed, one.counts.refused) == ("", "", 1, 0)
+    returned = read_log(store.path).lines[-1]
+    keep_form(store, returned, "李某")
+    assert state(store) is State.SENT
+    assert [line.way for line in read_log(store.path).lines] == [Way.SENT, Way.RETURNED, Way.KEPT]
+    with pytest.raises(Refused, match="没有退回过"):
+        keep_form(store, returned)
+
+
+def test_that_a_second_return_takes_the_same_column(
+    store: Store, send: Sent, apart: Apart, tmp_path: Path
+) -> None:
+    first = ReturnedBook(sent_back(store, ReturnedBook(send()), apart, tmp_path / "一.xlsx"))
+    second = ReturnedBook(sent_back(store, first, apart, tmp_path / "二.xlsx", "固定资产投资漏了两个项目"))
+    heads = [str(cell.value) for cell in second.sheet[second.head] if HEADING in str(cell.value)]
+    assert heads == [f"{HEADING}：固定资产投资漏了两个项目"]
+
+
+@pytest.mark.parametrize("reason", ("", "情况属实", "已核实无误"))
+def test_that_stock_phrases_are_no_reasons(
+    store: Store, send: Sent, apart: Apart, tmp_path: Path, reason: str
+) -> None:
+    with pytest.raises(Refused, match="没有退回"):
+        sent_back(store, ReturnedBook(send()), apart, tmp_path / "退回.xlsx", reason)
+    assert not (tmp_path / "退回.xlsx").exists()
+    assert [line.way for line in read_log(store.path).lines] == [Way.SENT]
+
+
+def test_that_the_file_that_came_is_not_overwritten(store: Store, send: Sent, apart: Apart) -> None:
+    book = ReturnedBook(send())
+    with pytest.raises(Refused, match="换个文件名"):
+        sent_back(store, book, apart, book.path)

@@ -1,0 +1,89 @@
+"""退回: a returned form goes back with a written reason, and that can be taken back."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QInputDialog
+
+from wzdesk.domain.checks.finding import Finding
+from wzdesk.domain.errors import WzdeskError
+from wzdesk.domain.exchange.transfer import Transfer
+from wzdesk.services.exchange.merge_returns import FileResult
+from wzdesk.services.exchange.return_form import ReturnedForm, keep_form, return_form
+from wzdesk.ui.folders import keep_folder, last_folder
+from wzdesk.ui.jobs import JobRunner, Progress
+from wzdesk.ui.shell.message import MessageAction
+from wzdesk.ui.workspace import Workspace
+
+_FOLDER = "exchange/back_folder"
+_ASKED = "为什么退回（写给报送的人看，原因写在表里要改的行旁边）："
+
+
+class ReturnDesk(QObject):
+    """Asks for the reason and the place of the copy, and has the service do it."""
+
+    returned = Signal()
+    """A form went back, or that was taken back."""
+
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._jobs = JobRunner(self)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a copy is being written."""
+        return self._jobs.busy
+
+    def close(self) -> None:
+        """Stop what is going on."""
+        self._jobs.close()
+
+    def give_back(self, file: FileResult, findings: Sequence[Finding]) -> None:
+        """Ask, and send a form back."""
+        window = self._workspace.window
+        reason, is_told = QInputDialog.getMultiLineText(window, f"退回 {file.path.name}", _ASKED)
+        if not is_told:
+            return
+        offered = Path(last_folder(_FOLDER)) / f"{file.path.stem}（退回）{file.path.suffix}"
+        path, _ = QFileDialog.getSaveFileName(
+            window, "退回的表存到", str(offered), f"工作簿 (*{file.path.suffix})"
+        )
+        if not path:
+            return
+        out = Path(path) if Path(path).suffix else Path(path + file.path.suffix)
+        keep_folder(out.parent, _FOLDER)
+        store, who = self._workspace.file.store(), self._workspace.person
+
+        def work(_progress: Progress) -> ReturnedForm:
+            return return_form(store, file, reason, out, who, findings)
+
+        self._jobs.run(work, done=self._on_returned, failed=self._on_failed)
+
+    def keep(self, last: Transfer) -> None:
+        """Take a return back."""
+        try:
+            keep_form(self._workspace.file.store(), last, self._workspace.person)
+        except WzdeskError as error:
+            self._workspace.window.show_refusal(error.sentence)
+            return
+        self._workspace.window.show_message("已撤销退回；两次都留在收发记录里。")
+        self.returned.emit()
+
+    @Slot(object)
+    def _on_returned(self, made: object) -> None:
+        assert isinstance(made, ReturnedForm)
+        show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(made.path.parent)))
+        words = f"已退回，存为 {made.path}，{made.rows} 行旁边写了原因；数据没有改动。"
+        self._workspace.window.show_message(words, MessageAction("打开文件夹", show))
+        self.returned.emit()
+
+    @Slot(object)
+    def _on_failed(self, error: object) -> None:
+        if isinstance(error, WzdeskError):
+            self._workspace.window.show_refusal(error.sentence)
+        else:
+            self._workspace.errors.show(error)
