@@ -89,3 +89,14 @@ def test_that_the_file_that_came_is_not_overwritten(store: Store, send: Sent, ap
     book = ReturnedBook(send())
     with pytest.raises(Refused, match="换个文件名"):
         sent_back(store, book, apart, book.path)
+
+
+def test_that_what_the_checks_found_stands_beside_its_row(
+    store: Store, send: Sent, apart: Apart, tmp_path: Path
+) -> None:
+    book = ReturnedBook(send()).put("固定资产投资", "total", -5)
+    row = book.row("固定资产投资")
+    copy = ReturnedBook(sent_back(store, book, apart, tmp_path / "退回.xlsx"))
+    column = next(cell.column for cell in copy.sheet[copy.head] if str(cell.value).startswith(HEADING))
+    assert column is not None
+    assert "总量不会是负数" in str(copy.sheet.cell(row, column).value)

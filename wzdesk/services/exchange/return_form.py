@@ -87,7 +87,8 @@ def _reasons(file: FileResult, findings: Iterable[Finding]) -> dict[int, list[st
     at = {cell.key: cell.cell for cell in file.cells}
     refused = [(cell.cell, cell.reason) for cell in file.of(Outcome.REFUSED)]
     found = [(at.get(one.key, ""), one.sentence) for one in findings]
-    for cell, sentence in (*refused, *found):
+    for where, sentence in (*refused, *found):
+        cell = where.rpartition("!")[2]
         if place := place_of(cell):
             told[place[0]].append(f"{cell}：{sentence}")
     return told
