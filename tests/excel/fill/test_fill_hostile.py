@@ -3,7 +3,7 @@
 import errno
 import os
 import re
-import resource
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -24,6 +24,11 @@ from tests.excel.fill.sheet_scan import as_utf8
 from tests.excel.fill.verifier import verify
 from tests.patience import ending
 from wzdesk.domain.errors import WzdeskError
+
+if sys.platform == "win32":
+    pytest.skip("limits and rights of Unix", allow_module_level=True)
+
+import resource
 
 FORM = "主要指标"
 EDITS: dict[str, Edits] = {

@@ -58,12 +58,12 @@ def return_form(
     target = target_of(file.path, out)
     if target.exists() and target.samefile(file.path):
         raise Refused(f"退回的表不能盖掉收来的“{file.path.name}”，请换个文件名；没有退回。")
-    told = _reasons(file, findings)
-    fill_any(file.path, _texts(file.path, reason.strip(), told), out)
+    texts = _texts(file.path, reason.strip(), _reasons(file, findings))
+    fill_any(file.path, texts, out)
     line = Transfer(Way.RETURNED, now_text(), who, target.name, file.digest, *file.place, counts=file.counts,
                     reason=reason.strip(), identity=file.identity, agency=file.agency)  # fmt: skip
     add_lines(store.path, [line])
-    return ReturnedForm(target, len(told))
+    return ReturnedForm(target, len(texts) - 1)
 
 
 def keep_form(store: Store, returned: Transfer, who: str = "") -> None:
@@ -81,28 +81,33 @@ def keep_form(store: Store, returned: Transfer, who: str = "") -> None:
     add_lines(store.path, [kept])
 
 
-def _reasons(file: FileResult, findings: Iterable[Finding]) -> dict[int, list[str]]:
-    """What is to be mended, by row of the sheet."""
-    told: defaultdict[int, list[str]] = defaultdict(list)
+def _reasons(file: FileResult, findings: Iterable[Finding]) -> dict[str, list[str]]:
+    """What is to be mended, by cell, with its sheet where there are several."""
+    told: defaultdict[str, list[str]] = defaultdict(list)
     at = {cell.key: cell.cell for cell in file.cells}
     refused = [(cell.cell, cell.reason) for cell in file.of(Outcome.REFUSED)]
     found = [(at.get(one.key, ""), one.sentence) for one in findings]
     for where, sentence in (*refused, *found):
-        cell = where.rpartition("!")[2]
-        if place := place_of(cell):
-            told[place[0]].append(f"{cell}：{sentence}")
+        if place_of(where.rpartition("!")[2]):
+            told[where].append(sentence)
     return told
 
 
-def _texts(path: Path, reason: str, told: dict[int, list[str]]) -> dict[CellRef, str]:
+def _texts(path: Path, reason: str, told: dict[str, list[str]]) -> dict[CellRef, str]:
+    """The texts of the column of reasons; what concerns other sheets stands in its heading."""
     carried = read_returned(path)
     labels = labels_of(carried.signed.payload) if carried.signed else None
-    sheet, row = _table(path, labels)
-    column = _free_column(sheet, row)
-    texts = {CellRef(sheet.name, address(row, column)): f"{HEADING}：{reason}"}
-    for each, sentences in told.items():
-        texts[CellRef(sheet.name, address(each, column))] = "；".join(dict.fromkeys(sentences))
-    return texts
+    sheet, head = _table(path, labels)
+    rows: defaultdict[int, list[str]] = defaultdict(list)
+    rows[head].append(f"{HEADING}：{reason}")
+    for where, sentences in told.items():
+        name, _, cell = where.rpartition("!")
+        place = place_of(cell)
+        assert place is not None
+        row = place[0] if name in {"", sheet.name} else head
+        rows[row] += [f"{where if row == head else cell}：{one}" for one in dict.fromkeys(sentences)]
+    column = _free_column(sheet, head)
+    return {CellRef(sheet.name, address(row, column)): "；".join(texts) for row, texts in rows.items()}
 
 
 def _table(path: Path, labels: Labels | None) -> tuple[Sheet, int]:
