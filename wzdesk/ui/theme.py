@@ -7,6 +7,7 @@ first used; so the way does without ``Qt`` (15 ms) and ``QStyle`` (9 ms), and wi
 are named tuples there.
 """
 
+import sys
 from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
@@ -14,8 +15,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
-
-from wzdesk.ui.own_font import lend_font
 
 FAMILIES = (
     "Microsoft YaHei UI", "Microsoft YaHei",  # Windows
@@ -223,7 +222,12 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     app = QApplication(["wzdesk", "-style", "Fusion", *arguments[1:]])
     app.setProperty(_FUSION, True)
     app.setApplicationDisplayName("")
-    lend_font()
+    if getattr(
+        sys, "frozen", False
+    ):  # a checkout has no font to lend, and nothing that a start does not need is loaded
+        from wzdesk.ui.own_font import lend_font
+
+        lend_font()
     return app
 
 
