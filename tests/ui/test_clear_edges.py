@@ -1,5 +1,7 @@
 """Boxes to tick can be seen in both looks (WCAG 2.2, 1.4.11: 3 to 1)."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QStyle, QStyleOptionViewItem
@@ -11,8 +13,11 @@ from wzdesk.ui.widgets.clear_edges import ClearEdges
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    return Theme()
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """The whole program's look, light again afterwards."""
+    made = Theme()
+    yield made
+    made.set_palette(LIGHT)
 
 
 @pytest.mark.parametrize("palette", (LIGHT, DARK), ids=["light", "dark"])
