@@ -14,6 +14,7 @@ from pathlib import Path
 from PySide6.QtGui import QFontDatabase
 from wzdesk.ui import icons
 icons.use_resources(Path(sys.argv[1]))
+sys.frozen = True  # only a packaged program brings a font
 from wzdesk.ui.theme import make_application
 app = make_application()
 print(len(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)))
