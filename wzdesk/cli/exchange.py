@@ -106,7 +106,7 @@ def merge(options: argparse.Namespace) -> None:
             print(f"\t{one.warning}")
     for one, cell in preview.conflicts:
         print(
-            f"冲突\t{one.path.name}\t{cell.name}\t发出时 {cell.base or '空'}\t库里 {cell.ours or '空'}\t来表 {cell.theirs or '空'}"
+            f"冲突\t{one.path.name}\t{cell.name}\t{one.base_words} {cell.base or '空'}\t库里 {cell.ours or '空'}\t来表 {cell.theirs or '空'}"
         )
     print(
         preview.counts.words

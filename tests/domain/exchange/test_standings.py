@@ -38,7 +38,7 @@ def test_that_a_merged_form_is_not_late_and_a_refused_one_is() -> None:
 def test_that_a_returned_form_is_waited_for_until_it_is_merged_or_taken_back() -> None:
     lines = [line(Way.SENT), line(Way.MERGED), line(Way.RETURNED)]
     returned = standing_of(lines, DUE, TOO_LATE)
-    assert (returned.state, returned.days_late) == (State.RETURNED, 1)
+    assert (returned.words, returned.days_late) == ("已退回", 1)
     assert standing_of(lines, DUE, IN_TIME).words == "已退回"
     assert standing_of([*lines, line(Way.KEPT)], DUE, TOO_LATE).state is State.MERGED
     assert standing_of([*lines, line(Way.MERGED)], DUE, TOO_LATE).state is State.MERGED

@@ -48,6 +48,7 @@ def test_that_a_dropped_data_file_is_previewed_decided_merged_and_taken_back(
     assert page.write.text() == "并入 1 格，1 格待定"
     card = page.panel.cards[0]
     assert (card.base.text(), card.theirs.text(), card.ours.text()) == ("291.5", "295", "296")
+    assert card.base.accessibleName() == "上次一致时 291.5"
     card.theirs.click()
     desk = desk_of(screen).merging
     page.write.click()

@@ -66,6 +66,8 @@ def test_that_a_form_goes_back_and_that_is_taken_back(
     page.leave.click()
     assert state(screen) is State.RETURNED
     screen.overview.table.choose((FORM, HERE, PERIOD.code))
+    assert screen.overview.table.currentIndex().data() == "已退回"
+    assert screen.overview.chips[State.RETURNED].isEnabled()
     assert screen.overview.keep.isVisibleTo(screen)
     screen.overview.keep.click()
     wait_for_desk(screen, qtbot)

@@ -105,8 +105,8 @@ class Standing:
 
     @property
     def words(self) -> str:
-        """逾期未报 or the state."""
-        return LATE_WORDS if self.is_late else STATE_WORDS[self.state]
+        """逾期未报 or the state; what was returned says so even when it is late."""
+        return LATE_WORDS if self.is_late and self.state is not State.RETURNED else STATE_WORDS[self.state]
 
 
 def standing_of(lines: Iterable[Transfer], due: date, today: date, conflicts: int = 0) -> Standing:

@@ -62,6 +62,11 @@ class FileResult:
         told = count(cell.outcome for cell in self.cells)
         return told + Counts(unchanged=self.data.untouched) if self.data else told
 
+    @property
+    def base_words(self) -> str:
+        """When a cell held its base: when the form was sent, or when both data files were last the same."""
+        return "上次一致时" if self.data else "发出时"
+
     def of(self, outcome: Outcome) -> list[CellResult]:
         """The cells with an outcome."""
         return [cell for cell in self.cells if cell.outcome is outcome]

@@ -68,7 +68,7 @@ class ConflictCard(QWidget):
         head, row = QHBoxLayout(), QHBoxLayout()
         head.addWidget(name, 1)
         head.addWidget(self.please, 0, Qt.AlignmentFlag.AlignTop)
-        self.base = ValueBox(theme, "发出时", asked.base or "空", self, choosable=False)
+        self.base = ValueBox(theme, asked.base_words, asked.base or "空", self, choosable=False)
         self.theirs = ValueBox(theme, f"{asked.region}填", asked.theirs, self, choosable=True)
         self.ours = ValueBox(theme, "库里现在", asked.ours, self, choosable=True)
         for box in (self.base, self.theirs, self.ours):

@@ -25,6 +25,7 @@ from wzdesk.ui.help.help_window import help_on_f1
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton, PrimaryButton
 from wzdesk.ui.widgets.chip import Chip, Segment, Segments
+from wzdesk.ui.widgets.clear_edges import ClearEdges
 from wzdesk.ui.widgets.labels import PlainLabel
 from wzdesk.ui.widgets.picker import Choice, PickerButton
 
@@ -218,6 +219,7 @@ def _ticks(theme: Theme, name: str, lines: Sequence[tuple[str, str]], parent: QW
     ticks = QListWidget(parent)
     ticks.setAccessibleName(name)
     ticks.setFrameShape(QListWidget.Shape.NoFrame)
+    ClearEdges(theme, ticks)
     for code, words in lines:
         item = QListWidgetItem(words)
         item.setData(_CODE, code)

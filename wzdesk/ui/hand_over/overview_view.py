@@ -294,6 +294,5 @@ def _chip_words(each: str | State) -> str:
 
 
 def _is_of(standing: Standing, wanted: object) -> bool:
-    if wanted == LATE_WORDS:
-        return standing.is_late
-    return standing.state is wanted and not standing.is_late
+    """Whether a form belongs to a chip: to the one whose words its cell shows."""
+    return standing.words == (STATE_WORDS[wanted] if isinstance(wanted, State) else wanted)

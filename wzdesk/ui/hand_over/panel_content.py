@@ -27,6 +27,8 @@ class Asked:
     ours: str
     region: str
     story: str
+    base_words: str = "发出时"
+    """When the base was: a form's was sent, a data file's was the last on which both agreed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def content_of_file(look: MergeLook, one: FileResult) -> PanelContent:
             cell.ours or EMPTY,
             names.region(one.at) or "来表",
             _story(cell, one.path.name, look.histories.get(cell.key, ())),
+            one.base_words,
         )
         for cell in one.of(Outcome.CONFLICT)
     )

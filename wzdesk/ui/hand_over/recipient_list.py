@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate,
 
 from wzdesk.ui import painting
 from wzdesk.ui.theme import Role, Theme
+from wzdesk.ui.widgets.clear_edges import ClearEdges
 from wzdesk.ui.widgets.text_model import Index
 
 _ROW_HEIGHT, _NAME_WIDTH, _TEXT_LEFT = 28, 196, 34
@@ -22,6 +23,7 @@ class RecipientList(QListWidget):
         self._theme = theme
         self.setAccessibleName("发给哪些地区")
         self.setFrameShape(QListWidget.Shape.NoFrame)
+        ClearEdges(theme, self)
         self.setItemDelegate(_Beside(theme, self))
         theme.changed.connect(self._dress)
 

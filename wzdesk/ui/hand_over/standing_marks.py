@@ -26,8 +26,8 @@ _ICONS = {
 
 
 def look_of(standing: Standing, p: Palette) -> StandingLook:
-    """The look of a standing; what is late outranks that it was sent."""
-    if standing.is_late and standing.state is not State.REFUSED:
+    """The look of a standing; what is late outranks that it was sent, not that it was refused or returned."""
+    if standing.is_late and standing.state not in {State.REFUSED, State.RETURNED}:
         return StandingLook("warning-circle", p.missed, p.missed_tint)
     icon = _ICONS[standing.state]
     match standing.state:

@@ -18,6 +18,7 @@ from wzdesk.domain.plan import Plan, PlanItem
 from wzdesk.ui.help.help_window import help_on_f1
 from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.buttons import FlatButton, PrimaryButton
+from wzdesk.ui.widgets.clear_edges import ClearEdges
 from wzdesk.ui.widgets.labels import PlainLabel
 
 _NO = Qt.ItemDataRole.UserRole
@@ -41,6 +42,7 @@ class ChooseFigures(QDialog):
         self.list = QListWidget(self)
         self.list.setAccessibleName("计划指标")
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
+        ClearEdges(theme, self.list)
         self.list.itemActivated.connect(_turn)
         for item in plan.items:
             self.list.addItem(_line(theme, item, ticked=item.no in shown))
