@@ -26,6 +26,7 @@ from wzdesk.services.exchange.apply_merge import apply_merge
 from wzdesk.services.exchange.identify import Wanted
 from wzdesk.services.exchange.merge_findings import findings_of
 from wzdesk.services.exchange.merge_returns import FileResult, preview_merge
+from wzdesk.services.exchange.merged_cells import WORDS_FOR_NUMBER
 from wzdesk.services.exchange.standings import matrix_of, open_conflicts, resolve
 from wzdesk.services.exchange.transfer_log import read_log
 from wzdesk.services.undo_change import turn
@@ -337,3 +338,31 @@ def test_that_the_checks_speak_of_returned_values_before_they_are_stored(
     keys = {cell.key for cell in preview.files[0].cells if cell.name == "固定资产投资 累计"}
     assert any(keys & set(finding.cells) for finding in found)
     assert texts(store)["FAI", FormColumn.TOTAL] == "126.61"
+
+
+@pytest.mark.parametrize("words", ("不知道", "三百亿左右吧"))
+def test_that_a_number_is_not_given_up_for_words_without_a_persons_word(
+    store: Store, send: Sent, apart: Apart, words: str
+) -> None:
+    book = ReturnedBook(send()).put("地区生产总值", "total", words)
+    path = book.save()
+    preview = preview_merge(store, [path], apart=apart)
+    ((_, asked),) = preview.conflicts
+    assert asked.reason == WORDS_FOR_NUMBER
+    applied = apply_merge(store, preview)
+    assert (applied.change_set, applied.open_conflicts) == (None, 1)
+    again = preview_merge(store, [path], apart=apart)
+    key = (path, asked.place.row, asked.place.column.value)
+    assert apply_merge(store, again, {key: True}).cells == 2, (
+        "the figure, and the comment with the value that lost"
+    )
+    assert preview_merge(store, [path], apart=apart).counts.conflict == 0
+
+
+@pytest.mark.parametrize("words", ("暂无数据", "待定", "—", "295左右"))
+def test_that_words_with_a_meaning_are_taken_for_a_number(
+    store: Store, send: Sent, apart: Apart, words: str
+) -> None:
+    book = ReturnedBook(send()).put("地区生产总值", "total", words)
+    counts = preview_merge(store, [book.save()], apart=apart).counts
+    assert (counts.changed, counts.conflict) == (1, 0)

@@ -15,6 +15,7 @@ from wzdesk.domain.period import Period
 from wzdesk.excel.apart.apart import Apart
 from wzdesk.services.exchange.look_at_merge import look_at_merge
 from wzdesk.services.exchange.merge_returns import preview_merge
+from wzdesk.services.exchange.merged_cells import WORDS_FOR_NUMBER
 from wzdesk.services.exchange.return_form import HEADING, keep_form, return_form
 from wzdesk.services.exchange.standings import matrix_of
 from wzdesk.services.exchange.transfer_log import read_log
@@ -43,7 +44,7 @@ def test_that_the_reason_stands_beside_the_rows_and_nothing_else_changes(
     column = next(cell.column for cell in copy.sheet[copy.head] if str(cell.value).startswith(HEADING))
     assert column is not None
     assert copy.sheet.cell(copy.head, column).value == f"{HEADING}：{REASON}"
-    assert str(copy.sheet.cell(row, column).value)
+    assert WORDS_FOR_NUMBER in str(copy.sheet.cell(row, column).value)
     before = load_workbook(book.path).worksheets[0]
     for cells in before.iter_rows():
         for cell in cells:

@@ -24,7 +24,7 @@ from wzdesk.domain.form_edit import column_words, read_figure
 from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.numerals import decimal_of
 from wzdesk.domain.observation import Measure, Observation, ObservationKey, natural_status
-from wzdesk.domain.quantity import Basis, Quantity
+from wzdesk.domain.quantity import Availability, Basis, Quantity
 from wzdesk.domain.quantity_reading import plain_unit
 from wzdesk.domain.text import normalise
 from wzdesk.domain.units import convert, plain, same_unit
@@ -132,6 +132,10 @@ class FormCells:
         return ObservationChange(result.key, Observation(result.key, quantity, status, note, source))
 
 
+WORDS_FOR_NUMBER = "库里是数，来表填的是读不出数的文字；请核对，没有数的请填“暂无数据”"
+"""Why a one-sided change is asked about: a number is not given up for words without a person's word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The answers of one returned file; ``identity`` is None where it carried none that can be trusted.
@@ -234,6 +238,8 @@ def _of_sheet(
         place, base or ""
     ):  # nor does a blank say anything where the base is not known
         return Outcome.UNCHANGED, ""
+    if verdict.outcome is Outcome.CHANGED and _loses_number(cells, place, theirs):
+        return Outcome.CONFLICT, WORDS_FOR_NUMBER
     if verdict.outcome is not Outcome.CONFLICT:
         return verdict.outcome, ""
     if meaning == cells.meaning(place, cells.ours(place)):
@@ -242,6 +248,14 @@ def _of_sheet(
         return Outcome.CONFLICT, "不知道发出时是多少，库里已有别的数"
     several = any(one != meaning for one in verdict.rivals)
     return Outcome.CONFLICT, "几份来表填的不一样" if several else "发出以后两边都改过"
+
+
+def _loses_number(cells: FormCells, place: Place, theirs: str) -> bool:
+    """Whether words that say nothing we know (不知道) would take the place of a figure; 暂无数据 and — are known."""
+    if place.column is FormColumn.REMARK:
+        return False
+    ours = cells.quantity(place, cells.ours(place))
+    return ours.value is not None and cells.quantity(place, theirs).availability is Availability.WORDS
 
 
 def _judge(cells: FormCells, place: Place, answers: Sequence[tuple[str | None, str]]) -> Merged:

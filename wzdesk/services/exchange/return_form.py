@@ -20,6 +20,7 @@ from wzdesk.excel.read.book import LAST_COLUMN, Sheet, address, place_of
 from wzdesk.excel.read.reader import read_source
 from wzdesk.excel.read.source import open_source
 from wzdesk.services.exchange.merge_returns import FileResult
+from wzdesk.services.exchange.merged_cells import WORDS_FOR_NUMBER
 from wzdesk.services.exchange.transfer_log import add_lines, now_text, read_log
 
 HEADING = "退回原因"
@@ -85,7 +86,11 @@ def _reasons(file: FileResult, findings: Iterable[Finding]) -> dict[str, list[st
     """What is to be mended, by cell, with its sheet where there are several."""
     told: defaultdict[str, list[str]] = defaultdict(list)
     at = {cell.key: cell.cell for cell in file.cells}
-    refused = [(cell.cell, cell.reason) for cell in file.of(Outcome.REFUSED)]
+    refused = [
+        (cell.cell, cell.reason)
+        for cell in file.cells
+        if cell.outcome is Outcome.REFUSED or cell.reason == WORDS_FOR_NUMBER
+    ]
     found = [(at.get(one.key, ""), one.sentence) for one in findings]
     for where, sentence in (*refused, *found):
         if place_of(where.rpartition("!")[2]):
