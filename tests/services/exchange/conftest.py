@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.services.exchange.agency_books import Issue
 from tests.services.exchange.returns import FORM, HERE, PERIOD
 from tests.services.wenzhou import wenzhou_pack
 from wzdesk.db.catalogue import save_pack
 from wzdesk.db.store import Store
+from wzdesk.domain.period import Period
 from wzdesk.domain.typed_cell import Column, TypedCell
 from wzdesk.excel.apart.apart import Apart
 from wzdesk.services.enter_form import FormFilling
-from wzdesk.services.exchange.issue_forms import issue_form
+from wzdesk.services.exchange.issue_forms import IssueAsked, IssuedFile, issue, issue_form
 
 Sent = Callable[..., Path]
 
@@ -47,3 +49,22 @@ def send(store: Store, tmp_path: Path) -> Sent:
 def apart() -> Iterator[Apart]:
     with Apart() as kept:
         yield kept
+
+
+@pytest.fixture
+def a01(shared: Path) -> Path:
+    return next((shared / "forms").glob("a01_*.xlsx"))
+
+
+@pytest.fixture
+def a04(shared: Path) -> Path:
+    return next((shared / "forms").glob("a04_*.xlsx"))
+
+
+@pytest.fixture
+def send_book(store: Store, apart: Apart, tmp_path: Path) -> Issue:
+    def sent(book: Path, form: str, period: Period, *codes: str, agencies: bool = False) -> list[IssuedFile]:
+        asked = IssueAsked(form, period, codes, agencies, book)
+        return issue(store, asked, tmp_path / "发出", who="李某", apart=apart)
+
+    return sent

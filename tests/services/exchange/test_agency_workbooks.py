@@ -1,22 +1,17 @@
-"""Agencies' own workbooks sent as the form: filled by hand and by LibreOffice, received, merged, counted, refused."""
+"""Agencies' own workbooks that come back: filled by hand and by LibreOffice, received, merged, counted, refused."""
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
-from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.excel.conftest import Convert, office, soffice
+from tests.services.exchange.agency_books import CITY, NINE, YEAR, Issue, Sent, moved, only
 from tests.services.exchange.returns import HERE, THERE
 from wzdesk.db.store import Store
-from wzdesk.domain.errors import WzdeskError
-from wzdesk.domain.exchange.identity import Identity, identity_of
 from wzdesk.domain.exchange.merge import Outcome
 from wzdesk.domain.exchange.signed import Signed
 from wzdesk.domain.form import FormColumn
@@ -27,91 +22,13 @@ from wzdesk.excel.exchange.returned import read_returned
 from wzdesk.services.enter_form import FormFilling
 from wzdesk.services.exchange.apply_merge import apply_merge
 from wzdesk.services.exchange.identify import Wanted
-from wzdesk.services.exchange.issue_forms import IssueAsked, IssuedFile, issue, plan_issue
 from wzdesk.services.exchange.keys import OfficeKey
-from wzdesk.services.exchange.merge_returns import FileResult, preview_merge
-from wzdesk.services.exchange.transfer_log import read_log
-from wzdesk.services.form_from_sheet import found_forms, with_indicators
-from wzdesk.services.make_form import keep_form
-from wzdesk.services.read_workbook import read_workbook
-from wzdesk.services.receiving.reception import SheetReception
+from wzdesk.services.exchange.merge_returns import preview_merge
 from wzdesk.services.undo_change import turn
 
 __all__ = ["office", "soffice"]  # fixtures
 
-CITY = "330300"
-NINE, YEAR = Period.to_month(2024, 9), Period.of_year(2023)
-Issue = Callable[..., list[IssuedFile]]
 pytestmark = pytest.mark.filterwarnings("ignore:.*is not supported and will be removed")  # by openpyxl
-
-
-@dataclass
-class Sent:
-    """A workbook that was sent, open to be edited by the form's rows and columns."""
-
-    path: Path
-    identity: Identity
-    book: Workbook
-
-    @classmethod
-    def of(cls, path: Path) -> "Sent":
-        signed = read_returned(path).signed
-        assert signed is not None
-        return cls(path, identity_of(signed.payload), load_workbook(path))
-
-    @property
-    def sheet(self) -> Worksheet:
-        found = self.book[self.identity.tables[0].sheet]
-        assert isinstance(found, Worksheet)
-        return found
-
-    def at(self, code: str, column: FormColumn) -> tuple[int, int]:
-        cells = (cell for table in self.identity.tables for cell in table.cells)
-        return next((one.row, one.at) for one in cells if (one.code, one.column) == (code, column))
-
-    def value(self, code: str, column: FormColumn) -> object:
-        return self.sheet.cell(*self.at(code, column)).value
-
-    def put(self, code: str, column: FormColumn, value: object) -> "Sent":
-        self.sheet.cell(*self.at(code, column)).value = value  # type: ignore[assignment]
-        return self
-
-    def save(self, path: Path) -> Path:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.book.save(path)
-        return path
-
-
-@pytest.fixture
-def a01(shared: Path) -> Path:
-    return next((shared / "forms").glob("a01_*.xlsx"))
-
-
-@pytest.fixture
-def a04(shared: Path) -> Path:
-    return next((shared / "forms").glob("a04_*.xlsx"))
-
-
-@pytest.fixture
-def send_book(store: Store, apart: Apart, tmp_path: Path) -> Issue:
-    def sent(book: Path, form: str, period: Period, *codes: str, agencies: bool = False) -> list[IssuedFile]:
-        asked = IssueAsked(form, period, codes, agencies, book)
-        return issue(store, asked, tmp_path / "发出", who="李某", apart=apart)
-
-    return sent
-
-
-def only(store: Store, path: Path, apart: Apart, wanted: Wanted | None = None) -> FileResult:
-    return preview_merge(store, [path], wanted=wanted, apart=apart).files[0]
-
-
-def moved(found: FileResult) -> dict[tuple[str, FormColumn], tuple[Outcome, str]]:
-    assert found.reason == ""
-    return {
-        (cell.place.row, cell.place.column): (cell.outcome, cell.theirs)
-        for cell in found.cells
-        if cell.outcome is not Outcome.UNCHANGED
-    }
 
 
 def test_that_nothing_of_the_county_that_the_form_was_made_for_goes_to_another(
@@ -379,107 +296,3 @@ def test_that_a_sheet_in_another_unit_is_filled_and_read_in_it(
     cell = next(one for one in only(store, words, apart).cells if one.outcome is not Outcome.UNCHANGED)
     assert cell.outcome is Outcome.REFUSED
     assert "亿元" in cell.reason
-
-
-def test_that_the_preview_says_who_gets_what(store: Store, apart: Apart, a01: Path, a04: Path) -> None:
-    plan = plan_issue(store, IssueAsked("monthly", NINE, (), workbook=a01), apart=apart)
-    assert len(plan.files) == 13
-    assert {one.rows for one in plan.files} == {18}
-    assert any("平阳县" in note for note in plan.notes)
-    assert any("公式" in note for note in plan.notes)
-    of_agencies = plan_issue(
-        store, IssueAsked("yearly", YEAR, (), to_agencies=True, workbook=a04), apart=apart
-    )
-    assert "市卫生健康委" in [one.recipient.name for one in of_agencies.files]
-    assert any("没有责任单位" in note for note in of_agencies.notes)
-
-
-def test_that_what_cannot_be_sent_says_why(
-    store: Store, apart: Apart, a01: Path, shared: Path, tmp_path: Path
-) -> None:
-    def why(book: Path, period: Period = NINE) -> str:
-        with pytest.raises(WzdeskError) as refused:
-            plan_issue(store, IssueAsked("monthly", period, workbook=book), apart=apart)
-        return refused.value.sentence
-
-    assert "表上是2024年1—9月的数，要发的是2024年1—6月" in why(a01, Period.to_month(2024, 6))
-    assert "没有认出" in why(next((shared / "workbooks").glob("form_G0101*.xlsx")))
-    (tmp_path / "坏.xlsx").write_bytes(a01.read_bytes()[:5000])
-    assert "坏.xlsx" in why(tmp_path / "坏.xlsx")
-    (tmp_path / "不是表.xlsx").write_text("你好", "utf-8")
-    assert "不是表.xlsx" in why(tmp_path / "不是表.xlsx")
-    assert "没有找到" in why(tmp_path / "没有.xlsx") or "不在" in why(tmp_path / "没有.xlsx")
-
-
-def test_that_a_sent_book_is_no_form_to_send(store: Store, send_book: Issue, apart: Apart, a01: Path) -> None:
-    made = send_book(a01, "monthly", NINE, HERE)[0]
-    with pytest.raises(WzdeskError, match="已经发出过"):
-        plan_issue(store, IssueAsked("monthly", NINE, workbook=made.path), apart=apart)
-
-
-def test_that_a_book_without_any_known_indicator_is_sent_once_a_form_was_made_of_it(
-    store: Store, send_book: Issue, apart: Apart, shared: Path, tmp_path: Path
-) -> None:
-    book = next((shared / "workbooks").glob("form_G0101*.xlsx"))
-    reception = SheetReception(store, read_workbook(book, apart=apart), None, NINE)
-    draft = found_forms(reception)[0].draft
-    unknown = [((line.name,), line.unit) for line in draft.lines if line.is_unknown]
-    form = keep_form(store, with_indicators(draft, reception.add_indicators(unknown)), "李某")
-    plan = plan_issue(store, IssueAsked(form.code, NINE, (HERE,), workbook=book), apart=apart)
-    assert plan.files[0].cells == len(form.rows) > 20
-    sent = Sent.of(send_book(book, form.code, NINE, HERE)[0].path)
-    typed = [cell for cell in sent.identity.tables[0].cells if not cell.is_formula][:5]
-    for number, cell in enumerate(typed):
-        sent.put(cell.code, cell.column, 1000 + number)
-    found = only(store, sent.save(tmp_path / "G0101.xlsx"), apart)
-    assert sorted(Decimal(text) for _, text in moved(found).values()) == [
-        1000 + number for number in range(5)
-    ]
-    assert found.counts.cells == len(form.rows)
-
-
-def test_that_answers_of_one_county_left_in_the_form_go_to_no_other(
-    store: Store, send_book: Issue, shared: Path
-) -> None:
-    returned = next((shared / "forms").glob("a01r1_*.xlsx"))
-    old, body = load_workbook(returned).worksheets[0], range(6, 31)
-    columns = ("G", "H", "I")
-    figures = {str(old[f"{column}{row}"].value) for column in columns for row in body}
-    sent = Sent.of(send_book(returned, "monthly", NINE, THERE)[0].path)
-    new = {str(sent.sheet[f"{column}{row}"].value) for column in columns for row in body}
-    common = {
-        text for text in figures & new if any(sign.isdigit() for sign in text) and not text.startswith("=")
-    }
-    assert len(figures) > 20
-    assert not common
-
-
-@pytest.mark.long
-def test_that_an_old_kind_is_converted_and_said_so(
-    store: Store, apart: Apart, a01: Path, office: Convert, tmp_path: Path
-) -> None:
-    old = office(a01, "xls")
-    asked = IssueAsked("monthly", NINE, (HERE,), workbook=old)
-    plan = plan_issue(store, asked, apart=apart)
-    assert any(".xls 格式" in note for note in plan.notes)
-    made = issue(store, asked, tmp_path / "发出", apart=apart)[0]
-    assert made.path.suffix == ".xlsx"
-    found = only(store, made.path, apart)
-    assert (found.reason, found.counts.unchanged) == ("", made.cells)
-
-
-def test_that_stopping_leaves_what_was_made_in_the_log(
-    store: Store, a01: Path, apart: Apart, tmp_path: Path
-) -> None:
-    class Stopped(Exception):
-        pass
-
-    def stop(done: int, _total: int) -> None:
-        if done == 3:
-            raise Stopped
-
-    with pytest.raises(Stopped):
-        issue(
-            store, IssueAsked("monthly", NINE, workbook=a01), tmp_path / "发出", on_progress=stop, apart=apart
-        )
-    assert len(list((tmp_path / "发出").iterdir())) == len(read_log(store.path).lines) == 3
