@@ -12,7 +12,7 @@ from wzdesk.domain.exchange.identity import Place
 from wzdesk.domain.exchange.mapping import MappedCell, MappedColumn, MappedRow, MappedTable
 from wzdesk.domain.text import name_key
 from wzdesk.excel.exchange.answered_sheet import PROBLEMS
-from wzdesk.excel.exchange.answers import Answers, Found, FoundCells
+from wzdesk.excel.exchange.answers import Answers, Found
 from wzdesk.excel.read.book import Book, Sheet, address
 
 Words = tuple[str, ...]
@@ -22,7 +22,7 @@ _NO_COLUMN = "来表里没有这一列了"
 
 def mapped_answers(book: Book, tables: Sequence[MappedTable]) -> Answers | None:
     """The answers of all tables; None where a sheet with their headings is no longer there."""
-    found = FoundCells()
+    found: dict[Place, Found] = {}
     titles: list[str] = []
     strangers: list[str] = []
     names: list[str] = []

@@ -8,7 +8,7 @@ from pathlib import Path
 from wzdesk.domain.exchange.identity import Labels, Place, labels_of, tables_of
 from wzdesk.domain.exchange.signed import Signed, signed_of
 from wzdesk.excel.exchange.answered_sheet import SheetReader, columns_of, head_of
-from wzdesk.excel.exchange.answers import Answers, Found, FoundCells, number_of
+from wzdesk.excel.exchange.answers import Answers, Found, number_of
 from wzdesk.excel.exchange.mapped import mapped_answers
 from wzdesk.excel.exchange.marks import SHEET, Stamp, stamp_of, token_in
 from wzdesk.excel.read.book import Book
@@ -114,7 +114,7 @@ def answers_in(book: Book, labels: Labels) -> Answers | None:
 
 
 def _of_copies(first: Answers, copies: Sequence[Answers], base: Mapping[Place, str]) -> Answers:
-    found = FoundCells(first.found)
+    found = dict(first.found)
     for place, sent in base.items():
         answers = [(one.sheet, cell) for one in (first, *copies) if (cell := one.found.get(place))]
         moved = {number_of(cell.text): (sheet, cell) for sheet, cell in reversed(answers)
