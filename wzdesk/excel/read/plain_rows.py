@@ -21,6 +21,8 @@ from wzdesk.excel.read.row_shapes import Shape, Tags, columns_of, patterns_for
 _MOST_SHAPES = 1_000
 _PATTERN_COLUMNS = 5_000
 _DIGITS, _TAG_END = b"0123456789.+-eE", ord(">")
+_PLAIN_TEXT = re.compile(rb"[^\x00-\x08\x0b-\x1f<&]*+").fullmatch
+_NO_TEXT = (b"]]>", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _KINDS = {"s": ValueKind.TEXT, "b": ValueKind.BOOLEAN, "e": ValueKind.ERROR}
 
 
@@ -44,6 +46,7 @@ class PlainRows:
         self._budget = _PATTERN_COLUMNS
         self._hides: dict[bytes, bool] = {}
         self._empty_texts = frozenset(at for at, text in enumerate(contents.texts) if not text)
+        self._is_utf_8 = b"ascii" not in part[:200].lower()
         self._odd: list[tuple[int, int]] = []
         self._doubtful: list[tuple[int, int]] = []
         self.rows: dict[int, PackedRow] = {}
@@ -58,7 +61,7 @@ class PlainRows:
 
     @property
     def doubtful(self) -> bytes:
-        """The part without those rows that are XML if the others are: of the same tags, with nothing but digits."""
+        """The part without those rows that are XML if the others are: of the same tags, with nothing but plain text."""
         size = sum(end - start for start, end in self._doubtful)
         return self._part if size * 2 > len(self._part) else self._with_rows(self._doubtful)
 
@@ -84,7 +87,7 @@ class PlainRows:
                 values = self._read_like_last(number, tag.start(), end)
                 if not values:
                     self._read_cells(number, tag, end)
-                is_sure &= self._are_digits(values, end)
+                is_sure &= self._are_xml(values, end)
             except _Odd:
                 is_sure = False
                 self.odd_rows.add(number)
@@ -97,15 +100,11 @@ class PlainRows:
             if self.count > most:
                 return
 
-    def _are_digits(self, values: tuple[bytes, ...], end: int) -> bool:
-        """Whether a row like the last ends with its tag, and has no formulas and only such values."""
-        return (
-            bool(values)
-            and self._last is not None
-            and not self._last.has_formulas
-            and self._part[end - 1] == _TAG_END
-            and not b"".join(values).strip(_DIGITS)
-        )
+    def _are_xml(self, values: tuple[bytes, ...], end: int) -> bool:
+        """Whether a row like the last ends with its tag, and has no formulas and only values that are surely XML."""
+        if not values or self._last is None or self._last.has_formulas or self._part[end - 1] != _TAG_END:
+            return False
+        return not b"".join(values).strip(_DIGITS) or (self._is_utf_8 and _are_plain_texts(values))
 
     def _row_tags(self) -> Iterator[tuple[re.Match[bytes], int]]:
         """The tags of rows, each with where the next begins."""
@@ -255,6 +254,18 @@ class _HeadsOfTags(dict[tuple[bytes, bytes, bool], Head]):
         if is_filled:
             return self._head(number_kind(format_), format_, is_formula=is_formula)
         return self._head(ValueKind.UNCALCULATED, format_, is_formula=True) if is_formula else BLANK
+
+
+def _are_plain_texts(values: tuple[bytes, ...]) -> bool:
+    """Whether texts may stand between tags as they are, with nothing that means something else."""
+    joined = b"\n".join(values)
+    if not _PLAIN_TEXT(joined) or any(sign in joined for sign in _NO_TEXT):
+        return False
+    try:
+        joined.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def number_kind(format_: CellFormat) -> ValueKind:
