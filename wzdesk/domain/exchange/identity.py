@@ -169,11 +169,15 @@ def _sent(
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What tells the rows and columns of a sheet, and what its cells held when it was sent; unproven."""
+    """What tells the rows and columns of a sheet, and what its cells held when it was sent; unproven.
+
+    ``tables`` tell where the cells of an agency's own workbook stand; there are none of the application's form.
+    """
 
     rows: tuple[IssuedRow, ...]
     headings: Mapping[FormColumn, str]
     told: Sequence[Sequence[str | None]]
+    tables: tuple[MappedTable, ...] = ()
 
     @property
     def base(self) -> SentTexts:
@@ -189,20 +193,8 @@ def labels_of(payload: bytes) -> Labels:
     """
     try:
         told = json.loads(payload)
-        return Labels(*_labels(told), told["base"])
-    except (ValueError, KeyError, TypeError, IndexError) as error:
-        raise IdentityAltered("身份信息读不出来，可能被改动过") from error
-
-
-def tables_of(payload: bytes) -> tuple[MappedTable, ...]:
-    """Where the cells of an agency's own workbook stand, of an identity's text; none of the application's form.
-
-    Raises:
-        IdentityAltered: it is none.
-    """
-    try:
-        return mapping_of(json.loads(payload).get("tables", ()))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return Labels(*_labels(told), told["base"], mapping_of(told.get("tables", ())))
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
         raise IdentityAltered("身份信息读不出来，可能被改动过") from error
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from wzdesk.domain.exchange.identity import Labels, Place, labels_of, tables_of
+from wzdesk.domain.exchange.identity import Labels, Place, labels_of
 from wzdesk.domain.exchange.signed import Signed, signed_of
 from wzdesk.excel.exchange.answered_sheet import SheetReader, columns_of, head_of
 from wzdesk.excel.exchange.answers import Answers, Found, number_of
@@ -52,8 +52,8 @@ def read_returned(path: Path) -> Returned:
     if not carried.token:
         return Returned(carried)
     signed = signed_of(carried.token)
-    tables = tables_of(signed.payload)
-    answers = mapped_answers(book, tables) if tables else answers_in(book, labels_of(signed.payload))
+    labels = labels_of(signed.payload)
+    answers = mapped_answers(book, labels.tables) if labels.tables else answers_in(book, labels)
     return Returned(carried, signed, answers)
 
 
