@@ -30,6 +30,7 @@ from wzdesk.services.exchange.data_file import (
     text_of,
 )
 from wzdesk.services.exchange.data_origin import origin_of
+from wzdesk.services.exchange.form_cells import CellResult
 from wzdesk.services.exchange.identify import Wanted
 from wzdesk.services.exchange.merge_returns import (
     CLOSED,
@@ -39,7 +40,6 @@ from wzdesk.services.exchange.merge_returns import (
     cells_of,
     preview_merge,
 )
-from wzdesk.services.exchange.merged_cells import CellResult
 
 Overlay = Mapping[ObservationKey, Observation | None]
 Decided = Collection[tuple[str, str, str]]
