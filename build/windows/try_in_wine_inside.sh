@@ -35,6 +35,7 @@ windows "$setup" /S
 [[ -f $program/wzdesk.exe && -f $program/uninstall.exe ]] || fail "not installed"
 find "$home/AppData/Roaming/Microsoft/Windows/Start Menu" -name 'wzdesk*.lnk' | grep . || fail "no entry in the start menu"
 windows reg query 'HKCU\Software\Classes\wzdesk.DataFile\shell\open\command' | grep -F 'wzdesk.exe" --data "%1"'
+windows reg query 'HKCU\Software\Classes\wzdesk.PackUpdate\shell\open\command' | grep -F 'wzdesk.exe" "%1"'
 windows reg query "$uninstall" | grep -E 'DisplayName|DisplayVersion|EstimatedSize|Publisher'
 echo "installed: $(du -sm --apparent-size "$program" | cut -f1) MB, $(find "$program" -type f | wc -l) files"
 
@@ -78,7 +79,9 @@ until_true "the removal" gone
 [[ -f $data ]] || fail "the data went, too"
 ! find "$home/AppData/Roaming/Microsoft/Windows/Start Menu" -name 'wzdesk*.lnk' | grep . || fail "the entry stayed"
 ! windows reg query "$uninstall" >/dev/null || fail "still listed among the programs"
-! windows reg query 'HKCU\Software\Classes\.wzd' >/dev/null || fail "the file type stayed"
+for type in .wzd .wzpack wzdesk.DataFile wzdesk.PackUpdate; do
+    ! windows reg query "HKCU\Software\Classes\$type" >/dev/null || fail "the file type $type stayed"
+done
 windows reg query 'HKCU\Software\wzdesk' >/dev/null || fail "the settings went"
 wineserver -k || true
 echo "try_in_wine: all good after $SECONDS s; pictures in out/work/windows/tried"
