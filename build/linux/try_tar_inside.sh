@@ -23,12 +23,13 @@ double_click() { # FILE TITLE
 
 ! command -v wzdesk >/dev/null || fail "the .deb is still there"
 kept=$(sha256sum <"$data")
-as_clerk mkdir -p "$place" "$home/run"
+as_clerk mkdir -p "$place" "$home/run" "$mine/wzdesk"
 as_clerk tar --extract --gzip --file "/opt/$name.tar.gz" --directory "$place"
 program="$place/$name"
 as_clerk "$program/bin/wzdesk" self-test | tail -n 1 | sed 's/^/    /'
 [[ ${PIPESTATUS[0]} == 0 ]]
-as_clerk "$program/bin/wzdesk" pack "$program/program/_internal/resources/packs/wenzhou" --to "$sent" >/dev/null
+as_clerk "$program/bin/wzdesk" new "$mine/wzdesk/温州市计划.wzd" >/dev/null
+as_clerk "$program/bin/wzdesk" pack wenzhou --to "$sent" >/dev/null
 
 [[ $(kind_of "$data") != application/x-wzdesk ]] || fail "known before it was installed"
 as_clerk "$program/install.sh" | sed 's/^/    /'
@@ -40,7 +41,7 @@ for file in "$data" "$sent"; do
 done
 [[ -f $mine/icons/hicolor/48x48/apps/wzdesk.png ]] || fail "no icon"
 double_click "$data" "演示.wzd" || fail "a double click opened no window"
-double_click "$sent" "wzdesk" || fail "a double click on a pack opened no window"
+double_click "$sent" "更新数据包" || fail "a double click on a pack did not show what it changes"
 say "unpacked, installed for one person, opened by a double click"
 
 as_clerk "$program/uninstall.sh" | sed 's/^/    /'

@@ -9,6 +9,7 @@ home=$drive/users/root
 program=$home/AppData/Local/Programs/wzdesk
 data="$home/Documents/演示 数据.wzd"
 data_there='C:\users\root\Documents\演示 数据.wzd'
+own_there='C:\users\root\AppData\Local\wzdesk\温州市计划.wzd'
 uninstall='HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\wzdesk'
 
 # Python under wine takes no terminal: nothing comes in, and what goes out goes through a pipe.
@@ -62,6 +63,19 @@ import -window root "$tried/double-click.png"
 [[ -f $program/program/app/start.py ]] || fail "a refused setup took something away"
 windows taskkill /IM wzdesk.exe >/dev/null
 not_running() { ! runs; }
+until_true "the end of the program" not_running
+
+step "the program as a double click on a pack starts it"
+mkdir -p "$home/AppData/Local/wzdesk"
+cli new "$own_there" >/dev/null
+cli pack wenzhou --to 'C:\users\root\Documents\新.wzpack'
+wine "$program/wzdesk.exe" 'C:\users\root\Documents\新.wzpack' </dev/null >/dev/null 2>&1 &
+until_true "what the pack changes" xdotool search --name "更新数据包"
+sleep 2
+import -window root "$tried/pack.png"
+windows taskkill /IM wzdesk.exe >/dev/null || true
+sleep 2
+! runs || windows taskkill /F /IM wzdesk.exe >/dev/null
 until_true "the end of the program" not_running
 
 step "upgrade in place"
