@@ -14,7 +14,7 @@ opener_of() { as_clerk gio mime "$1" | sed -n '1s/.*: //p'; }
 # Opens a file as a double click does, and waits for a window of this name.
 double_click() { # FILE TITLE
     as_clerk xvfb-run -a -s "-screen 0 1366x768x24" timeout 60 sh -c '
-        gio open "$1" && xdotool search --sync --onlyvisible --name "$2" >/dev/null || exit 1
+        gio open "$1" 2>/dev/null && xdotool search --sync --onlyvisible --name "$2" >/dev/null || exit 1
         for words in /proc/[0-9]*/cmdline; do
             tr "\0" " " <"$words" 2>/dev/null | grep -qF "/program/wzdesk gui $1" && found=yes
         done

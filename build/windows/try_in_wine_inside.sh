@@ -55,6 +55,7 @@ cp /tmp/tour/*.png "$tried/"
 # Wine does not merge a person's file types into all file types, so that a double click itself finds nothing there.
 step "the program as a double click on a data file starts it"
 wine "$program/wzdesk.exe" --data "$data_there" </dev/null >/dev/null 2>&1 &
+opened=$!
 until_true "the window" xdotool search --name "演示 数据.wzd"
 sleep 5
 import -window root "$tried/double-click.png"
@@ -64,6 +65,7 @@ import -window root "$tried/double-click.png"
 windows taskkill /IM wzdesk.exe >/dev/null
 not_running() { ! runs; }
 until_true "the end of the program" not_running
+wait "$opened" || fail "the closed window ended with $?"
 
 step "the program as a double click on a pack starts it"
 mkdir -p "$home/AppData/Local/wzdesk"
