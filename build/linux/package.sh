@@ -15,7 +15,7 @@ architecture=$(dpkg --print-architecture)
 work=out/work/package
 rm -rf "$work"
 mkdir -p "$work/share" "$out"
-# The same frozen program gives the same packages: no file is younger than the last commit, and each has its place.
+# The same frozen program gives the same packages: files are dated by the last commit, and each has its place.
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct 2>/dev/null || date +%s)
 export SOURCE_DATE_EPOCH DPKG_DEB_THREADS_MAX=2
 
@@ -45,6 +45,7 @@ sed -e "s/@VERSION@/$version/" -e "s/@ARCHITECTURE@/$architecture/" -e "s/@SIZE@
 (cd "$deb" && find opt usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum) >"$deb/DEBIAN/md5sums"
 install -m755 "$here/postinst" "$here/postrm" "$deb/DEBIAN/"
 chmod -R u=rwX,go=rX "$deb"
+find "$deb" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 dpkg-deb --root-owner-group -Zxz --build "$deb" "$out/wzdesk_${version}_$architecture.deb" >/dev/null
 
 name=wzdesk-$version-linux-$(uname -m)
