@@ -115,22 +115,46 @@ def standing_of(lines: Iterable[Transfer], due: date, today: date, conflicts: in
     Only who was sent a form can be late with it.
     """
     was_sent = False
-    lines = _standing_returns(lines)
     standing = Standing(State.NOT_SENT, due)
-    for line in lines:
+    for line in _standing_returns(lines):
         was_sent |= line.way is Way.SENT
-        match line.way:
-            case Way.SENT if standing.state in {State.NOT_SENT, State.SENT}:
-                standing = Standing(State.SENT, due, last=line)
-            case Way.MERGED | Way.RESOLVED:
-                state = State.CONFLICT if conflicts else State.MERGED
-                standing = Standing(state, due, count=conflicts, last=line)
-            case Way.RETURNED:
-                standing = Standing(State.RETURNED, due, last=line)
-            case Way.REFUSED if standing.state in {State.NOT_SENT, State.SENT, State.REFUSED}:
-                standing = Standing(State.REFUSED, due, count=line.counts.refused, last=line)
-    waits = was_sent and standing.state in {State.SENT, State.REFUSED, State.RETURNED}
+        standing = _after(standing, line, conflicts)
+    waits = was_sent and standing.state in _WAITING
     return replace(standing, days_late=max((today - due).days, 0) if waits else 0)
+
+
+_WAITING = frozenset({State.SENT, State.REFUSED, State.RETURNED})
+_RECEIVED = frozenset({State.MERGED, State.CONFLICT})
+
+
+def _after(before: Standing, line: Transfer, conflicts: int) -> Standing:
+    """How a region stands after one more line.
+
+    Sending asks anew, whatever was there before. A file that cannot be taken leaves what was merged, a decision what was
+    asked for since; and the very file that went back says nothing new when it is received once more.
+    """
+    due = before.due
+    match line.way:
+        case Way.SENT:
+            return Standing(State.SENT, due, last=line)
+        case Way.RETURNED:
+            return Standing(State.RETURNED, due, last=line)
+        case Way.MERGED | Way.REFUSED if _went_back(before, line):
+            return before
+        case Way.RESOLVED if before.state not in _RECEIVED:
+            return before
+        case Way.MERGED | Way.RESOLVED:
+            state = State.CONFLICT if conflicts else State.MERGED
+            return Standing(state, due, count=conflicts, last=line)
+        case Way.REFUSED if before.state not in _RECEIVED:
+            return Standing(State.REFUSED, due, count=line.counts.refused, last=line)
+    return before
+
+
+def _went_back(before: Standing, line: Transfer) -> bool:
+    """Whether a line is about the very file that was returned, by its content."""
+    returned = before.last if before.state is State.RETURNED else None
+    return returned is not None and bool(line.digest) and line.digest == returned.digest
 
 
 def _standing_returns(lines: Iterable[Transfer]) -> list[Transfer]:
