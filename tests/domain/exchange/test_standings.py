@@ -147,3 +147,23 @@ def test_that_any_history_ends_with_what_was_done_last(ways: list[Way], conflict
     assert after(Way.RESOLVED) is before.state
     assert after(Way.REFUSED) is (taken if before.state is taken else State.REFUSED)
     assert before.is_late == (Way.SENT in ways and before.state not in {taken, State.NOT_SENT})
+
+
+def test_that_a_data_file_may_bring_a_part_of_a_form() -> None:
+    part, rest = replace(line(Way.MERGED), missing=4), line(Way.MERGED)
+    told = standing_of([line(Way.SENT), part], DUE, TOO_LATE)
+    assert (told.state, told.count, told.words, told.days_late) == (State.INCOMPLETE, 4, "未报全", 1)
+    assert not standing_of([part], DUE, TOO_LATE).is_late
+    assert standing_of([part, rest], DUE, TOO_LATE).state is State.MERGED
+    assert standing_of([rest, part], DUE, TOO_LATE).state is State.MERGED
+    assert standing_of([part, line(Way.REFUSED)], DUE, TOO_LATE).state is State.INCOMPLETE
+    assert standing_of([part, line(Way.RESOLVED)], DUE, TOO_LATE).state is State.INCOMPLETE
+    assert standing_of([part, line(Way.RETURNED)], DUE, TOO_LATE).state is State.RETURNED
+    assert standing_of([part, line(Way.SENT)], DUE, TOO_LATE).state is State.SENT
+
+
+def test_that_conflicts_of_a_data_file_wait_until_it_is_merged_again() -> None:
+    open_ = replace(line(Way.MERGED), open_conflicts=2, missing=1)
+    told = standing_of([open_], DUE, IN_TIME)
+    assert (told.state, told.count) == (State.CONFLICT, 2)
+    assert standing_of([open_, line(Way.MERGED)], DUE, IN_TIME).state is State.MERGED
