@@ -251,11 +251,15 @@ def _of_sheet(
 
 
 def _loses_number(cells: FormCells, place: Place, theirs: str) -> bool:
-    """Whether words that say nothing we know (不知道) would take the place of a figure; 暂无数据 and — are known."""
+    """Whether words would take the place of a figure; remarks are words."""
     if place.column is FormColumn.REMARK:
         return False
-    ours = cells.quantity(place, cells.ours(place))
-    return ours.value is not None and cells.quantity(place, theirs).availability is Availability.WORDS
+    return words_for_number(cells.quantity(place, cells.ours(place)), cells.quantity(place, theirs))
+
+
+def words_for_number(ours: Quantity, theirs: Quantity) -> bool:
+    """Whether words that say nothing we know (不知道) stand against a figure; 暂无数据 and — are known."""
+    return ours.value is not None and theirs.availability is Availability.WORDS
 
 
 def _judge(cells: FormCells, place: Place, answers: Sequence[tuple[str | None, str]]) -> Merged:
