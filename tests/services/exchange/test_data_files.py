@@ -20,6 +20,7 @@ from wzdesk.services.exchange.data_files import preview_all, preview_data_files
 from wzdesk.services.exchange.data_part import PartAsked, export_part
 from wzdesk.services.exchange.merge_returns import FileResult, MergePreview
 from wzdesk.services.exchange.merged_cells import WORDS_FOR_NUMBER
+from wzdesk.services.exchange.report_merge import merge_report
 from wzdesk.services.exchange.transfer_log import read_log
 from wzdesk.services.open_data_file import create_data_file
 from wzdesk.services.places import pack_folder
@@ -233,6 +234,19 @@ def test_that_workbooks_go_in_first_and_data_files_are_held_against_them(
     assert (text(store, "GDP"), text(store, "RETAIL")) == ("301.00", "88")
     assert len(turn(store, "李某", back=True)) == 2
     assert (text(store, "GDP"), text(store, "RETAIL")) == ("290.10", "")
+
+
+def test_that_the_signed_report_says_what_the_base_of_each_file_is(
+    store: Store, send: Sent, part: Path, apart: Apart
+) -> None:
+    book = ReturnedBook(send(THERE)).put("地区生产总值", "total", 301).save()
+    with Store.open(part) as county:
+        type_in(county, "FAI", "131")
+    type_in(store, "FAI", "127")
+    type_in(store, "GDP", "300", THERE)
+    preview = preview_all(store, [book, part], apart=apart)
+    texts = [cell.text for cell in merge_report(store, preview).cells]
+    assert texts.index("发出时") < texts.index("301") < texts.index("上次一致时") < texts.index("131")
 
 
 def test_that_a_closed_period_and_a_stranger_are_refused_with_the_reason(
