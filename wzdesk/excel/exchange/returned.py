@@ -57,6 +57,16 @@ def read_returned(path: Path) -> Returned:
     return Returned(carried, signed, answers)
 
 
+def labels_in(book: Book) -> Labels | None:
+    """The labels of the form that a book says it is, unproven; None where it says nothing.
+
+    Raises:
+        IdentityAltered: what it carries is no identity.
+    """
+    token = _token(book)
+    return labels_of(signed_of(token).payload) if token else None
+
+
 def read_stamp(path: Path) -> Stamp:
     """The stamp of a file alone, without reading its sheets.
 

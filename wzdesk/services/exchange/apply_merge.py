@@ -18,6 +18,7 @@ from wzdesk.services.exchange.across_forms import ask_across
 from wzdesk.services.exchange.answered_cells import Sheet
 from wzdesk.services.exchange.data_acts import data_acts
 from wzdesk.services.exchange.data_files import decided_conflicts
+from wzdesk.services.exchange.data_forms import data_lines
 from wzdesk.services.exchange.data_origin import DATA_WHY
 from wzdesk.services.exchange.decide_cells import Choice, decide
 from wzdesk.services.exchange.form_cells import CellResult, FormCells, Resolved, cells_with, outcomes_of
@@ -91,7 +92,7 @@ def apply_merge(
         )
         number = applied.change_set_id
         lines = [line for act in acts for line in act.lines(now, who, number or 0)]
-        lines += [act.line(now, who, number or 0) for act in data]
+        lines += data_lines(session, data, now, who, number or 0)
         lines += [_refusal_line(one, now, who) for one in preview.files if one.reason]
         add_lines(store.path, lines)
     left = sum(len(part.open) for act in acts for part in act.parts) + sum(len(act.open) for act in data)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from wzdesk.domain.exchange.identity import Place
 from wzdesk.domain.exchange.merge import Answer, Merged, Outcome, merge_cell, merge_without_base
 from wzdesk.domain.form import FormColumn
-from wzdesk.domain.quantity import Availability
+from wzdesk.domain.quantity import Availability, Quantity
 from wzdesk.services.exchange.answered_cells import AnsweredCells, Sheet, answered_cells, is_plain
 from wzdesk.services.exchange.form_cells import CellResults, FormCells
 
@@ -89,11 +89,15 @@ def _of_sheet(
 
 
 def _loses_number(cells: FormCells, place: Place, theirs: str) -> bool:
-    """Whether words that say nothing we know (不知道) would take the place of a figure; 暂无数据 and — are known."""
+    """Whether words would take the place of a figure; remarks are words."""
     if place.column is FormColumn.REMARK:
         return False
-    ours = cells.quantity(place, cells.ours(place))
-    return ours.value is not None and cells.quantity(place, theirs).availability is Availability.WORDS
+    return words_for_number(cells.quantity(place, cells.ours(place)), cells.quantity(place, theirs))
+
+
+def words_for_number(ours: Quantity, theirs: Quantity) -> bool:
+    """Whether words that say nothing we know (不知道) stand against a figure; 暂无数据 and — are known."""
+    return ours.value is not None and theirs.availability is Availability.WORDS
 
 
 def _judge(cells: FormCells, place: Place, answers: Sequence[tuple[str | None, str]]) -> Merged:
