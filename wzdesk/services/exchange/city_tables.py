@@ -12,7 +12,6 @@ from wzdesk.domain.exchange.city_table import CityColumn, CityTable, city_table
 from wzdesk.domain.observation import Measure, ObservationKey
 from wzdesk.domain.period import Period
 from wzdesk.domain.region import RegionLevel
-from wzdesk.excel.write.sheet import write_sheet
 from wzdesk.reports.city_sheet import lay_out_city
 
 
@@ -62,4 +61,6 @@ def write_city_table(table: CityTable, path: Path) -> None:
     Raises:
         CannotWrite: the folder or the disk is at fault.
     """
+    from wzdesk.excel.write.sheet import write_sheet
+
     write_sheet(lay_out_city(table), path)

@@ -24,7 +24,6 @@ from wzdesk.excel.exchange.marks import Stamp
 from wzdesk.services.enter_form import forms_of
 from wzdesk.services.exchange.keys import office_key
 from wzdesk.services.exchange.prepare import OwnForm, Prepared, SheetMaker
-from wzdesk.services.exchange.read_workbook_form import read_workbook_form
 from wzdesk.services.exchange.recipients import Known, Recipient, chosen, read_known, without_lead
 from wzdesk.services.exchange.tokens import token_of
 from wzdesk.services.exchange.transfer_log import add_lines, now_text
@@ -258,6 +257,8 @@ def _opened(store: Store, asked: IssueAsked, apart: Apart | None) -> Iterator[_S
     with ExitStack() as stack:
         maker: SheetMaker = OwnForm()
         if asked.workbook is not None:
+            from wzdesk.services.exchange.read_workbook_form import read_workbook_form
+
             maker = stack.enter_context(read_workbook_form(store, asked.workbook, form, period, known, apart))
         recipients, notes = _recipients(asked, form, known, maker)
         yield _Sending(store, form, period, office, maker, recipients, [*maker.notes, *notes])

@@ -9,7 +9,6 @@ from wzdesk.domain.exchange.identity import IssuedRow, Place
 from wzdesk.domain.exchange.mapping import MappedTable
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.form_table import FormTable
-from wzdesk.excel.exchange.issue import write_issued
 from wzdesk.excel.exchange.marks import Stamp
 from wzdesk.reports.issued_sheet import lay_out_issued
 from wzdesk.services.exchange.recipients import Leads, Recipient
@@ -71,6 +70,8 @@ class OwnForm:
         listed = [at for place, at in sheet.entry_cells.items() if place.column is not FormColumn.REMARK]
 
         def write(path: Path, token: str, stamp: Stamp) -> None:
+            from wzdesk.excel.exchange.issue import write_issued
+
             write_issued(
                 path,
                 sheet.layout,

@@ -17,7 +17,6 @@ from wzdesk.excel.exchange.marks import Stamp
 from wzdesk.excel.exchange.returned import Returned, read_returned, read_stamp
 from wzdesk.services.exchange.answered_cells import Sheet, sheet_of
 from wzdesk.services.exchange.identify import Desk
-from wzdesk.services.exchange.recognised import recognised_sheet
 
 PlaceKey = tuple[str, str, str]
 """Form, region and period."""
@@ -104,6 +103,8 @@ def identified(
         raise returned
     digest = returned.carried.digest
     if returned.signed is None:
+        from wzdesk.services.exchange.recognised import recognised_sheet
+
         place, sheet, warning = recognised_sheet(store, desk, path, apart)
         return ReadFile(path, digest, place, sheet, warning=warning)
     identity = desk.identity_of(returned)

@@ -9,7 +9,6 @@ from wzdesk.db.plan_tables import read_file_info, read_regions
 from wzdesk.db.store import Store
 from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.domain.sheet_layout import SheetLayout
-from wzdesk.excel.write.sheet import write_sheet
 from wzdesk.reports.merge_report import ReportConflict, ReportLine, lay_out_merge
 from wzdesk.services.exchange.apply_merge import Choices
 from wzdesk.services.exchange.merge_returns import MergePreview
@@ -48,6 +47,8 @@ def write_merge_report(
     Raises:
         CannotWrite: the name, the folder or the disk is at fault.
     """
+    from wzdesk.excel.write.sheet import write_sheet
+
     write_sheet(merge_report(store, preview, choices), path)
 
 
