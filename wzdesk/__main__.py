@@ -67,7 +67,11 @@ def _as_typed(word: str) -> str:
 
 
 def _asks_for_window(arguments: Sequence[str]) -> bool:
+    from wzdesk.services.named_files import is_named_file
+
     if not arguments or arguments[0].startswith("--data="):
+        return True
+    if len(arguments) == 1 and is_named_file(arguments[0]):
         return True
     return arguments[0] in {"gui", "--data"} and not {"-h", "--help"}.intersection(arguments)
 

@@ -24,8 +24,10 @@ rm -rf "${work:?}/wzdesk"
 PYTHONDONTWRITEBYTECODE=1 PYINSTALLER_CONFIG_DIR=$PWD/$work/cache PYTHONHASHSEED=0 \
     "$python" -m PyInstaller --noconfirm --log-level ERROR --workpath "$work/pyinstaller" --distpath "$work" \
     build/linux/wzdesk.spec
-# The interpreter's symbols are of no use to anybody; of all others strip stays away, it breaks OpenBLAS.
-find "$work/wzdesk/_internal" -maxdepth 1 -name 'libpython3*.so*' -exec strip --strip-unneeded {} +
+# The interpreter's symbols and those of its modules are of no use to anybody (20 MB with the libpython); of all others strip stays away, it
+# breaks OpenBLAS.
+find "$work/wzdesk/_internal" \( -name 'libpython3*.so*' -o -path '*/lib-dynload/*.so' \) -type f \
+    -exec strip --strip-unneeded {} +
 
 PYTHONDONTWRITEBYTECODE=1 "$python" build/package/collect_licences.py "$WHEELS/runtime.txt" \
     "$work/wzdesk/_internal/resources" "$work/LICENSES.txt" "$work/pyinstaller/wzdesk/binaries.json"

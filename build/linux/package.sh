@@ -15,6 +15,9 @@ architecture=$(dpkg --print-architecture)
 work=out/work/package
 rm -rf "$work"
 mkdir -p "$work/share" "$out"
+# The same frozen program gives the same packages: files are dated by the last commit, and each has its place.
+SOURCE_DATE_EPOCH=$(git log -1 --format=%ct 2>/dev/null || date +%s)
+export SOURCE_DATE_EPOCH DPKG_DEB_THREADS_MAX=2
 
 "$python" "$here/render_icons.py" "$work/share/icons"
 install -Dm644 -t "$work/share/applications" "$here/wzdesk.desktop"
@@ -39,15 +42,17 @@ gzip -9nc CHANGELOG.md >"$deb/usr/share/doc/wzdesk/changelog.gz"
 size=$(du -sk --apparent-size "$deb" | cut -f1)
 sed -e "s/@VERSION@/$version/" -e "s/@ARCHITECTURE@/$architecture/" -e "s/@SIZE@/$size/" \
     -e "s/@DEPENDS@/$("$python" "$here/needed.py" --depends "$frozen/wzdesk")/" "$here/control.in" >"$deb/DEBIAN/control"
-(cd "$deb" && find opt usr -type f -exec md5sum {} +) >"$deb/DEBIAN/md5sums"
+(cd "$deb" && find opt usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum) >"$deb/DEBIAN/md5sums"
 install -m755 "$here/postinst" "$here/postrm" "$deb/DEBIAN/"
 chmod -R u=rwX,go=rX "$deb"
+find "$deb" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 dpkg-deb --root-owner-group -Zxz --build "$deb" "$out/wzdesk_${version}_$architecture.deb" >/dev/null
 
 name=wzdesk-$version-linux-$(uname -m)
 lay_out "$work/$name"
 cp -r "$work/share" "$work/$name/share"
 install -m755 "$here/install.sh" "$here/uninstall.sh" "$work/$name/"
-tar --create --directory "$work" --owner=0 --group=0 --numeric-owner --sort=name "$name" |
+tar --create --directory "$work" --owner=0 --group=0 --numeric-owner --sort=name \
+    --mtime="@$SOURCE_DATE_EPOCH" --format=gnu "$name" |
     gzip -9n >"$out/$name.tar.gz"
 rm -rf "$work"

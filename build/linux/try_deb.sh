@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Tries the .deb of out/dist in a clean Debian with nothing but what the package declares: install, self-test with and
-# without a screen, upgrade over a lower version with data there, remove, purge; the data stay. Then a day of work is lived
-# through the windows of the installed program (tests/day; pictures in out/day-SUITE): what drives it stands outside.
+# Tries the packages of out/dist in a clean Debian with nothing but what the .deb declares: install, self-test with and
+# without a screen, upgrade over a lower version with data there, remove, purge; the data stay. Then the tar.gz as a person
+# without root (try_tar_inside.sh). Then a day of work is lived through the windows of the installed program (tests/day;
+# pictures in out/day-SUITE): what drives it stands outside.
 #
 #   try_deb.sh SUITE
 #
@@ -13,9 +14,12 @@ suite=$1
 architecture=$(dpkg --print-architecture)
 version=$(.venv/bin/python -c 'import wzdesk; print(wzdesk.__version__)')
 deb=out/dist/wzdesk_${version}_$architecture.deb
+unpacked=wzdesk-$version-linux-$(uname -m)
 clean=$PWD/out/work/clean-$suite root=$PWD/out/work/try-$suite
 
-[[ -e $deb ]] || { echo "try_deb: there is no $deb; make dist first" >&2; exit 1; }
+for file in "$deb" "out/dist/$unpacked.tar.gz"; do
+    [[ -e $file ]] || { echo "try_deb: there is no $file; make dist first" >&2; exit 1; }
+done
 ((EUID == 0)) || { echo "try_deb: only root can make a clean system to try the package in" >&2; exit 1; }
 build/setup/system_packages.sh --with-packaging
 "$here/new_root.sh" "$suite" "$clean"
@@ -36,9 +40,10 @@ fi
 
 rm -rf "$root"
 cp -a "$clean" "$root"
-cp "$deb" "$before" "$root/opt/"
+cp "$deb" "$before" "out/dist/$unpacked.tar.gz" "$root/opt/"
 trap 'rm -rf "$root"' EXIT
 "$here/in_root.sh" "$root" /src/build/linux/try_deb_inside.sh "$version" "$architecture"
+"$here/in_root.sh" "$root" /src/build/linux/try_tar_inside.sh "$unpacked"
 
 rm -rf "$root"
 cp -a "$clean" "$root"

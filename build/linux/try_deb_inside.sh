@@ -29,8 +29,14 @@ say "upgraded to $(installed); the data read the same"
 as_clerk wzdesk self-test | sed 's/^/    /'
 [[ ${PIPESTATUS[0]} == 0 ]]
 
-# A screen, on top of what the package declares: only Xvfb itself is added.
-apt-get install -y -qq --no-install-recommends xvfb xauth >/dev/null 2>&1
+# A screen, and what a desktop has to find out which program opens a file.
+apt-get install -y -qq --no-install-recommends \
+    xvfb xauth xdotool shared-mime-info desktop-file-utils libglib2.0-bin >/dev/null 2>&1
+for kind in application/x-wzdesk application/x-wzdesk-pack; do
+    as_clerk gio mime "$kind" | sed -n 1p | grep -F wzdesk.desktop >/dev/null || { echo "nothing opens $kind" >&2; exit 1; }
+done
+as_clerk gio info -a standard::content-type "$data/演示.wzd" | grep 'application/x-wzdesk$' >/dev/null
+say "the desktop knows the files"
 as_clerk xvfb-run -a -s "-screen 0 1366x768x24" wzdesk self-test | grep -E "图形库|自检" | sed 's/^/    /'
 [[ ${PIPESTATUS[0]} == 0 ]]
 as_clerk xvfb-run -a -s "-screen 0 1366x768x24" timeout --preserve-status --signal=TERM 8 \

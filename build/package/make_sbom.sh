@@ -8,14 +8,14 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$here/../.."
-env=out/work/sbom-env
+env=out/work/sbom-env  # called by its Python: its commands name the folder that it was made in
 key=$(sha256sum <build/package/sbom.lock | cut -c1-16)
 if [[ ! -e $env/made-$key ]]; then
     .venv/bin/python -m venv --clear "$env"
     "$env/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r build/package/sbom.lock
     touch "$env/made-$key"
 fi
-"$env/bin/cyclonedx-py" requirements --output-reproducible --pyproject pyproject.toml --output-format JSON \
+"$env/bin/python" -m cyclonedx_py requirements --output-reproducible --pyproject pyproject.toml --output-format JSON \
     --spec-version 1.6 --output-file "$3.part" "$1"
 "$env/bin/python" "$here/complete_sbom.py" "$3.part" "$2" "$3"
 rm -f "$3.part"

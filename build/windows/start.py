@@ -12,15 +12,12 @@ def main() -> int:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
     if sys.stdout is None:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
-    words = sys.argv[1:]
-    if len(words) == 1 and words[0].lower().endswith(".wzd"):  # a data file dropped on the icon
-        words = ["--data", words[0]]
     try:
         from wzdesk.__main__ import main as run
     except Exception as error:
         _say_damaged(error)
         raise
-    return run(words)
+    return run(sys.argv[1:])
 
 
 def _say_damaged(error: Exception) -> None:

@@ -9,6 +9,7 @@ home=$drive/users/root
 program=$home/AppData/Local/Programs/wzdesk
 data="$home/Documents/演示 数据.wzd"
 data_there='C:\users\root\Documents\演示 数据.wzd'
+own_there='C:\users\root\AppData\Local\wzdesk\温州市计划.wzd'
 uninstall='HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\wzdesk'
 
 # Python under wine takes no terminal: nothing comes in, and what goes out goes through a pipe.
@@ -35,6 +36,7 @@ windows "$setup" /S
 [[ -f $program/wzdesk.exe && -f $program/uninstall.exe ]] || fail "not installed"
 find "$home/AppData/Roaming/Microsoft/Windows/Start Menu" -name 'wzdesk*.lnk' | grep . || fail "no entry in the start menu"
 windows reg query 'HKCU\Software\Classes\wzdesk.DataFile\shell\open\command' | grep -F 'wzdesk.exe" --data "%1"'
+windows reg query 'HKCU\Software\Classes\wzdesk.PackUpdate\shell\open\command' | grep -F 'wzdesk.exe" "%1"'
 windows reg query "$uninstall" | grep -E 'DisplayName|DisplayVersion|EstimatedSize|Publisher'
 echo "installed: $(du -sm --apparent-size "$program" | cut -f1) MB, $(find "$program" -type f | wc -l) files"
 
@@ -53,6 +55,7 @@ cp /tmp/tour/*.png "$tried/"
 # Wine does not merge a person's file types into all file types, so that a double click itself finds nothing there.
 step "the program as a double click on a data file starts it"
 wine "$program/wzdesk.exe" --data "$data_there" </dev/null >/dev/null 2>&1 &
+opened=$!
 until_true "the window" xdotool search --name "演示 数据.wzd"
 sleep 5
 import -window root "$tried/double-click.png"
@@ -61,6 +64,20 @@ import -window root "$tried/double-click.png"
 [[ -f $program/program/app/start.py ]] || fail "a refused setup took something away"
 windows taskkill /IM wzdesk.exe >/dev/null
 not_running() { ! runs; }
+until_true "the end of the program" not_running
+wait "$opened" || fail "the closed window ended with $?"
+
+step "the program as a double click on a pack starts it"
+mkdir -p "$home/AppData/Local/wzdesk"
+cli new "$own_there" >/dev/null
+cli pack wenzhou --to 'C:\users\root\Documents\新.wzpack'
+wine "$program/wzdesk.exe" 'C:\users\root\Documents\新.wzpack' </dev/null >/dev/null 2>&1 &
+until_true "what the pack changes" xdotool search --name "更新数据包"
+sleep 2
+import -window root "$tried/pack.png"
+windows taskkill /IM wzdesk.exe >/dev/null || true
+sleep 2
+! runs || windows taskkill /F /IM wzdesk.exe >/dev/null
 until_true "the end of the program" not_running
 
 step "upgrade in place"
@@ -78,7 +95,9 @@ until_true "the removal" gone
 [[ -f $data ]] || fail "the data went, too"
 ! find "$home/AppData/Roaming/Microsoft/Windows/Start Menu" -name 'wzdesk*.lnk' | grep . || fail "the entry stayed"
 ! windows reg query "$uninstall" >/dev/null || fail "still listed among the programs"
-! windows reg query 'HKCU\Software\Classes\.wzd' >/dev/null || fail "the file type stayed"
+for type in .wzd .wzpack wzdesk.DataFile wzdesk.PackUpdate; do
+    ! windows reg query "HKCU\Software\Classes\$type" >/dev/null || fail "the file type $type stayed"
+done
 windows reg query 'HKCU\Software\wzdesk' >/dev/null || fail "the settings went"
 wineserver -k || true
 echo "try_in_wine: all good after $SECONDS s; pictures in out/work/windows/tried"

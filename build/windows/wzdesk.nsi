@@ -26,6 +26,7 @@ SetDateSave on
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\wzdesk"
 !define CLASSES "Software\Classes"
 !define FILETYPE "wzdesk.DataFile"
+!define PACKTYPE "wzdesk.PackUpdate"
 
 Name "${TITLE}"
 OutFile "${OUT}"
@@ -162,7 +163,12 @@ Section "wzdesk" SecProgram
     WriteRegStr HKCU "${CLASSES}\${FILETYPE}" "" "wzdesk 数据文件"
     WriteRegStr HKCU "${CLASSES}\${FILETYPE}\DefaultIcon" "" "$INSTDIR\wzdesk.exe,0"
     WriteRegStr HKCU "${CLASSES}\${FILETYPE}\shell\open\command" "" '"$INSTDIR\wzdesk.exe" --data "%1"'
-    WriteRegStr HKCU "${CLASSES}\Applications\wzdesk.exe\shell\open\command" "" '"$INSTDIR\wzdesk.exe" --data "%1"'
+    WriteRegStr HKCU "${CLASSES}\.wzpack" "" "${PACKTYPE}"
+    WriteRegStr HKCU "${CLASSES}\.wzpack\OpenWithProgids" "${PACKTYPE}" ""
+    WriteRegStr HKCU "${CLASSES}\${PACKTYPE}" "" "wzdesk 数据包更新"
+    WriteRegStr HKCU "${CLASSES}\${PACKTYPE}\DefaultIcon" "" "$INSTDIR\wzdesk.exe,0"
+    WriteRegStr HKCU "${CLASSES}\${PACKTYPE}\shell\open\command" "" '"$INSTDIR\wzdesk.exe" "%1"'
+    WriteRegStr HKCU "${CLASSES}\Applications\wzdesk.exe\shell\open\command" "" '"$INSTDIR\wzdesk.exe" "%1"'
     WriteRegStr HKCU "${CLASSES}\Applications\wzdesk.exe" "FriendlyAppName" "${TITLE}"
     System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 
@@ -202,12 +208,17 @@ Section "Uninstall"
         DeleteRegKey HKCU "${CLASSES}\.wzd"
     ${EndIf}
     DeleteRegKey HKCU "${CLASSES}\${FILETYPE}"
+    ReadRegStr $0 HKCU "${CLASSES}\.wzpack" ""
+    ${If} $0 == "${PACKTYPE}"
+        DeleteRegKey HKCU "${CLASSES}\.wzpack"
+    ${EndIf}
+    DeleteRegKey HKCU "${CLASSES}\${PACKTYPE}"
     DeleteRegKey HKCU "${CLASSES}\Applications\wzdesk.exe"
     DeleteRegKey HKCU "${UNINSTALL}"
     System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 SectionEnd
 
-LangString DESC_Program 2052 "程序本身、开始菜单里的入口，双击 .wzd 文件就能打开。"
+LangString DESC_Program 2052 "程序本身、开始菜单里的入口，双击 .wzd 数据文件和 .wzpack 数据包就能打开。"
 LangString DESC_Desktop 2052 "在桌面上放一个图标。"
 !insertmacro MUI_FUNCTION_DESCRIPTION_BEGIN
 !insertmacro MUI_DESCRIPTION_TEXT ${SecProgram} $(DESC_Program)

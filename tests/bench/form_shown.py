@@ -14,11 +14,12 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from wzdesk.services.named_files import named_data_file
 from wzdesk.ui.entry.entry_screen import entry_screen_of
 from wzdesk.ui.exchange.exchange_desk import ExchangeDesk
 from wzdesk.ui.exchange.sheet_picture import SheetPicture
 from wzdesk.ui.pages import ENTRY
-from wzdesk.ui.program import Program, data_option
+from wzdesk.ui.program import Program
 from wzdesk.ui.theme import make_application
 
 SETTLING_S = 1.5
@@ -68,7 +69,7 @@ def settle(seconds: float) -> None:
 
 def main(file: str, book: str, times: int) -> None:
     app = make_application()
-    program = Program(app, data_option(["--data", file]))
+    program = Program(app, named_data_file(["--data", file]))
     ready: list[bool] = []
     program.ready.connect(lambda: ready.append(True))
     program.window.show()

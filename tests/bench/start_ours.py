@@ -7,12 +7,13 @@ painted, a key has opened the editor, the data file is open and the chart is the
 import sys
 import time
 
+from wzdesk.services.named_files import named_data_file
 from wzdesk.ui.pages import ENTRY
-from wzdesk.ui.program import Program, data_option
+from wzdesk.ui.program import Program
 from wzdesk.ui.theme import make_application
 
 app = make_application()
-program = Program(app, data_option(["--data", sys.argv[1]]))
+program = Program(app, named_data_file(["--data", sys.argv[1]]))
 
 # Up to here, and from show() on, as run_window does it.
 import os  # noqa: E402

@@ -42,6 +42,9 @@ def test_that_the_windows_help_is_that_of_the_commands(capsys: pytest.CaptureFix
         (["new", "新.wzd", "--pack", "nowhere"], "没有找到数据包“nowhere”"),
         (["backup"], "请看 wzdesk backup --help"),
         (["gui", "--data", "没有.wzd"], "没有图形桌面"),
+        (["没有.wzd"], "没有图形桌面"),
+        (["gui", "没有.wzpack"], "没有图形桌面"),
+        (["没有.wzpack"], "没有图形桌面"),
     ),
 )
 def test_that_what_is_wrong_is_said_in_one_sentence(

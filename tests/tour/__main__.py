@@ -64,6 +64,7 @@ def _walk(its: Round, folder: Path) -> int:
     from tests.tour.exchange import city_file, look_at_exchange
     from tests.tour.projects import demo_file, look_at_projects
     from tests.tour.walk import Walk
+    from wzdesk.ui.pages import ENTRY
     from wzdesk.ui.program import Program
     from wzdesk.ui.theme import make_application
 
@@ -72,20 +73,25 @@ def _walk(its: Round, folder: Path) -> int:
     QSettings("wzdesk", "wzdesk").setValue("looks/theme", its.look)
     folder.mkdir(parents=True, exist_ok=True)
     app = make_application()
-    program = Program(app, Path(home) / "温州市计划.wzd")
-    program.window.resize(its.width, its.height)
+
+    def window_on(path: Path) -> Program:
+        """On the rows to fill, also where a day ends during the walk: the next one would begin on the workbench."""
+        program = Program(app, path)
+        program.window.resize(its.width, its.height)
+        program.window.show_page(ENTRY)
+        return program
+
+    program = window_on(Path(home) / "温州市计划.wzd")
     print(f"{its.width}×{its.height}, {its.look}, {its.scale}:")
     for picture in Walk(program, folder).all_steps():
         print(f"  {picture}")
     program.window.close()
-    others = Program(app, demo_file(Path(home)))
-    others.window.resize(its.width, its.height)
+    others = window_on(demo_file(Path(home)))
     for picture in look_at_projects(others, folder):
         print(f"  {picture}")
     others.window.close()
     city, back = city_file(Path(home))
-    third = Program(app, city)
-    third.window.resize(its.width, its.height)
+    third = window_on(city)
     for picture in look_at_exchange(third, back, folder):
         print(f"  {picture}")
     third.window.close()

@@ -11,11 +11,11 @@ from wzdesk.domain.period import Period, period_of_code, read_period
 from wzdesk.services.exchange.apply_merge import apply_merge
 from wzdesk.services.exchange.data_files import preview_all
 from wzdesk.services.exchange.data_part import PartAsked, export_part
+from wzdesk.services.exchange.form_cells import CellResult
 from wzdesk.services.exchange.issue_forms import IssuableForm, IssueAsked, IssuedFile, issuable_forms
 from wzdesk.services.exchange.issue_forms import issue as send
 from wzdesk.services.exchange.look_at_merge import books_in, look_at_merge
 from wzdesk.services.exchange.merge_returns import FileResult, MergePreview
-from wzdesk.services.exchange.merged_cells import CellResult
 from wzdesk.services.exchange.report_merge import write_merge_report
 from wzdesk.services.exchange.return_form import (
     MendRow,

@@ -82,7 +82,7 @@ def build_parser() -> argparse.ArgumentParser:
     """All commands with their options."""
     parser = Parser(
         prog="wzdesk",
-        description="计划与项目工作台。不写命令就打开窗口：wzdesk，或 wzdesk gui --data FILE.wzd。",
+        description="计划与项目工作台。不写命令就打开窗口：wzdesk，或 wzdesk gui FILE.wzd；wzdesk gui FILE.wzpack 先看数据包改了什么。",
         epilog="每个命令的写法：wzdesk 命令 --help。做好了退出码是 0，内容或文件有问题是 2，程序出错是 1。",
     )
     parser.add_argument("--version", action="version", version=f"wzdesk {__version__}", help="显示版本号")

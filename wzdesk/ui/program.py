@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QObject, QSettings, Signal
@@ -16,6 +14,8 @@ from wzdesk.ui.theme import apply_theme, make_application
 
 if TYPE_CHECKING:  # everything else comes after the first paint
     import logging
+    from collections.abc import Sequence
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication, QWidget
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # everything else comes after the first paint
 def run_window(arguments: Sequence[str]) -> int:
     """Open the window and stay until it is closed; the exit code."""
     from wzdesk.domain.errors import WzdeskError
+    from wzdesk.services.named_files import named_data_file, named_pack
     from wzdesk.services.settings_format import check_settings
 
     app = make_application()
@@ -39,19 +40,9 @@ def run_window(arguments: Sequence[str]) -> int:
         from wzdesk.ui.refusal import refuse_start
 
         return refuse_start(app, error.sentence)
-    program = Program(app, data_option(arguments))
+    program = Program(app, named_data_file(arguments), pack=named_pack(arguments))
     program.window.show()
     return app.exec()
-
-
-def data_option(arguments: Sequence[str]) -> Path | None:
-    """The file named by ``--data``, or None for the person's own."""
-    for place, argument in enumerate(arguments):
-        if argument.startswith("--data="):
-            return Path(argument.removeprefix("--data="))
-        if argument == "--data" and place + 1 < len(arguments):
-            return Path(arguments[place + 1])
-    return None
 
 
 def page_to_open(settings: QSettings, today: str) -> str:
@@ -79,11 +70,18 @@ class Program(QObject):
     ready = Signal()
     """The rows are shown and the data file is open."""
 
-    def __init__(self, app: QApplication, path: Path | None, pages: Sequence[Page] = PAGES) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        path: Path | None,
+        pages: Sequence[Page] = PAGES,
+        *,
+        pack: Path | None = None,
+    ) -> None:
         super().__init__(app)
         gc.disable()  # until all is loaded: what a start makes stays, and looking through it takes a tenth of the time
         self._app = app
-        self._path = path
+        self._path, self._pack = path, pack
         self._theme = apply_theme(app)
         self._workspace: Workspace | None = None
         self._errors: ErrorDesk | None = None
@@ -295,12 +293,20 @@ class Program(QObject):
         if said:
             self.workspace.signals.forms_changed.emit()
             self.window.show_message(str(said))
+        self._look_at_pack()
+
+    def _look_at_pack(self) -> None:
+        """What the pack would change that the program was started with, now that the file can take it."""
+        if self._pack is not None:
+            pack, self._pack = self._pack, None
+            self.workspace.updates.look(pack)
 
     def _look_only(self) -> None:
         """Another program has the file: say which, and wait until it has closed it."""
         file = self.workspace.file
         if holder := file.store().holder:
-            self.window.show_refusal(holder.sentence)
+            waits = f"{self._pack.name} 等关闭后再更新，也可以拖进正在用它的窗口。" if self._pack else ""
+            self.window.show_refusal(holder.sentence + waits)
             self.workspace.show_place()
             file.watch()
 

@@ -31,6 +31,7 @@ from wzdesk.services.exchange.data_file import (
     text_of,
 )
 from wzdesk.services.exchange.data_origin import origin_of
+from wzdesk.services.exchange.form_cells import CellResult
 from wzdesk.services.exchange.identify import Wanted
 from wzdesk.services.exchange.merge_returns import (
     CLOSED,
@@ -40,7 +41,7 @@ from wzdesk.services.exchange.merge_returns import (
     cells_of,
     preview_merge,
 )
-from wzdesk.services.exchange.merged_cells import WORDS_FOR_NUMBER, CellResult, words_for_number
+from wzdesk.services.exchange.merged_cells import WORDS_FOR_NUMBER, words_for_number
 
 Overlay = Mapping[ObservationKey, Observation | None]
 Decided = Collection[tuple[str, str, str]]

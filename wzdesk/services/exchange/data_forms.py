@@ -14,7 +14,7 @@ from wzdesk.domain.form_table import FormTable
 from wzdesk.domain.observation import ObservationKey
 from wzdesk.domain.period import Period
 from wzdesk.services.exchange.data_acts import DataAct
-from wzdesk.services.exchange.merged_cells import CellResult
+from wzdesk.services.exchange.form_cells import CellResult
 
 _At = tuple[str, str, Period]
 """The code of a form and of a region, and the form's period."""

@@ -16,8 +16,9 @@ from wzdesk.excel.apart.apart import Apart
 from wzdesk.excel.exchange.sent_back import Objection, reason_texts, rows_told, write_sent_back
 from wzdesk.excel.fill.other_formats import fill_any, has_office, is_workbook, target_of
 from wzdesk.excel.read.book import place_of
+from wzdesk.services.exchange.form_cells import CellResult
 from wzdesk.services.exchange.merge_returns import FileResult
-from wzdesk.services.exchange.merged_cells import WORDS_FOR_NUMBER, CellResult
+from wzdesk.services.exchange.merged_cells import WORDS_FOR_NUMBER
 from wzdesk.services.exchange.transfer_log import add_lines, now_text, read_log
 
 OnProgress = Callable[[int, int], None]

@@ -25,7 +25,7 @@ from wzdesk.services.exchange.apply_merge import MERGE_WHY
 from wzdesk.services.exchange.data_forms import missing_of
 from wzdesk.services.exchange.data_origin import DATA_WHY
 from wzdesk.services.exchange.decide_cells import Choice, decide
-from wzdesk.services.exchange.merged_cells import CellResult, FormCells
+from wzdesk.services.exchange.form_cells import CellResult, FormCells
 from wzdesk.services.exchange.read_returns import PlaceKey
 from wzdesk.services.exchange.transfer_log import add_lines, lines_by_place, now_text, read_log
 
