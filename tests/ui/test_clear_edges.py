@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
@@ -40,3 +41,21 @@ def test_that_the_edge_of_a_box_stands_out_from_the_page(
     wide = listed.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth) + 8
     across = [image.pixelColor(x, middle).name() for x in range(wide)]
     assert max(contrast(one, theme.palette.page) for one in across) >= 3
+
+
+def test_that_the_ground_changes_with_the_look_under_the_style_sheet(theme: Theme, qtbot: QtBot) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    before = app.styleSheet()
+    theme.apply()
+    theme.apply_style_sheet()
+    try:
+        listed = QListWidget()
+        qtbot.addWidget(listed)
+        ClearEdges(theme, listed)
+        listed.resize(200, 60)
+        for palette in (LIGHT, DARK, LIGHT, DARK):
+            theme.set_palette(palette)
+            assert listed.grab().toImage().pixelColor(100, 40) == QColor(palette.page)
+    finally:
+        app.setStyleSheet(before)

@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.domain.person import Person, person_of
-from wzdesk.ui import painting
+from wzdesk.ui.shell.quiet_bar import QuietBar
 from wzdesk.ui.theme import Theme
 from wzdesk.ui.widgets.buttons import FlatButton
-from wzdesk.ui.widgets.labels import ElidedLabel
 from wzdesk.ui.workspace import Workspace
 
-HEIGHT, KEY = 40, "Alt+W"
+KEY = "Alt+W"
 
 
 class PersonFields:
@@ -56,44 +55,24 @@ def _field(parent: QWidget, word: str) -> QLineEdit:
     return field
 
 
-class PersonBar(QWidget):
+class PersonBar(QuietBar):
     """Two fields, the button that keeps the answer, and one that asks again at the next start."""
 
     def __init__(self, workspace: Workspace, agencies: Sequence[str]) -> None:
-        super().__init__(workspace.window)
-        self._workspace, self._theme = workspace, workspace.theme
-        theme = self._theme
         words = f"您是哪一位？写上姓名和单位，以后每一处改动都记上是谁改的（{KEY}）。"
-        self.setAccessibleName(words)
+        super().__init__(workspace.theme, workspace.window, words)
+        self._workspace, theme = workspace, workspace.theme
         self.fields = PersonFields(theme, self, agencies)
         self.keep = FlatButton(theme, "记下", self, outlined=True, small=True)
         self.later = FlatButton(theme, "以后再说", self, small=True)
-        self._row = row = QHBoxLayout(self)
-        self.words = ElidedLabel(theme, words, self, color="t2")
-        row.addWidget(self.words, 1)
-        for widget in (self.fields.name, self.fields.agency, self.keep, self.later):
-            row.addWidget(widget)
+        self.add_right(self.fields.name, self.fields.agency, self.keep, self.later)
         self.keep.clicked.connect(self._on_kept)
-        self.later.clicked.connect(self._leave)
+        self.later.clicked.connect(self.take_away)
         for field in (self.fields.name, self.fields.agency):
             field.returnPressed.connect(self._on_kept)
         QShortcut(QKeySequence(KEY), self, self.fields.name.setFocus)
-        workspace.signals.person_changed.connect(self._leave)
-        self._on_theme_changed()
-        theme.changed.connect(self._on_theme_changed)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A quiet ground and the line to the page."""
-        painter, palette = QPainter(self), self._theme.palette
-        painting.fill(painter, event.rect(), palette.accbg)
-        painting.horizontal_line(painter, 0, self.width(), self.height() - 1, palette.line2)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the page."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-            return
-        super().keyPressEvent(event)
+        workspace.signals.person_changed.connect(self.take_away)
+        theme.changed.connect(self._fit)
 
     def _on_kept(self) -> None:
         person = self.fields.person
@@ -106,20 +85,8 @@ class PersonBar(QWidget):
         except WzdeskError as error:
             self._workspace.window.show_refusal(error.sentence)
 
-    def _on_theme_changed(self) -> None:
-        px = self._theme.px
-        self._row.setContentsMargins(px(12), 0, px(12), 0)
-        self._row.setSpacing(px(8))
-        self.setFixedHeight(px(HEIGHT))
+    def _fit(self) -> None:
         self.fields.fit()
-        self.update()
-
-    def _leave(self) -> None:
-        """Give the keyboard back where it came from."""
-        if any(part.hasFocus() for part in self.findChildren(QWidget)):
-            self._workspace.window.focus_page()
-        self.hide()
-        self.deleteLater()
 
 
 def ask_who(workspace: Workspace) -> None:

@@ -41,6 +41,13 @@ def mapped_answers(book: Book, tables: Sequence[MappedTable]) -> Answers | None:
     return Answers(sheet, found, tuple(titles), tuple(strangers))
 
 
+def table_in(book: Book, tables: Sequence[MappedTable]) -> tuple[Sheet, int] | None:
+    """The sheet with the first of the tables that is still there, and the last row of its headings."""
+    found = (placed for table in tables if (placed := _place(book, table)) is not None)
+    first = next(found, None)
+    return (first.sheet, first.head[1]) if first else None
+
+
 def heading_words(sheet: Sheet, first: int, last: int, column: int) -> Words:
     """The words over a column in each heading row, those of merged cells too."""
     return tuple(_words(sheet, row, column) for row in range(first, last + 1))

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wzdesk.domain.errors import Refused
+from wzdesk.domain.exchange.identity import Labels
 from wzdesk.excel.exchange.answered_sheet import head_of
+from wzdesk.excel.exchange.mapped import table_in
 from wzdesk.excel.exchange.returned import labels_in
 from wzdesk.excel.fill.other_formats import fill_any
 from wzdesk.excel.fill.report import CellRef
@@ -71,13 +73,22 @@ def reason_texts(path: Path, reason: str, objections: Iterable[Objection]) -> Te
 
 
 def _table(book: Book, name: str) -> tuple[Sheet, int]:
-    """The sheet with the form, and the row of its headings."""
+    """The sheet with the form, and the last row of its headings."""
     labels = labels_in(book)
+    if labels is None:
+        raise Refused(f"“{name}”没有市里发出时的身份信息，写不进退回原因；没有退回，请直接告诉报送单位。")
+    found = table_in(book, labels.tables) if labels.tables else _form_in(book, labels)
+    if found is None:
+        raise Refused(f"“{name}”里找不到这张表的表头了，写不进退回原因；没有退回，请直接告诉报送单位。")
+    return found
+
+
+def _form_in(book: Book, labels: Labels) -> tuple[Sheet, int] | None:
     for sheet in book.sheets:
-        head = head_of(sheet, labels.headings) if labels and sheet.is_visible else None
+        head = head_of(sheet, labels.headings) if sheet.is_visible else None
         if head is not None:
             return sheet, head[0]
-    raise Refused(f"“{name}”没有市里发出时的身份信息，写不进退回原因；没有退回，请直接告诉报送单位。")
+    return None
 
 
 def _free_column(sheet: Sheet, head: int) -> int:

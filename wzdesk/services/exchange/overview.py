@@ -31,6 +31,23 @@ class Overview:
         """The last thing that happened with a form of a region, or agency, and period."""
         return next((one for one in self.log if one.at == place), None)
 
+    @property
+    def period_with_forms(self) -> Period | None:
+        """The period nearest to this one for which a form is reported; None where no form is in use."""
+        year, here = self.period.last_year, _month_of(self.period)
+        periods = (
+            period
+            for form in self.names.forms.values()
+            if not form.is_retired
+            for its_year in (year - 1, year, year + 1)
+            for period in form.periods(its_year)
+        )
+        return min(periods, key=lambda one: (abs(_month_of(one) - here), _month_of(one)), default=None)
+
+
+def _month_of(period: Period) -> int:
+    return period.last_year * 12 + period.last_month
+
 
 def read_overview(store: Store, period: Period | None, home: str, today: date) -> Overview:
     """A period, or the one that was sent or received last, else the one that is being filled.

@@ -69,6 +69,8 @@ class ExchangeScreen(QStackedWidget):
         self.overview.log_asked.connect(self._on_log_asked)
         for view in (self.issue, self.city):
             view.new_form.clicked.connect(self.form_asked)
+        self.overview.next_step.form_asked.connect(self.form_asked)
+        self.overview.next_step.period_asked.connect(self.period_picked)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(keys, self.views)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

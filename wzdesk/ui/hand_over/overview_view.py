@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wzdesk.domain.exchange.transfer import LATE_WORDS, STATE_WORDS, Standing, State, Transfer, Way
+from wzdesk.domain.exchange.transfer import LATE_WORDS, STATE_WORDS, Standing, State, Way
 from wzdesk.services.exchange.decide_cells import with_rivals
 from wzdesk.services.exchange.overview import Overview
 from wzdesk.services.exchange.standings import Matrix
@@ -16,9 +16,11 @@ from wzdesk.ui.hand_over.dropped import dropped_paths
 from wzdesk.ui.hand_over.log_lines import LogLine, recent_lines
 from wzdesk.ui.hand_over.matrix_table import MatrixTable, PlaceKey
 from wzdesk.ui.hand_over.merge_panel import MergePanel
+from wzdesk.ui.hand_over.next_step import NextStep
 from wzdesk.ui.hand_over.panel_content import PanelContent, asked_of
 from wzdesk.ui.hand_over.panel_width import PanelWidth
-from wzdesk.ui.hand_over.words import WAY_COLORS, moment, result_words
+from wzdesk.ui.hand_over.standing_notes import notes_of
+from wzdesk.ui.hand_over.words import WAY_COLORS, moment
 from wzdesk.ui.shell.page_header import Strip, ToolRow
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton, LinkButton, PrimaryButton
@@ -41,10 +43,6 @@ _CHIPS = (
 )
 _RECENT_WIDTHS = ((104, 96), (72, 64), (56, 48))
 _RECENT = 3
-_WAITING = {
-    State.NOT_SENT: ("还没有发出；到“发出去”选表、期别和地区。",),
-    State.SENT: ("已经发出，还没有收到；收到后把文件拖进来。",),
-}
 REGIONS, AGENCIES = "regions", "agencies"
 _DECIDE_KEY = "Ctrl+Return"
 
@@ -79,6 +77,7 @@ class OverviewView(QWidget):
         self.folder = FlatButton(theme, "收文件夹…", self, icon_name="folder-open", key="Ctrl+Shift+O")
         self.folder.clicked.connect(self.folder_asked)
         self.table = MatrixTable(theme, self)
+        self.next_step = NextStep(theme, self.table)
         self.recent: TextModel[LogLine] = TextModel(("时间", "地区", "收发", "结果"), self)
         self.panel = MergePanel(theme, self)
         self.decide = PrimaryButton(theme, "没有要裁定的", self.panel, key=_DECIDE_KEY)
@@ -198,6 +197,10 @@ class OverviewView(QWidget):
     def _show_matrix(self) -> None:
         self._show_counts()
         self.table.show_matrix(self.matrix)
+        assert self.overview is not None
+        is_empty = self.next_step.show_overview(self.overview)
+        self.panel.setVisible(not is_empty)
+        self.setFocusProxy(self.next_step.button if is_empty else self.table)
         self._show_place(self.table.place)
 
     def _show_counts(self) -> None:
@@ -221,7 +224,7 @@ class OverviewView(QWidget):
         if last is not None:
             about += [last.file, moment(last.when), last.who]
         counts = last.counts if last and last.way in {Way.MERGED, Way.REFUSED} else None
-        notes = _notes(standing, last)
+        notes = notes_of(standing, last)
         self.keep.setVisible(standing.state is State.RETURNED)
         asked = asked_of(mine, look.names, look.histories)
         content = PanelContent(
@@ -288,20 +291,6 @@ class OverviewView(QWidget):
         if index.column() == 2:
             return WAY_COLORS[self.recent.line(index.row()).way]
         return "t2" if index.column() in {0, 3} else "t1"
-
-
-def _notes(standing: Standing, last: Transfer | None) -> tuple[str, ...]:
-    """Why it was returned or refused, or what it waits for."""
-    if standing.state is State.RETURNED and standing.last is not None:
-        return (f"退回原因：{standing.last.reason.rstrip('。')}。改好再报回来，照常收。",)
-    if last is not None and last.way is Way.REFUSED:
-        return (result_words(last),)
-    if standing.state is State.INCOMPLETE:
-        return (f"数据文件只带来一部分，还有 {standing.count} 格没有数；补好再收一次，或者自己填上。",)
-    if standing.state is State.CONFLICT and standing.last is not None and standing.last.asked_again:
-        again = standing.last.asked_again
-        return (f"{again} 格冲突没有定；把“{standing.last.file}”再收一次，就会再问。",)
-    return _WAITING.get(standing.state, ())
 
 
 def _chip_words(each: str | State) -> str:

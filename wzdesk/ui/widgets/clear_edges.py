@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from wzdesk.ui.theme import Theme, qt_palette
 
@@ -23,3 +23,7 @@ class ClearEdges(QObject):
         palette = qt_palette(self._theme.palette)
         palette.setColor(QPalette.ColorRole.Window, QColor(self._theme.palette.t3))
         self._widget.setPalette(palette)
+        if isinstance(
+            self._widget, QAbstractScrollArea
+        ):  # under a style sheet what scrolls keeps the look before
+            self._widget.viewport().setPalette(palette)

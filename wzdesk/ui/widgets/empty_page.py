@@ -59,6 +59,13 @@ class EmptyPage(QWidget):
         self._on_theme_changed()
         theme.changed.connect(self._on_theme_changed)
 
+    def say(self, subject: str, sentence: str) -> None:
+        """Say something else."""
+        self.setAccessibleName(f"{subject}。{sentence}")
+        for label, words in zip(self._labels, (subject, sentence), strict=True):
+            label.setText(words)
+        self._on_theme_changed()
+
     def _on_theme_changed(self) -> None:
         for label in self._labels:
             width = self._theme.px(WIDTH)
