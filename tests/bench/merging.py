@@ -1,6 +1,6 @@
 """Returned workbooks of 150 rows x 6 columns, every asked cell filled with a number or words: 12 at once, then 285 and 2 850.
 
-The peer only reads the same files with pandas, one after the other; ours also proves who they are and compares each cell.
+Each is of a form, county and month of its own, saved by another program. The peer only reads the same files with pandas, one after the other; ours also proves who they are and compares each cell.
 ``python -m tests.bench.merging COUNT`` merges as many in a process of its own and tells its time and memory.
 """
 
@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from unittest.mock import patch
 
@@ -34,9 +35,8 @@ from wzdesk.services.places import pack_folder
 
 ROWS, MANY, FEWER, PANDAS = 150, sized(2_850, 48), sized(285, 24), sized(30, 3)
 TIMES, ROUNDS = sized(5, 2), sized(3, 1)
-MONTHS = range(2, sized(6, 4))
+MONTHS, FORMS = range(2, sized(13, 4)), sized(22, 2)
 PEER = "pandas.read_excel alone, each"
-_FORM = "bench"
 _PLACE = FOLDER / "merging"
 _DATA = _PLACE / "city.wzd"
 
@@ -91,16 +91,11 @@ def _in_a_process(count: int) -> dict[str, float]:
 
 
 def _merge_many(count: int) -> dict[str, float]:
-    made = sorted(_PLACE.glob("*.xlsx"))
-    copies = _PLACE / "copies"
-    copies.mkdir(exist_ok=True)
-    paths = [copies / f"{number}.xlsx" for number in range(count)]
-    for number, path in enumerate(paths):
-        if not path.exists():
-            shutil.copy(made[number % len(made)], path)
+    paths = _books()[:count]
+    assert len(paths) == count
     with patch.object(keys, "settings_folder", lambda: _PLACE), read_data_file(_DATA) as store:
         start = time.perf_counter()
-        cells = sum(one.counts.cells for one in merged_files(store, paths))
+        cells = sum(one.counts.filled for one in merged_files(store, paths))
         seconds = time.perf_counter() - start
     assert cells >= count * ROWS
     return {
@@ -109,24 +104,30 @@ def _merge_many(count: int) -> dict[str, float]:
     }
 
 
+def _books() -> list[Path]:
+    return sorted(_PLACE.glob("*.xlsx"), key=lambda path: int(path.stem))
+
+
 def _sent_and_filled() -> list[Path]:
-    """A form of 150 rows sent to 12 counties for some months, every asked cell filled."""
+    """Forms of 150 rows sent to 12 counties for some months, every asked cell filled."""
     shutil.rmtree(_PLACE, ignore_errors=True)
-    _PLACE.mkdir(parents=True)
+    sent = _PLACE / "sent"
+    sent.mkdir(parents=True)
     with create_data_file(_DATA, pack_folder("wenzhou")) as store:
-        counties = _add_form(store)
+        counties, forms = _add_forms(store)
         with patch.object(keys, "settings_folder", lambda: _PLACE):
             made = [
                 one.path
+                for form in forms
                 for month in MONTHS
-                for one in issue_form(store, _FORM, Period.to_month(2024, month), _PLACE, regions=counties)
+                for one in issue_form(store, form, Period.to_month(2024, month), sent, regions=counties)
             ]
-    for number, path in enumerate(made):
-        _fill(path, number)
-    return made
+    with ProcessPoolExecutor() as pool:
+        list(pool.map(_fill, made, range(len(made)), chunksize=12))
+    return _books()
 
 
-def _add_form(store: Store) -> list[str]:
+def _add_forms(store: Store) -> tuple[list[str], list[str]]:
     with store.writing() as session:
         indicators = [
             Indicator(f"BENCH_{n}", f"考核指标第{n}项", "亿元", accumulation=Accumulation.YTD)
@@ -137,14 +138,13 @@ def _add_form(store: Store) -> list[str]:
         counties = [
             f"3303{code}" for code in ("02", "03", "04", "05", "81", "82", "24", "26", "27", "28", "29", "83")
         ]
-        form = Form(
-            _FORM,
-            "考核指标月报表",
-            tuple(FormRow(one.code, one.name, one.unit, no=str(n)) for n, one in enumerate(indicators, 1)),
-            reporters=tuple(counties),
-        )
-        apply_changes(session, [FormChange(FormKey(_FORM), form)], kind=ChangeKind.FORM, who="")
-    return counties
+        rows = tuple(FormRow(one.code, one.name, one.unit, no=str(n)) for n, one in enumerate(indicators, 1))
+        forms = [
+            Form(f"BENCH{n}", f"考核指标月报表之{n}", rows, reporters=tuple(counties)) for n in range(FORMS)
+        ]
+        changes = [FormChange(FormKey(form.code), form) for form in forms]
+        apply_changes(session, changes, kind=ChangeKind.FORM, who="")
+    return counties, [form.code for form in forms]
 
 
 def _fill(path: Path, number: int) -> None:
@@ -156,7 +156,7 @@ def _fill(path: Path, number: int) -> None:
             if not cell.protection.locked:
                 figure = f"{number + (cell.row or 0)}.{(cell.column or 0) % 10}5"
                 cell.value = f"已核对 {figure}" if cell.column == remarks else float(figure)
-    book.save(path)
+    book.save(_PLACE / f"{number}.xlsx")
 
 
 if __name__ == "__main__":

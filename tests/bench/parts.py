@@ -36,7 +36,7 @@ PARTS = {
     "finding": Part("finding:measure", ENTRY, "Finding"),
     "keys": Part("keys:measure", ENTRY, "Keys pressed"),
     "projects": Part("projects:measure", PROJECTS, "Projects", 900.0),
-    "merging": Part("merging:measure", EXCHANGE, "Merging what came back"),
+    "merging": Part("merging:measure", EXCHANGE, "Merging what came back", 1800.0),
     "packaged": Part("packaged:measure", HANDED_OUT, "The packaged program"),
     "growth": Part("growth:measure", HANDED_OUT, "Growth", 900.0),
     "growth-full": Part(

@@ -167,6 +167,17 @@ def test_that_a_form_is_sent_back_with_its_reason(data: Path, tmp_path: Path, ca
     assert "套话" in capsys.readouterr().err
     assert main([*arguments, "--reason", "固定资产投资不会是负数，请核对累计数"]) == 0
     assert "1 行写了原因" in capsys.readouterr().out
+    assert main(["return", str(book), "--data", str(data), "--list", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["rows"]
+    assert [row["name"] for row in rows if row["objections"]] == ["固定资产投资"]
+    chosen = ["--row", rows[0]["name"], "--row", str(rows[1]["row"])]
+    reason = ["--reason", "累计数要和五月衔接，请核对", "--json"]
+    assert main([*arguments, *reason, *chosen]) == 0
+    assert json.loads(capsys.readouterr().out) == {"file": str(back), "rows": 2}
+    assert main([*arguments, *reason, "--row", "没有的"]) == 2
+    assert "没有“没有的”这一行" in capsys.readouterr().err
+    assert main(arguments) == 2
+    assert "要写为什么退回" in capsys.readouterr().err
     assert main(["merge", str(back), "--data", str(data), "--dry-run", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["files"][0]["reason"] == ""
 

@@ -245,19 +245,23 @@ def test_that_blanks_without_end_cost_no_time(tmp_path: Path, row: str) -> None:
         assert len(read_book(path).sheets[0].cells) == 1
 
 
+WHITE = ("\n", " ", "\r\n", "\x0c", "<!-- x -->")
 ILL = ("\x0b", "\x0c", "\x01", "\x7f", "&", "\ufffe", "é", "]]>", *PIECES)
 
 
+@pytest.mark.parametrize("kinds", (CELLS[:4], CELLS[:5]), ids=("digits", "texts"))
 @pytest.mark.parametrize("seed", range(8))
-def test_that_rows_of_digits_hide_nothing_from_the_parser(both: Both, tmp_path: Path, seed: int) -> None:
+def test_that_rows_alike_hide_nothing_from_the_parser(
+    both: Both, tmp_path: Path, seed: int, kinds: tuple[str, ...]
+) -> None:
     """Most of them it does not see: what is wrong in one must show by patterns alone."""
     package, contents = opened(tmp_path)
     part = OnePart(package.name, package.archive)
     entry = SheetEntry("表", "", is_visible=True)
     chance = random.Random(seed)
-    tags, mark = [chance.choice(CELLS[:4]) for _ in range(4)], '<row r="25"'
+    tags, mark = [*(chance.choice(kinds) for _ in range(3)), kinds[-1]], '<row r="25"'
     rows = (
-        f'<row r="{n}" spans="1:4">{"".join(tag.format(at=f"{at}{n}", number=n / 7, index=3) for at, tag in zip("ABCD", tags, strict=True))}</row>'
+        f'<row r="{n}" spans="1:4">{"".join(tag.format(at=f"{at}{n}", number=n / 7, index=3, text=f"第{n}项") for at, tag in zip("ABCD", tags, strict=True))}</row>'
         for n in range(1, 40)
     )
     sheet = sheet_xml("".join(rows))
@@ -274,6 +278,38 @@ def test_that_rows_of_digits_hide_nothing_from_the_parser(both: Both, tmp_path: 
         assert ours == theirs, content
         refused += ours == "refused"
     assert 50 < refused < 150
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_that_runs_of_rows_read_the_same_both_ways(both: Both, tmp_path: Path, seed: int) -> None:
+    package, contents = opened(tmp_path)
+    part = OnePart(package.name, package.archive)
+    entry = SheetEntry("表", "", is_visible=True)
+    chance = random.Random(seed)
+    for _ in range(6):
+        rows, number = list[str](), 0
+        for _ in range(chance.randint(1, 4)):
+            tags = [chance.choice(CELLS[:5]) for _ in range(chance.randint(1, 5))]
+            odd = chance.choice((0, 0.02, 0.2))
+            for _ in range(chance.choice((9, 30, 300))):
+                number += chance.choice((1, 1, 1, 2))
+                cells = [
+                    tag.format(
+                        at=f"{letter}{number}",
+                        number=chance.choice(NUMBERS)
+                        if chance.random() < odd
+                        else chance.randint(1, 9999) / 8,
+                        index=chance.choice((1, 9)) if chance.random() < odd / 9 else chance.choice((0, 3)),
+                        text=chance.choice(WORDS) if chance.random() < odd else f"第{number}项",
+                    )
+                    for letter, tag in zip("ABCDE", tags, strict=False)
+                ]
+                hidden = ' hidden="1"' if chance.random() < odd else ""
+                blank = chance.choice(WHITE) if chance.random() < odd / 9 else ""
+                rows.append(f'<row r="{number}"{hidden}>{"".join(cells)}</row>{blank}')
+        object.__setattr__(part, "content", sheet_xml("".join(rows)).encode())
+        ours, theirs = both(lambda: Book("", (read_sheet(part, entry, contents),)))
+        assert ours == theirs
 
 
 def value_of(cell: BookCell | None) -> str | None:

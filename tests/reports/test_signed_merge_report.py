@@ -1,5 +1,7 @@
 """The page of a merge that is signed: its conflicts stand below the sums."""
 
+from dataclasses import replace
+
 from wzdesk.domain.exchange.merge import Counts
 from wzdesk.reports.merge_report import ReportConflict, ReportLine, lay_out_merge
 
@@ -28,3 +30,12 @@ def test_that_a_printout_leaves_signing_to_its_own_line() -> None:
     found = rows(conflicts=(), has_signature=False)
     assert len(found) == 6
     assert found[5][0].startswith("注：")
+
+
+def test_that_each_kind_of_file_says_when_both_sides_were_the_same() -> None:
+    other = replace(CONFLICT, region="苍南县", base_words="上次一致时")
+    found = rows(conflicts=(other, CONFLICT, other), has_signature=True)
+    assert [row[2] for row in (found[5], found[8])] == ["上次一致时", "发出时"]
+    assert [found[at][1] for at in (5, 8)] == ["冲突 2 格", "冲突 1 格"]
+    assert [found[at][0] for at in (6, 7, 9)] == ["苍南县", "苍南县", "平阳县"]
+    assert found[10][0].startswith("注：")

@@ -11,13 +11,19 @@ from wzdesk.domain.period import Period, period_of_code, read_period
 from wzdesk.services.exchange.apply_merge import apply_merge
 from wzdesk.services.exchange.data_files import preview_all
 from wzdesk.services.exchange.data_part import PartAsked, export_part
+from wzdesk.services.exchange.form_cells import CellResult
 from wzdesk.services.exchange.issue_forms import IssuableForm, IssueAsked, IssuedFile, issuable_forms
 from wzdesk.services.exchange.issue_forms import issue as send
 from wzdesk.services.exchange.look_at_merge import books_in, look_at_merge
 from wzdesk.services.exchange.merge_returns import FileResult, MergePreview
-from wzdesk.services.exchange.merged_cells import CellResult
 from wzdesk.services.exchange.report_merge import write_merge_report
-from wzdesk.services.exchange.return_form import return_form
+from wzdesk.services.exchange.return_form import (
+    MendRow,
+    objections_of,
+    return_form,
+    rows_called,
+    rows_to_mend,
+)
 from wzdesk.services.open_data_file import open_data_file, read_data_file
 
 
@@ -124,17 +130,41 @@ def merge_json(preview: MergePreview) -> dict[str, object]:
 
 
 def return_(options: argparse.Namespace) -> None:
-    """``wzdesk return``: a returned workbook goes back with the reason beside the rows to mend."""
-    with open_data_file(options.data) as store:
+    """``wzdesk return``: a returned workbook goes back with the reason beside the rows to mend; or which rows it has."""
+    if not options.list and not (options.reason and options.to):
+        raise Refused("要写为什么退回、写到哪里：--reason 原因 --to 退回.xlsx；没有退回。")
+    opened = read_data_file if options.list else open_data_file
+    with opened(options.data) as store:
         look = look_at_merge(store, [options.file])
         one = look.preview.files[0]
-        made = return_form(
-            store, one, options.reason, options.to, person(options), look.findings.get(one.path, ())
-        )
+        rows = rows_to_mend(one, look.findings.get(one.path, ()))
+        if options.list:
+            _tell_rows(rows, as_json=options.json)
+            return
+        told = objections_of(rows, rows_called(rows, options.row) if options.row else None)
+        made = return_form(store, one, options.reason, options.to, person(options), told)
     if options.json:
         print(json.dumps({"file": str(made.path), "rows": made.rows}, ensure_ascii=False))
         return
     print(f"已退回，存为 {made.path}，{made.rows} 行写了原因；数据没有改动。")
+
+
+def _tell_rows(rows: list[MendRow], *, as_json: bool) -> None:
+    if as_json:
+        told = [
+            {
+                "code": row.code,
+                "name": row.name,
+                "row": row.number,
+                "objections": [f"{one.where}：{one.sentence}" for one in row.objections],
+            }
+            for row in rows
+        ]
+        print(json.dumps({"rows": told}, ensure_ascii=False))
+        return
+    for row in rows:
+        why = "；".join(one.sentence for one in row.objections)
+        print(f"{row.number}\t{row.code}\t{row.name}\t{why}")
 
 
 def _file(one: FileResult) -> dict[str, object]:

@@ -243,8 +243,16 @@ def _add_exchange(commands: "argparse._SubParsersAction[Parser]") -> None:
     merge.add_argument("--report", type=Path, metavar="OUT.xlsx", help="把合并报告存成可以签字的工作簿")
     back = _add(commands, "return", "退回一份收来的表，原因写在要改的行旁边", _lazily("exchange", "return_"))
     back.add_argument("file", type=Path, metavar="FILE", help="收来的表")
-    back.add_argument("--reason", required=True, metavar="TEXT", help="为什么退回")
-    back.add_argument("--to", type=Path, required=True, metavar="OUT.xlsx", help="写到哪里")
+    back.add_argument("--reason", metavar="TEXT", help="为什么退回")
+    back.add_argument("--to", type=Path, metavar="OUT.xlsx", help="写到哪里")
+    back.add_argument(
+        "--row",
+        action="append",
+        default=[],
+        metavar="ROW",
+        help="要改的一行：指标名称、代码或表上的行号，可以多次；不写就是拒收和审核出问题的那些",
+    )
+    back.add_argument("--list", action="store_true", help="列出这份表的各行和查出的问题，不退回")
     part = _add(commands, "part", "把一个地区的数导出成数据文件", _lazily("exchange", "part"))
     part.add_argument("--region", required=True, metavar="R", help="地区代码，如 330326")
     part.add_argument("--form", metavar="FORM", help="只要这张表的数")

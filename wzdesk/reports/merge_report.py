@@ -26,7 +26,10 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True)
 class ReportConflict:
-    """A cell that both sides had changed: what was sent, what came, what the file held, and what was decided."""
+    """A cell that both sides had changed: what was sent, what came, what the file held, and what was decided.
+
+    ``base_words`` say when the first of them was: 发出时, or of data files 上次一致时.
+    """
 
     region: str
     name: str
@@ -34,6 +37,7 @@ class ReportConflict:
     theirs: str
     ours: str
     kept: str
+    base_words: str = "发出时"
 
 
 def lay_out_merge(
@@ -46,8 +50,11 @@ def lay_out_merge(
 ) -> SheetLayout:
     """The page of a merge; ``mark`` stands at its top. Conflicts stand below the sums."""
     after = _FIRST + len(lines) + 1
-    below = tuple(_conflicts(after, conflicts)) if conflicts else ()
-    after += len(conflicts) + 1 if conflicts else 0
+    below: list[SheetCell] = []
+    for words in dict.fromkeys(one.base_words for one in conflicts):
+        alike = [one for one in conflicts if one.base_words == words]
+        below += _conflicts(after, words, alike)
+        after += len(alike) + 1
     foot = _foot(after, has_signature=has_signature)
     cells = (*_heads(title), *_body(lines), *_sums(lines), *below, *foot)
     return SheetLayout(
@@ -103,9 +110,9 @@ def _sums(lines: Sequence[ReportLine]) -> Iterator[SheetCell]:
     yield SheetCell(row, len(_WIDTHS), "")
 
 
-def _conflicts(first: int, conflicts: Sequence[ReportConflict]) -> Iterator[SheetCell]:
-    """A heading and a row for each, under the columns of the counts."""
-    heads = ("地区", f"冲突 {len(conflicts)} 格", "发出时", "来表", "库里", "裁定")
+def _conflicts(first: int, base: str, conflicts: Sequence[ReportConflict]) -> Iterator[SheetCell]:
+    """A heading and a row for each, under the columns of the counts; ``base`` says when both sides were the same."""
+    heads = ("地区", f"冲突 {len(conflicts)} 格", base, "来表", "库里", "裁定")
     rows = [(one.region, one.name, one.base, one.theirs, one.ours, one.kept) for one in conflicts]
     for row, texts in enumerate([heads, *rows], first):
         for (column, span), text in zip(_CONFLICT_SPANS, texts, strict=True):

@@ -110,6 +110,14 @@ def test_that_rows_with_the_same_words_are_refused_once_their_order_changed() ->
     assert found([sent[0], sent[2], sent[3]]) == {"I0": "1", "I2": "3"}
 
 
+def test_that_a_row_that_reads_like_another_one_sent_is_not_taken_for_it() -> None:
+    rows = [("", "乙", ""), ("", "乙", ""), ("", "乙", "亿元"), ("", "乙", "亿元")]
+    back = [(rows[at], str(100 + at)) for at in (0, 2, 1, 3)]
+    answers = mapped_answers(Book("来", (sheet_of(back),)), [mapping(rows)])
+    assert answers is not None
+    assert answers.found == {}
+
+
 def test_that_another_sheet_is_none_of_ours() -> None:
     other = Sheet("表", cells_of([BookCell(3, 1, "项目"), BookCell(3, 2, "金额"), BookCell(4, 1, "甲")]))
     assert mapped_answers(Book("来", (other,)), [mapping([("1", "甲", "亿元")])]) is None

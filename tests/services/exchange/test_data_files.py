@@ -19,6 +19,8 @@ from wzdesk.services.exchange.apply_merge import apply_merge
 from wzdesk.services.exchange.data_files import preview_all, preview_data_files
 from wzdesk.services.exchange.data_part import PartAsked, export_part
 from wzdesk.services.exchange.merge_returns import FileResult, MergePreview
+from wzdesk.services.exchange.merged_cells import WORDS_FOR_NUMBER
+from wzdesk.services.exchange.report_merge import merge_report
 from wzdesk.services.exchange.transfer_log import read_log
 from wzdesk.services.open_data_file import create_data_file
 from wzdesk.services.places import pack_folder
@@ -130,6 +132,28 @@ def test_that_a_decided_conflict_is_not_asked_again_and_its_loser_is_kept(
     assert only(store, part).counts.conflict == 1
 
 
+@pytest.mark.parametrize(("takes", "stays"), ((True, "不清楚"), (False, "290.10")))
+def test_that_words_do_not_take_the_place_of_a_number_unasked(
+    store: Store, part: Path, takes: bool, stays: str
+) -> None:
+    with Store.open(part) as county:
+        type_in(county, "GDP", "不清楚")
+        type_in(county, "FAI", "暂无数据")
+        type_in(county, "RETAIL", "不清楚")
+    found = only(store, part)
+    outcomes = {cell.key.indicator: (cell.outcome, cell.reason) for cell in found.cells}
+    assert outcomes == {
+        "GDP": (Outcome.CONFLICT, WORDS_FOR_NUMBER),
+        "FAI": (Outcome.CHANGED, ""),
+        "RETAIL": (Outcome.FILLED, ""),
+    }
+    merge(store, part)
+    assert text(store, "GDP") == "290.10"
+    merge(store, part, takes=takes)
+    assert text(store, "GDP") == stays
+    assert only(store, part).counts.conflict == 0
+
+
 def test_that_the_last_merge_is_the_base_of_the_next_one(store: Store, part: Path) -> None:
     with Store.open(part) as county:
         type_in(county, "GDP", "301.5")
@@ -210,6 +234,19 @@ def test_that_workbooks_go_in_first_and_data_files_are_held_against_them(
     assert (text(store, "GDP"), text(store, "RETAIL")) == ("301.00", "88")
     assert len(turn(store, "李某", back=True)) == 2
     assert (text(store, "GDP"), text(store, "RETAIL")) == ("290.10", "")
+
+
+def test_that_the_signed_report_says_what_the_base_of_each_file_is(
+    store: Store, send: Sent, part: Path, apart: Apart
+) -> None:
+    book = ReturnedBook(send(THERE)).put("地区生产总值", "total", 301).save()
+    with Store.open(part) as county:
+        type_in(county, "FAI", "131")
+    type_in(store, "FAI", "127")
+    type_in(store, "GDP", "300", THERE)
+    preview = preview_all(store, [book, part], apart=apart)
+    texts = [cell.text for cell in merge_report(store, preview).cells]
+    assert texts.index("发出时") < texts.index("301") < texts.index("上次一致时") < texts.index("131")
 
 
 def test_that_a_closed_period_and_a_stranger_are_refused_with_the_reason(

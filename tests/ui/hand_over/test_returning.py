@@ -1,21 +1,23 @@
 """A returned form goes back from the page with a written reason, and stands so in the matrix until that is taken back."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.services.exchange.returns import FORM, HERE, PERIOD
 from tests.ui.hand_over.conftest import PATIENCE_MS, desk_of, wait_for_desk
 from tests.ui.hand_over.test_receiving import drop, sentence
 from wzdesk.domain.exchange.transfer import State, Way
-from wzdesk.services.exchange.return_form import HEADING
+from wzdesk.excel.exchange.sent_back import HEADING
 from wzdesk.services.exchange.transfer_log import read_log
 from wzdesk.ui.hand_over.exchange_screen import ExchangeScreen
 from wzdesk.ui.hand_over.receive_page import ReceivePage
+from wzdesk.ui.hand_over.return_dialog import ReturnDialog
 from wzdesk.ui.program import Program
 
 REASON = "固定资产投资漏了两个项目，请补上再报"
@@ -31,13 +33,20 @@ def page(screen: ExchangeScreen, returned: Path, qtbot: QtBot) -> ReceivePage:
 
 
 @pytest.fixture
-def reasons(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
-    """What the person types as the reason, one after the other; the copy goes to 退回.xlsx."""
-    given: list[str] = []
-    typed: Iterator[str] = iter(given)
-    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: (next(typed), True))
+def dialog(
+    page: ReceivePage, screen: ExchangeScreen, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> ReturnDialog:
+    """Opened for the chosen file; the copy goes to 退回.xlsx."""
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "退回.xlsx"), ""))
-    return given
+    QTest.keyClick(page.table, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    opened = desk_of(screen).returning.dialog
+    assert opened is not None
+    qtbot.waitUntil(opened.isActiveWindow, timeout=PATIENCE_MS)
+    return opened
+
+
+def texts_of(path: Path) -> list[str]:
+    return [str(cell.value) for row in load_workbook(path).worksheets[0] for cell in row]
 
 
 def state(screen: ExchangeScreen) -> State:
@@ -46,23 +55,24 @@ def state(screen: ExchangeScreen) -> State:
 
 
 def test_that_a_form_goes_back_and_that_is_taken_back(
+    dialog: ReturnDialog,
     page: ReceivePage,
     screen: ExchangeScreen,
     program: Program,
-    reasons: list[str],
     tmp_path: Path,
     qtbot: QtBot,
 ) -> None:
-    reasons += ["已核实", REASON]
-    page.back.click()
+    dialog.reason_field.setPlainText("已核实")
+    dialog.give_back.click()
+    assert dialog.isVisible()
+    assert "套话" in dialog.refusal.text()
+    dialog.reason_field.setPlainText(REASON)
+    assert not dialog.refusal.isVisible()
+    dialog.give_back.click()
     wait_for_desk(screen, qtbot)
-    assert "没有退回" in sentence(program)
-    assert not (tmp_path / "退回.xlsx").exists()
-    page.back.click()
-    wait_for_desk(screen, qtbot)
+    assert desk_of(screen).returning.dialog is None
     assert sentence(program).startswith("已退回，存为")
-    written = [str(cell.value) for row in load_workbook(tmp_path / "退回.xlsx").worksheets[0] for cell in row]
-    assert f"{HEADING}：{REASON}" in written
+    assert f"{HEADING}：{REASON}" in texts_of(tmp_path / "退回.xlsx")
     page.leave.click()
     assert state(screen) is State.RETURNED
     screen.overview.table.choose((FORM, HERE, PERIOD.code))
@@ -75,6 +85,42 @@ def test_that_a_form_goes_back_and_that_is_taken_back(
     assert not screen.overview.keep.isVisibleTo(screen)
     ways = [line.way for line in read_log(program.workspace.file.path).lines]
     assert ways[-2:] == [Way.RETURNED, Way.KEPT]
+
+
+def test_that_the_rows_are_chosen_with_the_keyboard_alone(
+    dialog: ReturnDialog, screen: ExchangeScreen, program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(dialog.reason_field, "q2 invest. counted twice")
+    QTest.keyClick(dialog.none, Qt.Key.Key_Space)
+    assert not dialog.chosen
+    for _ in range(4):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert dialog.list.hasFocus()
+    QTest.keyClick(dialog.list, Qt.Key.Key_Space)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Space)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Space)
+    assert dialog.chosen == ("GDP",)
+    assert dialog.count.text().startswith("选了 1 行，")
+    dialog.seek.setText("gdzctz")
+    QTest.keyClick(dialog.list, Qt.Key.Key_Home)
+    shown = [item for row in range(dialog.list.count()) if not (item := dialog.list.item(row)).isHidden()]
+    assert shown
+    assert all("固定资产投资" in item.text() for item in shown)
+    assert dialog.chosen == ("GDP",)
+    QTest.keyClick(dialog.reason_field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    wait_for_desk(screen, qtbot)
+    assert "1 行旁边写了原因" in sentence(program)
+    assert texts_of(tmp_path / "退回.xlsx").count("q2 invest. counted twice") == 1
+
+
+def test_that_esc_returns_nothing(
+    dialog: ReturnDialog, screen: ExchangeScreen, program: Program, qtbot: QtBot
+) -> None:
+    before = read_log(program.workspace.file.path)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: desk_of(screen).returning.dialog is None, timeout=PATIENCE_MS)
+    assert read_log(program.workspace.file.path) == before
 
 
 def test_that_what_nobody_sent_cannot_go_back(screen: ExchangeScreen, tmp_path: Path, qtbot: QtBot) -> None:

@@ -5,8 +5,9 @@ The identity is signed by the office that sends the workbook; the answers are no
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -26,6 +27,29 @@ class Place(NamedTuple):
 
     row: str
     column: FormColumn
+
+
+class SentTexts(Mapping[Place, str]):
+    """What the cells of a form were sent with, column by column as an identity tells it; None is no cell."""
+
+    def __init__(self, codes: Sequence[str], columns: Mapping[FormColumn, Sequence[str | None]]) -> None:
+        self.codes, self.columns = codes, columns
+
+    @cached_property
+    def _texts(self) -> dict[Place, str]:
+        found: dict[Place, str | None] = {}
+        for column, texts in self.columns.items():
+            found.update(zip(map(Place._make, zip(self.codes, repeat(column))), texts, strict=True))
+        return {place: text for place, text in found.items() if text is not None}
+
+    def __getitem__(self, place: Place) -> str:
+        return self._texts[place]
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
 class IssuedRow(NamedTuple):
@@ -123,7 +147,7 @@ def identity_of(payload: bytes) -> Identity:
             str(told["office"]),
             rows,
             headings,
-            _base(rows, headings, told["base"]),
+            _sent(rows, headings, told["base"]),
             str(told.get("agency", "")),
             mapping_of(told.get("tables", ())),
         )
@@ -131,29 +155,34 @@ def identity_of(payload: bytes) -> Identity:
         raise IdentityAltered("身份信息读不出来，可能被改动过") from error
 
 
-def _base(
+def _sent(
     rows: Sequence[IssuedRow], headings: Iterable[FormColumn], told: Iterable[Sequence[str | None]]
-) -> dict[Place, str]:
+) -> SentTexts:
     """What was sent in each cell that was to be filled."""
-    codes, base = [row.code for row in rows], dict[Place, str | None]()
-    for column, texts in zip(headings, told, strict=True):
-        places = map(Place._make, zip(codes, repeat(column)))
-        base.update(zip(places, texts, strict=True))
-    return {place: text for place, text in base.items() if text is not None}
+    codes = [row.code for row in rows]
+    columns = dict(zip(headings, told, strict=True))
+    for texts in columns.values():
+        if len(texts) != len(codes) or not all(text is None or isinstance(text, str) for text in texts):
+            raise ValueError
+    return SentTexts(codes, columns)
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What tells the rows and columns of a sheet, and what its cells held when it was sent; unproven."""
+    """What tells the rows and columns of a sheet, and what its cells held when it was sent; unproven.
+
+    ``tables`` tell where the cells of an agency's own workbook stand; there are none of the application's form.
+    """
 
     rows: tuple[IssuedRow, ...]
     headings: Mapping[FormColumn, str]
     told: Sequence[Sequence[str | None]]
+    tables: tuple[MappedTable, ...] = ()
 
     @property
-    def base(self) -> dict[Place, str]:
+    def base(self) -> SentTexts:
         """What was sent in each cell that was to be filled; made when it is asked for."""
-        return _base(self.rows, self.headings, self.told)
+        return _sent(self.rows, self.headings, self.told)
 
 
 def labels_of(payload: bytes) -> Labels:
@@ -164,20 +193,8 @@ def labels_of(payload: bytes) -> Labels:
     """
     try:
         told = json.loads(payload)
-        return Labels(*_labels(told), told["base"])
-    except (ValueError, KeyError, TypeError, IndexError) as error:
-        raise IdentityAltered("身份信息读不出来，可能被改动过") from error
-
-
-def tables_of(payload: bytes) -> tuple[MappedTable, ...]:
-    """Where the cells of an agency's own workbook stand, of an identity's text; none of the application's form.
-
-    Raises:
-        IdentityAltered: it is none.
-    """
-    try:
-        return mapping_of(json.loads(payload).get("tables", ()))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return Labels(*_labels(told), told["base"], mapping_of(told.get("tables", ())))
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
         raise IdentityAltered("身份信息读不出来，可能被改动过") from error
 
 

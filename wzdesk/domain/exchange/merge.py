@@ -4,6 +4,7 @@ A side that did not move never overrules one that did; where both moved to diffe
 depends on the values alone, not on the order in which files came.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -151,9 +152,7 @@ class Counts:
 
 def count(outcomes: Iterable[Outcome]) -> Counts:
     """The counts of outcomes."""
-    found = dict.fromkeys(Outcome, 0)
-    for one in outcomes:
-        found[one] += 1
+    found = Counter(outcomes)
     return Counts(*(found[one] for one in Outcome))
 
 

@@ -29,6 +29,8 @@ class State(StrEnum):
     SENT = "sent"
     REFUSED = "refused"
     RETURNED = "returned"
+    INCOMPLETE = "incomplete"
+    """A data file brought some of its figures."""
     CONFLICT = "conflict"
     MERGED = "merged"
 
@@ -39,6 +41,7 @@ STATE_WORDS = {
     State.SENT: "未报",
     State.REFUSED: "拒收",
     State.RETURNED: "已退回",
+    State.INCOMPLETE: "未报全",
     State.CONFLICT: "有冲突",
     State.MERGED: "已并入",
 }
@@ -53,7 +56,8 @@ class Transfer:
     ``open_conflicts`` are those that a merge left, ``change_set`` what it stored (0 where
     nothing). ``conflicts`` are those that were met: row, column, what was sent, what the file held, what came, its cell.
     ``resolved`` are conflicts that a person decided: row, column, the value kept, the value that lost.
-    ``agency`` is the code of the body that was asked in place of the region, "" where the region was.
+    ``agency`` is the code of the body that was asked in place of the region, "" where the region was. ``missing`` is how
+    many cells of a form were still empty after a data file had brought some of its figures.
     """
 
     way: Way
@@ -73,16 +77,25 @@ class Transfer:
     resolved: tuple[tuple[str, ...], ...] = ()
     number: int = 0
     agency: str = ""
+    missing: int = 0
 
     @property
     def at(self) -> tuple[str, str, str]:
         """Form, who was asked (the agency, else the region) and period."""
         return self.form, self.agency or self.region, self.period
 
+    @property
+    def asked_again(self) -> int:
+        """The open conflicts that only the same data file asks again: nothing but its own line lists them."""
+        return self.open_conflicts - len(self.conflicts)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a region stands with a form: its state, how many conflicts or refusals, the last line, and how many days late."""
+    """How a region stands with a form: its state, the last line, and how many days late.
+
+    ``count`` is how many conflicts wait, cells were refused or cells are missing.
+    """
 
     state: State
     due: date | None = None
@@ -105,8 +118,9 @@ class Standing:
 
     @property
     def words(self) -> str:
-        """逾期未报 or the state; what was returned says so even when it is late."""
-        return LATE_WORDS if self.is_late and self.state is not State.RETURNED else STATE_WORDS[self.state]
+        """逾期未报 or the state; what was returned or came in part says so even when it is late."""
+        says_so = self.state in {State.RETURNED, State.INCOMPLETE}
+        return LATE_WORDS if self.is_late and not says_so else STATE_WORDS[self.state]
 
 
 def standing_of(lines: Iterable[Transfer], due: date, today: date, conflicts: int = 0) -> Standing:
@@ -115,22 +129,55 @@ def standing_of(lines: Iterable[Transfer], due: date, today: date, conflicts: in
     Only who was sent a form can be late with it.
     """
     was_sent = False
-    lines = _standing_returns(lines)
     standing = Standing(State.NOT_SENT, due)
-    for line in lines:
+    for line in _standing_returns(lines):
         was_sent |= line.way is Way.SENT
-        match line.way:
-            case Way.SENT if standing.state in {State.NOT_SENT, State.SENT}:
-                standing = Standing(State.SENT, due, last=line)
-            case Way.MERGED | Way.RESOLVED:
-                state = State.CONFLICT if conflicts else State.MERGED
-                standing = Standing(state, due, count=conflicts, last=line)
-            case Way.RETURNED:
-                standing = Standing(State.RETURNED, due, last=line)
-            case Way.REFUSED if standing.state in {State.NOT_SENT, State.SENT, State.REFUSED}:
-                standing = Standing(State.REFUSED, due, count=line.counts.refused, last=line)
-    waits = was_sent and standing.state in {State.SENT, State.REFUSED, State.RETURNED}
+        standing = _after(standing, line, conflicts)
+    waits = was_sent and standing.state in _WAITING
     return replace(standing, days_late=max((today - due).days, 0) if waits else 0)
+
+
+_WAITING = frozenset({State.SENT, State.REFUSED, State.RETURNED, State.INCOMPLETE})
+_RECEIVED = frozenset({State.MERGED, State.CONFLICT, State.INCOMPLETE})
+
+
+def _after(before: Standing, line: Transfer, conflicts: int) -> Standing:
+    """How a region stands after one more line.
+
+    Sending asks anew, whatever was there before. A file that cannot be taken leaves what was merged, a decision what was
+    asked for since; and the very file that went back says nothing new when it is received once more.
+    """
+    due = before.due
+    match line.way:
+        case Way.SENT:
+            return Standing(State.SENT, due, last=line)
+        case Way.RETURNED:
+            return Standing(State.RETURNED, due, last=line)
+        case Way.MERGED | Way.REFUSED if _went_back(before, line):
+            return before
+        case Way.MERGED:
+            return _merged(before, line, conflicts)
+        case Way.RESOLVED if before.state in _RECEIVED:
+            return replace(before, last=line)
+        case Way.REFUSED if before.state not in _RECEIVED:
+            return Standing(State.REFUSED, due, count=line.counts.refused, last=line)
+    return before
+
+
+def _merged(before: Standing, line: Transfer, conflicts: int) -> Standing:
+    """After a merge; what was merged as a whole stays so when a data file changes a figure of it."""
+    due, left = before.due, conflicts + line.asked_again
+    if left:
+        return Standing(State.CONFLICT, due, count=left, last=line)
+    if line.missing and before.state is not State.MERGED:
+        return Standing(State.INCOMPLETE, due, count=line.missing, last=line)
+    return Standing(State.MERGED, due, last=line)
+
+
+def _went_back(before: Standing, line: Transfer) -> bool:
+    """Whether a line is about the very file that was returned, by its content."""
+    returned = before.last if before.state is State.RETURNED else None
+    return returned is not None and bool(line.digest) and line.digest == returned.digest
 
 
 def _standing_returns(lines: Iterable[Transfer]) -> list[Transfer]:

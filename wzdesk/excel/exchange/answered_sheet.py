@@ -4,13 +4,12 @@ Rows are told by their code where name and code agree, else by name, number and 
 columns by their headings, so that they may stand elsewhere or be hidden.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import repeat
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from wzdesk.domain.exchange.identity import IssuedRow, Place
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.text import name_key
-from wzdesk.excel.exchange.answers import Answers, Found, FoundCells, number_of, tuples_of
+from wzdesk.excel.exchange.answers import Answers, Found, FoundColumn, FoundTable, number_of
 from wzdesk.excel.read.book import BookCell, Sheet, ValueKind, address, letters_of
 
 NO, NAME, UNIT, CODE = "序号", "指标名称", "单位", "代码"
@@ -43,6 +42,7 @@ def head_of(sheet: Sheet, headings: Mapping[FormColumn, str]) -> tuple[int, dict
     return None
 
 
+_NO_COLUMN = "来表里没有这一列了"
 _SWALLOWED = "这一格同旁边的格合并了，不知道填的是什么，请拆开再报"
 
 
@@ -55,10 +55,6 @@ def _rows_merged(sheet: Sheet, columns: Collection[int]) -> list[int]:
         if any(merge.left <= at <= merge.right for merge in merges for at in columns)
     ]
     return [*wide, *(tall if len(tall) <= _MOST_TALL else ())]
-
-
-_Line = tuple[int, str, Sequence[BookCell | None]]
-"""A row of the sheet: its number, its unit, and its cells in the columns of the form."""
 
 
 class SheetReader:
@@ -81,21 +77,25 @@ class SheetReader:
         self._by_name: dict[str, list[IssuedRow]] = {}
         for row, name in self._by_code.values():
             self._by_name.setdefault(name, []).append(row)
+        self._numbers = [number for number in sheet.cells.rows if number > head]
+        self._cells = self._cells_by_column()
+        self._units = self._texts_at(self._labels[-1])
 
     def read(self) -> Answers:
         """All answers; of a row that stands there twice with different answers none."""
-        lines, doubled, strangers = dict[str, _Line](), list[tuple[IssuedRow, _Line]](), list[str]()
-        for number, labels, cells in self._rows():
-            row = self._row_of(*labels)
+        lines, doubled, strangers = dict[str, int](), list[tuple[IssuedRow, int]](), list[str]()
+        labels = zip(*map(self._texts_at, self._labels[:-1]), self._units, strict=True)
+        for line, (name, *others) in enumerate(labels):
+            row = self._row_of(name, *others)
             if row is None:
-                strangers += self._stranger(labels[0], cells, number)
+                strangers += self._stranger(name, line)
             elif row.code in lines:
-                doubled.append((row, (number, labels[-1], cells)))
+                doubled.append((row, line))
             else:
-                lines[row.code] = number, labels[-1], cells
-        found = self._found(lines)
-        for row, line in doubled:
-            self._add_doubled(found, row, self._found({row.code: line}))
+                lines[row.code] = line
+        found: Mapping[Place, Found] = self._found(lines)
+        if doubled:
+            found = self._with_doubled(found, doubled)
         titles = [
             cell.display
             for number in self._sheet.cells.rows
@@ -104,20 +104,19 @@ class SheetReader:
         ]
         return Answers(self._sheet.name, found, tuple(titles), tuple(strangers))
 
-    def _rows(self) -> Iterator[tuple[int, Sequence[str], Sequence[BookCell | None]]]:
-        """The rows under the head: their number, labels, and cells in the columns of the form."""
-        numbers = [number for number in self._sheet.cells.rows if number > self._head]
-        if not numbers:
-            return
+    def _cells_by_column(self) -> Mapping[int, Sequence[BookCell | None]]:
+        """The labels and cells of the rows under the head, column by column."""
         wanted = sorted({*self._labels, *self._columns.values()} - {0})
-        held = dict(self._sheet.cells.held(numbers, tuple(wanted)))
-        found = dict(zip(wanted, zip(*held.values(), strict=True), strict=True))
-        nothing = (None,) * len(held)
-        labels = (
-            [cell.raw.strip() if cell else "" for cell in found.get(at, nothing)] for at in self._labels
-        )
-        cells = (found.get(at, nothing) for at in self._columns.values())
-        yield from zip(held, zip(*labels, strict=True), zip(*cells, strict=True), strict=True)
+        if not self._numbers:
+            return dict.fromkeys(wanted, ())
+        held = [cells for _, cells in self._sheet.cells.held(self._numbers, tuple(wanted))]
+        return dict(zip(wanted, zip(*held, strict=True), strict=True))
+
+    def _texts_at(self, column: int) -> Sequence[str]:
+        """What stands in a column of labels; 0 is one that is not there."""
+        if not column:
+            return [""] * len(self._numbers)
+        return [cell.raw.strip() if cell else "" for cell in self._cells[column]]
 
     def _row_of(self, name: str, code: str, no: str, unit: str) -> IssuedRow | None:
         """The row of the form that these labels name."""
@@ -132,44 +131,50 @@ class SheetReader:
             fits = [row for row in fits if getattr(row, of) == said]
         return fits[0] if len(fits) == 1 else None
 
-    def _found(self, lines: Mapping[str, _Line]) -> FoundCells:
-        """What stands in rows, given by their codes; column by column, as there are many cells."""
-        found = FoundCells()
-        if not lines:
-            return found
-        numbers, units, rows = zip(*lines.values(), strict=True)
-        lines_at = {number: place for place, number in enumerate(numbers)}
-        for (column, at), cells in zip(self._columns.items(), zip(*rows, strict=True), strict=True):
-            places = tuples_of(Place, zip(lines, repeat(column)))
-            if not at:
-                found |= zip(places, repeat(Found("", "", problem="来表里没有这一列了")))
-                continue
-            letters = letters_of(at)
-            texts = [cell.text if cell else "" for cell in cells]
-            wheres = [f"{letters}{number}" for number in numbers]
-            problems = [PROBLEMS.get(cell.kind, "") if cell else "" for cell in cells]
-            for number in self._merged:
-                if number in lines_at and self._is_swallowed(number, at):
-                    problems[lines_at[number]] = _SWALLOWED
-            found |= zip(
-                places, tuples_of(Found, zip(texts, wheres, units, problems, strict=True)), strict=True
-            )
-        return found
+    def _found(self, lines: Mapping[str, int]) -> FoundTable:
+        """What stands in lines, given by the codes of their rows."""
+        numbers = [self._numbers[line] for line in lines.values()]
+        return FoundTable(
+            tuple(lines),
+            numbers,
+            [self._units[line] for line in lines.values()],
+            {column: self._found_column(at, numbers, lines.values()) for column, at in self._columns.items()},
+        )
+
+    def _found_column(self, at: int, numbers: Sequence[int], lines: Iterable[int]) -> FoundColumn:
+        if not at:
+            return FoundColumn("", [""] * len(numbers), dict.fromkeys(range(len(numbers)), _NO_COLUMN))
+        column = self._cells[at]
+        cells = [column[line] for line in lines]
+        problems = {n: PROBLEMS[one.kind] for n, one in enumerate(cells) if one and one.kind in PROBLEMS}
+        if self._merged:
+            places = {number: n for n, number in enumerate(numbers)}
+            problems |= {
+                places[number]: _SWALLOWED
+                for number in self._merged
+                if number in places and self._is_swallowed(number, at)
+            }
+        return FoundColumn(letters_of(at), [cell.text if cell else "" for cell in cells], problems)
 
     def _is_swallowed(self, row: int, column: int) -> bool:
         """Whether a cell was merged into another one."""
         merge = self._sheet.merge_at(row, column)
         return merge is not None and (merge.top, merge.left) != (row, column)
 
-    @staticmethod
-    def _add_doubled(found: FoundCells, row: IssuedRow, again: FoundCells) -> None:
-        """The answers of a row that stood there before: where they differ, nobody knows which one holds."""
-        for place, one in again.items():
-            earlier = found[place]
-            if number_of(earlier.text) != number_of(one.text):
-                both = f"“{row.name}”在表里有两行，这里填的不一样（{earlier.cell}、{one.cell}）"
-                found[place] = Found("", earlier.cell, problem=both)
+    def _with_doubled(
+        self, found: Mapping[Place, Found], doubled: Iterable[tuple[IssuedRow, int]]
+    ) -> dict[Place, Found]:
+        """With the answers of rows that stood there before: where they differ, nobody knows which one holds."""
+        told = dict(found)
+        for row, line in doubled:
+            for place, one in self._found({row.code: line}).items():
+                earlier = told[place]
+                if number_of(earlier.text) != number_of(one.text):
+                    both = f"“{row.name}”在表里有两行，这里填的不一样（{earlier.cell}、{one.cell}）"
+                    told[place] = Found("", earlier.cell, problem=both)
+        return told
 
-    def _stranger(self, name: str, cells: Sequence[BookCell | None], number: int) -> list[str]:
+    def _stranger(self, name: str, line: int) -> list[str]:
         """A row that the form does not have, where it holds something under the columns of the form."""
-        return [f"{address(number, self._labels[0])} {name}"] if name and any(cells) else []
+        holds = any(self._cells[at][line] for at in self._columns.values() if at)
+        return [f"{address(self._numbers[line], self._labels[0])} {name}"] if name and holds else []

@@ -1,7 +1,8 @@
 """The answers of a returned sheet: what stands in each cell of its form, and why nothing can be read in others."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import repeat
 from typing import NamedTuple, TypeVar
 
@@ -25,20 +26,50 @@ class Found(NamedTuple):
     problem: str = ""
 
 
-class FoundCells(dict[Place, Found]):
-    """What stands in each cell, by place; it travels between processes column by column, a fifth as large."""
+class FoundColumn(NamedTuple):
+    """A column of the form as it stands in a sheet: under which letters ("": nowhere), its texts row by row.
 
-    def __reduce__(self) -> tuple[type["_Unpacked"], tuple[object, ...]]:
-        rows, columns = zip(*self, strict=True) if self else ((), ())
-        return _Unpacked, (rows, columns, *zip(*self.values(), strict=True))
+    ``problems`` tell by the place of a row why nothing can be read there.
+    """
+
+    letters: str
+    texts: Sequence[str]
+    problems: Mapping[int, str]
 
 
-class _Unpacked(FoundCells):
-    """What was packed; a class, as nothing else is made of what another process sends."""
+@dataclass(frozen=True)
+class FoundTable(Mapping[Place, Found]):
+    """What stands in each cell of a sheet's rows, kept as columns: a file has hundreds of cells, and most are as plain.
 
-    def __init__(self, rows: Sequence[str], columns: Sequence[FormColumn], *found: Sequence[str]) -> None:
-        places = tuples_of(Place, zip(rows, columns, strict=True))
-        super().__init__(zip(places, tuples_of(Found, zip(*found, strict=True)), strict=False))
+    ``codes``, ``rows`` (numbers in the sheet) and ``units`` belong together row by row.
+    """
+
+    codes: Sequence[str]
+    rows: Sequence[int]
+    units: Sequence[str]
+    columns: Mapping[FormColumn, FoundColumn]
+
+    @cached_property
+    def place_of(self) -> Mapping[str, int]:
+        """Where a row stands among the others, by its code."""
+        return {code: number for number, code in enumerate(self.codes)}
+
+    def cells_of(self, column: FormColumn) -> list[str]:
+        """The addresses of a column's cells, row by row."""
+        letters = self.columns[column].letters
+        return [f"{letters}{row}" for row in self.rows] if letters else [""] * len(self.rows)
+
+    def __getitem__(self, place: Place) -> Found:
+        column, number = self.columns[place.column], self.place_of[place.row]
+        cell = f"{column.letters}{self.rows[number]}" if column.letters else ""
+        unit = self.units[number] if column.letters else ""
+        return Found(column.texts[number], cell, unit, column.problems.get(number, ""))
+
+    def __iter__(self) -> Iterator[Place]:
+        return (Place(code, column) for column in self.columns for code in self.codes)
+
+    def __len__(self) -> int:
+        return len(self.codes) * len(self.columns)
 
 
 def tuples_of(kind: type[T], values: Iterable[tuple[object, ...]]) -> Iterator[T]:
@@ -51,7 +82,7 @@ class Answers:
     """What stands in a returned sheet: the answers by place, the texts over the table, rows that the form does not have."""
 
     sheet: str
-    found: Mapping[Place, Found]
+    found: Mapping[Place, Found] = field(default_factory=dict)
     titles: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
 

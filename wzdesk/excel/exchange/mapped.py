@@ -12,7 +12,7 @@ from wzdesk.domain.exchange.identity import Place
 from wzdesk.domain.exchange.mapping import MappedCell, MappedColumn, MappedRow, MappedTable
 from wzdesk.domain.text import name_key
 from wzdesk.excel.exchange.answered_sheet import PROBLEMS
-from wzdesk.excel.exchange.answers import Answers, Found, FoundCells
+from wzdesk.excel.exchange.answers import Answers, Found
 from wzdesk.excel.read.book import Book, Sheet, address
 
 Words = tuple[str, ...]
@@ -22,7 +22,7 @@ _NO_COLUMN = "来表里没有这一列了"
 
 def mapped_answers(book: Book, tables: Sequence[MappedTable]) -> Answers | None:
     """The answers of all tables; None where a sheet with their headings is no longer there."""
-    found = FoundCells()
+    found: dict[Place, Found] = {}
     titles: list[str] = []
     strangers: list[str] = []
     names: list[str] = []
@@ -192,10 +192,16 @@ def _put(found: dict[Place, Found], place: Place, one: Found) -> None:
 
 
 def _rows_of(table: MappedTable, below: Sequence[MappedRow]) -> dict[int, int]:
-    """Each row's number now, by its number when it was sent; surest words first."""
+    """Each row's number now, by its number when it was sent; surest words first.
+
+    A row that reads just like one that was sent is never taken for another one, however few words are compared.
+    """
     found: dict[int, int] = {}
     left = {one.at for one in below}
-    for key_of in _keys(table):
+    keys = _keys(table)
+    sent_words, words_now = ({one.at: keys[0](one) for one in rows} for rows in (table.rows, below))
+    known = set(sent_words.values())
+    for key_of in keys:
         sent = _by_key(table.rows, key_of)
         now = _by_key([one for one in below if one.at in left], key_of)
         for key, members in sent.items():
@@ -203,7 +209,10 @@ def _rows_of(table: MappedTable, below: Sequence[MappedRow]) -> dict[int, int]:
             mates = now.get(key, [])
             if not any(key) or len(members) != len(mates) or (len(mates) > 1 and not _same_order(sent, now)):
                 continue
-            for at, mate in zip(members, mates, strict=True):
+            pairs = [*zip(members, mates, strict=True)]
+            if any(sent_words[at] != words_now[mate] in known for at, mate in pairs):
+                continue
+            for at, mate in pairs:
                 found[at] = mate
                 left.discard(mate)
     return found

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from wzdesk.domain.exchange.identity import Labels, Place, labels_of, tables_of
+from wzdesk.domain.exchange.identity import Labels, Place, labels_of
 from wzdesk.domain.exchange.signed import Signed, signed_of
 from wzdesk.excel.exchange.answered_sheet import SheetReader, columns_of, head_of
-from wzdesk.excel.exchange.answers import Answers, Found, FoundCells, number_of
+from wzdesk.excel.exchange.answers import Answers, Found, number_of
 from wzdesk.excel.exchange.mapped import mapped_answers
 from wzdesk.excel.exchange.marks import SHEET, Stamp, stamp_of, token_in
 from wzdesk.excel.read.book import Book
@@ -52,9 +52,19 @@ def read_returned(path: Path) -> Returned:
     if not carried.token:
         return Returned(carried)
     signed = signed_of(carried.token)
-    tables = tables_of(signed.payload)
-    answers = mapped_answers(book, tables) if tables else answers_in(book, labels_of(signed.payload))
+    labels = labels_of(signed.payload)
+    answers = mapped_answers(book, labels.tables) if labels.tables else answers_in(book, labels)
     return Returned(carried, signed, answers)
+
+
+def labels_in(book: Book) -> Labels | None:
+    """The labels of the form that a book says it is, unproven; None where it says nothing.
+
+    Raises:
+        IdentityAltered: what it carries is no identity.
+    """
+    token = _token(book)
+    return labels_of(signed_of(token).payload) if token else None
 
 
 def read_stamp(path: Path) -> Stamp:
@@ -114,7 +124,7 @@ def answers_in(book: Book, labels: Labels) -> Answers | None:
 
 
 def _of_copies(first: Answers, copies: Sequence[Answers], base: Mapping[Place, str]) -> Answers:
-    found = FoundCells(first.found)
+    found = dict(first.found)
     for place, sent in base.items():
         answers = [(one.sheet, cell) for one in (first, *copies) if (cell := one.found.get(place))]
         moved = {number_of(cell.text): (sheet, cell) for sheet, cell in reversed(answers)

@@ -6,26 +6,24 @@ knows ``PlainRows.doubtful`` to be XML.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import compress
+from collections.abc import Iterable, Sequence
+from itertools import chain, compress
 
-from wzdesk.excel.read.book import LAST_ROW, CellFormat, ValueKind
+from wzdesk.excel.read.book import LAST_ROW
 from wzdesk.excel.read.exact_numbers import exact_numbers
-from wzdesk.excel.read.heads import BLANK, Head, Heads
-from wzdesk.excel.read.number_format import is_date_format
+from wzdesk.excel.read.heads import Heads
 from wzdesk.excel.read.packed_rows import PackedRow, packed, unpacked
 from wzdesk.excel.read.parts import Contents
 from wzdesk.excel.read.plain_xml import Frame, attributes_of
 from wzdesk.excel.read.row_shapes import Shape, Tags, columns_of, patterns_for
+from wzdesk.excel.read.tag_heads import HeadsOfTags, Odd
 
 _MOST_SHAPES = 1_000
+_LEAST_RUN, _RUN = 4, 256
 _PATTERN_COLUMNS = 5_000
 _DIGITS, _TAG_END = b"0123456789.+-eE", ord(">")
-_KINDS = {"s": ValueKind.TEXT, "b": ValueKind.BOOLEAN, "e": ValueKind.ERROR}
-
-
-class _Odd(Exception):
-    """A row, or the sheet, is to be read by a parser."""
+_PLAIN_TEXT = re.compile(rb"[^\x00-\x08\x0b-\x1f<&]*+").fullmatch
+_NO_TEXT = (b"]]>", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 
 
 class PlainRows:
@@ -39,11 +37,13 @@ class PlainRows:
         self._patterns = patterns_for(frame.prefix)
         self._shapes: dict[tuple[object, ...], Shape] = {}
         self.heads = Heads()
-        self._heads_of_tags = _HeadsOfTags(self.heads, contents)
+        self._heads_of_tags = HeadsOfTags(self.heads, contents)
         self._last: Shape | None = None
         self._budget = _PATTERN_COLUMNS
         self._hides: dict[bytes, bool] = {}
         self._empty_texts = frozenset(at for at, text in enumerate(contents.texts) if not text)
+        self._is_utf_8 = b"ascii" not in part[:200].lower()
+        self._number = self._odd_bytes = self._no_run_before = 0
         self._odd: list[tuple[int, int]] = []
         self._doubtful: list[tuple[int, int]] = []
         self.rows: dict[int, PackedRow] = {}
@@ -58,7 +58,7 @@ class PlainRows:
 
     @property
     def doubtful(self) -> bytes:
-        """The part without those rows that are XML if the others are: of the same tags, with nothing but digits."""
+        """The part without those rows that are XML if the others are: of the same tags, with nothing but plain text."""
         size = sum(end - start for start, end in self._doubtful)
         return self._part if size * 2 > len(self._part) else self._with_rows(self._doubtful)
 
@@ -70,60 +70,93 @@ class PlainRows:
         """Reads the rows, and stops where there are more than ``most`` cells.
 
         Raises:
-            _Odd: the order of the rows is not plain, or most of them are odd.
+            Odd: the order of the rows is not plain, or most of them are odd.
         """
-        odd_bytes = before = 0
-        for tag, end in self._row_tags():
-            number = int(tag[1]) if tag[1] else _number_in(tag[2])
-            if not before < number <= LAST_ROW:
-                raise _Odd
-            before, is_sure = number, tag[2] in self._hides
-            if self._hides_row(tag[2]):
-                self.hidden_rows.add(number)
-            try:
-                values = self._read_like_last(number, tag.start(), end)
-                if not values:
-                    self._read_cells(number, tag, end)
-                is_sure &= self._are_digits(values, end)
-            except _Odd:
-                is_sure = False
-                self.odd_rows.add(number)
-                self._odd.append((tag.start(), end))
-                odd_bytes += end - tag.start()
-                if odd_bytes * 2 > len(self._part) or _hides_tags(self._part[tag.start() : end]):
-                    raise
-            if not is_sure:
-                self._doubtful.append((tag.start(), end))
-            if self.count > most:
-                return
-
-    def _are_digits(self, values: tuple[bytes, ...], end: int) -> bool:
-        """Whether a row like the last ends with its tag, and has no formulas and only such values."""
-        return (
-            bool(values)
-            and self._last is not None
-            and not self._last.has_formulas
-            and self._part[end - 1] == _TAG_END
-            and not b"".join(values).strip(_DIGITS)
-        )
-
-    def _row_tags(self) -> Iterator[tuple[re.Match[bytes], int]]:
-        """The tags of rows, each with where the next begins."""
-        tags = self._patterns.row.finditer(self._part, self._frame.begin, self._frame.end)
-        tag = next(tags, None)
-        if self._part[self._frame.begin : tag.start() if tag else self._frame.end].strip():
-            raise _Odd
-        while tag:
-            following = next(tags, None)
-            yield tag, following.start() if following else self._frame.end
+        tags, limit = self._patterns.row, self._frame.end
+        tag = tags.search(self._part, self._frame.begin, limit)
+        if self._part[self._frame.begin : tag.start() if tag else limit].strip():
+            raise Odd
+        while tag and self.count <= most:
+            end = self._read_run(tag.start())
+            following = tags.search(self._part, max(end, tag.end()), limit)
+            if end == tag.start():
+                self._read_row(tag, following.start() if following else limit)
             tag = following
+
+    def _read_row(self, tag: re.Match[bytes], end: int) -> None:
+        """Reads one row, or leaves it as an odd one."""
+        number = int(tag[1]) if tag[1] else _number_in(tag[2])
+        is_sure = tag[2] in self._hides
+        self._come_to(number, tag[2])
+        try:
+            values = self._read_like_last(number, tag.start(), end)
+            if not values:
+                self._read_cells(number, tag, end)
+            is_sure &= self._are_xml(values) and self._part[end - 1] == _TAG_END
+        except Odd:
+            is_sure = False
+            self.odd_rows.add(number)
+            self._odd.append((tag.start(), end))
+            self._odd_bytes += end - tag.start()
+            if self._odd_bytes * 2 > len(self._part) or _hides_tags(self._part[tag.start() : end]):
+                raise
+        if not is_sure:
+            self._doubtful.append((tag.start(), end))
+
+    def _come_to(self, number: int, tag: bytes) -> None:
+        """Note a row's number and whether it is hidden."""
+        if not self._number < number <= LAST_ROW:
+            raise Odd
+        self._number = number
+        if self._hides_row(tag):
+            self.hidden_rows.add(number)
+
+    def _read_run(self, start: int) -> int:
+        """Reads the rows from here on that are all like the last, many at once; where they end."""
+        shape = self._last
+        if not shape or shape.following is not shape or not shape.pattern or start < self._no_run_before:
+            return start
+        spans: list[tuple[int, int]] = []
+        found: list[tuple[bytes, ...]] = []
+        at = start
+        while len(found) < _RUN and (row := shape.pattern.match(self._part, at, self._frame.end)):
+            found.append(row.groups())
+            spans.append((at, row.end()))
+            at = row.end()
+        if found and at < self._frame.end and not self._patterns.row.match(self._part, at):
+            at = spans.pop()[0]
+            found.pop()
+        if len(found) < _LEAST_RUN:
+            self._no_run_before = at
+            return start
+        numbers, values = [int(row[0]) for row in found], [row[2:] for row in found]
+        packed_rows = self._packed_run(shape, values)
+        if packed_rows is None:
+            self._no_run_before = at
+            return start
+        are_xml = self._are_xml([*chain.from_iterable(values)])
+        for number, (_, tag, *_), span in zip(numbers, found, spans, strict=True):
+            is_sure = are_xml and tag in self._hides and self._part[span[1] - 1] == _TAG_END
+            self._come_to(number, tag)
+            if not is_sure:
+                self._doubtful.append(span)
+        if shape.columns:
+            self.rows.update(zip(numbers, packed_rows, strict=True))
+            self.count += len(shape.columns) * len(numbers)
+        return at
+
+    def _are_xml(self, values: Sequence[bytes]) -> bool:
+        """Whether rows like the last, of which these are the values, have no formulas and only what is surely XML."""
+        if not values or self._last is None or self._last.has_formulas:
+            return False
+        return not b"".join(values).strip(_DIGITS) or (self._is_utf_8 and _are_plain_texts(values))
 
     def _hides_row(self, tag: bytes) -> bool:
         hides = self._hides.get(tag)
         if hides is None:
             attributes = attributes_of(tag)
             if attributes is None:
-                raise _Odd
+                raise Odd
             hides = self._hides[tag] = attributes.get("hidden") in {"1", "true"}
         return hides
 
@@ -135,7 +168,7 @@ class PlainRows:
         found = guess.pattern.match(self._part, start, end)
         if not found or found.end() != end:
             return ()
-        values = found.groups()[1:]
+        values = found.groups()[2:]
         self._take(number, guess, values)
         self._last = guess
         return values
@@ -145,7 +178,7 @@ class PlainRows:
         start = tag.end()
         if tag[2].endswith(b"/"):
             if self._part[start:end].strip():
-                raise _Odd
+                raise Odd
             return
         found = self._patterns.cell.findall(self._part, start, self._cells_end(start, end))
         if not found:
@@ -165,7 +198,7 @@ class PlainRows:
         while close > start and self._part[close - 1] in b" \t\r\n":
             close -= 1
         if close < start or not self._patterns.row_end.fullmatch(self._part, close, end):
-            raise _Odd
+            raise Odd
         return close
 
     def _take(self, number: int, shape: Shape, values: tuple[bytes, ...]) -> None:
@@ -174,12 +207,12 @@ class PlainRows:
             numbers = tuple(compress(values, shape.numbers))
             exact = exact_numbers(numbers)
             if exact is None:
-                raise _Odd
+                raise Odd
             if exact is not numbers:
                 kept = tuple(map((*values, *exact).__getitem__, shape.order))
         joined = b"\0".join(compress(kept, shape.kept) if shape.has_blanks else kept) + b"\0"
         if b"\r" in joined:
-            raise _Odd
+            raise Odd
         row = (shape.columns, shape.heads, joined)
         if shape.has_shared:
             row = self._with_texts(row, tuple(compress(values, shape.shared)))
@@ -187,12 +220,43 @@ class PlainRows:
             self.rows[number] = row
             self.count += len(row[0])
 
+    def _packed_run(self, shape: Shape, rows: Sequence[tuple[bytes, ...]]) -> list[PackedRow] | None:
+        """Rows of one shape as they are kept; None where one of them needs a closer look."""
+        kept: Iterable[Sequence[bytes]] = rows
+        if shape.has_numbers:
+            numbers = tuple(chain.from_iterable(compress(values, shape.numbers) for values in rows))
+            exact = exact_numbers(numbers)
+            if exact is None:
+                return None
+            if exact is not numbers:
+                each = len(numbers) // len(rows)
+                kept = [
+                    [*map((*values, *exact[at * each : at * each + each]).__getitem__, shape.order)]
+                    for at, values in enumerate(rows)
+                ]
+        if shape.has_blanks:
+            kept = (tuple(compress(values, shape.kept)) for values in kept)
+        joined = [b"\0".join(values) + b"\0" for values in kept]
+        if any(b"\r" in row for row in joined) or not self._has_texts(shape, rows):
+            return None
+        return [(shape.columns, shape.heads, row) for row in joined]
+
+    def _has_texts(self, shape: Shape, rows: Sequence[tuple[bytes, ...]]) -> bool:
+        """Whether all shared texts of rows are there, and none is empty."""
+        if not shape.has_shared:
+            return True
+        indices = [*chain.from_iterable(compress(values, shape.shared) for values in rows)]
+        if not b"".join(indices).isdigit() or max(map(len, indices)) > 9:
+            return False
+        named = {*map(int, indices)}
+        return max(named) < len(self._contents.texts) and self._empty_texts.isdisjoint(named)
+
     def _with_texts(self, row: PackedRow, indices: tuple[bytes, ...]) -> PackedRow:
         """The row without its empty texts, given the indices of all shared ones."""
         if not b"".join(indices).isdigit() or max(map(len, indices)) > 9:
-            raise _Odd
+            raise Odd
         if max(map(int, indices)) >= len(self._contents.texts):
-            raise _Odd
+            raise Odd
         if not self._empty_texts or self._empty_texts.isdisjoint(map(int, indices)):
             return row
         cells = unpacked(row, self.heads).items()
@@ -216,7 +280,7 @@ class PlainRows:
         if not shape:
             columns = columns_of(letters)
             if not columns:
-                raise _Odd
+                raise Odd
             heads = [*map(self._heads_of_tags.__getitem__, zip(attributes, formulas, filled, strict=True))]
             shape = Shape(columns, heads, Tags(letters, attributes, formulas, filled))
             if len(self._shapes) >= _MOST_SHAPES:
@@ -225,41 +289,16 @@ class PlainRows:
         return shape
 
 
-class _HeadsOfTags(dict[tuple[bytes, bytes, bool], Head]):
-    """What cells' tags say: attributes, the begin of a formula, and whether there is a value."""
-
-    def __init__(self, heads: Heads, contents: Contents) -> None:
-        super().__init__()
-        self._head, self._contents = heads.head, contents
-
-    def __missing__(self, cell: tuple[bytes, bytes, bool]) -> Head:
-        head = self[cell] = self._head_of(*cell)
-        return head
-
-    def _head_of(self, tag: bytes, formula: bytes, is_filled: bool) -> Head:  # noqa: FBT001 - as found
-        attributes = attributes_of(tag)
-        if attributes is None:
-            raise _Odd
-        format_, is_formula = self._contents.format_of(attributes.get("s")), bool(formula)
-        match attributes.get("t", "n"):
-            case "d":
-                raise _Odd
-            case "str" | "inlineStr":
-                return self._head(ValueKind.TEXT, format_, is_formula=is_formula) if is_filled else BLANK
-            case "s" | "b" | "e" as kind:
-                if is_filled:
-                    return self._head(_KINDS[kind], format_, is_formula=is_formula, is_shared=kind == "s")
-                if tag.endswith(b"/"):
-                    return BLANK
-                raise _Odd
-        if is_filled:
-            return self._head(number_kind(format_), format_, is_formula=is_formula)
-        return self._head(ValueKind.UNCALCULATED, format_, is_formula=True) if is_formula else BLANK
-
-
-def number_kind(format_: CellFormat) -> ValueKind:
-    """What a stored number is under a format."""
-    return ValueKind.DATE if is_date_format(format_.code) else ValueKind.NUMBER
+def _are_plain_texts(values: Sequence[bytes]) -> bool:
+    """Whether texts may stand between tags as they are, with nothing that means something else."""
+    joined = b"\n".join(values)
+    if not _PLAIN_TEXT(joined) or any(sign in joined for sign in _NO_TEXT):
+        return False
+    try:
+        joined.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def read_plain_rows(part: bytes, contents: Contents, frame: Frame, most: int) -> PlainRows | None:
@@ -269,7 +308,7 @@ def read_plain_rows(part: bytes, contents: Contents, frame: Frame, most: int) ->
     rows = PlainRows(part, frame, contents)
     try:
         rows.read(most)
-    except (_Odd, UnicodeDecodeError):
+    except (Odd, UnicodeDecodeError):
         return None
     return rows
 

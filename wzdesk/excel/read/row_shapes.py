@@ -97,7 +97,7 @@ class Shape:
 
 
 def _whole_row(prefix: bytes, tags: Tags) -> re.Pattern[bytes] | None:
-    """The pattern of a row: the first group is its number, the others the values of all cells that are not closed at once."""
+    """The pattern of a row: the first groups are its number and other attributes, the others the values of all cells that are not closed at once."""
     p = re.escape(prefix)
     cells = []
     for letters, attributes, formula, is_filled in zip(tags.letters.split(), *tags[1:], strict=True):
@@ -116,7 +116,7 @@ def _whole_row(prefix: bytes, tags: Tags) -> re.Pattern[bytes] | None:
         )
         names = (p, p) if is_inline else (p,)
         cells.append(b"%b%b%b([^<]++)%b</%bc>" % (tag, middle, opening % names, closing % names, p))
-    row = rb"<%brow r=\"([1-9][0-9]*+)\"[^<>]*+>" % p
+    row = rb"<%brow r=\"([1-9][0-9]{0,6}+)\"([^<>]*+)>" % p
     return re.compile(b"%b%b</%brow>\\s*+" % (row, b"".join(cells), p))
 
 

@@ -11,7 +11,8 @@ from wzdesk.excel.read.number_format import fifteen_digits, plain_number, serial
 from wzdesk.excel.read.package import Package, main_name, refusal
 from wzdesk.excel.read.packed_rows import PackedRow, merge_rows, packed
 from wzdesk.excel.read.parts import Contents
-from wzdesk.excel.read.plain_rows import PlainRows, number_kind
+from wzdesk.excel.read.plain_rows import PlainRows
+from wzdesk.excel.read.tag_heads import number_kind
 from wzdesk.excel.text_escapes import escape_text
 
 MOST_MERGES = 20_000

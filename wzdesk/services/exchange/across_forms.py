@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from wzdesk.domain.cell_note import NoteKey
 from wzdesk.domain.exchange.merge import TAKEN, Outcome
 from wzdesk.domain.observation import ObservationKey
-from wzdesk.services.exchange.merged_cells import CellResult, FormCells
+from wzdesk.services.exchange.form_cells import CellResult, FormCells
 
 Judged = tuple[FormCells, Sequence[CellResult]]
 """The results of one file, and the cells of the form that they were held against."""
 _OPEN = TAKEN | {Outcome.CONFLICT}
 
 
-def ask_across(judged: Sequence[Judged]) -> list[list[CellResult]]:
+def ask_across(judged: Sequence[Judged]) -> list[Sequence[CellResult]]:
     """The results of the files of one region, after forms that share figures were compared.
 
     月报 and 季报 both have the figures of 1—6月. As within one form, different answers, and one that meets a conflict, are
@@ -28,6 +28,8 @@ def ask_across(judged: Sequence[Judged]) -> list[list[CellResult]]:
         for key, answers in told.items()
         if any(cells is not answers[0][0] for cells, _ in answers)
     }
+    if not shared:
+        return [results for _, results in judged]
     return [[_asked(cells, one, shared.get(one.key, ())) for one in results] for cells, results in judged]
 
 

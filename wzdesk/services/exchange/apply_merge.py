@@ -15,10 +15,13 @@ from wzdesk.domain.exchange.merge import TAKEN, Outcome, count
 from wzdesk.domain.exchange.transfer import Transfer, Way
 from wzdesk.excel.exchange.answers import Answers, Found
 from wzdesk.services.exchange.across_forms import ask_across
+from wzdesk.services.exchange.answered_cells import Sheet
 from wzdesk.services.exchange.data_acts import data_acts
 from wzdesk.services.exchange.data_files import decided_conflicts
+from wzdesk.services.exchange.data_forms import data_lines
 from wzdesk.services.exchange.data_origin import DATA_WHY
 from wzdesk.services.exchange.decide_cells import Choice, decide
+from wzdesk.services.exchange.form_cells import CellResult, FormCells, Resolved, cells_with, outcomes_of
 from wzdesk.services.exchange.merge_returns import (
     CLOSED,
     FileResult,
@@ -28,7 +31,7 @@ from wzdesk.services.exchange.merge_returns import (
     cells_of,
     decided_before,
 )
-from wzdesk.services.exchange.merged_cells import CellResult, FormCells, Resolved, Sheet, merge_sheets
+from wzdesk.services.exchange.merged_cells import merge_sheets
 from wzdesk.services.exchange.read_returns import PlaceKey
 from wzdesk.services.exchange.transfer_log import add_lines, now_text
 from wzdesk.services.keep_backups import back_up_before_import
@@ -89,7 +92,7 @@ def apply_merge(
         )
         number = applied.change_set_id
         lines = [line for act in acts for line in act.lines(now, who, number or 0)]
-        lines += [act.line(now, who, number or 0) for act in data]
+        lines += data_lines(session, data, now, who, number or 0)
         lines += [_refusal_line(one, now, who) for one in preview.files if one.reason]
         add_lines(store.path, lines)
     left = sum(len(part.open) for act in acts for part in act.parts) + sum(len(act.open) for act in data)
@@ -133,7 +136,7 @@ class _Part:
     @property
     def conflicts(self) -> list[CellResult]:
         """The cells to ask about."""
-        return [cell for cell in self.results if cell.outcome is Outcome.CONFLICT]
+        return cells_with(self.results, Outcome.CONFLICT)
 
     @property
     def open(self) -> list[CellResult]:
@@ -174,7 +177,7 @@ class _Act:
                 one.path.name,
                 one.digest,
                 *one.place,
-                counts=count(cell.outcome for cell in part.results),
+                counts=count(outcomes_of(part.results)),
                 open_conflicts=len(open_),
                 reason=one.warning,
                 change_set=change_set,
@@ -195,7 +198,7 @@ def _act_of(
     places: dict[PlaceKey, list[FileResult]] = {}
     for one in files:
         places.setdefault(one.place, []).append(one)
-    judged: list[tuple[FileResult, FormCells, list[CellResult]]] = []
+    judged: list[tuple[FileResult, FormCells, Sequence[CellResult]]] = []
     for place, members in places.items():
         cells = cells_of(execute, place, before.get(place, frozenset()))
         if cells.table.is_closed:

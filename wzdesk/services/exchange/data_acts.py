@@ -16,8 +16,8 @@ from wzdesk.domain.form import FormColumn
 from wzdesk.domain.observation import Measure, ObservationKey
 from wzdesk.services.exchange.data_file import DataFile
 from wzdesk.services.exchange.data_files import Decided, Judge, Overlay
+from wzdesk.services.exchange.form_cells import CellResult
 from wzdesk.services.exchange.merge_returns import FileResult
-from wzdesk.services.exchange.merged_cells import CellResult
 
 Choices = Mapping[tuple[Path, str, str], bool]
 _COLUMNS = {Measure.LEVEL: FormColumn.TOTAL, Measure.GROWTH: FormColumn.GROWTH}

@@ -19,6 +19,7 @@ from wzdesk.domain.exchange.identity import Place
 from wzdesk.domain.exchange.merge import TAKEN, Answer, Merged, Outcome, Said, merge_cell, said
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.observation import Measure, Observation, ObservationKey
+from wzdesk.domain.quantity import Quantity
 from wzdesk.domain.quantity_reading import plain_unit
 from wzdesk.excel.apart.apart import Apart
 from wzdesk.services.exchange.data_file import (
@@ -30,6 +31,7 @@ from wzdesk.services.exchange.data_file import (
     text_of,
 )
 from wzdesk.services.exchange.data_origin import origin_of
+from wzdesk.services.exchange.form_cells import CellResult
 from wzdesk.services.exchange.identify import Wanted
 from wzdesk.services.exchange.merge_returns import (
     CLOSED,
@@ -39,7 +41,7 @@ from wzdesk.services.exchange.merge_returns import (
     cells_of,
     preview_merge,
 )
-from wzdesk.services.exchange.merged_cells import CellResult
+from wzdesk.services.exchange.merged_cells import WORDS_FOR_NUMBER, words_for_number
 
 Overlay = Mapping[ObservationKey, Observation | None]
 Decided = Collection[tuple[str, str, str]]
@@ -161,9 +163,15 @@ class Judge:
         return {key: merge_cell(told, self._meaning(key, self._ours[key])) for key, told in answers.items()}
 
     def _meaning(self, key: ObservationKey, text: str) -> Said:
+        return said(self._quantity(key, text)) if text else None
+
+    def _quantity(self, key: ObservationKey, text: str) -> Quantity:
         measure = Measure.LEVEL if key.measure is Measure.BASE else key.measure
-        unit = plain_unit(self._indicators[key.indicator].unit)
-        return said(read_observation(text, measure, unit)) if text else None
+        return read_observation(text, measure, plain_unit(self._indicators[key.indicator].unit))
+
+    def _loses_number(self, key: ObservationKey, ours: str, theirs: str) -> bool:
+        """Whether words that say nothing we know would take the place of a figure, as in a returned form."""
+        return words_for_number(self._quantity(key, ours), self._quantity(key, theirs))
 
     def _unit_fits(self, file: DataFile, key: ObservationKey) -> bool:
         return file.units.get(key.indicator) == plain_unit(self._indicators[key.indicator].unit)
@@ -193,6 +201,8 @@ class Judge:
             return Outcome.UNCHANGED, "以前裁定过，保留库里的数"
         if key in self._closed:
             return Outcome.REFUSED, f"{self._closed[key]}{CLOSED}"
+        if verdict.outcome is Outcome.CHANGED and self._loses_number(key, ours, theirs):
+            return Outcome.CONFLICT, WORDS_FOR_NUMBER
         if verdict.outcome is not Outcome.CONFLICT:
             return verdict.outcome, ""
         is_several = any(rival != meaning for rival in verdict.rivals)

@@ -8,7 +8,7 @@ from wzdesk.domain.cell_note import NoteKey, NoteKind
 from wzdesk.domain.change import Change, NoteChange, ObservationChange
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.observation import ObservationKey
-from wzdesk.services.exchange.merged_cells import CellResult, FormCells
+from wzdesk.services.exchange.form_cells import CellResult, FormCells
 from wzdesk.services.exchange.read_returns import PlaceKey
 
 K = TypeVar("K", bound=Hashable)

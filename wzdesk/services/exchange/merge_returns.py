@@ -16,8 +16,9 @@ from wzdesk.domain.period import period_of_code
 from wzdesk.excel.apart.apart import Apart
 from wzdesk.excel.exchange.returned import Returned
 from wzdesk.services.exchange.across_forms import ask_across
+from wzdesk.services.exchange.form_cells import CellResult, FormCells, Resolved, cells_with, outcomes_of
 from wzdesk.services.exchange.identify import Desk, Wanted
-from wzdesk.services.exchange.merged_cells import CellResult, FormCells, Resolved, merge_sheets
+from wzdesk.services.exchange.merged_cells import merge_sheets
 from wzdesk.services.exchange.read_returns import PlaceKey, ReadFile, claimed, identified, read_groups
 from wzdesk.services.exchange.transfer_log import lines_by_place, read_log
 from wzdesk.services.receiving.uncollected import uncollected
@@ -40,7 +41,7 @@ class FileResult:
     path: Path
     digest: str = ""
     place: PlaceKey = ("", "", "")
-    cells: tuple[CellResult, ...] = ()
+    cells: Sequence[CellResult] = ()
     reason: str = ""
     warning: str = ""
     strangers: tuple[str, ...] = ()
@@ -59,7 +60,7 @@ class FileResult:
         """How many cells had which outcome; of a refused file all that it was sent with are refused."""
         if self.reason:
             return Counts(refused=self.cell_count)
-        told = count(cell.outcome for cell in self.cells)
+        told = count(outcomes_of(self.cells))
         return told + Counts(unchanged=self.data.untouched) if self.data else told
 
     @property
@@ -69,7 +70,7 @@ class FileResult:
 
     def of(self, outcome: Outcome) -> list[CellResult]:
         """The cells with an outcome."""
-        return [cell for cell in self.cells if cell.outcome is outcome]
+        return cells_with(self.cells, outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +197,12 @@ def _merged(
         yield [_result(one, results) for one, results in zip(members, judged, strict=True)], cells.table
 
 
-def _result(one: ReadFile, results: list[CellResult]) -> FileResult:
+def _result(one: ReadFile, results: Sequence[CellResult]) -> FileResult:
     return FileResult(
         one.path,
         one.digest,
         one.place,
-        tuple(results),
+        results,
         warning=one.warning,
         strangers=one.strangers,
         identity=one.identity,

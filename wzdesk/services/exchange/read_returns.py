@@ -15,8 +15,8 @@ from wzdesk.domain.exchange.identity import IdentityAltered, digest_of, identity
 from wzdesk.excel.apart.apart import Apart
 from wzdesk.excel.exchange.marks import Stamp
 from wzdesk.excel.exchange.returned import Returned, read_returned, read_stamp
+from wzdesk.services.exchange.answered_cells import Sheet, sheet_of
 from wzdesk.services.exchange.identify import Desk
-from wzdesk.services.exchange.merged_cells import Sheet, sheet_of
 from wzdesk.services.exchange.recognised import recognised_sheet
 
 PlaceKey = tuple[str, str, str]

@@ -15,8 +15,8 @@ from wzdesk.domain.period import Period
 from wzdesk.domain.text import normalise
 from wzdesk.excel.apart.apart import Apart
 from wzdesk.excel.exchange.answers import Answers, Found
+from wzdesk.services.exchange.answered_cells import Sheet
 from wzdesk.services.exchange.identify import Desk, WrongFile
-from wzdesk.services.exchange.merged_cells import Sheet
 from wzdesk.services.read_workbook import read_workbook
 from wzdesk.services.receiving.claims import Claim
 from wzdesk.services.receiving.reception import SheetReception

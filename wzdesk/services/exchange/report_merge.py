@@ -14,7 +14,7 @@ from wzdesk.reports.merge_report import ReportConflict, ReportLine, lay_out_merg
 from wzdesk.services.exchange.apply_merge import Choices
 from wzdesk.services.exchange.merge_returns import MergePreview
 
-_OPEN, _EMPTY = "待定", "空"
+_OPEN, _EMPTY, _UNKNOWN = "待定", "空", "不知道"
 
 
 def merge_report(
@@ -54,8 +54,10 @@ def write_merge_report(
 def _conflicts(preview: MergePreview, choices: Choices, names: Mapping[str, str]) -> list[ReportConflict]:
     told = []
     for one, cell in preview.conflicts:
-        base, theirs, ours = (text or _EMPTY for text in (cell.base, cell.theirs, cell.ours))
+        theirs, ours = cell.theirs or _EMPTY, cell.ours or _EMPTY
+        base = _UNKNOWN if cell.base is None else cell.base or _EMPTY
         takes = choices.get((one.path, cell.place.row, cell.place.column.value))
         kept = _OPEN if takes is None else f"采用来表 {theirs}" if takes else f"保留库里 {ours}"
-        told.append(ReportConflict(names.get(one.at[1], ""), cell.name, base, theirs, ours, kept))
+        region = names.get(one.at[1], "")
+        told.append(ReportConflict(region, cell.name, base, theirs, ours, kept, one.base_words))
     return told

@@ -1,29 +1,27 @@
 """Sending a returned form back (退回): the same workbook with the reason beside the rows to mend, and a line in the log."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from wzdesk.db.store import Store
 from wzdesk.domain.checks.finding import Finding
 from wzdesk.domain.checks.reasons import reason_refusal
 from wzdesk.domain.errors import Refused
-from wzdesk.domain.exchange.identity import Labels, labels_of
 from wzdesk.domain.exchange.merge import Outcome
 from wzdesk.domain.exchange.transfer import Transfer, Way
-from wzdesk.excel.exchange.answered_sheet import head_of
-from wzdesk.excel.exchange.returned import read_returned
-from wzdesk.excel.fill.other_formats import fill_any, target_of
-from wzdesk.excel.fill.report import CellRef
-from wzdesk.excel.read.book import LAST_COLUMN, Sheet, address, place_of
-from wzdesk.excel.read.reader import read_source
-from wzdesk.excel.read.source import open_source
+from wzdesk.domain.text import name_key
+from wzdesk.excel.apart.apart import Apart
+from wzdesk.excel.exchange.sent_back import Objection, reason_texts, rows_told, write_sent_back
+from wzdesk.excel.fill.other_formats import fill_any, has_office, is_workbook, target_of
+from wzdesk.excel.read.book import place_of
+from wzdesk.services.exchange.form_cells import CellResult
 from wzdesk.services.exchange.merge_returns import FileResult
 from wzdesk.services.exchange.merged_cells import WORDS_FOR_NUMBER
 from wzdesk.services.exchange.transfer_log import add_lines, now_text, read_log
 
-HEADING = "退回原因"
+OnProgress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +32,98 @@ class ReturnedForm:
     rows: int
 
 
+@dataclass(frozen=True, slots=True)
+class MendRow:
+    """A row of a returned form that its sender may have to mend, and what was refused or found in it."""
+
+    code: str
+    name: str
+    where: str
+    objections: tuple[Objection, ...]
+
+    @property
+    def sheet(self) -> str:
+        """The name of the sheet, where the file has several."""
+        return self.where.rpartition("!")[0]
+
+    @property
+    def number(self) -> int:
+        """The row of the sheet."""
+        place = _place_in(self.where)
+        assert place is not None
+        return place[0]
+
+
+def rows_to_mend(file: FileResult, findings: Iterable[Finding] = ()) -> list[MendRow]:
+    """All rows of a returned form, top to bottom; those with objections are what a return proposes."""
+    found: dict[object, list[str]] = {}
+    for one in findings:
+        found.setdefault(one.key, []).append(one.sentence)
+    rows: dict[str, list[CellResult]] = {}
+    for cell in file.cells:
+        if _place_in(cell.cell) is not None:
+            rows.setdefault(cell.place.row, []).append(cell)
+    made = [
+        MendRow(
+            code,
+            cells[0].name.rpartition(" ")[0],
+            cells[0].cell,
+            tuple(Objection(cell.cell, why) for cell in cells for why in _objections(cell, found)),
+        )
+        for code, cells in rows.items()
+    ]
+    sheets = list(dict.fromkeys(row.sheet for row in made))
+    return sorted(made, key=lambda row: (sheets.index(row.sheet), row.number))
+
+
+def rows_called(rows: Sequence[MendRow], texts: Iterable[str]) -> list[str]:
+    """The codes of the rows that a person names by name, code or number of the row.
+
+    Raises:
+        Refused: there is no such row.
+    """
+    called = {str(row.number): row.code for row in reversed(rows)}
+    called |= {key: row.code for row in reversed(rows) for key in (name_key(row.name), name_key(row.code))}
+    found = []
+    for text in texts:
+        code = called.get(text.strip()) or called.get(name_key(text))
+        if code is None:
+            raise Refused(f"这份表里没有“{text}”这一行，请写指标名称、代码或表上的行号；没有退回。")
+        found.append(code)
+    return found
+
+
+def objections_of(rows: Iterable[MendRow], codes: Collection[str] | None = None) -> list[Objection]:
+    """What is to be said beside the rows that a person chose; None takes all that have something of their own.
+
+    Beside a chosen row that has nothing, the reason of the whole is said again.
+    """
+    told: list[Objection] = []
+    for row in rows:
+        if codes is None:
+            told += row.objections
+        elif row.code in codes:
+            told += row.objections or (Objection(row.where),)
+    return told
+
+
 def return_form(
     store: Store,
     file: FileResult,
     reason: str,
     out: Path,
     who: str = "",
-    findings: Sequence[Finding] = (),
+    objections: Sequence[Objection] = (),
+    on_progress: OnProgress = lambda _done, _total: None,
 ) -> ReturnedForm:
     """Write a copy of a returned workbook with the reason in a new column, and log that it went back.
 
-    The written reason stands in the heading, at the rows what was refused or found there. The figures in the data
-    file stay as they are.
+    The written reason stands in the heading, the ``objections`` beside their rows. The figures in the data file stay as
+    they are.
 
     Raises:
         Refused: the reason is a stock phrase, or the file is none of the issued workbooks.
-        WzdeskError: the copy or the log cannot be written.
+        WzdeskError: the file cannot be read, or the copy or the log not be written.
     """
     objection = reason_refusal(reason)
     if objection is not None and objection.refuses:
@@ -59,12 +133,12 @@ def return_form(
     target = target_of(file.path, out)
     if target.exists() and target.samefile(file.path):
         raise Refused(f"退回的表不能盖掉收来的“{file.path.name}”，请换个文件名；没有退回。")
-    texts = _texts(file.path, reason.strip(), _reasons(file, findings))
-    fill_any(file.path, texts, out)
+    with Apart() as apart:
+        count = _write(file.path, reason.strip(), objections, out.absolute(), apart, on_progress)
     line = Transfer(Way.RETURNED, now_text(), who, target.name, file.digest, *file.place, counts=file.counts,
                     reason=reason.strip(), identity=file.identity, agency=file.agency)  # fmt: skip
     add_lines(store.path, [line])
-    return ReturnedForm(target, len(texts) - 1)
+    return ReturnedForm(target, count)
 
 
 def keep_form(store: Store, returned: Transfer, who: str = "") -> None:
@@ -82,59 +156,27 @@ def keep_form(store: Store, returned: Transfer, who: str = "") -> None:
     add_lines(store.path, [kept])
 
 
-def _reasons(file: FileResult, findings: Iterable[Finding]) -> dict[str, list[str]]:
-    """What is to be mended, by cell, with its sheet where there are several."""
-    told: defaultdict[str, list[str]] = defaultdict(list)
-    at = {cell.key: cell.cell for cell in file.cells}
-    refused = [
-        (cell.cell, cell.reason)
-        for cell in file.cells
-        if cell.outcome is Outcome.REFUSED or cell.reason == WORDS_FOR_NUMBER
-    ]
-    found = [(at.get(one.key, ""), one.sentence) for one in findings]
-    for where, sentence in (*refused, *found):
-        if place_of(where.rpartition("!")[2]):
-            told[where].append(sentence)
-    return told
+def _objections(cell: CellResult, found: dict[object, list[str]]) -> Iterator[str]:
+    if cell.outcome is Outcome.REFUSED or cell.reason == WORDS_FOR_NUMBER:
+        yield cell.reason
+    yield from found.get(cell.key, ())
 
 
-def _texts(path: Path, reason: str, told: dict[str, list[str]]) -> dict[CellRef, str]:
-    """The texts of the column of reasons; what concerns other sheets stands in its heading."""
-    carried = read_returned(path)
-    labels = labels_of(carried.signed.payload) if carried.signed else None
-    sheet, head = _table(path, labels)
-    rows: defaultdict[int, list[str]] = defaultdict(list)
-    rows[head].append(f"{HEADING}：{reason}")
-    for where, sentences in told.items():
-        name, _, cell = where.rpartition("!")
-        place = place_of(cell)
-        assert place is not None
-        row = place[0] if name in {"", sheet.name} else head
-        rows[row] += [f"{where if row == head else cell}：{one}" for one in dict.fromkeys(sentences)]
-    column = _free_column(sheet, head)
-    return {CellRef(sheet.name, address(row, column)): "；".join(texts) for row, texts in rows.items()}
+def _place_in(where: str) -> tuple[int, int] | None:
+    """Row and column of a cell that may name its sheet."""
+    return place_of(where.rpartition("!")[2])
 
 
-def _table(path: Path, labels: Labels | None) -> tuple[Sheet, int]:
-    """The sheet with the form, and the row of its headings."""
-    for sheet in read_source(open_source(path)).sheets:
-        head = head_of(sheet, labels.headings) if labels and sheet.is_visible else None
-        if head is not None:
-            return sheet, head[0]
-    raise Refused(f"“{path.name}”没有市里发出时的身份信息，写不进退回原因；没有退回，请直接告诉报送单位。")
+def _write(
+    path: Path, reason: str, told: Sequence[Objection], out: Path, apart: Apart, on_progress: OnProgress
+) -> int:
+    """Write the copy in the child process.
 
-
-def _free_column(sheet: Sheet, head: int) -> int:
-    """The first visible column with nothing in it nor right of it, from the headings on; that of an earlier return."""
-    for column, cell in sheet.cells.row(head).items():
-        if cell.raw.startswith(HEADING):
-            return column
-    rows = [row for row in sheet.cells.rows if row >= head]
-    held = max((max(sheet.cells.row(row), default=0) for row in rows), default=0)
-    merged = max((merge.right for row in rows for merge in sheet.merges_of.get(row, ())), default=0)
-    column = max(held, merged) + 1
-    while column in sheet.hidden_columns:
-        column += 1
-    if column > LAST_COLUMN:
-        raise Refused(f"工作表“{sheet.name}”的表格右边没有空列，写不下退回原因；没有退回。")
-    return column
+    LibreOffice, which takes an old format there and back, is a program of its own and would not have room within the
+    child's limits.
+    """
+    if has_office() and not apart.run(is_workbook, path, on_progress):
+        texts = apart.run(partial(reason_texts, reason=reason, objections=told), path, on_progress)
+        fill_any(path, texts, out)
+        return rows_told(texts)
+    return apart.run(partial(write_sent_back, reason=reason, objections=told, out=out), path, on_progress)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wzdesk.db.changes import apply_changes
@@ -22,8 +22,10 @@ from wzdesk.domain.form_across import reporters_of
 from wzdesk.domain.period import Period, period_of_code
 from wzdesk.domain.region import Region, RegionLevel
 from wzdesk.services.exchange.apply_merge import MERGE_WHY
+from wzdesk.services.exchange.data_forms import missing_of
+from wzdesk.services.exchange.data_origin import DATA_WHY
 from wzdesk.services.exchange.decide_cells import Choice, decide
-from wzdesk.services.exchange.merged_cells import CellResult, FormCells
+from wzdesk.services.exchange.form_cells import CellResult, FormCells
 from wzdesk.services.exchange.read_returns import PlaceKey
 from wzdesk.services.exchange.transfer_log import add_lines, lines_by_place, now_text, read_log
 
@@ -100,7 +102,19 @@ def matrix_of(
                 if region.code in asked
                 else Standing(State.NOT_ASKED)
             )
-    return Matrix(regions, forms, standings)
+    return Matrix(regions, forms, {at: _as_filled(store, one) for at, one in standings.items()})
+
+
+def _as_filled(store: Store, standing: Standing) -> Standing:
+    """What came in part, as it is now: somebody may have typed the rest."""
+    line = standing.last
+    if standing.state is not State.INCOMPLETE or line is None:
+        return standing
+    cells = _cells_of(store, (line.form, line.region, line.period))
+    missing = missing_of(cells.table) if cells else standing.count
+    if missing:
+        return replace(standing, count=missing)
+    return replace(standing, state=State.MERGED, count=0, days_late=0)
 
 
 def lines_of_reporters(store: Store) -> dict[PlaceKey, list[Transfer]]:
@@ -128,7 +142,7 @@ def _standing_lines(store: Store) -> dict[PlaceKey, list[Transfer]]:
         with store.reading() as session:
             undone = {
                 one.change_set.id
-                for why in (MERGE_WHY, RESOLVE_WHY)
+                for why in (MERGE_WHY, RESOLVE_WHY, DATA_WHY)
                 for one in past_acts(session, why, limit=_MOST_ACTS)
                 if one.undone
             }

@@ -112,8 +112,9 @@ def _last(size: int, path: Path) -> tuple[str, bool]:
 def _raw(line: Transfer, before: str) -> bytes:
     told = asdict(replace(line, number=0)) | {"way": line.way.value, "before": before}
     del told["number"]
-    if not line.agency:  # older programs know no agencies
-        del told["agency"]
+    for name in ("agency", "missing"):  # older programs do not know them
+        if not told[name]:
+            del told[name]
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 

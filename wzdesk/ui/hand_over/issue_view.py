@@ -13,7 +13,6 @@ from wzdesk.ui import painting
 from wzdesk.ui.hand_over.dropped import dropped_paths
 from wzdesk.ui.hand_over.key_panel import KeyPanel
 from wzdesk.ui.hand_over.panel_width import PanelWidth
-from wzdesk.ui.hand_over.recipient_list import RecipientList
 from wzdesk.ui.shell.page_header import Strip, ToolRow
 from wzdesk.ui.theme import Role, Theme
 from wzdesk.ui.widgets.buttons import FlatButton, PrimaryButton
@@ -23,6 +22,7 @@ from wzdesk.ui.widgets.labels import ElidedLabel, PlainLabel, WrappedLabel
 from wzdesk.ui.widgets.picker import Choice, PickerButton
 from wzdesk.ui.widgets.room import Room
 from wzdesk.ui.widgets.tab_order import tab_through
+from wzdesk.ui.widgets.tick_list import TickList
 
 _STRIP = 44
 _SEND_KEY = "Ctrl+Return"
@@ -59,7 +59,7 @@ class IssueView(QWidget):
         self.who = Segments(
             theme, [Segment(key, f"发{word}") for key, word in _WHO.items()], self, name="发给谁"
         )
-        self.regions = RecipientList(theme, self)
+        self.regions = TickList(theme, "发给哪些地区", self)
         self.all = FlatButton(theme, "全选", self, outlined=True, small=True)
         self.none = FlatButton(theme, "全不选", self, outlined=True, small=True)
         self.notes = WrappedLabel(theme, "", self, role=Role.CAPTION, color="t2")

@@ -29,7 +29,16 @@ from wzdesk.ui.widgets.room import FixedSize
 from wzdesk.ui.widgets.text_model import Index, TextModel
 from wzdesk.ui.widgets.text_table import ROW_HEIGHT, TextTable
 
-_CHIPS = (LATE_WORDS, State.CONFLICT, State.REFUSED, State.RETURNED, State.SENT, State.NOT_SENT, State.MERGED)
+_CHIPS = (
+    LATE_WORDS,
+    State.CONFLICT,
+    State.REFUSED,
+    State.RETURNED,
+    State.INCOMPLETE,
+    State.SENT,
+    State.NOT_SENT,
+    State.MERGED,
+)
 _RECENT_WIDTHS = ((104, 96), (72, 64), (56, 48))
 _RECENT = 3
 _WAITING = {
@@ -197,6 +206,7 @@ class OverviewView(QWidget):
             count = sum(_is_of(one, each) for one in standings)
             chip.set_count(count)
             chip.setEnabled(bool(count))
+            chip.setVisible(bool(count) or each is not State.INCOMPLETE)  # few offices hand data files over
         self.remind.setEnabled(bool(self.matrix.late))
         self._tools.fit()
 
@@ -286,6 +296,11 @@ def _notes(standing: Standing, last: Transfer | None) -> tuple[str, ...]:
         return (f"退回原因：{standing.last.reason.rstrip('。')}。改好再报回来，照常收。",)
     if last is not None and last.way is Way.REFUSED:
         return (result_words(last),)
+    if standing.state is State.INCOMPLETE:
+        return (f"数据文件只带来一部分，还有 {standing.count} 格没有数；补好再收一次，或者自己填上。",)
+    if standing.state is State.CONFLICT and standing.last is not None and standing.last.asked_again:
+        again = standing.last.asked_again
+        return (f"{again} 格冲突没有定；把“{standing.last.file}”再收一次，就会再问。",)
     return _WAITING.get(standing.state, ())
 
 

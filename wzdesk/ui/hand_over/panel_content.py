@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from wzdesk.domain.change import ChangeKind, Revision
 from wzdesk.domain.checks.rule import SEVERITY_WORDS
 from wzdesk.domain.exchange.merge import TAKEN, Counts, Outcome
+from wzdesk.services.exchange.form_cells import CellResult
 from wzdesk.services.exchange.look_at_merge import Histories, MergeLook, Names
 from wzdesk.services.exchange.merge_returns import FileResult
-from wzdesk.services.exchange.merged_cells import CellResult
 from wzdesk.services.exchange.standings import OpenConflict
 from wzdesk.ui.hand_over.words import moment, refusal_words
 

@@ -6,20 +6,27 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog
 
 from wzdesk.domain.checks.finding import Finding
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.domain.exchange.transfer import Transfer
 from wzdesk.services.exchange.merge_returns import FileResult
-from wzdesk.services.exchange.return_form import ReturnedForm, keep_form, return_form
+from wzdesk.services.exchange.return_form import (
+    MendRow,
+    ReturnedForm,
+    keep_form,
+    objections_of,
+    return_form,
+    rows_to_mend,
+)
 from wzdesk.ui.folders import keep_folder, last_folder
+from wzdesk.ui.hand_over.return_dialog import ReturnDialog
 from wzdesk.ui.jobs import JobRunner, Progress
 from wzdesk.ui.shell.message import MessageAction
 from wzdesk.ui.workspace import Workspace
 
 _FOLDER = "exchange/back_folder"
-_ASKED = "为什么退回（写给报送的人看，原因写在表里要改的行旁边）："
 
 
 class ReturnDesk(QObject):
@@ -32,6 +39,7 @@ class ReturnDesk(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._jobs = JobRunner(self)
+        self.dialog: ReturnDialog | None = None
 
     @property
     def busy(self) -> bool:
@@ -44,24 +52,14 @@ class ReturnDesk(QObject):
 
     def give_back(self, file: FileResult, findings: Sequence[Finding]) -> None:
         """Ask, and send a form back."""
+        if self.dialog is not None:
+            return
         window = self._workspace.window
-        reason, is_told = QInputDialog.getMultiLineText(window, f"退回 {file.path.name}", _ASKED)
-        if not is_told:
-            return
-        offered = Path(last_folder(_FOLDER)) / f"{file.path.stem}（退回）{file.path.suffix}"
-        path, _ = QFileDialog.getSaveFileName(
-            window, "退回的表存到", str(offered), f"工作簿 (*{file.path.suffix})"
-        )
-        if not path:
-            return
-        out = Path(path) if Path(path).suffix else Path(path + file.path.suffix)
-        keep_folder(out.parent, _FOLDER)
-        store, who = self._workspace.file.store(), self._workspace.person
-
-        def work(_progress: Progress) -> ReturnedForm:
-            return return_form(store, file, reason, out, who, findings)
-
-        self._jobs.run(work, done=self._on_returned, failed=self._on_failed)
+        rows = rows_to_mend(file, findings)
+        self.dialog = dialog = ReturnDialog(self._workspace.theme, file.path.name, rows, window)
+        dialog.asked.connect(partial(self._on_asked, file, rows))
+        dialog.finished.connect(self._on_closed)
+        dialog.open()
 
     def keep(self, last: Transfer) -> None:
         """Take a return back."""
@@ -72,6 +70,31 @@ class ReturnDesk(QObject):
             return
         self._workspace.window.show_message("已撤销退回；两次都留在收发记录里。")
         self.returned.emit()
+
+    # Inside
+
+    def _on_asked(self, file: FileResult, rows: Sequence[MendRow]) -> None:
+        dialog = self.dialog
+        assert dialog is not None
+        offered = Path(last_folder(_FOLDER)) / f"{file.path.stem}（退回）{file.path.suffix}"
+        path, _ = QFileDialog.getSaveFileName(
+            dialog, "退回的表存到", str(offered), f"工作簿 (*{file.path.suffix})"
+        )
+        if not path:
+            return
+        out = Path(path) if Path(path).suffix else Path(path + file.path.suffix)
+        keep_folder(out.parent, _FOLDER)
+        store, who = self._workspace.file.store(), self._workspace.person
+        reason, told = dialog.reason, objections_of(rows, dialog.chosen)
+        dialog.accept()
+
+        def work(progress: Progress) -> ReturnedForm:
+            return return_form(store, file, reason, out, who, told, progress)
+
+        self._jobs.run(work, done=self._on_returned, failed=self._on_failed)
+
+    def _on_closed(self) -> None:
+        self.dialog = None
 
     @Slot(object)
     def _on_returned(self, made: object) -> None:

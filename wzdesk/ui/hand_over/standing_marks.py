@@ -20,14 +20,15 @@ _ICONS = {
     State.SENT: "paper-plane-tilt",
     State.REFUSED: "x-circle-fill",
     State.RETURNED: "arrow-u-up-left",
+    State.INCOMPLETE: "circle-half",
     State.CONFLICT: "git-merge",
     State.MERGED: "check-circle-fill",
 }
 
 
 def look_of(standing: Standing, p: Palette) -> StandingLook:
-    """The look of a standing; what is late outranks that it was sent, not that it was refused or returned."""
-    if standing.is_late and standing.state not in {State.REFUSED, State.RETURNED}:
+    """The look of a standing; what is late outranks that it was sent, not that it was refused, returned or is incomplete."""
+    if standing.is_late and standing.state not in {State.REFUSED, State.RETURNED, State.INCOMPLETE}:
         return StandingLook("warning-circle", p.missed, p.missed_tint)
     icon = _ICONS[standing.state]
     match standing.state:
@@ -35,7 +36,7 @@ def look_of(standing: Standing, p: Palette) -> StandingLook:
             return StandingLook(icon, p.undetermined, p.undetermined_tint)
         case State.REFUSED:
             return StandingLook(icon, p.blocking, p.blocking_tint)
-        case State.RETURNED:
+        case State.RETURNED | State.INCOMPLETE:
             return StandingLook(icon, p.undetermined, "")
         case State.SENT:
             return StandingLook(icon, p.acc, "")

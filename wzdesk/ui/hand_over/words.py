@@ -48,7 +48,8 @@ def result_words(line: Transfer) -> str:
         case Way.MERGED:
             left = f"，{line.open_conflicts} 处冲突待定" if line.open_conflicts else "，没有冲突待定"
             remark = f"；{line.reason}" if line.reason else ""
-            return f"{line.counts.words}{left}{remark}"
+            missing = f"；还有 {line.missing} 格没有数" if line.missing else ""
+            return f"{line.counts.words}{left}{missing}{remark}"
         case Way.RESOLVED:
             return f"裁定 {len(line.resolved)} 处，没有采用的数留在批注里"
         case _:

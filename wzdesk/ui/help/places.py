@@ -38,6 +38,7 @@ OF_WIDGETS = {
     "hand_over.merge_panel.MergePanel": "conflicts",
     "hand_over.overview_view.OverviewView": "overview",
     "hand_over.receive_page.ReceivePage": "merge",
+    "hand_over.return_dialog.ReturnDialog": "return",
     "history.backups_view.BackupsView": "backups",
     "history.acts_view.ActsView": "history",
     "home.choose_figures.ChooseFigures": "home",

@@ -1,6 +1,6 @@
-"""To whom a form is sent: a list to tick, each with what it gets."""
+"""A list to tick with the space bar: to whom a form is sent, which rows go back."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
@@ -15,13 +15,13 @@ _ROW_HEIGHT, _NAME_WIDTH, _TEXT_LEFT = 28, 196, 34
 _CODE, _TOLD = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
-class RecipientList(QListWidget):
-    """Regions or agencies by their codes; all are ticked at first."""
+class TickList(QListWidget):
+    """Things by their codes, each with a few words beside its name; all are ticked at first."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setAccessibleName("发给哪些地区")
+        self.setAccessibleName(name)
         self.setFrameShape(QListWidget.Shape.NoFrame)
         ClearEdges(theme, self)
         self.setItemDelegate(_Beside(theme, self))
@@ -37,12 +37,12 @@ class RecipientList(QListWidget):
         """All codes, top to bottom."""
         return [_code(one) for one in self._items()]
 
-    def offer(self, recipients: Iterable[tuple[str, str]]) -> None:
-        """Codes and names; who was not ticked stays so."""
+    def offer(self, lines: Iterable[tuple[str, str]]) -> None:
+        """Codes and names; what was not ticked stays so."""
         left_out = {_code(one) for one in self._items()} - set(self.ticked)
         self.blockSignals(True)
         self.clear()
-        for code, name in recipients:
+        for code, name in lines:
             item = QListWidgetItem(name)
             item.setData(_CODE, code)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -56,6 +56,16 @@ class RecipientList(QListWidget):
         """All or none."""
         for item in self._items():
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
+    def tick_only(self, codes: Collection[str]) -> None:
+        """These and no others."""
+        for item in self._items():
+            item.setCheckState(Qt.CheckState.Checked if _code(item) in codes else Qt.CheckState.Unchecked)
+
+    def show_only(self, codes: Collection[str]) -> None:
+        """Show these; what is hidden stays ticked as it is."""
+        for item in self._items():
+            item.setHidden(_code(item) not in codes)
 
     def tell(self, told: Callable[[str], str | None]) -> None:
         """Say something behind each name; None leaves what is said."""
@@ -89,7 +99,7 @@ class _Beside(QStyledItemDelegate):
         option.text = str(index.data()).partition("　")[0]  # type: ignore[attr-defined]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The name, and in grey what it gets."""
+        """The name, and in grey what is said of it."""
         super().paint(painter, option, index)
         name, _, words = str(index.data()).partition("　")
         if words:
