@@ -71,7 +71,8 @@ def _sizes(program: Path) -> Iterator[Figure]:
         for found in sorted(program.parent.parent.glob(pattern)):
             size = found.stat().st_size / 1e6
             yield Figure(what=f"{what}, {found.name}", ours=size, unit="MB", most=most)
-    installed = sum(file.stat().st_size for file in program.parent.rglob("*") if file.is_file()) / 1e6
+    files = (file for file in program.parent.rglob("*") if file.is_file() and not file.is_symlink())
+    installed = sum(file.stat().st_size for file in files) / 1e6
     yield Figure(what="installed", ours=installed, unit="MB", most=220)
 
 

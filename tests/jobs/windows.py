@@ -17,7 +17,7 @@ class Walks:
         self._app, self._folder = app, folder
         self.programs: list[Program] = []
 
-    def window(self, data: Path, pack: Path | None = None) -> Walk:
+    def window(self, data: Path | None, pack: Path | None = None) -> Walk:
         """A window on a file, not yet shown; with a pack, as a double click on one opens it."""
         program = Program(self._app, data, pack=pack)
         program.window.resize(1366, 728)

@@ -13,7 +13,9 @@ from wzdesk.services.exchange.keys import accept_key
 from wzdesk.services.make_form import form_parts
 from wzdesk.services.open_data_file import create_data_file, open_data_file
 from wzdesk.services.places import pack_folder
+from wzdesk.ui.begin.begin_page import BeginPage
 from wzdesk.ui.pack_update.difference_dialog import DifferenceDialog
+from wzdesk.ui.pages import HOME
 
 NEW_WORDS = "按第五次经济普查后的口径计算"
 
@@ -81,6 +83,20 @@ def test_that_a_pack_waits_until_the_other_window_has_closed_the_file(
     other.close()
     dialog = shown(walk)
     assert dialog.take.isEnabled()
+    dialog.leave.click()
+
+
+def test_that_a_first_start_asks_its_questions_before_it_shows_the_pack(walks: Walks, sent: Path) -> None:
+    walk = walks.window(None, sent)
+    program = walk.program
+    program.window.show()
+    wait_for(lambda: program.window.made_page(HOME) is not None, "the questions")
+    page = program.window.page(HOME)
+    assert isinstance(page, BeginPage)
+    assert program.workspace.updates.shown is None
+    page.start.click()
+    dialog = shown(walk)
+    assert dialog.counts.text() == "指标 改动 1。"
     dialog.leave.click()
 
 
