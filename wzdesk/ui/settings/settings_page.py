@@ -79,7 +79,8 @@ class SettingsPage(QWidget):
         self._add_line()
         self._add_row("数据包", self.pack)
         self._add_row(
-            "", self._note("上级发来的数据包文件（.wzpack）也可以直接拖进窗口；先看改了什么，再更新。")
+            "",
+            self._note("上级发来的数据包文件（.wzpack）可以双击，也可以直接拖进窗口；先看改了什么，再更新。"),
         )
         self._add_line()
         self._add_row("版本", self.version)
