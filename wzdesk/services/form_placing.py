@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from wzdesk.excel.fill.workbook import CellRef, FillValue
+from wzdesk.excel.fill.report import CellRef, FillValue
 
 
 class PlacementState(StrEnum):

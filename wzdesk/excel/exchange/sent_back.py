@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.exchange.identity import Labels
+from wzdesk.domain.exchange.objection import Objection
 from wzdesk.excel.exchange.answered_sheet import head_of
 from wzdesk.excel.exchange.mapped import table_in
 from wzdesk.excel.exchange.returned import labels_in
@@ -19,13 +19,6 @@ from wzdesk.excel.read.source import open_source
 HEADING = "退回原因"
 Texts = dict[CellRef, str | None]
 """What goes into the column of reasons; None takes out what an earlier return said."""
-
-
-class Objection(NamedTuple):
-    """What is to be mended: a cell, with its sheet where there are several, and why; "" for the reason of the whole."""
-
-    where: str
-    sentence: str = ""
 
 
 def write_sent_back(path: Path, reason: str, objections: Sequence[Objection], out: Path) -> int:

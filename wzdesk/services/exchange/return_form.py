@@ -10,11 +10,10 @@ from wzdesk.domain.checks.finding import Finding
 from wzdesk.domain.checks.reasons import reason_refusal
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.exchange.merge import Outcome
+from wzdesk.domain.exchange.objection import Objection
 from wzdesk.domain.exchange.transfer import Transfer, Way
 from wzdesk.domain.text import name_key
 from wzdesk.excel.apart.apart import Apart
-from wzdesk.excel.exchange.sent_back import Objection, reason_texts, rows_told, write_sent_back
-from wzdesk.excel.fill.other_formats import fill_any, has_office, is_workbook, target_of
 from wzdesk.excel.read.book import place_of
 from wzdesk.services.exchange.form_cells import CellResult
 from wzdesk.services.exchange.merge_returns import FileResult
@@ -130,6 +129,8 @@ def return_form(
         raise Refused(f"{objection.sentence.rstrip('。')}；没有退回。")
     if file.data is not None or not all(file.place):
         raise Refused(f"“{file.path.name}”不知道是哪张表、哪个地区，没有退回；请直接告诉报送单位。")
+    from wzdesk.excel.fill.other_formats import target_of
+
     target = target_of(file.path, out)
     if target.exists() and target.samefile(file.path):
         raise Refused(f"退回的表不能盖掉收来的“{file.path.name}”，请换个文件名；没有退回。")
@@ -175,6 +176,9 @@ def _write(
     LibreOffice, which takes an old format there and back, is a program of its own and would not have room within the
     child's limits.
     """
+    from wzdesk.excel.exchange.sent_back import reason_texts, rows_told, write_sent_back
+    from wzdesk.excel.fill.other_formats import fill_any, has_office, is_workbook
+
     if has_office() and not apart.run(is_workbook, path, on_progress):
         texts = apart.run(partial(reason_texts, reason=reason, objections=told), path, on_progress)
         fill_any(path, texts, out)
