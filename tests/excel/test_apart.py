@@ -225,7 +225,7 @@ def test_that_a_warm_child_waits_and_is_replaced() -> None:
 def test_that_nothing_is_started_after_the_end() -> None:
     apart = Apart(keeps_warm=True)
     apart.close()
-    apart._start_idle()
+    apart.start()
     assert not apart._idle
 
 

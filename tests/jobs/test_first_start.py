@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.tour.walk import wait_for
+from wzdesk.domain.demo import DEMO_MARK
 from wzdesk.domain.office import OfficeRole
-from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.domain.person import Person
 from wzdesk.services.begin import demo, is_backup, offices, usual_file
 from wzdesk.services.look_first import look_first

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from wzdesk.domain.cell_reading import read_observation
+from wzdesk.domain.demo import is_demo
 from wzdesk.domain.indicator import Accumulation, PriceBasis
 from wzdesk.domain.observation import Measure, Observation, ObservationKey
-from wzdesk.domain.pack import Pack, is_demo
+from wzdesk.domain.pack import Pack
 from wzdesk.domain.period import Frequency, Period, period_of_code
 from wzdesk.domain.quantity import Op
 from wzdesk.packs.demo.numbers import rounded, text_of

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from wzdesk.db.store import Store
-from wzdesk.domain.pack import DEMO_MARK
+from wzdesk.domain.demo import DEMO_MARK
 from wzdesk.services.assess_plan import assessment_data
 from wzdesk.services.export_plan_table import export_plan_table
 from wzdesk.services.fill_form import place_numbers, write_form

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from wzdesk.domain.pack import DEMO_MARK
+from wzdesk.domain.demo import DEMO_MARK
 from wzdesk.services.open_data_file import create_data_file
 from wzdesk.services.places import DEMO_PACK, pack_folder
 from wzdesk.ui.pages import ENTRY, HELP, HISTORY, PAGES, PLANS, SETTINGS

@@ -2,8 +2,8 @@
 
 import argparse
 
+from wzdesk.domain.demo import DEMO_MARK
 from wzdesk.domain.errors import Refused
-from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.packs.read import check_pack as find_mistakes
 from wzdesk.services.open_data_file import create_data_file, open_data_file
 from wzdesk.services.places import DEFAULT_PACK, DEMO_PACK, pack_folder

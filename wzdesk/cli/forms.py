@@ -4,8 +4,8 @@ import argparse
 import json
 from datetime import datetime
 
+from wzdesk.domain.demo import DEMO_MARK
 from wzdesk.domain.errors import Refused
-from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.domain.period import period_of_code, read_period
 from wzdesk.services.list_forms import list_forms
 from wzdesk.services.open_data_file import read_data_file

@@ -3,7 +3,7 @@
 import argparse
 import json
 
-from wzdesk.domain.pack import DEMO_MARK
+from wzdesk.domain.demo import DEMO_MARK
 from wzdesk.domain.verdict import Verdict
 from wzdesk.services.assess_plan import assessment_data
 from wzdesk.services.export_plan_table import export_plan_table

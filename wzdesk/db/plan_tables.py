@@ -14,9 +14,9 @@ from typing import Any
 
 from wzdesk.db.codec import OBSERVATION_FIELDS, key_of, observation_of, override_of, readable
 from wzdesk.domain.cell_note import NoteKey, NoteKind
+from wzdesk.domain.demo import is_demo
 from wzdesk.domain.indicator import Accumulation, Direction, Indicator, PriceBasis
 from wzdesk.domain.observation import Observation, ObservationKey
-from wzdesk.domain.pack import is_demo
 from wzdesk.domain.period import period_of_code
 from wzdesk.domain.plan import Nature, Plan, PlanItem, PlanPart, PlanSummary
 from wzdesk.domain.plan_table import PlanTable

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from wzdesk.domain.agency import Agency
 from wzdesk.domain.change import OverrideKey
 from wzdesk.domain.checks.rule import Rule
-from wzdesk.domain.endings import SENT_PACK
 from wzdesk.domain.form import Form
 from wzdesk.domain.indicator import Indicator
 from wzdesk.domain.observation import Observation
@@ -16,18 +15,6 @@ from wzdesk.domain.verdict import Override
 
 if TYPE_CHECKING:  # the program starts without projects
     from wzdesk.domain.projects.pack_ledger import PackLedger
-
-SENT_SUFFIX = SENT_PACK
-"""With what the name of a pack ends that is sent as one signed file."""
-DEMO_WORD = "演示"
-"""Stands as the source of every invented figure, and in the name of a pack that holds some."""
-DEMO_MARK = "含演示数据"
-"""What screens and exports say of a file that holds invented figures."""
-
-
-def is_demo(pack_name: str) -> bool:
-    """Whether a pack of this name holds invented figures; a data file keeps the name of its pack."""
-    return DEMO_WORD in pack_name
 
 
 def _no_ledger() -> "PackLedger":

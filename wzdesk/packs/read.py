@@ -6,7 +6,8 @@ A pack that extends another takes everything from it, and adds indicators and in
 from dataclasses import replace
 from pathlib import Path
 
-from wzdesk.domain.pack import DEMO_WORD, Pack, is_demo
+from wzdesk.domain.demo import DEMO_WORD, is_demo
+from wzdesk.domain.pack import Pack
 from wzdesk.domain.plan import Plan, PlanDocument
 from wzdesk.packs.catalogue import REGIONS, read_agencies, read_groups, read_indicators, read_regions
 from wzdesk.packs.demo.figures import invented_observations

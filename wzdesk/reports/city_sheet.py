@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from wzdesk.domain.demo import DEMO_MARK
 from wzdesk.domain.exchange.city_table import CityColumn, CityTable
 from wzdesk.domain.indicator import Direction
 from wzdesk.domain.observation import Measure
-from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.domain.region import Region
 from wzdesk.domain.sheet_layout import Align, CellKind, CellRole, SheetCell, SheetLayout
 from wzdesk.domain.units import plain

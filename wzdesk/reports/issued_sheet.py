@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from wzdesk.domain.demo import DEMO_MARK
 from wzdesk.domain.exchange.identity import ENTRY_COLUMNS, IssuedRow, Place
 from wzdesk.domain.form import FormColumn, FormRow
 from wzdesk.domain.form_edit import column_words
 from wzdesk.domain.form_table import FormTable
-from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.domain.sheet_layout import Align, CellKind, CellRole, SheetCell, SheetLayout
 from wzdesk.reports.form_sheet import form_title, sheet_name
 from wzdesk.reports.number_cells import number_format_of

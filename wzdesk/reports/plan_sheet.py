@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from wzdesk.domain.pack import DEMO_MARK, DEMO_WORD
+from wzdesk.domain.demo import DEMO_MARK, DEMO_WORD
 from wzdesk.domain.plan_table import PlanTable
 from wzdesk.domain.sheet_layout import Align, CellRole, SheetCell, SheetLayout
 from wzdesk.domain.verdict import Assessment

@@ -1,8 +1,8 @@
 """The assessment of a region's plan as plain data for reports and other programs."""
 
 from wzdesk.domain.assess import gap_words, summary
+from wzdesk.domain.demo import DEMO_MARK
 from wzdesk.domain.filled_plan import FilledPlan
-from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.domain.plan import PlanItem, PlanPart
 from wzdesk.domain.typed_cell import Column
 from wzdesk.domain.verdict import Assessment, PartJudgement

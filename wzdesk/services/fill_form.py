@@ -12,10 +12,10 @@ from wzdesk.db.observations import observation
 from wzdesk.db.plan_tables import read_file_info, read_plan_table, read_plans, read_regions
 from wzdesk.db.store import Store
 from wzdesk.domain.assess import indicator_named
+from wzdesk.domain.demo import DEMO_MARK
 from wzdesk.domain.errors import Refused
 from wzdesk.domain.indicator import Indicator
 from wzdesk.domain.observation import Measure, Observation, ObservationKey
-from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.domain.period import Frequency, Period, period_of_code, read_period
 from wzdesk.domain.plan import PlanPart, PlanSummary
 from wzdesk.domain.plan_table import PlanTable

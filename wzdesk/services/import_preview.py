@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wzdesk.domain.demo import DEMO_MARK
 from wzdesk.domain.observation import ObsStatus
-from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.domain.plan_table import PlanTable
 from wzdesk.domain.typed_cell import Column
 

@@ -86,7 +86,7 @@ class Workspace(QObject):
         Raises:
             WzdeskError: the file is damaged, older, newer, or holds no plan.
         """
-        from wzdesk.domain.pack import DEMO_MARK
+        from wzdesk.domain.demo import DEMO_MARK
         from wzdesk.services.look_first import look_first
         from wzdesk.ui.file_memory import FileMemory, keep_office_region, office_region, own_file
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tests.services.projects.test_project_sheets import received
 from wzdesk.db.store import Store
 from wzdesk.domain.change import Change
+from wzdesk.domain.demo import DEMO_MARK
 from wzdesk.domain.errors import Refused
-from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.domain.period import Period
 from wzdesk.domain.projects.change import (
     ProblemChange,

@@ -3,7 +3,7 @@
 import argparse
 import json
 
-from wzdesk.domain.pack import DEMO_MARK
+from wzdesk.domain.demo import DEMO_MARK
 from wzdesk.domain.projects.lag import rounded
 from wzdesk.services.open_data_file import read_data_file
 from wzdesk.services.projects.choose_list import chosen_list

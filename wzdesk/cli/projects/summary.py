@@ -3,8 +3,8 @@
 import argparse
 import json
 
+from wzdesk.domain.demo import DEMO_MARK
 from wzdesk.domain.errors import Refused
-from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.domain.projects.amount import to_yi
 from wzdesk.domain.projects.lag import rounded
 from wzdesk.services.open_data_file import read_data_file

@@ -199,7 +199,9 @@ def labels_of(payload: bytes) -> Labels:
 
 
 def _labels(told: dict[str, Any]) -> tuple[tuple[IssuedRow, ...], dict[FormColumn, str]]:
-    rows = tuple(IssuedRow(*map(str, row)) for row in told["rows"])
+    rows = tuple(map(IssuedRow._make, told["rows"]))
+    if not {type(text) for row in rows for text in row} <= {str}:
+        raise TypeError
     return rows, {FormColumn(column): str(words) for column, words in told["columns"]}
 
 

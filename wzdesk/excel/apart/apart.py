@@ -67,7 +67,16 @@ class Apart:
 
     def warm(self) -> None:
         """Start a child in the background, unless one waits."""
-        threading.Thread(target=self._start_idle, name="wzdesk-warm", daemon=True).start()
+        threading.Thread(target=self.start, name="wzdesk-warm", daemon=True).start()
+
+    def start(self) -> None:
+        """Start a child that gets ready by itself, unless one waits."""
+        if self._closed or self._idle:
+            return
+        try:
+            self._keep(ChildProcess())
+        except OSError:
+            log.warning("no child process beforehand", exc_info=True)  # the next file tries again
 
     def run(self, work: Callable[[Path], T], path: Path, on_progress: OnProgress = _nothing) -> T:
         """What ``work`` makes of a file.
@@ -146,14 +155,6 @@ class Apart:
                 self._idle.append(child)
         if not kept:
             child.stop()
-
-    def _start_idle(self) -> None:
-        if self._closed or self._idle:
-            return
-        try:
-            self._keep(ChildProcess())
-        except OSError:
-            log.warning("no child process beforehand", exc_info=True)  # the next file tries again
 
 
 def _size_of(path: Path) -> int:

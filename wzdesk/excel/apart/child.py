@@ -20,6 +20,8 @@ from wzdesk.excel.apart.pickles import pack, unpack_question
 
 _USUAL = "wzdesk.excel.apart.work"
 _RESERVE = 4_000_000
+_reserve: list[bytearray] = []
+"""Given back when memory has run out, so that this can still be told; kept from one file to the next."""
 
 
 def serve() -> int:
@@ -75,13 +77,14 @@ def _listen(asked: int, questions: "queue.SimpleQueue[bytes]") -> None:
 
 def _answer(question: bytes) -> tuple[Kind, bytes]:
     """Without memory even Python may break down here (then the program sees a dead child), so this is kept plain."""
-    reserve = bytearray(_RESERVE)
     try:
+        if not _reserve:
+            _reserve.append(bytearray(_RESERVE))
         work, path, seconds = unpack_question(question)
         set_limits(seconds)
         return Kind.DONE, pack(work(path))
     except MemoryError:
-        del reserve
+        _reserve.clear()
         return Kind.NO_MEMORY, b""
     except WzdeskError as error:
         return Kind.REFUSED, pack((type(error), error.sentence))

@@ -1,9 +1,11 @@
 """The small parts of a workbook: its list of sheets, shared texts and number formats."""
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar, cast
 
 from wzdesk.excel.errors import CannotRead
 from wzdesk.excel.read.book import CellFormat
@@ -11,6 +13,7 @@ from wzdesk.excel.read.number_display.built_in import BUILT_IN
 from wzdesk.excel.read.package import Package, main_name, refusal, scan_xml
 from wzdesk.excel.read.shared_texts import read_texts
 
+T = TypeVar("T")
 MOST_FORMATS = 70_000  # a sheet program takes 65 490
 _KEPT_BYTES = 100_000
 _LONGEST_CODE = 255  # signs of a number format, in every spreadsheet program
@@ -63,7 +66,7 @@ def read_contents(package: Package) -> Contents:
     formats = [
         CellFormat(code, indent, is_1904)
         for part in _of_kind(package, relations, "/styles")
-        for code, indent in _read_formats(package, part)
+        for code, indent in _kept(_formats_in, package, part)
     ]
     if len(formats) > MOST_FORMATS:
         raise refusal(package.name, "里面的单元格样式多得不正常，请把表复制到新的工作簿里再试")
@@ -77,15 +80,23 @@ def _relations(package: Package, part: str) -> _Relations:
     """Target and type by id of what a part refers to inside the file."""
     folder, name = posixpath.split(part)
     rels = posixpath.join(folder, "_rels", f"{name}.rels")
-    found: dict[str, tuple[str, str]] = {}
+    if not package.has(rels):
+        return {}
+    return {
+        id_: (posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"), kind)
+        for id_, target, kind in _kept(_relations_in, package, rels)
+    }
+
+
+def _relations_in(name: str, content: bytes) -> Sequence[tuple[str, str, str]]:
+    """Id, target and type of each relation inside the file."""
+    found: list[tuple[str, str, str]] = []
 
     def on_start(element: str, attributes: dict[str, str]) -> None:
         if element.endswith("|Relationship") and attributes.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/")
-            found[attributes.get("Id", "")] = (target, attributes.get("Type", ""))
+            found.append((attributes.get("Id", ""), attributes.get("Target", ""), attributes.get("Type", "")))
 
-    if package.has(rels):
-        package.scan(rels, on_start)
+    scan_xml(name, content, on_start)
     return found
 
 
@@ -98,42 +109,48 @@ def _of_kind(package: Package, relations: _Relations, kind: str) -> list[str]:
 
 
 def _read_workbook(package: Package, part: str, relations: _Relations) -> tuple[tuple[SheetEntry, ...], bool]:
-    sheets: list[SheetEntry] = []
-    is_1904 = False
-
-    def on_start(element: str, attributes: dict[str, str]) -> None:
-        nonlocal is_1904
-        name = main_name(element)
-        if name == "workbookPr":
-            is_1904 = attributes.get("date1904") in {"1", "true"}
-        elif name == "sheet":
-            id_ = next((value for key, value in attributes.items() if key.endswith("|id")), "")
-            target, kind = relations.get(id_, ("", ""))
-            if kind.endswith("/worksheet"):
-                visible = attributes.get("state", "visible") == "visible"
-                sheets.append(SheetEntry(attributes.get("name", ""), target, visible))
-
-    package.scan(part, on_start)
+    listed, is_1904 = _kept(_workbook_in, package, part)
+    sheets = [
+        SheetEntry(name, relations[id_][0], is_visible)
+        for name, id_, is_visible in listed
+        if relations.get(id_, ("", ""))[1].endswith("/worksheet")
+    ]
     if any(not package.has(sheet.part) for sheet in sheets):
         raise package.damaged()
     return tuple(sheets), is_1904
 
 
-def _read_formats(package: Package, part: str) -> Sequence[tuple[str, int]]:
-    """The number format and the indent of each cell style, by its index."""
+def _workbook_in(name: str, content: bytes) -> tuple[Sequence[tuple[str, str, bool]], bool]:
+    """Name, relation and visibility of each sheet, and whether days are counted from 1904."""
+    sheets: list[tuple[str, str, bool]] = []
+    is_1904 = False
+
+    def on_start(element: str, attributes: dict[str, str]) -> None:
+        nonlocal is_1904
+        local = main_name(element)
+        if local == "workbookPr":
+            is_1904 = attributes.get("date1904") in {"1", "true"}
+        elif local == "sheet":
+            id_ = next((value for key, value in attributes.items() if key.endswith("|id")), "")
+            is_visible = attributes.get("state", "visible") == "visible"
+            sheets.append((attributes.get("name", ""), id_, is_visible))
+
+    scan_xml(name, content, on_start)
+    return sheets, is_1904
+
+
+def _kept(read: Callable[[str, bytes], T], package: Package, part: str) -> T:
+    """What a small part holds; files that come back together mostly have the very same ones."""
     content = package.read(part)
-    if len(content) > _KEPT_BYTES:
-        return _formats_in(package.name, content)
-    try:
-        return _kept_formats(content)
-    except CannotRead:
-        return _formats_in(package.name, content)  # refused under its own name
+    if len(content) <= _KEPT_BYTES:
+        with suppress(CannotRead):  # refused below, under the file's own name
+            return cast("T", _read_once(read, content))
+    return read(package.name, content)
 
 
-@lru_cache(maxsize=4)
-def _kept_formats(content: bytes) -> Sequence[tuple[str, int]]:
-    """Files that come back together mostly have the same styles."""
-    return _formats_in("", content)
+@lru_cache(maxsize=16)
+def _read_once(read: Callable[[str, bytes], object], content: bytes) -> object:
+    return read("", content)
 
 
 def _formats_in(name: str, content: bytes) -> Sequence[tuple[str, int]]:

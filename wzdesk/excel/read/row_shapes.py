@@ -9,7 +9,7 @@ from typing import NamedTuple
 from wzdesk.excel.read.book import LAST_COLUMN
 from wzdesk.excel.read.heads import CODE, IS_KEPT, IS_NUMBER, IS_SHARED, Head
 
-_OFTEN = 8
+_OFTEN = 4
 
 
 class Patterns(NamedTuple):

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from wzdesk.domain.cell_reading import read_observation
+from wzdesk.domain.demo import DEMO_WORD
 from wzdesk.domain.observation import Measure, Observation, ObservationKey
-from wzdesk.domain.pack import DEMO_WORD
 from wzdesk.domain.period import Frequency, Period
 from wzdesk.domain.quantity import Quantity
 from wzdesk.domain.region import Region

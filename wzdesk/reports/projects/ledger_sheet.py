@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from wzdesk.domain.pack import DEMO_WORD
+from wzdesk.domain.demo import DEMO_WORD
 from wzdesk.domain.period import Period
 from wzdesk.domain.projects.lag import rate
 from wzdesk.domain.projects.ledger_line import LedgerLine

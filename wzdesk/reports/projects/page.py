@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from wzdesk.domain.pack import DEMO_MARK, DEMO_WORD
+from wzdesk.domain.demo import DEMO_MARK, DEMO_WORD
 from wzdesk.domain.projects.lag import rounded
 from wzdesk.domain.sheet_layout import Align, CellKind, CellRole, SheetCell, SheetLayout
 from wzdesk.domain.units import plain

@@ -21,6 +21,7 @@ from wzdesk.services.exchange.identify import Desk
 PlaceKey = tuple[str, str, str]
 """Form, region and period."""
 _AHEAD, _MANY = 3, 60
+_MORE_READERS = 2  # with two cores one of three always has something to do while answers go to and fro
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,16 @@ def read_groups(
 ) -> Iterator[Iterator[tuple[Path, Returned | WzdeskError]]]:
     """Files by the place that their properties tell, each with what was read of it, or why it could not be.
 
-    A few are read ahead in the child process, where there are many in two, while others are merged; no more than those
+    A few are read ahead in the child process, where there are many in three, while others are merged; no more than those
     are held. Each group is to be walked to its end before the next.
     """
-    groups = _groups(paths)
     with ExitStack() as stack:
         readers = [apart]
         if len(paths) >= _MANY and (os.cpu_count() or 1) > 1:
-            readers.append(stack.enter_context(Apart()))
+            readers += [stack.enter_context(Apart()) for _ in range(_MORE_READERS)]
+        for reader in readers:
+            reader.start()
+        groups = _groups(paths)
         pools = [stack.enter_context(ThreadPoolExecutor(1, "wzdesk-returns")) for _ in readers]
         waiting = (
             pool.submit(_read, path, reader)

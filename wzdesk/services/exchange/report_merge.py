@@ -7,7 +7,7 @@ from wzdesk.db.catalogue import agencies
 from wzdesk.db.doors import execute_of
 from wzdesk.db.plan_tables import read_file_info, read_regions
 from wzdesk.db.store import Store
-from wzdesk.domain.pack import DEMO_MARK
+from wzdesk.domain.demo import DEMO_MARK
 from wzdesk.domain.sheet_layout import SheetLayout
 from wzdesk.reports.merge_report import ReportConflict, ReportLine, lay_out_merge
 from wzdesk.services.exchange.apply_merge import Choices

@@ -4,8 +4,9 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+from wzdesk.domain.demo import is_demo
+from wzdesk.domain.endings import SENT_PACK
 from wzdesk.domain.errors import Refused, WzdeskError
-from wzdesk.domain.pack import SENT_SUFFIX, is_demo
 from wzdesk.packs.mistakes import Findings
 from wzdesk.packs.read import PACK, read_pack
 from wzdesk.packs.toml_file import read_toml
@@ -42,7 +43,7 @@ def send_pack(folder: Path, target: Path, who: str) -> SentPack:
         "by": who,
     }
     content = packed({name: (folder / name).read_bytes() for name in names}, said, office_key())
-    path = target if target.suffix == SENT_SUFFIX else target.with_name(target.name + SENT_SUFFIX)
+    path = target if target.suffix == SENT_PACK else target.with_name(target.name + SENT_PACK)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         unfinished.write_bytes(content)

@@ -1,6 +1,6 @@
 """A reception as JSON for the command line."""
 
-from wzdesk.domain.pack import DEMO_MARK
+from wzdesk.domain.demo import DEMO_MARK
 from wzdesk.services.receiving.checks import Finding
 from wzdesk.services.receiving.claims import NotTaken
 from wzdesk.services.receiving.differences import Difference

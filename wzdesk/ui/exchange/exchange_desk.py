@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent, QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
+from wzdesk.domain.demo import DEMO_MARK
+from wzdesk.domain.endings import SENT_PACK
 from wzdesk.domain.errors import WzdeskError
-from wzdesk.domain.pack import DEMO_MARK, SENT_SUFFIX
 from wzdesk.ui.entry.entry_page import EntryPage
 from wzdesk.ui.folders import keep_folder, last_folder
 from wzdesk.ui.jobs import Job, JobRunner, Progress, Work
@@ -405,4 +406,4 @@ class ExchangeDesk(QObject):
 def _books(event: QDropEvent) -> list[Path]:
     urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
     paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() != SENT_SUFFIX]  # which are no books
+    return [path for path in paths if path.suffix.lower() != SENT_PACK]  # which are no books

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from wzdesk.domain.pack import DEMO_MARK
+from wzdesk.domain.demo import DEMO_MARK
 from wzdesk.domain.sheet_look import SheetLook
 from wzdesk.excel.fill.report import FillReport
 from wzdesk.services.form_placing import FormPlacing

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from PySide6.QtGui import QDropEvent
 
-from wzdesk.domain.pack import SENT_SUFFIX
+from wzdesk.domain.endings import SENT_PACK
 
 
 def dropped_paths(event: QDropEvent) -> list[Path]:
     """The paths on this machine among what is dropped; a pack is for the window."""
     data = event.mimeData()
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
-    return [path for path in paths if path.suffix.lower() != SENT_SUFFIX]
+    return [path for path in paths if path.suffix.lower() != SENT_PACK]

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-from wzdesk.domain.pack import SENT_SUFFIX
+from wzdesk.domain.endings import SENT_PACK
 from wzdesk.ui.workspace import Workspace
 
 
@@ -36,4 +36,4 @@ def dropped_pack(event: QDropEvent) -> Path | None:
     """The pack that is dropped; None where it is anything else."""
     data = event.mimeData()
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
-    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() == SENT_SUFFIX else None
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() == SENT_PACK else None

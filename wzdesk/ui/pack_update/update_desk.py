@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from wzdesk.domain.endings import SENT_PACK
 from wzdesk.domain.errors import Refused, WzdeskError
-from wzdesk.domain.pack import SENT_SUFFIX
 from wzdesk.domain.pack_update.change import Part
 from wzdesk.services.pack_update.take_update import (
     PackUpdate,
@@ -44,7 +44,7 @@ class UpdateDesk(QObject):
     def ask(self) -> None:
         """Let the person choose a file."""
         path, _ = QFileDialog.getOpenFileName(
-            self._window, "更新数据包或表样", last_folder(_FOLDER), f"数据包文件 (*{SENT_SUFFIX})"
+            self._window, "更新数据包或表样", last_folder(_FOLDER), f"数据包文件 (*{SENT_PACK})"
         )
         if path:
             keep_folder(Path(path).parent, _FOLDER)

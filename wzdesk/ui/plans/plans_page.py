@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from wzdesk.domain.assess import summary
+from wzdesk.domain.demo import DEMO_MARK
 from wzdesk.domain.filled_plan import FilledPlan
-from wzdesk.domain.pack import DEMO_MARK
 from wzdesk.domain.plan import PlanSummary
 from wzdesk.domain.verdict import Verdict
 from wzdesk.ui import painting, shapes

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from wzdesk.domain.pack import DEMO_WORD
+from wzdesk.domain.demo import DEMO_WORD
 from wzdesk.domain.projects.amount import to_yi
 from wzdesk.domain.projects.lag import rounded
 from wzdesk.domain.projects.project import Project

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wzdesk.domain.pack import DEMO_WORD
+from wzdesk.domain.demo import DEMO_WORD
 from wzdesk.domain.region import Region
 from wzdesk.packs.demo.numbers import swing
 

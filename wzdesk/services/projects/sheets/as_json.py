@@ -1,6 +1,6 @@
 """A reception of project sheets as JSON for the command line."""
 
-from wzdesk.domain.pack import DEMO_MARK
+from wzdesk.domain.demo import DEMO_MARK
 from wzdesk.services.projects.sheets.checks import ProjectFinding
 from wzdesk.services.projects.sheets.differences import ProjectDifference
 from wzdesk.services.projects.sheets.figures import words_of

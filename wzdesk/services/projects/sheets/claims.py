@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from wzdesk.domain.pack import DEMO_WORD
+from wzdesk.domain.demo import DEMO_WORD
 from wzdesk.domain.period import Period
 from wzdesk.domain.projects.when import read_when
 from wzdesk.domain.text import normalise

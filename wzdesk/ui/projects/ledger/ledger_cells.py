@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from wzdesk.domain.pack import DEMO_WORD
+from wzdesk.domain.demo import DEMO_WORD
 from wzdesk.domain.period import Period
 from wzdesk.domain.projects.ledger_line import LedgerLine
 from wzdesk.domain.projects.roll_up import Sum
