@@ -312,6 +312,35 @@ def test_that_runs_of_rows_read_the_same_both_ways(both: Both, tmp_path: Path, s
         assert ours == theirs
 
 
+PLAIN = [f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, 60)]
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    (
+        sheet_xml(
+            "".join(
+                [*PLAIN[:29], '<row r="30"/>', '<row r="31"/><c r="A31"><v>31</v></c></row>', *PLAIN[31:]]
+            )
+        ),
+        sheet_xml("\x0c" + "".join(PLAIN)),
+        f'<?xml version="1.0"{" " * 300}encoding="us-ascii"?>'
+        + sheet_xml(
+            "".join(
+                row.replace("><v>", ' t="inlineStr"><is><t>甲').replace("</v>", "</t></is>") for row in PLAIN
+            )
+        ),
+    ),
+    ids=("closed row", "form feed", "encoding"),
+)
+def test_that_what_is_no_xml_is_refused_both_ways(both: Both, tmp_path: Path, sheet: str) -> None:
+    package, contents = opened(tmp_path)
+    part = OnePart(package.name, package.archive)
+    object.__setattr__(part, "content", sheet.encode())
+    entry = SheetEntry("表", "", is_visible=True)
+    assert both(lambda: Book("", (read_sheet(part, entry, contents),))) == ("refused", "refused")
+
+
 def value_of(cell: BookCell | None) -> str | None:
     """Its value, of a text the text in capitals."""
     return cell and (cell.raw.upper() if cell.kind is ValueKind.TEXT else cell.value)

@@ -137,6 +137,8 @@ def return_(options: argparse.Namespace) -> None:
     with opened(options.data) as store:
         look = look_at_merge(store, [options.file])
         one = look.preview.files[0]
+        if options.list and one.reason:
+            raise Refused(f"“{one.path.name}”没有收，列不出各行：{one.reason}")
         rows = rows_to_mend(one, look.findings.get(one.path, ()))
         if options.list:
             _tell_rows(rows, as_json=options.json)

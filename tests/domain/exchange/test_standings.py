@@ -49,6 +49,14 @@ def test_that_a_returned_form_is_waited_for_until_it_is_merged_or_taken_back() -
     assert standing_of([*lines, line(Way.MERGED)], DUE, TOO_LATE).state is State.MERGED
 
 
+def test_that_a_whole_form_stays_whole_when_a_data_file_is_decided_later() -> None:
+    part = replace(line(Way.MERGED), missing=5)
+    lines = [line(Way.SENT), line(Way.MERGED), replace(part, open_conflicts=2)]
+    assert standing_of(lines, DUE, TOO_LATE).state is State.CONFLICT
+    assert standing_of([*lines, part], DUE, TOO_LATE).state is State.MERGED
+    assert standing_of([*lines, line(Way.SENT), part], DUE, TOO_LATE).state is State.INCOMPLETE
+
+
 def test_that_conflicts_stand_until_they_are_resolved() -> None:
     lines = [line(Way.SENT), line(Way.MERGED)]
     waiting = standing_of(lines, DUE, IN_TIME, 2)

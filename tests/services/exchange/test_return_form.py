@@ -1,5 +1,6 @@
 """A returned form goes back with its reasons, and is received as ever when it comes again."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -145,6 +146,10 @@ def test_that_a_person_chooses_the_rows(store: Store, send: Sent, apart: Apart, 
     assert told["社会消费品零售总额"] == told["集装箱吞吐量"] == REASON
     with pytest.raises(Refused, match="没有“没有的”这一行"):
         rows_called(rows, ["没有的"])
+    twins = [replace(row, name="其中：进口") for row in rows[:2]]
+    with pytest.raises(Refused, match="几行都叫“其中：进口”"):
+        rows_called(twins, ["其中：进口"])
+    assert rows_called(twins, [twins[1].code]) == [twins[1].code]
 
 
 def test_that_no_row_at_all_may_be_chosen(store: Store, send: Sent, apart: Apart, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from tests.services.exchange.conftest import Sent
 from tests.services.exchange.returns import ReturnedBook
 from wzdesk.db.store import Store
 from wzdesk.domain.exchange.merge import Counts, Outcome
-from wzdesk.excel.apart.apart import Apart
+from wzdesk.excel.apart.apart import Apart, ReaderBug
 from wzdesk.services.exchange.apply_merge import apply_merge
 from wzdesk.services.exchange.merge_returns import FileResult, preview_merge
 
@@ -293,3 +293,23 @@ def test_that_one_file_under_two_names_is_stored_once(
     assert [one.path for one in preview.files] == [first, second]
     assert (preview.counts.changed, preview.counts.conflict) == (2, 0)
     assert apply_merge(store, preview).cells == 1
+
+
+def test_that_a_mistake_of_the_reader_costs_only_its_own_file(
+    store: Store, send: Sent, apart: Apart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = ReturnedBook(send()).put(FAI, "total", 130.2).save()
+    bad = tmp_path / "坏.xlsx"
+    bad.write_bytes(good.read_bytes())
+    run = Apart.run
+
+    def run_or_fail(self: Apart, work: Callable[[Path], object], path: Path, *more: object) -> object:
+        if path == bad:
+            raise ReaderBug("planted")
+        return run(self, work, path, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Apart, "run", run_or_fail)
+    refused, taken = preview_merge(store, [bad, good], apart=apart).files
+    assert "坏.xlsx" in refused.reason
+    assert not taken.reason
+    assert taken.counts.taken == 1

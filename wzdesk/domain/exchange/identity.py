@@ -22,6 +22,10 @@ ENTRY_COLUMNS = (FormColumn.MONTH, FormColumn.TOTAL, FormColumn.GROWTH, FormColu
 """The columns that a county fills; what stands in the others was known when the form was sent."""
 
 
+NOT_TOLD = (LookupError, TypeError, AttributeError, ValueError, ArithmeticError, RecursionError)
+"""What reading a text that tells something else, or nothing, may raise."""
+
+
 class Place(NamedTuple):
     """A cell of a form, wherever it stands on the sheet: the row's code and the column."""
 
@@ -151,7 +155,7 @@ def identity_of(payload: bytes) -> Identity:
             str(told.get("agency", "")),
             mapping_of(told.get("tables", ())),
         )
-    except (ValueError, KeyError, TypeError, IndexError) as error:
+    except NOT_TOLD as error:
         raise IdentityAltered("身份信息读不出来，可能被改动过") from error
 
 
@@ -176,13 +180,8 @@ class Labels:
 
     rows: tuple[IssuedRow, ...]
     headings: Mapping[FormColumn, str]
-    told: Sequence[Sequence[str | None]]
+    base: SentTexts
     tables: tuple[MappedTable, ...] = ()
-
-    @property
-    def base(self) -> SentTexts:
-        """What was sent in each cell that was to be filled; made when it is asked for."""
-        return _sent(self.rows, self.headings, self.told)
 
 
 def labels_of(payload: bytes) -> Labels:
@@ -193,8 +192,10 @@ def labels_of(payload: bytes) -> Labels:
     """
     try:
         told = json.loads(payload)
-        return Labels(*_labels(told), told["base"], mapping_of(told.get("tables", ())))
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+        rows, headings = _labels(told)
+        sent = _sent(rows, headings, told["base"])
+        return Labels(rows, headings, sent, mapping_of(told.get("tables", ())))
+    except NOT_TOLD as error:
         raise IdentityAltered("身份信息读不出来，可能被改动过") from error
 
 

@@ -5,7 +5,7 @@ import json
 import zlib
 from dataclasses import dataclass
 
-from wzdesk.domain.exchange.identity import IdentityAltered
+from wzdesk.domain.exchange.identity import NOT_TOLD, IdentityAltered
 
 ALTERED = "身份信息被改动过，和市里发出时的签名对不上"
 _MOST_BYTES = 20_000_000
@@ -45,5 +45,5 @@ def signed_of(token: str) -> Signed:
         return Signed(
             str(told["payload"]).encode(), base64.b64decode(told["signature"]), base64.b64decode(told["key"])
         )
-    except (ValueError, KeyError, TypeError, zlib.error) as error:
+    except (*NOT_TOLD, zlib.error) as error:
         raise IdentityAltered(ALTERED) from error

@@ -128,11 +128,15 @@ def standing_of(lines: Iterable[Transfer], due: date, today: date, conflicts: in
 
     Only who was sent a form can be late with it.
     """
-    was_sent = False
+    was_sent = is_whole = False
     standing = Standing(State.NOT_SENT, due)
     for line in _standing_returns(lines):
         was_sent |= line.way is Way.SENT
-        standing = _after(standing, line, conflicts)
+        if line.way in {Way.SENT, Way.RETURNED}:
+            is_whole = False
+        elif line.way is Way.MERGED and not line.missing and not _went_back(standing, line):
+            is_whole = True
+        standing = _after(standing, line, conflicts, is_whole=is_whole)
     waits = was_sent and standing.state in _WAITING
     return replace(standing, days_late=max((today - due).days, 0) if waits else 0)
 
@@ -141,8 +145,8 @@ _WAITING = frozenset({State.SENT, State.REFUSED, State.RETURNED, State.INCOMPLET
 _RECEIVED = frozenset({State.MERGED, State.CONFLICT, State.INCOMPLETE})
 
 
-def _after(before: Standing, line: Transfer, conflicts: int) -> Standing:
-    """How a region stands after one more line.
+def _after(before: Standing, line: Transfer, conflicts: int, *, is_whole: bool) -> Standing:
+    """How a region stands after one more line; ``is_whole`` says whether all of the form came in since it was asked for.
 
     Sending asks anew, whatever was there before. A file that cannot be taken leaves what was merged, a decision what was
     asked for since; and the very file that went back says nothing new when it is received once more.
@@ -156,7 +160,7 @@ def _after(before: Standing, line: Transfer, conflicts: int) -> Standing:
         case Way.MERGED | Way.REFUSED if _went_back(before, line):
             return before
         case Way.MERGED:
-            return _merged(before, line, conflicts)
+            return _merged(before, line, conflicts, is_whole=is_whole)
         case Way.RESOLVED if before.state in _RECEIVED:
             return replace(before, last=line)
         case Way.REFUSED if before.state not in _RECEIVED:
@@ -164,12 +168,12 @@ def _after(before: Standing, line: Transfer, conflicts: int) -> Standing:
     return before
 
 
-def _merged(before: Standing, line: Transfer, conflicts: int) -> Standing:
+def _merged(before: Standing, line: Transfer, conflicts: int, *, is_whole: bool) -> Standing:
     """After a merge; what was merged as a whole stays so when a data file changes a figure of it."""
     due, left = before.due, conflicts + line.asked_again
     if left:
         return Standing(State.CONFLICT, due, count=left, last=line)
-    if line.missing and before.state is not State.MERGED:
+    if line.missing and not is_whole:
         return Standing(State.INCOMPLETE, due, count=line.missing, last=line)
     return Standing(State.MERGED, due, last=line)
 

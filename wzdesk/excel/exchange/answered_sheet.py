@@ -14,7 +14,7 @@ from wzdesk.excel.read.book import BookCell, Sheet, ValueKind, address, letters_
 
 NO, NAME, UNIT, CODE = "序号", "指标名称", "单位", "代码"
 _HEAD_WITHIN = 40
-_MOST_TALL = 10_000
+NO_COLUMN = "来表里没有这一列了"
 PROBLEMS = {
     ValueKind.ERROR: "这一格是错误值，不是数",
     ValueKind.DATE: "这一格被表格软件改成了日期，请改回数再报",
@@ -42,19 +42,18 @@ def head_of(sheet: Sheet, headings: Mapping[FormColumn, str]) -> tuple[int, dict
     return None
 
 
-_NO_COLUMN = "来表里没有这一列了"
 _SWALLOWED = "这一格同旁边的格合并了，不知道填的是什么，请拆开再报"
 
 
-def _rows_merged(sheet: Sheet, columns: Collection[int]) -> list[int]:
-    """The rows with merges that touch the columns to be filled."""
-    tall = [number for merge in sheet.tall_merges for number in range(merge.top, merge.bottom + 1)]
-    wide = [
+def _rows_merged(sheet: Sheet, columns: Collection[int], rows: Iterable[int]) -> list[int]:
+    """Which rows have merges that touch the columns to be filled."""
+    tall = [merge for merge in sheet.tall_merges if any(merge.left <= at <= merge.right for at in columns)]
+    return [
         number
-        for number, merges in sheet.merges_of.items()
-        if any(merge.left <= at <= merge.right for merge in merges for at in columns)
+        for number in rows
+        if any(merge.top <= number <= merge.bottom for merge in tall)
+        or any(merge.left <= at <= merge.right for merge in sheet.merges_of.get(number, ()) for at in columns)
     ]
-    return [*wide, *(tall if len(tall) <= _MOST_TALL else ())]
 
 
 class SheetReader:
@@ -72,12 +71,12 @@ class SheetReader:
         self._labels = [columns.get(name, 0) for name in (NAME, CODE, NO, UNIT)]
         found = columns_of(columns, headings)
         self._columns = {column: found.get(column, 0) for column in headings}
-        self._merged = _rows_merged(sheet, self._columns.values())
         self._by_code = {row.code: (row, name_key(row.name)) for row in rows}
         self._by_name: dict[str, list[IssuedRow]] = {}
         for row, name in self._by_code.values():
             self._by_name.setdefault(name, []).append(row)
         self._numbers = [number for number in sheet.cells.rows if number > head]
+        self._merged = _rows_merged(sheet, self._columns.values(), self._numbers)
         self._cells = self._cells_by_column()
         self._units = self._texts_at(self._labels[-1])
 
@@ -143,7 +142,7 @@ class SheetReader:
 
     def _found_column(self, at: int, numbers: Sequence[int], lines: Iterable[int]) -> FoundColumn:
         if not at:
-            return FoundColumn("", [""] * len(numbers), dict.fromkeys(range(len(numbers)), _NO_COLUMN))
+            return FoundColumn("", [""] * len(numbers), dict.fromkeys(range(len(numbers)), NO_COLUMN))
         column = self._cells[at]
         cells = [column[line] for line in lines]
         problems = {n: PROBLEMS[one.kind] for n, one in enumerate(cells) if one and one.kind in PROBLEMS}

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from wzdesk.domain.exchange.identity import Place
 from wzdesk.domain.exchange.mapping import MappedCell, MappedColumn, MappedRow, MappedTable
 from wzdesk.domain.text import name_key
-from wzdesk.excel.exchange.answered_sheet import PROBLEMS
+from wzdesk.excel.exchange.answered_sheet import NO_COLUMN, PROBLEMS
 from wzdesk.excel.exchange.answers import Answers, Found
 from wzdesk.excel.read.book import Book, Sheet, address
 
 Words = tuple[str, ...]
 _HEAD_WITHIN = 120
-_NO_COLUMN = "来表里没有这一列了"
 
 
 def mapped_answers(book: Book, tables: Sequence[MappedTable]) -> Answers | None:
@@ -148,7 +147,7 @@ class _Placed:
         for cell in self.table.cells:
             row, column = self.rows.get(cell.row), self.columns.get(cell.at)
             if column is None:
-                yield Place(cell.code, cell.column), Found("", "", problem=_NO_COLUMN)
+                yield Place(cell.code, cell.column), Found("", "", problem=NO_COLUMN)
             elif row is not None:
                 yield Place(cell.code, cell.column), self._answer(cell, row, column)
 

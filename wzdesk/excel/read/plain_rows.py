@@ -21,7 +21,7 @@ from wzdesk.excel.read.tag_heads import HeadsOfTags, Odd
 _MOST_SHAPES = 1_000
 _LEAST_RUN, _RUN = 4, 256
 _PATTERN_COLUMNS = 5_000
-_DIGITS, _TAG_END = b"0123456789.+-eE", ord(">")
+_DIGITS, _WHITE, _TAG_END = b"0123456789.+-eE", b" \t\r\n", ord(">")
 _PLAIN_TEXT = re.compile(rb"[^\x00-\x08\x0b-\x1f<&]*+").fullmatch
 _NO_TEXT = (b"]]>", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 
@@ -42,7 +42,7 @@ class PlainRows:
         self._budget = _PATTERN_COLUMNS
         self._hides: dict[bytes, bool] = {}
         self._empty_texts = frozenset(at for at, text in enumerate(contents.texts) if not text)
-        self._is_utf_8 = b"ascii" not in part[:200].lower()
+        self._is_utf_8 = b"ascii" not in part[: frame.begin].lower()
         self._number = self._odd_bytes = self._no_run_before = 0
         self._odd: list[tuple[int, int]] = []
         self._doubtful: list[tuple[int, int]] = []
@@ -74,7 +74,7 @@ class PlainRows:
         """
         tags, limit = self._patterns.row, self._frame.end
         tag = tags.search(self._part, self._frame.begin, limit)
-        if self._part[self._frame.begin : tag.start() if tag else limit].strip():
+        if self._part[self._frame.begin : tag.start() if tag else limit].strip(_WHITE):
             raise Odd
         while tag and self.count <= most:
             end = self._read_run(tag.start())

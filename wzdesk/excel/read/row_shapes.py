@@ -116,7 +116,7 @@ def _whole_row(prefix: bytes, tags: Tags) -> re.Pattern[bytes] | None:
         )
         names = (p, p) if is_inline else (p,)
         cells.append(b"%b%b%b([^<]++)%b</%bc>" % (tag, middle, opening % names, closing % names, p))
-    row = rb"<%brow r=\"([1-9][0-9]{0,6}+)\"([^<>]*+)>" % p
+    row = rb"<%brow r=\"([1-9][0-9]{0,6}+)\"([^<>]*+)(?<!/)>" % p
     return re.compile(b"%b%b</%brow>\\s*+" % (row, b"".join(cells), p))
 
 

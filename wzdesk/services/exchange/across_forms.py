@@ -18,6 +18,8 @@ def ask_across(judged: Sequence[Judged]) -> list[Sequence[CellResult]]:
     月报 and 季报 both have the figures of 1—6月. As within one form, different answers, and one that meets a conflict, are
     asked on every side; the order of files does not matter.
     """
+    if len({id(cells) for cells, _ in judged}) < 2:
+        return [results for _, results in judged]
     told: dict[ObservationKey | NoteKey, list[tuple[FormCells, CellResult]]] = {}
     for cells, results in judged:
         for one in results:

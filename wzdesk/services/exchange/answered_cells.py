@@ -24,7 +24,7 @@ is_plain = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?").fullmatch
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The answers of one returned file; ``identity`` is None where it carried none that can be trusted.
+    """The answers of one returned file, and the units of the form's rows in which they are read.
 
     ``base`` has the texts that were sent, or None where that is not known; its places are the cells of the form.
     """

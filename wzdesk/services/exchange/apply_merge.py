@@ -145,9 +145,8 @@ class _Part:
 
     def taken(self) -> Iterator[Change]:
         """What nobody has to be asked about."""
-        for cell in self.results:
-            if cell.outcome in TAKEN:
-                yield self.cells.change(cell, f"{self.file.path.name} {cell.cell}")
+        for cell in cells_with(self.results, *TAKEN):
+            yield self.cells.change(cell, f"{self.file.path.name} {cell.cell}")
 
     def decided(self) -> Iterator[Choice]:
         """The conflicts that were decided."""
@@ -216,15 +215,16 @@ def _act_of(
 
 def _as_sheet(one: FileResult) -> Sheet:
     """The answers of a previewed file, to be judged again: refused cells are left out, and stay refused."""
+    cells = list(one.cells)
     return Sheet(
-        {cell.place: cell.base for cell in one.cells},
+        {cell.place: cell.base for cell in cells},
         Answers(
             "",
             {
                 cell.place: Found(cell.theirs, cell.cell, problem=cell.reason)
                 if cell.outcome is Outcome.REFUSED
                 else Found(cell.theirs, cell.cell)
-                for cell in one.cells
+                for cell in cells
             },
         ),
         {},

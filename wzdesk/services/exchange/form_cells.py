@@ -110,9 +110,9 @@ def outcomes_of(results: Sequence[CellResult]) -> Sequence[Outcome]:
     return results.outcomes if isinstance(results, CellResults) else [one.outcome for one in results]
 
 
-def cells_with(results: Sequence[CellResult], outcome: Outcome) -> list[CellResult]:
-    """The cells with an outcome."""
-    return [results[at] for at, one in enumerate(outcomes_of(results)) if one is outcome]
+def cells_with(results: Sequence[CellResult], *outcomes: Outcome) -> list[CellResult]:
+    """The cells with one of some outcomes; no others are made."""
+    return [results[at] for at, one in enumerate(outcomes_of(results)) if one in outcomes]
 
 
 class FormCells:

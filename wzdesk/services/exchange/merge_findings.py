@@ -10,6 +10,7 @@ from wzdesk.domain.checks.rule_book import RuleBook
 from wzdesk.domain.checks.typed_over import TypedOver
 from wzdesk.domain.exchange.merge import TAKEN, Outcome
 from wzdesk.services.check_cells import read_rule_book
+from wzdesk.services.exchange.form_cells import cells_with
 from wzdesk.services.exchange.merge_returns import FileResult, cells_of
 from wzdesk.services.stored_figures import StoredFigures
 
@@ -27,18 +28,13 @@ def findings_of(store: Store, files: Iterable[FileResult], book: RuleBook | None
             if one.reason:
                 continue
             if one.data is not None:
-                asked = {
-                    cell.key
-                    for cell in one.cells
-                    if cell.outcome in TAKEN or cell.outcome is Outcome.CONFLICT
-                }
+                asked = {cell.key for cell in cells_with(one.cells, *TAKEN, Outcome.CONFLICT)}
                 typed.update({each.key: each.theirs for each in one.data.figures if each.key in asked})
                 continue
             cells = cells_of(execute, one.place, frozenset())
             changes = [
                 cells.change(cell, f"{one.path.name} {cell.cell}")
-                for cell in one.cells
-                if cell.outcome in TAKEN or cell.outcome is Outcome.CONFLICT
+                for cell in cells_with(one.cells, *TAKEN, Outcome.CONFLICT)
             ]
             typed.update({each.key: each.after for each in changes if isinstance(each, ObservationChange)})
         figures = TypedOver(StoredFigures(execute), typed)

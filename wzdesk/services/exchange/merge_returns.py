@@ -115,7 +115,7 @@ def _asked_across(store: Store, files: Sequence[FileResult]) -> list[FileResult]
         with store.reading() as session:
             cells = {place: cells_of(execute_of(session), place, frozenset()) for place in places}
         asked = ask_across([(cells[one.place], one.cells) for one in members])
-        found |= {one.path: replace(one, cells=tuple(its)) for one, its in zip(members, asked, strict=True)}
+        found |= {one.path: replace(one, cells=its) for one, its in zip(members, asked, strict=True)}
     return list(found.values())
 
 

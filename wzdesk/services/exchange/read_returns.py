@@ -1,5 +1,6 @@
 """Reading returned files, one ahead of what is being merged, and telling what each of them is."""
 
+import logging
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -12,11 +13,14 @@ from pathlib import Path
 from wzdesk.db.store import Store
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.domain.exchange.identity import IdentityAltered, digest_of, identity_of
-from wzdesk.excel.apart.apart import Apart
+from wzdesk.excel.apart.apart import Apart, ReaderBug
 from wzdesk.excel.exchange.marks import Stamp
 from wzdesk.excel.exchange.returned import Returned, read_returned, read_stamp
+from wzdesk.excel.read.package import refusal
 from wzdesk.services.exchange.answered_cells import Sheet, sheet_of
 from wzdesk.services.exchange.identify import Desk
+
+log = logging.getLogger(__name__)
 
 PlaceKey = tuple[str, str, str]
 """Form, region and period."""
@@ -50,7 +54,7 @@ def read_groups(
         readers = [apart]
         if len(paths) >= _MANY and (os.cpu_count() or 1) > 1:
             readers += [stack.enter_context(Apart()) for _ in range(_MORE_READERS)]
-        for reader in readers:
+        for reader in readers if paths else ():
             reader.start()
         groups = _groups(paths)
         pools = [stack.enter_context(ThreadPoolExecutor(1, "wzdesk-returns")) for _ in readers]
@@ -76,6 +80,9 @@ def _read(path: Path, apart: Apart) -> Returned | WzdeskError:
         return apart.run(read_returned, path)
     except WzdeskError as error:
         return error
+    except ReaderBug:  # a mistake of ours costs its own file, not those beside it
+        log.exception("a returned file could not be read")
+        return refusal(path.name, "程序读这份文件时出了错，请在表格软件里打开、另存为 .xlsx 再收")
 
 
 def _groups(paths: Sequence[Path]) -> list[list[Path]]:

@@ -79,16 +79,19 @@ def rows_called(rows: Sequence[MendRow], texts: Iterable[str]) -> list[str]:
     """The codes of the rows that a person names by name, code or number of the row.
 
     Raises:
-        Refused: there is no such row.
+        Refused: there is no such row, or there are several.
     """
-    called = {str(row.number): row.code for row in reversed(rows)}
-    called |= {key: row.code for row in reversed(rows) for key in (name_key(row.name), name_key(row.code))}
-    found = []
+    found: list[str] = []
     for text in texts:
-        code = called.get(text.strip()) or called.get(name_key(text))
-        if code is None:
+        key = name_key(text)
+        codes = {row.code for row in rows if name_key(row.code) == key} or {
+            row.code for row in rows if text.strip() == str(row.number) or key == name_key(row.name)
+        }
+        if not codes:
             raise Refused(f"这份表里没有“{text}”这一行，请写指标名称、代码或表上的行号；没有退回。")
-        found.append(code)
+        if len(codes) > 1:
+            raise Refused(f"这份表里有几行都叫“{text}”，请写代码或表上的行号；没有退回。")
+        found += codes
     return found
 
 

@@ -82,7 +82,8 @@ class ReturnDesk(QObject):
         )
         if not path:
             return
-        out = Path(path) if Path(path).suffix else Path(path + file.path.suffix)
+        ending = file.path.suffix
+        out = Path(path if path.lower().endswith(ending.lower()) else path + ending)
         keep_folder(out.parent, _FOLDER)
         store, who = self._workspace.file.store(), self._workspace.person
         reason, told = dialog.reason, objections_of(rows, dialog.chosen)

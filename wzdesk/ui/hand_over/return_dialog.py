@@ -109,7 +109,10 @@ class ReturnDialog(QDialog):
         return {row.code for row in self._rows if row.objections}
 
     def _tick(self, codes: Collection[str]) -> None:
+        self.list.blockSignals(True)  # else the rows are counted anew with each of them
         self.list.tick_only(codes)
+        self.list.blockSignals(False)
+        self.list.viewport().update()
         self._say_count()
 
     def _on_found(self) -> None:

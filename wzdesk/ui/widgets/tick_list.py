@@ -12,7 +12,7 @@ from wzdesk.ui.widgets.clear_edges import ClearEdges
 from wzdesk.ui.widgets.text_model import Index
 
 _ROW_HEIGHT, _NAME_WIDTH, _TEXT_LEFT = 28, 196, 34
-_CODE, _TOLD = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_CODE, _NAME = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 class TickList(QListWidget):
@@ -45,6 +45,7 @@ class TickList(QListWidget):
         for code, name in lines:
             item = QListWidgetItem(name)
             item.setData(_CODE, code)
+            item.setData(_NAME, name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked if code in left_out else Qt.CheckState.Checked)
             item.setSizeHint(QSize(0, self._theme.px(_ROW_HEIGHT)))
@@ -73,7 +74,7 @@ class TickList(QListWidget):
         for item in self._items():
             words = told(_code(item))
             if words is not None:
-                name = item.text().partition("　")[0]
+                name = str(item.data(_NAME))
                 item.setText(f"{name}　{words}" if words else name)
         self.blockSignals(False)
         self.viewport().update()
@@ -96,12 +97,13 @@ class _Beside(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """The box and the name as everywhere; the rest is drawn beside."""
         super().initStyleOption(option, index)
-        option.text = str(index.data()).partition("　")[0]  # type: ignore[attr-defined]
+        option.text = str(index.data(_NAME))  # type: ignore[attr-defined]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The name, and in grey what is said of it."""
         super().paint(painter, option, index)
-        name, _, words = str(index.data()).partition("　")
+        name = str(index.data(_NAME))
+        words = str(index.data()).removeprefix(name).removeprefix("　")
         if words:
             theme, area = self._theme, option.rect  # type: ignore[attr-defined]
             wide = max(theme.px(_NAME_WIDTH), painting.width_of(name, option.font) + theme.px(16))  # type: ignore[attr-defined]
