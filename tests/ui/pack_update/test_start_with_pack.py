@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QApplication
 from tests.jobs.windows import Walks, sentence_of
 from tests.services.pack_update.packs import CITY_KEY, change, copy_of_pack, write_sent
 from tests.tour.walk import Walk, wait_for
+from tests.ui.pack_update.shown_changes import definition, shown
 from wzdesk.services.exchange.keys import accept_key
-from wzdesk.services.make_form import form_parts
 from wzdesk.services.open_data_file import create_data_file, open_data_file
 from wzdesk.services.places import pack_folder
 from wzdesk.ui.begin.begin_page import BeginPage
-from wzdesk.ui.pack_update.difference_dialog import DifferenceDialog
 from wzdesk.ui.pages import HOME
 
 NEW_WORDS = "按第五次经济普查后的口径计算"
@@ -48,17 +47,6 @@ def start(walk: Walk) -> None:
     walk.program.ready.connect(lambda: ready.append(True))
     walk.program.window.show()
     wait_for(lambda: bool(ready), "the window")
-
-
-def shown(walk: Walk) -> DifferenceDialog:
-    desk = walk.program.workspace.updates
-    wait_for(lambda: isinstance(desk.shown, DifferenceDialog), "the list of changes")
-    assert isinstance(desk.shown, DifferenceDialog)
-    return desk.shown
-
-
-def definition(walk: Walk) -> str:
-    return form_parts(walk.program.workspace.file.store()).indicators["GDP"].definition
 
 
 def test_that_the_program_opens_on_the_changes_of_the_pack(walks: Walks, data: Path, sent: Path) -> None:

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QApplication
 from tests.jobs.windows import Walks, sentence_of
 from tests.services.pack_update.packs import CITY_KEY, NEXT, change, copy_of_pack, write_sent
 from tests.tour.walk import Walk, wait_for
+from tests.ui.pack_update.shown_changes import definition, shown
 from wzdesk.services.exchange.keys import accept_key, known_keys
-from wzdesk.services.make_form import form_parts
 from wzdesk.services.open_data_file import create_data_file
 from wzdesk.services.places import pack_folder
-from wzdesk.ui.pack_update.difference_dialog import DifferenceDialog
 from wzdesk.ui.pack_update.signer_dialog import SignerDialog
 from wzdesk.ui.pages import EXCHANGE, SETTINGS
 from wzdesk.ui.settings.settings_page import SettingsPage
@@ -58,17 +57,6 @@ def drop(walk: Walk, path: Path) -> bool:
     event = QDropEvent(QPointF(300, 300), *how)
     QApplication.sendEvent(walk.program.window, event)
     return entered.isAccepted() and event.isAccepted()
-
-
-def shown(walk: Walk) -> DifferenceDialog:
-    desk = walk.program.workspace.updates
-    wait_for(lambda: isinstance(desk.shown, DifferenceDialog), "the list of changes")
-    assert isinstance(desk.shown, DifferenceDialog)
-    return desk.shown
-
-
-def definition(walk: Walk) -> str:
-    return form_parts(walk.program.workspace.file.store()).indicators["GDP"].definition
 
 
 def test_that_a_dropped_pack_shows_its_changes_and_is_taken_up(walk: Walk, sent: Path) -> None:
