@@ -138,7 +138,7 @@ def return_(options: argparse.Namespace) -> None:
         look = look_at_merge(store, [options.file])
         one = look.preview.files[0]
         if options.list and one.reason:
-            raise Refused(f"“{one.path.name}”没有收，列不出各行：{one.reason}")
+            raise Refused(f"列不出各行：{one.reason}")
         rows = rows_to_mend(one, look.findings.get(one.path, ()))
         if options.list:
             _tell_rows(rows, as_json=options.json)
