@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from wzdesk.domain.errors import WzdeskError
 from wzdesk.domain.exchange.identity import Labels, Place, labels_of
 from wzdesk.domain.exchange.signed import Signed, signed_of
 from wzdesk.excel.exchange.answered_sheet import SheetReader, columns_of, head_of
@@ -55,6 +56,18 @@ def read_returned(path: Path) -> Returned:
     labels = labels_of(signed.payload)
     answers = mapped_answers(book, labels.tables) if labels.tables else answers_in(book, labels)
     return Returned(carried, signed, answers)
+
+
+def read_several(first: Path, others: Sequence[Path] = ()) -> list[Returned | str]:
+    """What was read of each of several files; of one that cannot be read the sentence that says why."""
+    return [_read_or_why(path) for path in (first, *others)]
+
+
+def _read_or_why(path: Path) -> Returned | str:
+    try:
+        return read_returned(path)
+    except WzdeskError as error:
+        return error.sentence
 
 
 def labels_in(book: Book) -> Labels | None:

@@ -3,10 +3,11 @@
 import logging
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, cycle, islice
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from wzdesk.domain.errors import WzdeskError
 from wzdesk.domain.exchange.identity import IdentityAltered, digest_of, identity_of
 from wzdesk.excel.apart.apart import Apart, ReaderBug
 from wzdesk.excel.exchange.marks import Stamp
-from wzdesk.excel.exchange.returned import Returned, read_returned, read_stamp
+from wzdesk.excel.exchange.returned import Returned, read_returned, read_several, read_stamp
 from wzdesk.excel.read.package import refusal
 from wzdesk.services.exchange.answered_cells import Sheet, sheet_of
 from wzdesk.services.exchange.identify import Desk
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 PlaceKey = tuple[str, str, str]
 """Form, region and period."""
 _AHEAD, _MANY = 3, 60
+_TOGETHER, _SMALL = 6, 200_000
 _MORE_READERS = 2  # with two cores one of three always has something to do while answers go to and fro
 
 
@@ -51,31 +53,70 @@ def read_groups(
     are held. Each group is to be walked to its end before the next.
     """
     with ExitStack() as stack:
-        readers = [apart]
+        readers, together = [apart], 1
         if len(paths) >= _MANY and (os.cpu_count() or 1) > 1:
             readers += [stack.enter_context(Apart()) for _ in range(_MORE_READERS)]
+            together = _TOGETHER
         for reader in readers if paths else ():
             reader.start()
         groups = _groups(paths)
         pools = [stack.enter_context(ThreadPoolExecutor(1, "wzdesk-returns")) for _ in readers]
         waiting = (
-            pool.submit(_read, path, reader)
-            for (pool, reader), path in zip(
-                cycle(zip(pools, readers, strict=True)), chain.from_iterable(groups), strict=False
+            pool.submit(_read, files, reader)
+            for (pool, reader), files in zip(
+                cycle(zip(pools, readers, strict=True)),
+                _packs(chain.from_iterable(groups), together),
+                strict=False,
             )
         )
         ahead = deque(islice(waiting, _AHEAD * len(readers)))
 
-        def next_read() -> Returned | WzdeskError:
-            found = ahead.popleft().result()
-            ahead.extend(islice(waiting, 1))
-            return found
+        def read() -> Iterator[Returned | WzdeskError]:
+            while ahead:
+                pack = ahead.popleft()
+                ahead.extend(islice(waiting, 1))
+                yield from pack.result()
 
+        found = read()
         for group in groups:
-            yield ((path, next_read()) for path in group)
+            yield zip(group, found, strict=False)
 
 
-def _read(path: Path, apart: Apart) -> Returned | WzdeskError:
+def _packs(paths: Iterable[Path], most: int) -> Iterator[list[Path]]:
+    """Files that are read at one asking: several small ones, else most of the time goes into asking and answering."""
+    pack: list[Path] = []
+    for path in paths:
+        is_small = _size_of(path) <= _SMALL
+        if pack and (len(pack) >= most or not is_small):
+            yield pack
+            pack = []
+        pack.append(path)
+        if not is_small:
+            yield pack
+            pack = []
+    if pack:
+        yield pack
+
+
+def _size_of(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0  # the reader says what is wrong
+
+
+def _read(paths: Sequence[Path], apart: Apart) -> list[Returned | WzdeskError]:
+    """What was read of files; where one of several brings the reader down, each is read alone."""
+    if len(paths) > 1:
+        try:
+            found = apart.run(partial(read_several, others=[path.absolute() for path in paths[1:]]), paths[0])
+            return [WzdeskError(one) if isinstance(one, str) else one for one in found]
+        except (WzdeskError, ReaderBug):
+            log.warning("%d returned files are read one by one", len(paths))
+    return [_read_one(path, apart) for path in paths]
+
+
+def _read_one(path: Path, apart: Apart) -> Returned | WzdeskError:
     try:
         return apart.run(read_returned, path)
     except WzdeskError as error:
