@@ -15,7 +15,7 @@ from wzdesk.db.codec import (
     observation_of,
     readable,
 )
-from wzdesk.db.plan_tables import Execute, read_file_info, read_indicators, read_regions
+from wzdesk.db.plan_tables import Execute, read_file_info, read_indicators, read_region
 from wzdesk.db.tables import FormRow, table_of
 from wzdesk.domain.cell_note import NoteKey, NoteKind
 from wzdesk.domain.form import Form, FormClosing
@@ -100,7 +100,7 @@ def read_form_table(
     ``like`` is a table of the same form that was read just before: its form and indicators are not read again.
     """
     row = next(iter(list(execute(_FORM, {"form": code}))), None)
-    its_region = next((one for one in read_regions(execute) if one.code == region), None)
+    its_region = read_region(execute, region)
     if row is None or its_region is None:
         return None
     form = like.form if like else form_of(row[0], row[1])

@@ -152,6 +152,12 @@ def read_regions(execute: Execute) -> list[Region]:
     return [_region(row) for row in execute(_REGION + "ORDER BY r.position", {})]
 
 
+def read_region(execute: Execute, code: str) -> Region | None:
+    """A region by its code; None where there is no such one."""
+    row = _first(execute(_REGION + "WHERE r.code = :code", {"code": code}))
+    return None if row is None else _region(row)
+
+
 def read_indicators(execute: Execute) -> list[Indicator]:
     """The whole catalogue, in the order of the pack."""
     return _indicators(

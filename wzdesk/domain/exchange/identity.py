@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 from wzdesk.domain.errors import WzdeskError
@@ -24,6 +24,7 @@ ENTRY_COLUMNS = (FormColumn.MONTH, FormColumn.TOTAL, FormColumn.GROWTH, FormColu
 
 NOT_TOLD = (LookupError, TypeError, AttributeError, ValueError, ArithmeticError, RecursionError)
 """What reading a text that tells something else, or nothing, may raise."""
+_NONE = type(None)
 
 
 class Place(NamedTuple):
@@ -166,7 +167,7 @@ def _sent(
     codes = [row.code for row in rows]
     columns = dict(zip(headings, told, strict=True))
     for texts in columns.values():
-        if len(texts) != len(codes) or not all(text is None or isinstance(text, str) for text in texts):
+        if len(texts) != len(codes) or not {*map(type, texts)} <= {str, _NONE}:
             raise ValueError
     return SentTexts(codes, columns)
 
@@ -201,7 +202,7 @@ def labels_of(payload: bytes) -> Labels:
 
 def _labels(told: dict[str, Any]) -> tuple[tuple[IssuedRow, ...], dict[FormColumn, str]]:
     rows = tuple(map(IssuedRow._make, told["rows"]))
-    if not {type(text) for row in rows for text in row} <= {str}:
+    if not {*map(type, chain.from_iterable(rows))} <= {str}:
         raise TypeError
     return rows, {FormColumn(column): str(words) for column, words in told["columns"]}
 

@@ -4,7 +4,6 @@ A side that did not move never overrules one that did; where both moved to diffe
 depends on the values alone, not on the order in which files came.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -150,10 +149,9 @@ class Counts:
         return f"{told}，合计 {self.cells} 格"
 
 
-def count(outcomes: Iterable[Outcome]) -> Counts:
+def count(outcomes: Sequence[Outcome]) -> Counts:
     """The counts of outcomes."""
-    found = Counter(outcomes)
-    return Counts(*(found[one] for one in Outcome))
+    return Counts(*map(outcomes.count, Outcome))
 
 
 def total(counts: Sequence[Counts]) -> Counts:

@@ -1,17 +1,14 @@
 """The answers of a returned sheet: what stands in each cell of its form, and why nothing can be read in others."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import repeat
-from typing import NamedTuple, TypeVar
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from wzdesk.domain.exchange.identity import Place
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.numerals import decimal_of
 from wzdesk.domain.text import normalise
-
-T = TypeVar("T")
 
 
 class Found(NamedTuple):
@@ -54,10 +51,10 @@ class FoundTable(Mapping[Place, Found]):
         """Where a row stands among the others, by its code."""
         return {code: number for number, code in enumerate(self.codes)}
 
-    def cells_of(self, column: FormColumn) -> list[str]:
+    def cells_of(self, column: FormColumn) -> Sequence[str]:
         """The addresses of a column's cells, row by row."""
         letters = self.columns[column].letters
-        return [f"{letters}{row}" for row in self.rows] if letters else [""] * len(self.rows)
+        return _addresses(letters, tuple(self.rows)) if letters else [""] * len(self.rows)
 
     def __getitem__(self, place: Place) -> Found:
         column, number = self.columns[place.column], self.place_of[place.row]
@@ -72,9 +69,9 @@ class FoundTable(Mapping[Place, Found]):
         return len(self.codes) * len(self.columns)
 
 
-def tuples_of(kind: type[T], values: Iterable[tuple[object, ...]]) -> Iterator[T]:
-    """Named tuples of their values, without a call of ours for any of them."""
-    return map(tuple.__new__, repeat(kind), values)  # type: ignore[arg-type]
+@lru_cache(maxsize=16)  # the forms of many regions have their rows in the same places
+def _addresses(letters: str, rows: tuple[int, ...]) -> Sequence[str]:
+    return [f"{letters}{row}" for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

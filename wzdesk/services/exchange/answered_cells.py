@@ -1,9 +1,10 @@
 """The answers of one returned file cell by cell, in the unit of the form, and why some cannot be taken."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import compress, repeat
+from functools import lru_cache
+from itertools import compress
 from operator import not_
 
 from wzdesk.domain.exchange.identity import Identity, Place, SentTexts
@@ -14,11 +15,13 @@ from wzdesk.domain.quantity import Basis
 from wzdesk.domain.quantity_reading import plain_unit
 from wzdesk.domain.text import normalise
 from wzdesk.domain.units import convert, plain, same_unit
-from wzdesk.excel.exchange.answers import Answers, Found, FoundTable, tuples_of
+from wzdesk.excel.exchange.answers import Answers, Found, FoundTable
 from wzdesk.services.exchange.form_cells import FormCells
 from wzdesk.services.exchange.sheet_units import in_form_units
 
-is_plain = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?").fullmatch
+_PLAIN = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
+_ARE_PLAIN = re.compile(rf"{_PLAIN}(?:\n{_PLAIN})*").fullmatch
+is_plain = re.compile(_PLAIN).fullmatch
 """Whether a text is a number as programs write it, which needs no reading."""
 
 
@@ -47,14 +50,15 @@ class AnsweredCells:
     """The cells of a form as one sheet answers them; all sequences belong together cell by cell.
 
     ``bases`` are the texts that were sent, None where that is not known; ``theirs`` those that came back, in the unit of
-    the form; ``are_plain`` tells which of them are numbers that need no reading. ``problems`` tell why a cell is refused.
+    the form; ``are_filled`` tells which were sent empty and came back with what needs no reading. ``problems`` tell why a
+    cell is refused.
     """
 
     places: list[Place] = field(default_factory=list)
     bases: list[str | None] = field(default_factory=list)
     theirs: list[str] = field(default_factory=list)
     wheres: list[str] = field(default_factory=list)
-    are_plain: list[bool] = field(default_factory=list)
+    are_filled: list[bool] = field(default_factory=list)
     problems: dict[int, str] = field(default_factory=dict)
 
     def moved(self) -> list[int]:
@@ -63,26 +67,17 @@ class AnsweredCells:
         moved = [at for at, (base, text) in enumerate(texts) if text != base]
         return [at for at in moved if at not in self.problems] if self.problems else moved
 
-    def is_filled(self, at: int) -> bool:
-        """Whether a cell that was sent empty came back with words, or with a number that needs no reading."""
-        return self.bases[at] == "" and (
-            self.are_plain[at] or (self.places[at].column is FormColumn.REMARK and self.theirs[at] != "")
-        )
-
 
 def answered_cells(cells: FormCells, sheet: Sheet) -> AnsweredCells:
     """What a sheet answers."""
     made, found = AnsweredCells(), sheet.answers.found
     if isinstance(sheet.base, SentTexts) and isinstance(found, FoundTable) and _fit(sheet.base, found):
-        _add_columns(made, cells, sheet.base, found, sheet.units)
+        need_none = _add_columns(made, cells, sheet.base, found, sheet.units)
     else:
-        _add_one_by_one(made, cells, sheet)
-    for at in compress(range(len(made.places)), map(not_, made.are_plain)):
+        need_none = _add_one_by_one(made, cells, sheet)
+    for at in compress(range(len(made.places)), map(not_, need_none)):
         place, text = made.places[at], made.theirs[at]
         if text == made.bases[at] or at in made.problems:
-            continue
-        if place.column is FormColumn.REMARK:
-            made.theirs[at] = text.strip()
             continue
         answer = found[place]
         converted, why = _in_unit(cells, place, made.bases[at], answer, sheet.units.get(place.row, ""))
@@ -100,35 +95,64 @@ def _fit(sent: SentTexts, found: FoundTable) -> bool:
 
 def _add_columns(
     made: AnsweredCells, cells: FormCells, sent: SentTexts, found: FoundTable, units: Mapping[str, str]
-) -> None:
-    """The answers of the application's own form, column by column as they were sent and found."""
-    lines = [found.place_of.get(code, -1) for code in sent.codes]
-    in_unit = [
-        line >= 0 and found.units[line] == units.get(code, "")
-        for code, line in zip(sent.codes, lines, strict=True)
-    ]
-    for column, bases in sent.columns.items():
-        its, wheres = found.columns[column], found.cells_of(column)
-        asked = [at for at, base in enumerate(bases) if base is not None]
-        first, those = len(made.places), [lines[at] for at in asked]
-        texts = [its.texts[line] if line >= 0 else "" for line in those]
-        made.places += tuples_of(Place, zip([sent.codes[at] for at in asked], repeat(column)))
-        made.bases += [bases[at] for at in asked]
-        made.theirs += texts
-        made.wheres += [wheres[line] if line >= 0 else "" for line in those]
-        are_in_unit = [in_unit[at] for at in asked]
-        made.are_plain += [
-            is_in and is_plain(text) is not None for is_in, text in zip(are_in_unit, texts, strict=True)
-        ]
-        if its.problems or -1 in those:
+) -> list[bool]:
+    """The answers of the application's own form, column by column as they were sent and found; which need no reading."""
+    codes = tuple(sent.codes)
+    lines = [found.place_of.get(code, -1) for code in codes]
+    has_all = -1 not in lines
+    units_found = [found.units[line] if line >= 0 else None for line in lines]
+    is_in_unit = [unit == units.get(code, "") for code, unit in zip(codes, units_found, strict=True)]
+    need_none: list[bool] = []
+    for column, sent_texts in sent.columns.items():
+        its, first = found.columns[column], len(made.places)
+        texts, wheres = (
+            [*its.texts, ""],
+            [*found.cells_of(column), ""],
+        )  # of a line that is not there the last
+        asked = [at for at, base in enumerate(sent_texts) if base is not None]
+        those = [lines[at] for at in asked]
+        bases, theirs = [sent_texts[at] for at in asked], [texts[line] for line in those]
+        if column is FormColumn.REMARK:
+            theirs = [
+                text if text == base else text.strip() for base, text in zip(bases, theirs, strict=True)
+            ]
+            say_something, are_read = [*map(bool, theirs)], [True] * len(asked)
+        else:
+            say_something = are_read = _are_plain(theirs, [is_in_unit[at] for at in asked])
+        made.places += (
+            _places(codes, column) if len(asked) == len(codes) else [Place(codes[at], column) for at in asked]
+        )
+        made.bases += bases
+        made.theirs += theirs
+        made.wheres += [wheres[line] for line in those]
+        made.are_filled += [says and base == "" for says, base in zip(say_something, bases, strict=True)]
+        need_none += are_read
+        if its.problems or not has_all:
             for at, line in enumerate(those, first):
                 if line < 0:
                     made.problems[at] = _missing(cells, made.places[at])
                 elif line in its.problems:
                     made.problems[at] = its.problems[line]
+    return need_none
 
 
-def _add_one_by_one(made: AnsweredCells, cells: FormCells, sheet: Sheet) -> None:
+@lru_cache(maxsize=16)
+def _places(codes: tuple[str, ...], column: FormColumn) -> Sequence[Place]:
+    """The places of a whole column; the forms of many regions have the same."""
+    return [Place(code, column) for code in codes]
+
+
+def _are_plain(texts: Sequence[str], are_in_unit: Sequence[bool]) -> list[bool]:
+    """Which texts are numbers that need no reading, in the unit of the form; most often all are, seen at one look."""
+    joined = "\n".join(texts)
+    if _ARE_PLAIN(joined) and joined.count("\n") == len(texts) - 1:
+        return [*are_in_unit]
+    return [is_in and is_plain(text) is not None for is_in, text in zip(are_in_unit, texts, strict=True)]
+
+
+def _add_one_by_one(made: AnsweredCells, cells: FormCells, sheet: Sheet) -> list[bool]:
+    """The same of an agency's own workbook, or of one that was recognised."""
+    need_none: list[bool] = []
     for at, (place, base) in enumerate(sheet.base.items()):
         one = sheet.answers.found.get(place)
         if one is None:
@@ -136,11 +160,17 @@ def _add_one_by_one(made: AnsweredCells, cells: FormCells, sheet: Sheet) -> None
         elif one.problem:
             made.problems[at] = one.problem
         text, where, unit = one[:3] if one is not None else ("", "", "")
+        is_remark = place.column is FormColumn.REMARK
+        if is_remark and text != base:
+            text = text.strip()
+        is_read = is_remark or (unit == sheet.units.get(place.row, "") and is_plain(text) is not None)
         made.places.append(place)
         made.bases.append(base)
         made.theirs.append(text)
         made.wheres.append(where)
-        made.are_plain.append(unit == sheet.units.get(place.row, "") and is_plain(text) is not None)
+        made.are_filled.append(base == "" and is_read and text != "")
+        need_none.append(is_read)
+    return need_none
 
 
 def _missing(cells: FormCells, place: Place) -> str:

@@ -73,7 +73,7 @@ class DataAct:
             one.path.name,
             one.digest,
             region=self.data.region,
-            counts=count(cell.outcome for cell in self.cells) + Counts(unchanged=self.data.untouched),
+            counts=count([cell.outcome for cell in self.cells]) + Counts(unchanged=self.data.untouched),
             open_conflicts=len(self.open),
             reason=one.warning,
             change_set=change_set,

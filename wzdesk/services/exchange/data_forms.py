@@ -95,7 +95,7 @@ def _line(
         table.form.code,
         table.region.code,
         table.period.code,
-        counts=count(cell.outcome for cell in cells),
+        counts=count([cell.outcome for cell in cells]),
         open_conflicts=sum(cell.outcome is Outcome.CONFLICT and act.choice(cell) is None for cell in cells),
         change_set=change_set,
         missing=missing_of(table),

@@ -48,7 +48,7 @@ def _results(
         outcomes[at], reasons[at] = Outcome.REFUSED, why
     moved = its.moved()
     if not verdicts and not cells.resolved:
-        filled = [at for at in moved if its.is_filled(at) and not ours[at]]
+        filled = [at for at in moved if its.are_filled[at] and not ours[at]]
         for at in filled:
             outcomes[at] = Outcome.FILLED
         moved = [at for at in moved if outcomes[at] is Outcome.UNCHANGED] if filled else moved
