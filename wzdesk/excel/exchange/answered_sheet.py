@@ -5,12 +5,14 @@ columns by their headings, so that they may stand elsewhere or be hidden.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
 
 from wzdesk.domain.exchange.identity import IssuedRow, Place
 from wzdesk.domain.form import FormColumn
 from wzdesk.domain.text import name_key
 from wzdesk.excel.exchange.answers import Answers, Found, FoundColumn, FoundTable, number_of
-from wzdesk.excel.read.book import BookCell, Sheet, ValueKind, address, letters_of
+from wzdesk.excel.read.book import Sheet, ValueKind, address, letters_of
 
 NO, NAME, UNIT, CODE = "序号", "指标名称", "单位", "代码"
 _HEAD_WITHIN = 40
@@ -51,8 +53,12 @@ def _rows_merged(sheet: Sheet, columns: Collection[int], rows: Iterable[int]) ->
     return [
         number
         for number in rows
-        if any(merge.top <= number <= merge.bottom for merge in tall)
-        or any(merge.left <= at <= merge.right for merge in sheet.merges_of.get(number, ()) for at in columns)
+        if (number in sheet.merges_of or tall)
+        and any(
+            merge.top <= number <= merge.bottom and merge.left <= at <= merge.right
+            for merge in (*tall, *sheet.merges_of.get(number, ()))
+            for at in columns
+        )
     ]
 
 
@@ -67,24 +73,32 @@ class SheetReader:
         rows: Sequence[IssuedRow],
         headings: Mapping[FormColumn, str],
     ) -> None:
-        self._sheet, self._head = sheet, head
+        self._sheet, self._head, self._rows = sheet, head, rows
         self._labels = [columns.get(name, 0) for name in (NAME, CODE, NO, UNIT)]
         found = columns_of(columns, headings)
         self._columns = {column: found.get(column, 0) for column in headings}
-        self._by_code = {row.code: (row, name_key(row.name)) for row in rows}
-        self._by_name: dict[str, list[IssuedRow]] = {}
-        for row, name in self._by_code.values():
-            self._by_name.setdefault(name, []).append(row)
+        self._by_code = {row.code: row for row in rows}
         self._numbers = [number for number in sheet.cells.rows if number > head]
         self._merged = _rows_merged(sheet, self._columns.values(), self._numbers)
-        self._cells = self._cells_by_column()
+        wanted = tuple(sorted({*self._labels, *self._columns.values()} - {0}))
+        self._stored = dict(zip(wanted, sheet.cells.stored(self._numbers, wanted), strict=True))
         self._units = self._texts_at(self._labels[-1])
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Sequence[IssuedRow]]:
+        """The rows of the form by name, as names are compared."""
+        found: dict[str, list[IssuedRow]] = {}
+        for row in self._by_code.values():
+            found.setdefault(name_key(row.name), []).append(row)
+        return found
 
     def read(self) -> Answers:
         """All answers; of a row that stands there twice with different answers none."""
-        lines, doubled, strangers = dict[str, int](), list[tuple[IssuedRow, int]](), list[str]()
-        labels = zip(*map(self._texts_at, self._labels[:-1]), self._units, strict=True)
-        for line, (name, *others) in enumerate(labels):
+        names, codes, numbers = map(self._texts_at, self._labels[:-1])
+        lines = self._lines_as_sent(names, codes)
+        doubled, strangers = list[tuple[IssuedRow, int]](), list[str]()
+        labels = zip(names, codes, numbers, self._units, strict=True)
+        for line, (name, *others) in islice(enumerate(labels), len(lines), None):
             row = self._row_of(name, *others)
             if row is None:
                 strangers += self._stranger(name, line)
@@ -103,26 +117,29 @@ class SheetReader:
         ]
         return Answers(self._sheet.name, found, tuple(titles), tuple(strangers))
 
-    def _cells_by_column(self) -> Mapping[int, Sequence[BookCell | None]]:
-        """The labels and cells of the rows under the head, column by column."""
-        wanted = sorted({*self._labels, *self._columns.values()} - {0})
-        if not self._numbers:
-            return dict.fromkeys(wanted, ())
-        held = [cells for _, cells in self._sheet.cells.held(self._numbers, tuple(wanted))]
-        return dict(zip(wanted, zip(*held, strict=True), strict=True))
-
     def _texts_at(self, column: int) -> Sequence[str]:
         """What stands in a column of labels; 0 is one that is not there."""
         if not column:
             return [""] * len(self._numbers)
-        return [cell.raw.strip() if cell else "" for cell in self._cells[column]]
+        return [raw.strip() for raw in self._stored[column].raws]
+
+    def _lines_as_sent(self, names: Sequence[str], codes: Sequence[str]) -> dict[str, int]:
+        """The lines of all rows by code where they stand as they were sent, as most do; nothing where they do not."""
+        many = len(self._rows)
+        is_as_sent = (
+            len(self._by_code) == many
+            and codes[:many] == [row.code for row in self._rows]
+            and names[:many] == [row.name for row in self._rows]
+            and all(names[:many])
+        )
+        return dict(zip(codes, range(many), strict=False)) if is_as_sent else {}
 
     def _row_of(self, name: str, code: str, no: str, unit: str) -> IssuedRow | None:
         """The row of the form that these labels name."""
         name = name_key(name)
         coded = self._by_code.get(code)
-        if coded is not None and coded[1] == name:
-            return coded[0] if name else None
+        if coded is not None and name_key(coded.name) == name:
+            return coded if name else None
         fits: Sequence[IssuedRow] = self._by_name.get(name, ()) if name else ()
         for said, of in ((no, "no"), (unit, "unit")):
             if len(fits) == 1:
@@ -140,12 +157,15 @@ class SheetReader:
             {column: self._found_column(at, numbers, lines.values()) for column, at in self._columns.items()},
         )
 
-    def _found_column(self, at: int, numbers: Sequence[int], lines: Iterable[int]) -> FoundColumn:
+    def _found_column(self, at: int, numbers: Sequence[int], lines: Collection[int]) -> FoundColumn:
         if not at:
             return FoundColumn("", [""] * len(numbers), dict.fromkeys(range(len(numbers)), NO_COLUMN))
-        column = self._cells[at]
-        cells = [column[line] for line in lines]
-        problems = {n: PROBLEMS[one.kind] for n, one in enumerate(cells) if one and one.kind in PROBLEMS}
+        column = self._stored[at]
+        texts, kinds = column.texts, column.kinds
+        problems = {}
+        if any(kinds.count(kind) for kind in PROBLEMS):
+            those = enumerate(kinds[line] for line in lines)
+            problems = {n: PROBLEMS[kind] for n, kind in those if kind in PROBLEMS}
         if self._merged:
             places = {number: n for n, number in enumerate(numbers)}
             problems |= {
@@ -153,7 +173,7 @@ class SheetReader:
                 for number in self._merged
                 if number in places and self._is_swallowed(number, at)
             }
-        return FoundColumn(letters_of(at), [cell.text if cell else "" for cell in cells], problems)
+        return FoundColumn(letters_of(at), [texts[line] for line in lines], problems)
 
     def _is_swallowed(self, row: int, column: int) -> bool:
         """Whether a cell was merged into another one."""
@@ -175,5 +195,5 @@ class SheetReader:
 
     def _stranger(self, name: str, line: int) -> list[str]:
         """A row that the form does not have, where it holds something under the columns of the form."""
-        holds = any(self._cells[at][line] for at in self._columns.values() if at)
+        holds = any(self._stored[at].kinds[line] for at in self._columns.values() if at)
         return [f"{address(self._numbers[line], self._labels[0])} {name}"] if name and holds else []

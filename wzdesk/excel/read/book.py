@@ -124,6 +124,26 @@ OfText = Callable[[str], str | None]
 """The value that a text has."""
 
 
+class StoredColumn(NamedTuple):
+    """What rows have stored in one column, row by row: ``raw``, kind and format of their cells; no kind where there is none."""
+
+    raws: Sequence[str]
+    kinds: Sequence[ValueKind | None]
+    formats: Sequence[CellFormat]
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """What is reported of them, as ``BookCell.text``."""
+        if self.kinds.count(_TEXT) + self.kinds.count(None) == len(self.kinds):
+            return self.raws
+        return [
+            raw
+            if kind is None or kind is _TEXT or (kind is _NUMBER and format_.code == "General")
+            else BookCell(1, 1, raw, kind, format_).text
+            for raw, kind, format_ in zip(*self, strict=True)
+        ]
+
+
 class Cells(Mapping[tuple[int, int], BookCell]):
     """The cells of a sheet that hold something, by row and column, in their order.
 
@@ -158,6 +178,11 @@ class Cells(Mapping[tuple[int, int], BookCell]):
             held = self.some(row, columns)
             yield row, [held.get(column) for column in columns]
 
+    def stored(self, rows: Sequence[int], columns: tuple[int, ...]) -> list[StoredColumn]:
+        """What rows, each once and in any order, have stored in some columns."""
+        held = [*zip(*(cells for _, cells in self.held(rows, columns)), strict=True)]
+        return [_stored(cells) for cells in held or [()] * len(columns)]
+
     def shown(self, rows: Iterable[int], columns: tuple[int, ...]) -> Iterator[ShownRow]:
         """The same with what they show."""
         for row, cells in self.held(rows, columns):
@@ -188,6 +213,14 @@ class Cells(Mapping[tuple[int, int], BookCell]):
 
 
 _NOTHING: Mapping[int, BookCell] = {}
+
+
+def _stored(cells: Sequence[BookCell | None]) -> StoredColumn:
+    return StoredColumn(
+        [cell.raw if cell else "" for cell in cells],
+        [cell.kind if cell else None for cell in cells],
+        [cell.format if cell else GENERAL for cell in cells],
+    )
 
 
 def _value(cell: BookCell | None, of_text: OfText) -> str | None:

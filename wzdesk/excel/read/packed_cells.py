@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar
 
-from wzdesk.excel.read.book import BookCell, Cells, HeldRow, OfText, ShownRow, ToldRow
+from wzdesk.excel.read.book import BookCell, Cells, HeldRow, OfText, ShownRow, StoredColumn, ToldRow
 from wzdesk.excel.read.packed_rows import AT_ONCE, PackedRows
 
 _FEW = 5  # rows alike of which cells are made one by one
+_MOST_SORTS = 1_000
 _R = TypeVar("_R", HeldRow, ShownRow, ToldRow)
 _Make = Callable[[Sequence[int], tuple[int, ...]], Iterable[_R]]
 
@@ -36,6 +37,21 @@ class PackedCells(Cells):
     def held(self, rows: Iterable[int], columns: tuple[int, ...]) -> Iterator[HeldRow]:
         """Rows alike together."""
         return self._together(rows, columns, super().held, self._rows.held_alike)
+
+    def stored(self, rows: Sequence[int], columns: tuple[int, ...]) -> list[StoredColumn]:
+        """Rows alike together, without making their cells."""
+        alike = [*self._rows.alike(rows)]
+        if not 0 < len(alike) <= _MOST_SORTS:
+            return super().stored(rows, columns)
+        found = [self._rows.stored_alike(those, columns) for those in alike]
+        if len(found) == 1:
+            return found[0]
+        those = [*chain.from_iterable(alike)]
+        if those == rows:
+            return [_together(parts) for parts in zip(*found, strict=True)]
+        order = {row: at for at, row in enumerate(those)}
+        places = [order[row] for row in rows]
+        return [_in_order(_together(parts), places) for parts in zip(*found, strict=True)]
 
     def shown(self, rows: Iterable[int], columns: tuple[int, ...]) -> Iterator[ShownRow]:
         """Rows alike together."""
@@ -70,3 +86,17 @@ class PackedCells(Cells):
     def surely_shows(self, row: int, columns: tuple[int, ...]) -> bool:
         """From the kinds that the packed row tells."""
         return self._rows.surely_shows(row, columns)
+
+
+def _together(parts: Sequence[StoredColumn]) -> StoredColumn:
+    """A column of its parts, one behind the other."""
+    raws, kinds, formats = ([*chain.from_iterable(those)] for those in zip(*parts, strict=True))
+    return StoredColumn(raws, kinds, formats)
+
+
+def _in_order(column: StoredColumn, places: Sequence[int]) -> StoredColumn:
+    """A column with its rows in another order."""
+    raws, kinds, formats = column
+    return StoredColumn(
+        [raws[at] for at in places], [kinds[at] for at in places], [formats[at] for at in places]
+    )

@@ -1,7 +1,7 @@
 """The rows of a sheet, kept small: cells are made of them when a row is asked for."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import compress, repeat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -12,11 +12,13 @@ from wzdesk.excel.read.book import (
     HeldRow,
     OfText,
     ShownRow,
+    StoredColumn,
     ToldRow,
     ValueKind,
 )
+from wzdesk.excel.read.cell_recipes import Choice, Recipe, recipe_of
 from wzdesk.excel.read.displays import displays, values
-from wzdesk.excel.read.heads import FORMAT, IS_FORMULA, IS_INLINE, IS_SHARED, KIND, Head, Heads
+from wzdesk.excel.read.heads import Head, Heads
 from wzdesk.excel.read.plain_xml import resolve_references
 from wzdesk.excel.text_escapes import unescape_text
 
@@ -57,48 +59,6 @@ def merge_rows(first: PackedRow, second: PackedRow, heads: Heads) -> PackedRow:
     return packed(unpacked(first, heads) | unpacked(second, heads))
 
 
-class _Recipe(NamedTuple):
-    """How cells are made of the values of a row."""
-
-    columns: tuple[int, ...]
-    kinds: tuple[ValueKind, ...]
-    formats: tuple[CellFormat, ...]
-    formulas: tuple[bool, ...]
-    shared: tuple[int, ...]
-    inline: tuple[int, ...]
-    others: tuple[tuple[int, Callable[[str], str]], ...]
-
-    def choice(self, columns: Sequence[int]) -> "_Choice":
-        """How the cells in some columns are made."""
-        those = sorted(self.columns.index(column) for column in {*columns} if column in self.columns)
-        others = dict(self.others)
-        return _Choice(
-            tuple(self.columns[at] for at in those),
-            tuple(self.kinds[at] for at in those),
-            tuple(self.formats[at] for at in those),
-            tuple(self.formulas[at] for at in those),
-            tuple(now for now, at in enumerate(those) if at in self.shared),
-            tuple(now for now, at in enumerate(those) if at in self.inline),
-            tuple((now, others[at]) for now, at in enumerate(those) if at in others),
-            tuple(those),
-            those[-1] + 1 if those else 0,
-        )
-
-
-class _Choice(NamedTuple):
-    """How the cells in some columns are made of the values of a row, of which those behind ``end`` are not looked at."""
-
-    columns: tuple[int, ...]
-    kinds: tuple[ValueKind, ...]
-    formats: tuple[CellFormat, ...]
-    formulas: tuple[bool, ...]
-    shared: tuple[int, ...]
-    inline: tuple[int, ...]
-    others: tuple[tuple[int, Callable[[str], str]], ...]
-    places: tuple[int, ...]
-    end: int
-
-
 class _Alike(NamedTuple):
     """A column of rows alike: its cells, and what they have stored; nothing stored where there are none."""
 
@@ -122,9 +82,9 @@ class PackedRows(Mapping[int, Mapping[int, BookCell]]):
 
     def __init__(self, rows: Mapping[int, PackedRow], heads: Heads, texts: Sequence[str]) -> None:
         self._rows, self._heads, self._texts = rows, heads, texts
-        self._recipes: dict[tuple[str, str], _Recipe] = {}
+        self._recipes: dict[tuple[str, str], Recipe] = {}
         self._columns: dict[str, tuple[int, ...]] = {}
-        self._choices: dict[tuple[str, str, tuple[int, ...]], _Choice] = {}
+        self._choices: dict[tuple[str, str, tuple[int, ...]], Choice] = {}
         self._tells: dict[tuple[str, str, tuple[int, ...]], bool] = {}
         self._at_hand: dict[int, dict[int, BookCell]] = {}
 
@@ -199,6 +159,16 @@ class PackedRows(Mapping[int, Mapping[int, BookCell]]):
         found = self._columns_alike(numbers, columns)
         return zip(numbers, zip(*(column.cells for column in found), strict=True), strict=True)
 
+    def stored_alike(self, numbers: Sequence[int], columns: tuple[int, ...]) -> list[StoredColumn]:
+        """``Cells.stored`` of rows alike, without making their cells."""
+        rows = [self._rows.get(number, _BLANK) for number in numbers]
+        key, many = (*rows[0][:2], columns), len(rows)
+        choice = self._choices.get(key) or self._new_choice(key, rows[0])
+        found = dict.fromkeys(columns, StoredColumn([""] * many, [None] * many, [GENERAL] * many))
+        for raws, column, kind, format_ in zip(self._raws_alike(rows, choice), *choice[:3], strict=True):
+            found[column] = StoredColumn(raws, [kind] * many, [format_] * many)
+        return [found[column] for column in columns]
+
     def shown_alike(self, numbers: Sequence[int], columns: tuple[int, ...]) -> Iterable[ShownRow]:
         """``Cells.shown`` of rows alike, made column by column."""
         found = self._columns_alike(numbers, columns)
@@ -226,7 +196,7 @@ class PackedRows(Mapping[int, Mapping[int, BookCell]]):
             found[column] = _Alike(cells, raws, cells[0].kind, cells[0].format)
         return [found[column] for column in columns]
 
-    def _raws_alike(self, rows: Sequence[PackedRow], choice: _Choice) -> list[Sequence[str]]:
+    def _raws_alike(self, rows: Sequence[PackedRow], choice: Choice) -> list[Sequence[str]]:
         """What is stored in the chosen cells of rows alike, column by column."""
         if not choice.places:
             return []
@@ -246,7 +216,7 @@ class PackedRows(Mapping[int, Mapping[int, BookCell]]):
             raws[at] = [*map(meant, raws[at])]
         return raws
 
-    def _new_choice(self, key: tuple[str, str, tuple[int, ...]], packed: PackedRow) -> _Choice:
+    def _new_choice(self, key: tuple[str, str, tuple[int, ...]], packed: PackedRow) -> Choice:
         if len(self._choices) >= _MOST_RECIPES:
             self._choices.clear()
         choice = self._choices[key] = self._recipe(packed).choice(key[2])
@@ -271,7 +241,7 @@ class PackedRows(Mapping[int, Mapping[int, BookCell]]):
         recipe = self._recipe(row)
         return _cells(number, recipe, self._raws(row, recipe))
 
-    def _raws(self, row: PackedRow, recipe: _Recipe) -> list[str]:
+    def _raws(self, row: PackedRow, recipe: Recipe) -> list[str]:
         """What is stored in the cells of a row, and an empty text at the end."""
         raws = row[2].decode().split("\0")
         for at in recipe.shared:
@@ -283,40 +253,20 @@ class PackedRows(Mapping[int, Mapping[int, BookCell]]):
             raws[at] = meant(raws[at])
         return raws
 
-    def _recipe(self, row: PackedRow) -> _Recipe:
+    def _recipe(self, row: PackedRow) -> Recipe:
         return self._recipes.get(row[:2]) or self._new_recipe(row)
 
-    def _new_recipe(self, row: PackedRow) -> _Recipe:
+    def _new_recipe(self, row: PackedRow) -> Recipe:
         if len(self._recipes) >= _MOST_RECIPES:
             self._recipes.clear()
             self._columns.clear()
-        recipe = self._recipes[row[:2]] = _recipe_of(tuple(map(ord, row[0])), self._heads.of(row[1]))
+        recipe = self._recipes[row[:2]] = recipe_of(tuple(map(ord, row[0])), self._heads.of(row[1]))
         self._columns[row[0]] = recipe.columns
         return recipe
 
 
-def _cells(number: int, recipe: "_Recipe | _Choice", raws: Sequence[str]) -> dict[int, BookCell]:
+def _cells(number: int, recipe: Recipe | Choice, raws: Sequence[str]) -> dict[int, BookCell]:
     """Cells of their values; without a call of ours for any of them."""
     columns, kinds, formats, formulas = recipe[:4]
     made = zip(repeat(number), columns, raws, kinds, formats, formulas, strict=False)
     return dict(zip(columns, map(tuple.__new__, repeat(BookCell), made), strict=True))
-
-
-def _recipe_of(columns: tuple[int, ...], heads: Sequence[Head]) -> _Recipe:
-    places = range(len(heads))
-    kinds = tuple(map(KIND, heads))
-    return _Recipe(
-        columns,
-        kinds,
-        tuple(map(FORMAT, heads)),
-        tuple(map(IS_FORMULA, heads)),
-        tuple(compress(places, map(IS_SHARED, heads))),
-        tuple(compress(places, map(IS_INLINE, heads))),
-        tuple((at, _MEANT[kind]) for at, kind in enumerate(kinds) if kind in _MEANT),
-    )
-
-
-_MEANT: Mapping[ValueKind, Callable[[str], str]] = {
-    ValueKind.BOOLEAN: lambda value: "TRUE" if resolve_references(value).strip() == "1" else "FALSE",
-    ValueKind.ERROR: lambda value: resolve_references(value).strip(),
-}

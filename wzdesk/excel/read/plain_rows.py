@@ -8,13 +8,14 @@ knows ``PlainRows.doubtful`` to be XML.
 import re
 from collections.abc import Iterable, Sequence
 from itertools import chain, compress
+from operator import ge
 
 from wzdesk.excel.read.book import LAST_ROW
 from wzdesk.excel.read.exact_numbers import exact_numbers
 from wzdesk.excel.read.heads import Heads
 from wzdesk.excel.read.packed_rows import PackedRow, packed, unpacked
 from wzdesk.excel.read.parts import Contents
-from wzdesk.excel.read.plain_xml import Frame, attributes_of
+from wzdesk.excel.read.plain_xml import Frame, are_plain_texts, attributes_of
 from wzdesk.excel.read.row_shapes import Shape, Tags, columns_of, patterns_for
 from wzdesk.excel.read.tag_heads import HeadsOfTags, Odd
 
@@ -22,8 +23,6 @@ _MOST_SHAPES = 1_000
 _LEAST_RUN, _RUN = 4, 256
 _PATTERN_COLUMNS = 5_000
 _DIGITS, _WHITE, _TAG_END = b"0123456789.+-eE", b" \t\r\n", ord(">")
-_PLAIN_TEXT = re.compile(rb"[^\x00-\x08\x0b-\x1f<&]*+").fullmatch
-_NO_TEXT = (b"]]>", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 
 
 class PlainRows:
@@ -111,6 +110,17 @@ class PlainRows:
         if self._hides_row(tag):
             self.hidden_rows.add(number)
 
+    def _come_to_run(self, numbers: Sequence[int], tags: Sequence[bytes]) -> None:
+        """The same of rows one after the other."""
+        if not self._number < numbers[0] or numbers[-1] > LAST_ROW or any(map(ge, numbers, numbers[1:])):
+            raise Odd
+        self._number = numbers[-1]
+        hiding = {tag for tag in {*tags} if self._hides_row(tag)}
+        if hiding:
+            self.hidden_rows.update(
+                number for number, tag in zip(numbers, tags, strict=True) if tag in hiding
+            )
+
     def _read_run(self, start: int) -> int:
         """Reads the rows from here on that are all like the last, many at once; where they end."""
         shape = self._last
@@ -134,12 +144,13 @@ class PlainRows:
         if packed_rows is None:
             self._no_run_before = at
             return start
+        known = self._hides.keys() & {row[1] for row in found}
         are_xml = self._are_xml([*chain.from_iterable(values)])
-        for number, (_, tag, *_), span in zip(numbers, found, spans, strict=True):
-            is_sure = are_xml and tag in self._hides and self._part[span[1] - 1] == _TAG_END
-            self._come_to(number, tag)
-            if not is_sure:
+        self._come_to_run(numbers, [row[1] for row in found])
+        for (_, tag, *_), span in zip(found, spans, strict=True):
+            if not (are_xml and tag in known and self._part[span[1] - 1] == _TAG_END):
                 self._doubtful.append(span)
+                known.add(tag)
         if shape.columns:
             self.rows.update(zip(numbers, packed_rows, strict=True))
             self.count += len(shape.columns) * len(numbers)
@@ -149,7 +160,7 @@ class PlainRows:
         """Whether rows like the last, of which these are the values, have no formulas and only what is surely XML."""
         if not values or self._last is None or self._last.has_formulas:
             return False
-        return not b"".join(values).strip(_DIGITS) or (self._is_utf_8 and _are_plain_texts(values))
+        return not b"".join(values).strip(_DIGITS) or (self._is_utf_8 and are_plain_texts(values))
 
     def _hides_row(self, tag: bytes) -> bool:
         hides = self._hides.get(tag)
@@ -237,7 +248,7 @@ class PlainRows:
         if shape.has_blanks:
             kept = (tuple(compress(values, shape.kept)) for values in kept)
         joined = [b"\0".join(values) + b"\0" for values in kept]
-        if any(b"\r" in row for row in joined) or not self._has_texts(shape, rows):
+        if b"\r" in b"".join(joined) or not self._has_texts(shape, rows):
             return None
         return [(shape.columns, shape.heads, row) for row in joined]
 
@@ -287,18 +298,6 @@ class PlainRows:
                 self._shapes.clear()
             self._shapes[key] = shape
         return shape
-
-
-def _are_plain_texts(values: Sequence[bytes]) -> bool:
-    """Whether texts may stand between tags as they are, with nothing that means something else."""
-    joined = b"\n".join(values)
-    if not _PLAIN_TEXT(joined) or any(sign in joined for sign in _NO_TEXT):
-        return False
-    try:
-        joined.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def read_plain_rows(part: bytes, contents: Contents, frame: Frame, most: int) -> PlainRows | None:

@@ -5,6 +5,7 @@ comment, no CDATA section and no processing instruction.
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _DECLARATION = re.compile(
@@ -14,6 +15,8 @@ _DECLARATION = re.compile(
 _ATTRIBUTE = re.compile(rb"\s+([^\s=<>&\"'/]+)\s*=\s*(?:\"([^\"<>&]*)\"|'([^'<>&]*)')")
 _ATTRIBUTES = re.compile(rb"(?>(?:%b)*)" % _ATTRIBUTE.pattern)
 _REFERENCE = re.compile("&(#x[0-9A-Fa-f]+|#[0-9]+|lt|gt|amp|quot|apos);")
+_PLAIN_TEXT = re.compile(rb"[^\x00-\x08\x0b-\x1f<&]*+").fullmatch
+_NO_TEXT = (b"]]>", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 
 
@@ -66,3 +69,15 @@ def _sign_of(found: re.Match[str]) -> str:
     if name.startswith("#x"):
         return chr(int(f"0{name[1:]}", 0))
     return chr(int(name[1:])) if name.startswith("#") else _NAMED[name]
+
+
+def are_plain_texts(values: Sequence[bytes]) -> bool:
+    """Whether texts may stand between tags as they are, with nothing that means something else."""
+    joined = b"\n".join(values)
+    if not _PLAIN_TEXT(joined) or any(sign in joined for sign in _NO_TEXT):
+        return False
+    try:
+        joined.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
