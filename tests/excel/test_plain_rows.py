@@ -362,6 +362,11 @@ def test_that_many_rows_at_once_show_what_each_shows_alone(tmp_path: Path) -> No
             assert [(row, [*each]) for row, each in cells.held(rows, columns)] == [
                 *zip(rows, held, strict=True)
             ]
+            for wanted in (rows, sorted(rows), []):
+                stored = [[(one.raw, one.kind, one.text) if one else ("", None, "") for one in
+                           (cells.get((row, column)) for row in wanted)] for column in columns]  # fmt: skip
+                found = cells.stored(wanted, columns)
+                assert [[*zip(one.raws, one.kinds, one.texts, strict=True)] for one in found] == stored
             assert [(row, [*one], [*other]) for row, one, other in cells.shown(rows, columns)] == [
                 *zip(rows, held, shown, strict=True)
             ]

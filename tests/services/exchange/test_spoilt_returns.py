@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from tests.services.exchange.returns import ReturnedBook
 from wzdesk.db.store import Store
 from wzdesk.domain.exchange.merge import Counts, Outcome
 from wzdesk.excel.apart.apart import Apart, ReaderBug
+from wzdesk.excel.errors import CannotRead
+from wzdesk.services.exchange import read_returns
 from wzdesk.services.exchange.apply_merge import apply_merge
 from wzdesk.services.exchange.merge_returns import FileResult, preview_merge
 
@@ -58,6 +61,19 @@ def test_that_what_clerks_type_is_taken_as_it_is_shown(
     found = returned(store, apart, ReturnedBook(send()).put(GDP, kind, typed))
     assert [said for _, said in touched(found).values()] == [text]
     assert found.counts == Counts(unchanged=found.cell_count - 1, changed=1)
+
+
+def test_that_two_numbers_in_a_cell_are_no_number_among_numbers(
+    store: Store, send: Sent, apart: Apart
+) -> None:
+    book = ReturnedBook(send())
+    for row in book.rows():
+        if book.sheet.cell(row, book.column("unit")).value:
+            book.sheet.cell(row, book.column("total")).value = row + 0.5
+    found = returned(store, apart, book.put(GDP, "total", "3\n4"))
+    (cell,) = (cell for cell in found.cells if cell.name == f"{GDP} 累计")
+    assert (cell.outcome, cell.theirs) == (Outcome.CONFLICT, "3\n4")
+    assert found.counts.changed + found.counts.filled > 5
 
 
 def test_that_a_growth_shown_as_percent_is_percent(store: Store, send: Sent, apart: Apart) -> None:
@@ -313,3 +329,42 @@ def test_that_a_mistake_of_the_reader_costs_only_its_own_file(
     assert "坏.xlsx" in refused.reason
     assert not taken.reason
     assert taken.counts.taken == 1
+
+
+@pytest.mark.parametrize(
+    "fails", (None, ReaderBug("planted"), CannotRead("planted")), ids=("", "bug", "died")
+)
+def test_that_files_read_together_are_judged_as_each_alone(
+    store: Store, send: Sent, apart: Apart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    fails: Exception | None,
+) -> None:  # fmt: skip
+    sent = send()
+    paths = [
+        ReturnedBook(sent).put(GDP, "total", 300 + at).save(tmp_path / f"{at}.xlsx") for at in range(1, 9)
+    ]
+    paths[2].write_bytes(b"")
+    paths[3].write_bytes(paths[4].read_bytes()[:999])
+    paths[5].write_bytes(ENCRYPTED_XLSX)
+    paths[6].write_bytes(paths[7].read_bytes() + bytes(300_000))  # too large to be read with others
+    alone = [preview_merge(store, [path], apart=apart).files[0] for path in paths]
+    together: list[int] = []
+    run = Apart.run
+
+    def watched(self: Apart, work: Callable[[Path], object], path: Path, *more: object) -> object:
+        if isinstance(work, partial):
+            together.append(1 + len(work.keywords["others"]))
+            if fails is not None:
+                raise fails
+        return run(self, work, path, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Apart, "run", watched)
+    monkeypatch.setattr(read_returns, "_MANY", 2)
+    found = preview_merge(store, paths, apart=apart).files
+    assert sum(together) >= 6
+    assert max(together) > 2
+    assert [one.path for one in found] == paths
+    for one, other in zip(found, alone, strict=True):
+        assert (one.reason, one.digest, one.place) == (other.reason, other.digest, other.place)
+        assert [(cell.place, cell.base, cell.ours, cell.theirs, cell.cell) for cell in one.cells] == [
+            (cell.place, cell.base, cell.ours, cell.theirs, cell.cell) for cell in other.cells
+        ]
