@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from tests.services.exchange.returns import FORM, HERE, PERIOD
+from tests.services.exchange.returns import FORM, HERE, PERIOD, ReturnedBook
 from tests.ui.hand_over.conftest import PATIENCE_MS, desk_of, wait_for_desk
 from tests.ui.hand_over.test_receiving import drop, sentence
 from wzdesk.domain.exchange.transfer import State, Way
@@ -73,7 +73,8 @@ def test_that_a_form_goes_back_and_that_is_taken_back(
     assert desk_of(screen).returning.dialog is None
     assert sentence(program).startswith("已退回，存为")
     assert f"{HEADING}：{REASON}" in texts_of(tmp_path / "退回.xlsx")
-    page.leave.click()
+    assert desk_of(screen).merging.page is None
+    assert screen.currentWidget() is screen.views
     assert state(screen) is State.RETURNED
     screen.overview.table.choose((FORM, HERE, PERIOD.code))
     assert screen.overview.table.currentIndex().data() == "已退回"
@@ -85,6 +86,66 @@ def test_that_a_form_goes_back_and_that_is_taken_back(
     assert not screen.overview.keep.isVisibleTo(screen)
     ways = [line.way for line in read_log(program.workspace.file.path).lines]
     assert ways[-2:] == [Way.RETURNED, Way.KEPT]
+
+
+def give_back(screen: ExchangeScreen, name: str, qtbot: QtBot, out: Path) -> ReceivePage:
+    """Send one of the files that are shown back; the page that is shown then."""
+    desk = desk_of(screen)
+    qtbot.waitUntil(lambda: not desk.busy and desk.merging.page is not None, timeout=PATIENCE_MS)
+    page = desk.merging.page
+    assert page is not None
+    shown = [page.table.model().index(row, 10).data() for row in range(page.table.model().rowCount())]
+    page.table.selectRow(next(row for row, told in enumerate(shown) if told.startswith(name)))
+    page.back.click()
+    dialog = desk.returning.dialog
+    assert dialog is not None
+    dialog.reason_field.setPlainText(REASON)
+    dialog.give_back.click()
+    qtbot.waitUntil(lambda: not desk.busy and desk.merging.page is not page, timeout=PATIENCE_MS)
+    assert out.exists()
+    assert desk.merging.page is not None
+    return desk.merging.page
+
+
+def test_that_what_went_back_is_not_merged_with_the_others(
+    screen: ExchangeScreen, returned: Path, program: Program, qtbot: QtBot, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    out = tmp_path / "退回.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    drop(screen.overview, returned)
+    page = give_back(screen, "平阳", qtbot, out)
+    assert [one.path.stem for one in page.look.preview.files] == ["苍南", "鹿城"]
+    assert not page.look.preview.conflicts
+    page.write.click()
+    wait_for_desk(screen, qtbot)
+    last = read_log(program.workspace.file.path).lines[-3:]
+    assert [(line.way, line.file) for line in last] == [
+        (Way.RETURNED, "退回.xlsx"),
+        (Way.MERGED, "苍南.xlsx"),
+        (Way.REFUSED, "鹿城.xlsx"),
+    ]
+
+
+def test_that_another_file_of_the_region_is_judged_anew(
+    screen: ExchangeScreen, returned: Path, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "退回.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    book = ReturnedBook(returned / "苍南.xlsx")
+    other = book.put("地区生产总值", "growth", 7.1).save(returned / "另一份.xlsx")
+    drop(screen.overview, returned)
+    desk = desk_of(screen).merging
+    qtbot.waitUntil(lambda: desk.page is not None, timeout=PATIENCE_MS)
+    assert desk.page is not None
+    theirs = [one for one, _ in desk.page.look.preview.conflicts if one.path.stem != "平阳"]
+    assert {one.path.stem for one in theirs} == {"苍南", "另一份"}
+    mine = (returned / "平阳.xlsx", "GDP", "total")
+    desk.page.panel.decided.emit({mine: True})
+    page = give_back(screen, other.stem, qtbot, out)
+    assert [one.path.stem for one, _ in page.look.preview.conflicts] == ["平阳"]
+    assert page.choices == {mine: True}
+    assert page.isEnabled()
 
 
 def test_that_the_rows_are_chosen_with_the_keyboard_alone(

@@ -1,7 +1,7 @@
 """What a person sees beside a merge before it is stored: who and what, how a cell came to be, what the checks say."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from wzdesk.db.catalogue import agencies
@@ -70,6 +70,11 @@ class MergeLook:
     names: Names
     histories: Histories
     findings: Mapping[Path, Sequence[Finding]]
+
+    def without(self, path: Path) -> "MergeLook":
+        """The same without one of its files; the others stay judged as they were beside it."""
+        files = tuple(one for one in self.preview.files if one.path != path)
+        return replace(self, preview=MergePreview(files))
 
 
 def books_in(given: Iterable[Path]) -> list[Path]:

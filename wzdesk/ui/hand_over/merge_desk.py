@@ -109,6 +109,22 @@ class MergeDesk(QObject):
 
         self._start(store_all, self._on_merged, partial(_merging, len(preview.files)))
 
+    def leave_out(self, file: FileResult) -> None:
+        """Go on without a file that went back; others of its region, which may share figures with it, are judged anew."""
+        if self.page is None or self.busy:
+            return
+        look = self.page.look.without(file.path)
+        rest = look.preview.files
+        if not rest:
+            self._leave()
+            return
+        row = self.page.table.currentIndex().row()
+        self._show(look, file_lines(look), row)
+        if any(one.place[1] == file.place[1] for one in rest):
+            self.page.setEnabled(False)
+            paths = [one.path for one in rest]
+            self._start(partial(self._read, paths), self._on_read, partial(_receiving, paths))
+
     def save_report(self, path: Path) -> None:
         """Write the report of what is shown as a workbook."""
         if self.page is None:
@@ -151,8 +167,13 @@ class MergeDesk(QObject):
     def _on_read(self, told: object) -> None:
         assert isinstance(told, tuple)
         look, lines = told
+        self._show(look, lines)
+
+    def _show(self, look: MergeLook, lines: Sequence[FileLine], row: int = 0) -> None:
+        """In place of what is shown now, whose decisions stay."""
+        choices = self.page.choices if self.page is not None else {}
         self._leave()
-        self.page = page = ReceivePage(self._workspace.theme, look, lines)
+        self.page = page = ReceivePage(self._workspace.theme, look, lines, choices)
         page.accepted.connect(self.merge)
         page.abandoned.connect(self._on_abandoned)
         page.report_asked.connect(self._on_report_asked)
@@ -160,6 +181,7 @@ class MergeDesk(QObject):
         page.return_asked.connect(self._on_return_asked)
         self._screen.addWidget(page)
         self._screen.setCurrentWidget(page)
+        page.table.selectRow(min(row, len(lines) - 1))
         page.table.setFocus()
 
     @Slot(object)

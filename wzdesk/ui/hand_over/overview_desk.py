@@ -88,6 +88,7 @@ class OverviewDesk(QObject):
         self.merging.merged.connect(self._on_exchanged)
         self.issuing.issued.connect(self._on_exchanged)
         self.merging.return_asked.connect(self.returning.give_back)
+        self.returning.went_back.connect(self.merging.leave_out)
         self.returning.returned.connect(self._on_exchanged)
         screen.overview.keep_asked.connect(self.returning.keep)
         self.exporting.exported.connect(self.refresh)

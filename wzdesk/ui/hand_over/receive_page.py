@@ -35,7 +35,8 @@ Choices = dict[tuple[Path, str, str], bool]
 class ReceivePage(QWidget):
     """Shows a ``MergeLook``; what is decided is kept here until it is written or left.
 
-    ``lines`` are those of its files, where they were made already.
+    ``lines`` are those of its files, where they were made already; ``choices`` what was decided before, of which only the
+    conflicts that are still there count.
     """
 
     accepted = Signal()
@@ -46,13 +47,15 @@ class ReceivePage(QWidget):
     return_asked = Signal(object)
     """The ``FileResult`` that is to go back with a reason."""
 
-    def __init__(self, theme: Theme, look: MergeLook, lines: Sequence[FileLine] = ()) -> None:
+    def __init__(
+        self, theme: Theme, look: MergeLook, lines: Sequence[FileLine] = (), choices: Choices | None = None
+    ) -> None:
         super().__init__()
         self._theme, self.look = theme, look
-        self.choices: Choices = {}
         self._asked = {
             (one.path, cell.place.row, cell.place.column.value): cell for one, cell in look.preview.conflicts
         }
+        self.choices: Choices = {key: takes for key, takes in (choices or {}).items() if key in self._asked}
         self._lines = list(lines or file_lines(look))
         self._total = total([line.counts for line in self._lines])
         self._model: TextModel[FileLine] = TextModel(HEADS, self)

@@ -34,6 +34,8 @@ class ReturnDesk(QObject):
 
     returned = Signal()
     """A form went back, or that was taken back."""
+    went_back = Signal(object)
+    """The ``FileResult`` that went back."""
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
@@ -92,17 +94,17 @@ class ReturnDesk(QObject):
         def work(progress: Progress) -> ReturnedForm:
             return return_form(store, file, reason, out, who, told, progress)
 
-        self._jobs.run(work, done=self._on_returned, failed=self._on_failed)
+        self._jobs.run(work, done=partial(self._on_returned, file), failed=self._on_failed)
 
     def _on_closed(self) -> None:
         self.dialog = None
 
-    @Slot(object)
-    def _on_returned(self, made: object) -> None:
+    def _on_returned(self, file: FileResult, made: object) -> None:
         assert isinstance(made, ReturnedForm)
         show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(made.path.parent)))
-        words = f"已退回，存为 {made.path}，{made.rows} 行旁边写了原因；数据没有改动。"
+        words = f"已退回，存为 {made.path}，{made.rows} 行旁边写了原因；这一份不并入，数据没有改动。"
         self._workspace.window.show_message(words, MessageAction("打开文件夹", show))
+        self.went_back.emit(file)
         self.returned.emit()
 
     @Slot(object)
