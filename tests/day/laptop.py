@@ -55,7 +55,8 @@ class Laptop:
     def __enter__(self) -> Self:
         (self.home / "screen").mkdir()
         size = f"{SIZE[0]}x{SIZE[1]}x24"
-        command = ["Xvfb", "-displayfd", "1", "-screen", "0", size, "-nolisten", "tcp"]
+        # Without -noreset it starts anew when the last program is gone, and refuses the next one meanwhile.
+        command = ["Xvfb", "-displayfd", "1", "-screen", "0", size, "-nolisten", "tcp", "-noreset"]
         command += ["-fbdir", str(self.home / "screen")]
         self._screen = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         assert self._screen.stdout is not None
@@ -141,7 +142,7 @@ class Laptop:
 
     def focus(self) -> None:
         """Give the window that came last the keys: there is no window manager to do so."""
-        wait_until(lambda: bool(self._windows()), "a window")
+        wait_until(self._has_window, "a window")
         self._xdotool("windowfocus", "--sync", self._windows()[-1])
         self.rest()
 
@@ -175,6 +176,12 @@ class Laptop:
         runtime = self.home / "runtime"
         runtime.mkdir(mode=0o700)
         return folders | {"HOME": str(self.home), "XDG_RUNTIME_DIR": str(runtime)}
+
+    def _has_window(self) -> bool:
+        assert self._running is not None
+        ended = self._running.poll()
+        assert ended is None, f"ended with {ended}: {(self.home / 'said.txt').read_text('utf-8')}"
+        return bool(self._windows())
 
     def _windows(self) -> list[str]:
         said = subprocess.run(
