@@ -20,7 +20,7 @@ from wzdesk.excel.apart.pickles import pack, unpack_question
 
 _USUAL = "wzdesk.excel.apart.work"
 _RESERVE = 4_000_000
-_reserve: list[bytearray] = []
+_reserve: list[bytes] = []
 """Given back when memory has run out, so that this can still be told; kept from one file to the next."""
 
 
@@ -79,7 +79,9 @@ def _answer(question: bytes) -> tuple[Kind, bytes]:
     """Without memory even Python may break down here (then the program sees a dead child), so this is kept plain."""
     try:
         if not _reserve:
-            _reserve.append(bytearray(_RESERVE))
+            _reserve.append(
+                bytes(_RESERVE)
+            )  # asked of the system, never written to: it takes no memory until then
         work, path, seconds = unpack_question(question)
         set_limits(seconds)
         return Kind.DONE, pack(work(path))
