@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from wzdesk.db.plan_tables import Execute
@@ -26,4 +25,4 @@ def execute_of(session: Session) -> Execute:
 
 @lru_cache(maxsize=256)
 def _prepared(sql: str) -> Prepared:
-    return Prepared(text(sql))
+    return Prepared(sql)

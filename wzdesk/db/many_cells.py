@@ -6,7 +6,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from wzdesk.db.cells import OBSERVATION
@@ -34,27 +34,23 @@ _KEY = tuple(f"at_{name}" for name in _PLACE)
 _STATE = (*OBSERVATION_FIELDS, "change_set_id")
 _WANTED = [[f"{name}_{n}" for name in _PLACE] for n in range(BATCH)]
 _STORED = Prepared(
-    text(
-        f"""
-        WITH wanted (n, {", ".join(_PLACE)}) AS (
-            VALUES {", ".join(f"({n}, :{', :'.join(names)})" for n, names in enumerate(_WANTED))}
-        )
-        SELECT w.n, o.{", o.".join(_STATE)}
-        FROM wanted w CROSS JOIN observation o
-        WHERE {" AND ".join(f"o.{name} = w.{name}" for name in _PLACE)}
-        """  # noqa: S608 - nothing but our own column names
+    f"""
+    WITH wanted (n, {", ".join(_PLACE)}) AS (
+        VALUES {", ".join(f"({n}, :{', :'.join(names)})" for n, names in enumerate(_WANTED))}
     )
+    SELECT w.n, o.{", o.".join(_STATE)}
+    FROM wanted w CROSS JOIN observation o
+    WHERE {" AND ".join(f"o.{name} = w.{name}" for name in _PLACE)}
+    """  # noqa: S608 - nothing but our own column names
 )
 _WANTED_NAMES = list(chain.from_iterable(_WANTED))
 _HOLDS_ANY = Prepared(
-    text(
-        f"""
-        SELECT 1 FROM observation
-        WHERE ({", ".join(_PLACE)}) BETWEEN (:{", :".join(f"first_{name}" for name in _PLACE)})
-            AND (:{", :".join(f"last_{name}" for name in _PLACE)})
-        LIMIT 1
-        """  # noqa: S608 - nothing but our own column names
-    )
+    f"""
+    SELECT 1 FROM observation
+    WHERE ({", ".join(_PLACE)}) BETWEEN (:{", :".join(f"first_{name}" for name in _PLACE)})
+        AND (:{", :".join(f"last_{name}" for name in _PLACE)})
+    LIMIT 1
+    """  # noqa: S608 - nothing but our own column names
 )
 _ENDS = [f"{end}_{name}" for end in ("first", "last") for name in _PLACE]
 
@@ -69,7 +65,7 @@ class _Inserts:
         rows = (self._many_names[at : at + wide] for at in range(0, AT_ONCE * wide, wide))
         values = ", ".join(f"(:{', :'.join(row)})" for row in rows)
         self._many = Prepared(
-            text(f"INSERT INTO {table} ({', '.join(columns)}) VALUES {values}")  # noqa: S608 - our own names
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES {values}"  # noqa: S608 - our own names
         )
 
     def run(self, connection: Connection, rows: Sequence[Row]) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from wzdesk.db.codec import Key
@@ -175,7 +174,7 @@ _REGION = ("region_id", "project_id")
 
 
 def _insert(table: str, columns: Sequence[str]) -> Prepared:
-    return Prepared(text(f"INSERT INTO {table} ({', '.join(columns)}) VALUES (:{', :'.join(columns)})"))
+    return Prepared(f"INSERT INTO {table} ({', '.join(columns)}) VALUES (:{', :'.join(columns)})")
 
 
 _INSERT_LINE = _insert("ledger_line", LINE)
