@@ -6,7 +6,6 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from wzdesk.services.places import resources_folder
-from wzdesk.ui.help.help_page import HelpPage
 from wzdesk.ui.help.places import anchor_at
 from wzdesk.ui.theme import Theme
 
@@ -20,6 +19,8 @@ def help_on_f1(dialog: QDialog, theme: Theme) -> None:
 
 def open_help(dialog: QDialog, theme: Theme) -> QDialog:
     """Show what tells of a dialog; Esc closes it."""
+    from wzdesk.ui.help.help_page import HelpPage  # few dialogs are asked for it
+
     shown = QDialog(dialog)
     shown.setWindowTitle("帮助")
     page = HelpPage(theme, resources_folder() / "help")
