@@ -29,6 +29,7 @@ from wzdesk.services.exchange.merge_returns import FileResult, preview_merge
 from wzdesk.services.exchange.merged_cells import WORDS_FOR_NUMBER
 from wzdesk.services.exchange.standings import matrix_of, open_conflicts, resolve
 from wzdesk.services.exchange.transfer_log import read_log
+from wzdesk.services.places import settings_folder
 from wzdesk.services.undo_change import turn
 
 
@@ -284,6 +285,18 @@ def test_that_a_form_without_identity_is_recognised_with_a_warning_and_overwrite
     told = {cell.name: cell.outcome for cell in found.cells}
     assert told["地区生产总值 累计"] is Outcome.CONFLICT
     assert told["规上工业增加值 累计"] is Outcome.FILLED
+
+
+def test_that_only_a_signed_form_needs_the_offices_keys(store: Store, send: Sent, apart: Apart) -> None:
+    signed, bare = send(), ReturnedBook(send(THERE)).put("规上工业增加值", "total", 66.97)
+    del bare.book["_wzdesk"]
+    bare.book.custom_doc_props.props.clear()  # type: ignore[attr-defined]
+    bare.save()
+    (settings_folder() / "keys" / "office.key").write_bytes(b"damaged")
+    found = preview_merge(store, [signed, bare.path], apart=apart).files
+    reasons = {one.path.name: one.reason for one in found}
+    assert "密钥" in reasons[signed.name]
+    assert reasons[bare.path.name] == ""
 
 
 def test_that_the_matrix_and_the_log_follow_a_form_from_sending_to_undo(

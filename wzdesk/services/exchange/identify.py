@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from wzdesk.db.catalogue import agencies
 from wzdesk.db.doors import execute_of
@@ -49,7 +50,15 @@ class Desk:
             for code, form in self.forms.items()
         }
         self.wanted = wanted
-        self.keys: Sequence[PublicKey] = [office_key().public, *known_keys()]
+
+    @cached_property
+    def keys(self) -> Sequence[PublicKey]:
+        """By which a signature is judged; read when the first signed file comes.
+
+        Raises:
+            KeyNotKept: they are damaged or cannot be read.
+        """
+        return [office_key().public, *known_keys()]
 
     def identity_of(self, returned: Returned) -> Identity:
         """The identity that a file carries, proven and fitting.
@@ -57,6 +66,7 @@ class Desk:
         Raises:
             IdentityAltered: it is not as it was signed.
             WrongFile: it is of another county, period, form or version than can be taken.
+            KeyNotKept: no signature can be judged.
         """
         assert returned.signed is not None
         identity = proven_identity(returned.signed, self.keys)
