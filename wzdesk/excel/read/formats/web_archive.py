@@ -1,11 +1,9 @@
 """Web pages saved as one file (``.mht``): each page in it that has a table is a sheet."""
 
-import email
-import email.policy
 import re
-from email.message import Message
 from html import unescape
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from wzdesk.excel.read.book import Book
 from wzdesk.excel.read.formats.book_maker import MOST_SHEETS, BookMaker
@@ -14,6 +12,9 @@ from wzdesk.excel.read.formats.web_page import add_page, claimed_encoding, cut_o
 from wzdesk.excel.read.formats.web_tables import Page, page_of
 from wzdesk.excel.read.package import refusal
 from wzdesk.excel.read.source import Source
+
+if TYPE_CHECKING:  # a megabyte, and such files are rare
+    from email.message import Message
 
 _NAMES = re.compile(r"<x:Name>([^<]{1,31})</x:Name>", re.IGNORECASE)
 
@@ -36,6 +37,9 @@ def read_web_archive(source: Source) -> Book:
 
 def _pages(source: Source) -> list[str]:
     """The pages in the file, as text."""
+    import email
+    import email.policy
+
     try:
         message = email.message_from_bytes(source.content, policy=email.policy.compat32)
         parts = [part for part in message.walk() if part.get_content_type() == "text/html"]
@@ -44,7 +48,7 @@ def _pages(source: Source) -> list[str]:
         raise refusal(source.name, "网页文件已损坏，请重新导出一份") from error
 
 
-def _text(part: Message) -> str:
+def _text(part: "Message") -> str:
     content = part.get_payload(decode=True)
     assert isinstance(content, bytes)
     return decoded(content, claimed_encoding(content) or part.get_content_charset() or "")
