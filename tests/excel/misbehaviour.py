@@ -51,6 +51,11 @@ def endless(_path: Path) -> None:
         pass
 
 
+def slow(path: Path) -> str:
+    time.sleep(1)
+    return path.name
+
+
 def sleeping(_path: Path) -> None:
     time.sleep(600)
 

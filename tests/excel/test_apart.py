@@ -222,6 +222,20 @@ def test_that_a_warm_child_waits_and_is_replaced() -> None:
     assert not apart._idle
 
 
+def test_that_a_child_that_nobody_asks_is_ended_and_another_serves_the_next_file() -> None:
+    with Apart(rests_after_s=0.05) as apart:
+        pid = apart.run(misbehaviour.own_pid, FILE)
+        wait_until(lambda: is_gone(pid))
+        assert not apart._idle
+        assert apart.run(misbehaviour.own_pid, FILE) != pid
+
+
+def test_that_a_child_that_works_is_not_ended_for_its_rest() -> None:
+    with Apart(rests_after_s=0.3, least_s=20) as apart:
+        apart.run(misbehaviour.own_pid, FILE)
+        assert apart.run(misbehaviour.slow, FILE) == FILE.name
+
+
 def test_that_nothing_is_started_after_the_end() -> None:
     apart = Apart(keeps_warm=True)
     apart.close()

@@ -250,6 +250,7 @@ def desk(page: FillPage, window: MainWindow, monkeypatch: pytest.MonkeyPatch) ->
         window,
         page,
         lambda: None,  # type: ignore[arg-type, return-value]
+        Apart,
         lambda: ("330326", "2024-01/09"),
         window,
     )

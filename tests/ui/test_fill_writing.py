@@ -16,6 +16,7 @@ from tests.excel.books import make_book, sheet_xml
 from tests.excel.fill.convert.old_forms import cell, ods, row, table, without_office
 from tests.services.three_quarters import CITY, PERIOD, three_quarters
 from tests.ui.fill_sample import form_of
+from wzdesk.excel.apart.apart import Apart
 from wzdesk.services import read_form
 from wzdesk.ui.exchange.fill_desk import FillDesk
 from wzdesk.ui.exchange.fill_page import FillPage
@@ -50,8 +51,9 @@ def page(window: MainWindow) -> FillPage:
 
 @pytest.fixture
 def desk(page: FillPage, window: MainWindow, tmp_path: Path) -> Iterator[FillDesk]:
-    with three_quarters(tmp_path / "温州.wzd") as store:
-        made = FillDesk(page._theme, window, page, lambda: store, lambda: (CITY, PERIOD), window)
+    with three_quarters(tmp_path / "温州.wzd") as store, Apart() as readers:
+        place = CITY, PERIOD
+        made = FillDesk(page._theme, window, page, lambda: store, lambda: readers, lambda: place, window)
         yield made
         made.close()
 

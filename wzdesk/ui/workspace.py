@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from wzdesk.domain.person import Person
     from wzdesk.domain.plan import Plan
     from wzdesk.domain.region import Region
+    from wzdesk.excel.apart.apart import Apart
     from wzdesk.services.look_first import FirstLook
     from wzdesk.ui.backup_desk import BackupDesk
     from wzdesk.ui.errors import ErrorDesk
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from wzdesk.ui.shell.window import MainWindow
     from wzdesk.ui.theme import Theme
     from wzdesk.ui.window_file import WindowFile
+
+_REST_S = 300.0
 
 
 class Place(NamedTuple):
@@ -149,6 +152,18 @@ class Workspace(QObject):
     def run(self, work: Work, done: Callable[[object], None]) -> Job:
         """Do some work in the background; ``done`` is a bound method of a QObject, an error is shown."""
         return self._jobs.run(work, done=done, failed=self.errors.show)
+
+    @cached_property
+    def readers(self) -> Apart:
+        """The child process in which foreign files are read, one for all pages: it waits from one file to the next.
+
+        Whoever lets a file be chosen warms it meanwhile; after five minutes without a file it gives its memory back.
+        """
+        from wzdesk.excel.apart.apart import Apart
+
+        readers = Apart(keeps_warm=True, rests_after_s=_REST_S)
+        self.closing.connect(readers.close)
+        return readers
 
     @cached_property
     def backups(self) -> BackupDesk:

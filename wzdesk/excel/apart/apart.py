@@ -49,18 +49,23 @@ def _nothing(_done: int, _total: int) -> None:
 class Apart:
     """Does work in child processes and keeps one that is done for the next file.
 
-    With ``keeps_warm`` a fresh one is started beforehand whenever a used one had to go. May be used from several
-    threads: each piece of work has a child of its own.
+    With ``keeps_warm`` a fresh one is started beforehand whenever a used one had to go. One that nobody asked for
+    ``rests_after_s`` is ended; the next ``warm`` or ``run`` starts another. May be used from several threads: each piece of
+    work has a child of its own.
 
     Args:
         keeps_warm: Whether to have a child ready always, from the first ``warm`` or ``run`` on.
         least_s: The time a small file may take; a large one may take longer.
+        rests_after_s: How long a child waits for a file at most; None for as long as there is anybody to ask.
     """
 
-    def __init__(self, *, keeps_warm: bool = False, least_s: float = _LEAST_S) -> None:
-        self._keeps_warm, self._least_s = keeps_warm, least_s
+    def __init__(
+        self, *, keeps_warm: bool = False, least_s: float = _LEAST_S, rests_after_s: float | None = None
+    ) -> None:
+        self._keeps_warm, self._least_s, self._rests_after_s = keeps_warm, least_s, rests_after_s
         self._lock = threading.Lock()
         self._idle: list[ChildProcess] = []
+        self._rest: threading.Timer | None = None
         self._closed = False
         self.last_peak = 0
         """The most memory that the child which answered last ever had in use, in bytes; 0 where unknown."""
@@ -107,7 +112,7 @@ class Apart:
         """End the child that waits; one that works is ended when its work is."""
         with self._lock:
             self._closed = True
-            idle, self._idle = self._idle, []
+            idle = self._take_idle()
         for child in idle:
             child.stop()
 
@@ -137,7 +142,7 @@ class Apart:
 
     def _take(self) -> ChildProcess:
         with self._lock:
-            waiting, self._idle = self._idle, []
+            waiting = self._take_idle()
         taken = next((child for child in waiting if child.is_alive), None)
         for child in waiting:
             if child is not taken:
@@ -153,7 +158,31 @@ class Apart:
             kept = not self._closed and not self._idle
             if kept:
                 self._idle.append(child)
+                self._let_rest()
         if not kept:
+            child.stop()
+
+    def _take_idle(self) -> list[ChildProcess]:
+        """Under the lock: nobody else has them now."""
+        if self._rest is not None:
+            self._rest.cancel()
+            self._rest = None
+        idle, self._idle = self._idle, []
+        return idle
+
+    def _let_rest(self) -> None:
+        """Under the lock: end the one that waits, should nobody ask for long."""
+        if self._rests_after_s is not None:
+            self._rest = threading.Timer(self._rests_after_s, self._end_rested, self._idle)
+            self._rest.daemon = True
+            self._rest.start()
+
+    def _end_rested(self, child: ChildProcess) -> None:
+        with self._lock:
+            is_waiting = child in self._idle  # else it was taken in this very moment
+            if is_waiting:
+                self._take_idle()
+        if is_waiting:
             child.stop()
 
 

@@ -252,8 +252,9 @@ class EntryScreen(QStackedWidget):
 
         workspace = self._workspace
         self.exchange = ExchangeDesk(
-            workspace.theme, workspace.window, self, self.entry, workspace.file.store, self
-        )
+            workspace.theme, workspace.window, self, self.entry, workspace.file.store,
+            lambda: workspace.readers, self,
+        )  # fmt: skip
         self.exchange.form_asked.connect(self.offers.make_of)
         self.exchange.projects_stored.connect(workspace.signals.announce)
         workspace.closing.connect(self.exchange.close)

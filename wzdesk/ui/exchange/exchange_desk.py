@@ -66,6 +66,7 @@ class ExchangeDesk(QObject):
         stack: QStackedWidget,
         entry: EntryPage,
         store: "Callable[[], DataFile]",
+        readers: "Callable[[], Apart]",
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -76,7 +77,7 @@ class ExchangeDesk(QObject):
         self._recognition: RecognitionDesk | None = None
         self._sheets: RecognitionPage | None = None
         self._asked = 0
-        self._apart: Apart | None = None
+        self._readers = readers
         entry.import_requested.connect(self._on_import_requested)
         entry.export_requested.connect(self._on_export_requested)
         window.setAcceptDrops(True)
@@ -107,8 +108,6 @@ class ExchangeDesk(QObject):
         self._jobs.close()
         if self._recognition is not None:
             self._recognition.close()
-        if self._apart is not None:
-            self._apart.close()
 
     def refresh_sheets(self) -> None:
         """The catalogue has other indicators: show how the sheets are read with them."""
@@ -123,7 +122,9 @@ class ExchangeDesk(QObject):
         self._window.hide_message()
         self._window.set_hint(f"正在读 {book.name}")
         self._asked += 1
-        work = partial(self._read_book, self._asked, book, table.region.code, table.plan.code)
+        work = partial(
+            self._read_book, self._readers(), self._asked, book, table.region.code, table.plan.code
+        )
         job = self._jobs.make(work)
         job.done.connect(self._on_received)
         job.failed.connect(self._on_failed)
@@ -174,15 +175,9 @@ class ExchangeDesk(QObject):
     def _run(self, work: Work, done: Callable[[object], None]) -> None:
         self._jobs.run(work, done=done, failed=self._on_failed)
 
-    def _readers(self) -> "Apart":
-        """The child process in which foreign files are read; the next one waits while a file is chosen."""
-        from wzdesk.services.read_workbook import Apart
-
-        if self._apart is None:
-            self._apart = Apart(keeps_warm=True)
-        return self._apart
-
-    def _read_book(self, asked: int, book: Path, region: str, plan: str, progress: Progress) -> _Read:
+    def _read_book(
+        self, readers: "Apart", asked: int, book: Path, region: str, plan: str, progress: Progress
+    ) -> _Read:
         """In the other thread."""
         from wzdesk.services.projects.sheets.reception import ProjectReception, project_tables
         from wzdesk.services.read_workbook import read_and_look, read_apart
@@ -190,7 +185,7 @@ class ExchangeDesk(QObject):
         from wzdesk.services.receiving.reception import SheetReception
 
         try:
-            reading, looks = read_apart(read_and_look, book, progress, apart=self._readers())
+            reading, looks = read_apart(read_and_look, book, progress, apart=readers)
             if project_tables(reading):
                 return _Read(asked, book, ProjectReception(self._store(), reading))
             reception = receive_book(

@@ -37,7 +37,7 @@ Seen = tuple[int, FormPlacing, tuple[SheetLook, ...], Period | None]
 class FillDesk(QObject):
     """Connects the page with the services that find the places and write them.
 
-    ``place`` tells the region's code and the period that are looked at when a form is chosen.
+    Forms are foreign files: they are read in what ``readers`` gives. ``place`` tells the region's code and the period that are looked at when a form is chosen.
     """
 
     def __init__(
@@ -46,18 +46,18 @@ class FillDesk(QObject):
         window: MainWindow,
         page: FillPage,
         store: "Callable[[], DataFile]",
+        readers: "Callable[[], Apart]",
         place: Callable[[], tuple[str, str]],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._theme, self._window, self._page = theme, window, page
-        self._store, self._place = store, place
+        self._store, self._readers, self._place = store, readers, place
         self._jobs = JobRunner(self)
         self._form: Path | None = None
         self._out: Path | None = None
         self._asked = 0
         self._reading: Job | None = None
-        self._apart: Apart | None = None
         page.form_requested.connect(self._on_form_requested)
         page.form_dropped.connect(self._on_form_dropped)
         page.place_picked.connect(self._on_place_picked)
@@ -72,8 +72,6 @@ class FillDesk(QObject):
     def close(self) -> None:
         """Stop what is going on."""
         self._jobs.close()
-        if self._apart is not None:
-            self._apart.close()
 
     def open_form(self, form: Path) -> None:
         """Find where the numbers go, and show it: for the period that the form names, else the one worked on."""
@@ -138,27 +136,27 @@ class FillDesk(QObject):
             self._reading.cancel()
         self._window.hide_message()
         self._window.set_hint(f"正在读 {form.name}")
-        work = partial(self._look, self._asked, form, region, period, is_asked=is_asked)
+        work = partial(self._look, self._readers(), self._asked, form, region, period, is_asked=is_asked)
         self._reading = job = self._jobs.run(work, done=self._on_placed, failed=self._on_failed)
         QTimer.singleShot(_BAR_AFTER_MS, self, partial(self._show_reading, job, self._asked, form.name))
 
-    def _readers(self) -> "Apart":
-        """The child process in which forms are read: they are foreign files."""
-        from wzdesk.services.read_workbook import Apart
-
-        if self._apart is None:
-            self._apart = Apart()
-        return self._apart
-
     def _look(
-        self, asked: int, form: Path, region: str, period: str, progress: Progress, *, is_asked: bool
+        self,
+        readers: "Apart",
+        asked: int,
+        form: Path,
+        region: str,
+        period: str,
+        progress: Progress,
+        *,
+        is_asked: bool,
     ) -> Seen:
         """In the other thread; a period that a person asked for goes before the one that the form names."""
         from wzdesk.services.fill_form import place_numbers
         from wzdesk.services.form_period import period_told
         from wzdesk.services.read_form import read_form
 
-        reading = read_form(form, progress, apart=self._readers(), with_looks=True)
+        reading = read_form(form, progress, apart=readers, with_looks=True)
         told = None if is_asked else period_told(reading)
         placing = place_numbers(self._store(), form, region, told.code if told else period, reading)
         return asked, placing, reading.looks, told

@@ -38,7 +38,15 @@ def _make_fill(workspace: Workspace) -> FillPage:
     """The view that fills a form, and the desk that works for it; at first for the place that is worked on."""
     page = FillPage(workspace.theme)
     place_of = partial(_place_of, workspace)
-    desk = FillDesk(workspace.theme, workspace.window, page, workspace.file.store, place_of, page)
+    desk = FillDesk(
+        workspace.theme,
+        workspace.window,
+        page,
+        workspace.file.store,
+        lambda: workspace.readers,
+        place_of,
+        page,
+    )
     workspace.closing.connect(desk.close)
     look = workspace.look
     page.offer_places(_region_choices(look.regions), _year_choices(look.plans), *place_of())

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -28,9 +27,6 @@ from wzdesk.ui.shell.message import MessageAction
 from wzdesk.ui.widgets.job_bar import JobBar
 from wzdesk.ui.workspace import Workspace
 
-if TYPE_CHECKING:
-    from wzdesk.excel.apart.apart import Apart
-
 _FOLDER = "exchange/issue_folder"
 _BOOKS = "exchange/issue_workbook_folder"
 _OUT = "发出的表"
@@ -48,7 +44,6 @@ class IssueDesk(QObject):
         self._jobs = JobRunner(self)
         self._plans = JobRunner(self, threads=1)
         self._plan: Job | None = None
-        self._apart: Apart | None = None
         self._period: Period | None = None
         view = self._view
         screen.segments.picked.connect(self._on_view_shown)
@@ -70,8 +65,6 @@ class IssueDesk(QObject):
         """Stop what is going on."""
         self._plans.close()
         self._jobs.close()
-        if self._apart is not None:
-            self._apart.close()
 
     def set_period(self, period: Period) -> None:
         """What is offered first."""
@@ -94,7 +87,7 @@ class IssueDesk(QObject):
             return
         self._stop_looking()
         store, who = self._workspace.file.store(), self._workspace.person
-        chosen, apart = replace(asked, codes=codes), self._child()
+        chosen, apart = replace(asked, codes=codes), self._workspace.readers
 
         def work(progress: Progress) -> list[IssuedFile]:
             return issue(store, chosen, folder, who=who, on_progress=progress, apart=apart)
@@ -114,7 +107,7 @@ class IssueDesk(QObject):
         asked = self._view.asked
         if asked is None or not self._workspace.file.is_open:
             return
-        store, apart = self._workspace.file.store(), self._child()
+        store, apart = self._workspace.file.store(), self._workspace.readers
 
         def work(progress: Progress) -> tuple[IssueAsked, IssuePlan | WzdeskError]:
             try:
@@ -140,15 +133,8 @@ class IssueDesk(QObject):
         else:
             self._view.show_refusal(plan.sentence)
 
-    def _child(self) -> "Apart":
-        """The child process in which workbooks are read, kept for the next one."""
-        if self._apart is None:
-            from wzdesk.excel.apart.apart import Apart
-
-            self._apart = Apart()
-        return self._apart
-
     def _on_workbook_asked(self) -> None:
+        self._workspace.readers.warm()
         path, _ = QFileDialog.getOpenFileName(
             self._workspace.window,
             "用哪个工作簿作表样",

@@ -48,7 +48,6 @@ class MergeDesk(QObject):
         super().__init__(screen)
         self._workspace, self._screen = workspace, screen
         self._jobs = JobRunner(self)
-        self._apart: Apart | None = None
         self.page: ReceivePage | None = None
         self._printing: PrintDesk | None = None
         self._job: Job | None = None
@@ -73,8 +72,6 @@ class MergeDesk(QObject):
         self._jobs.close()
         if self._printing is not None:
             self._printing.close()
-        if self._apart is not None:
-            self._apart.close()
 
     def receive(self, given: Sequence[Path]) -> None:
         """Read files, and those in folders, and show what merging them would do."""
@@ -92,7 +89,7 @@ class MergeDesk(QObject):
                 "里面没有收回的表（.xlsx .xlsm .xls .et .ods）或数据文件（.wzd），数据没有改动。"
             )
             return
-        self._start(partial(self._read, paths), self._on_read, partial(_receiving, paths))
+        self._start_reading(paths)
 
     def merge(self) -> None:
         """Store what is shown, as one act."""
@@ -123,7 +120,7 @@ class MergeDesk(QObject):
         if any(one.place[1] == file.place[1] for one in rest):
             self.page.setEnabled(False)
             paths = [one.path for one in rest]
-            self._start(partial(self._read, paths), self._on_read, partial(_receiving, paths))
+            self._start_reading(paths)
 
     def save_report(self, path: Path) -> None:
         """Write the report of what is shown as a workbook."""
@@ -154,13 +151,15 @@ class MergeDesk(QObject):
         self._job = job
         self._jobs.start(job)
 
-    def _read(self, paths: list[Path], progress: Progress) -> tuple[MergeLook, list[FileLine]]:
-        """In the other thread."""
-        from wzdesk.excel.apart.apart import Apart
+    def _start_reading(self, paths: list[Path]) -> None:
+        work = partial(self._read, paths, self._workspace.readers)
+        self._start(work, self._on_read, partial(_receiving, paths))
 
-        if self._apart is None:
-            self._apart = Apart(keeps_warm=True)
-        look = look_at_merge(self._workspace.file.store(), paths, on_progress=progress, apart=self._apart)
+    def _read(
+        self, paths: list[Path], readers: "Apart", progress: Progress
+    ) -> tuple[MergeLook, list[FileLine]]:
+        """In the other thread."""
+        look = look_at_merge(self._workspace.file.store(), paths, on_progress=progress, apart=readers)
         return look, file_lines(look)
 
     @Slot(object)
@@ -286,6 +285,7 @@ class MergeDesk(QObject):
             self._workspace.errors.show(error)
 
     def _on_files_asked(self) -> None:
+        self._workspace.readers.warm()
         paths, _ = QFileDialog.getOpenFileNames(
             self._workspace.window, "收文件", last_folder(_FOLDER), _BOOKS
         )
@@ -294,6 +294,7 @@ class MergeDesk(QObject):
             self.receive([Path(path) for path in paths])
 
     def _on_folder_asked(self) -> None:
+        self._workspace.readers.warm()
         folder = QFileDialog.getExistingDirectory(self._workspace.window, "收文件夹", last_folder(_FOLDER))
         if folder:
             keep_folder(Path(folder), _FOLDER)
