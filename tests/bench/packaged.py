@@ -113,9 +113,13 @@ def _jobs(
         told[DEVELOPMENT] = [_job(_from_sources, screen) for _ in range(JOBS)]
     its = [_job_of_calc(screen) for _ in range(JOBS)] if calc_version() else []
     for who, jobs in told.items():
-        memory = [one["pss"] for one in jobs]
-        what = f"memory (PSS) after the main job, {who} with its reading child"
-        yield figure(what, memory, its, unit="MB", peer=CALC, most_ratio=1.0)
+        for moment, words in (
+            ("reading", "with the child that has just read"),
+            ("after", "when that has gone"),
+        ):
+            what = f"memory (PSS) after the main job, {who}, {words}"
+            memory = [one[moment] for one in jobs]
+            yield figure(what, memory, its, unit="MB", peer=CALC, most_ratio=1.0)
     for who, jobs in told.items():
         yield figure(
             f"from Enter to stored, {who}",
@@ -149,7 +153,10 @@ def _job(command: Callable[[Path], list[str]], screen: Mapping[str, str]) -> dic
         before = len(family(program.pid))
         _choose(keyboard, program, book)
         wait_until(lambda: len(family(program.pid)) > before and sleeps(program.pid), "the child that reads")
-        return {"stored": median(times), "grown": grown, "pss": program.memory(settled=True)[1]}
+        reading = program.memory(settled=True)[1]
+        wait_until(lambda: len(family(program.pid)) <= before, "the end of the child that reads")
+        after = program.memory(settled=True)[1]
+        return {"stored": median(times), "grown": grown, "reading": reading, "after": after}
 
 
 def _typed(keyboard: Keyboard, looking: sqlite3.Connection, text: str) -> float:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from wzdesk.ui.theme import Theme
     from wzdesk.ui.window_file import WindowFile
 
-_REST_S = 300.0
+_REST_S = 30.0
 
 
 class Place(NamedTuple):
@@ -157,7 +157,7 @@ class Workspace(QObject):
     def readers(self) -> Apart:
         """The child process in which foreign files are read, one for all pages: it waits from one file to the next.
 
-        Whoever lets a file be chosen warms it meanwhile; after five minutes without a file it gives its memory back.
+        Whoever lets a file be chosen warms it meanwhile; after half a minute without a file it gives its memory back.
         """
         from wzdesk.excel.apart.apart import Apart
 
