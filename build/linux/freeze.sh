@@ -19,6 +19,9 @@ if [[ ! -e $work/env/made-$key ]]; then
     touch "$work/env/made-$key"
 fi
 
+# PySide writes out the Python that it carries inside its library; the spec takes it.
+SBK_EMBED=no "$python" -c 'import shiboken6'
+
 (. /etc/os-release && echo "$PRETTY_NAME, $(getconf GNU_LIBC_VERSION), $("$PYTHON" -V)") >"$work/base.txt"
 rm -rf "${work:?}/wzdesk"
 PYTHONDONTWRITEBYTECODE=1 PYINSTALLER_CONFIG_DIR=$PWD/$work/cache PYTHONHASHSEED=0 \

@@ -8,7 +8,6 @@ import sys
 import time
 
 from wzdesk.services.named_files import named_data_file
-from wzdesk.ui.pages import ENTRY
 from wzdesk.ui.program import Program
 from wzdesk.ui.theme import make_application
 
@@ -42,13 +41,10 @@ class Watch(QObject):
         told["painted"] = time.monotonic_ns()
         if sys.argv[2] == "paint":
             finish()
-        self.await_entry()
 
-    def await_entry(self) -> None:
-        if program.window.made_page(ENTRY) is None:
-            QTimer.singleShot(0, self.await_entry)
-        else:
-            entry_page().grid.viewport().installEventFilter(self)
+    def on_page_made(self) -> None:
+        """The program was told before: the page is there, and has not been painted yet."""
+        entry_page().grid.viewport().installEventFilter(self)
 
     def on_rows(self) -> None:
         """The rows are on the screen: a key opens the editor."""
@@ -100,6 +96,7 @@ def finish() -> None:
 
 watch = Watch()
 program.window.centralWidget().installEventFilter(watch)
+program.window.first_painted.connect(watch.on_page_made)
 program.ready.connect(watch.on_ready)
 program.window.show()
 app.exec()

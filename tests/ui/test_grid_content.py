@@ -220,9 +220,9 @@ def test_that_figures_add_up_as_they_are_written() -> None:
     in_ten_thousands = figure("12.5")
     assert in_ten_thousands.observation is not None
     read = replace(in_ten_thousands.observation.quantity, value=Decimal("0.00125"))
-    typed = replace(in_ten_thousands, observation=replace(in_ten_thousands.observation, quantity=read))
+    typed = in_ten_thousands._replace(observation=replace(in_ten_thousands.observation, quantity=read))
     assert selection_summary([typed, figure("2.5")]) == "选中 2 格  计数 2  合计 15.0  平均 7.5"
-    with_unit = replace(typed, text="12.5万元")
+    with_unit = typed._replace(text="12.5万元")
     assert selection_summary([with_unit]) == "选中 1 格  计数 1  合计 0.00125  平均 0.00125"
 
 

@@ -46,6 +46,59 @@ def test_that_the_program_paints_before_it_knows_more_of_pages_than_their_names(
     assert packages == {"pages", "painting", "program", "shell", "theme"}
 
 
+ROWS = """
+import json, os, sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from wzdesk.ui.theme import make_application
+from wzdesk.ui.program import Program
+app = make_application()
+program = Program(app, Path(sys.argv[1]))
+told = {}
+class Watch(QObject):
+    def on_page_made(self):
+        from wzdesk.ui.entry.entry_screen import entry_screen_of
+        self.grid = entry_screen_of(program.window).entry.grid
+        self.grid.viewport().installEventFilter(self)
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            told["modules"] = list(sys.modules)
+            told["rows"] = self.grid.model().rowCount()
+            key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_5, Qt.KeyboardModifier.NoModifier, "5")
+            QCoreApplication.postEvent(self.grid, key)
+        return False
+    def on_ready(self):
+        editing = self.grid.editing
+        told["typed"] = editing.editor.text() if editing.is_open else None
+        told["is_stored"] = editing.commit()
+        print(json.dumps(told), flush=True)
+        os._exit(0)
+watch = Watch()
+program.window.first_painted.connect(watch.on_page_made)
+program.ready.connect(watch.on_ready)
+program.window.show()
+app.exec()
+"""
+
+
+def test_that_rows_are_painted_and_take_a_key_before_anything_is_judged(tmp_path: Path) -> None:
+    path = tmp_path / "温州市计划.wzd"
+    create_data_file(path, pack_folder("wenzhou")).close()
+    command = [sys.executable, "-c", ROWS, str(path)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    told = json.loads(run.stdout)
+    assert told["rows"] > 0
+    not_needed = {
+        "sqlalchemy", "numpy", "pyqtgraph", "openpyxl", "wzdesk.domain.address", "wzdesk.domain.assess",
+        "wzdesk.domain.form_table", "wzdesk.domain.target_reading", "wzdesk.ui.entry.side_panel",
+    }  # fmt: skip
+    assert not_needed & set(told["modules"]) == set()
+    assert told["typed"] == "5"  # though the panel and the data file came meanwhile
+    assert told["is_stored"]
+
+
 def test_that_every_page_is_made_once_for_the_rail() -> None:
     keys = [page.key for page in PAGES]
     assert len(set(keys)) == len(keys)

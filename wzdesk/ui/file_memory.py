@@ -1,12 +1,17 @@
 """What a person's settings keep of data files: which is theirs, where they worked last, which figures they look at."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCryptographicHash, QSettings
 
-from wzdesk.domain.address import Address, FormAddress, address_of_text, text_of_address
 from wzdesk.domain.office import OfficeRole
 from wzdesk.services.places import default_data_file
+
+if TYPE_CHECKING:  # asked for after the first rows
+    from wzdesk.domain.address import Address, FormAddress
 
 _LAST, _LAST_WORDS, _FORM = "last/address", "last/words", "last/form"
 _OWN_FILE, _ROLE, _REGION = "start/file", "office/role", "office/region"
@@ -74,6 +79,8 @@ class FileMemory:
     @property
     def last_address(self) -> Address | None:
         """The cell that was worked on last."""
+        from wzdesk.domain.address import address_of_text
+
         return address_of_text(self.text(_LAST)) if self.text(_LAST) else None
 
     @property
@@ -83,17 +90,23 @@ class FileMemory:
 
     def keep_last(self, address: Address, words: str) -> None:
         """Remember the cell that is worked on, and how it is called."""
+        from wzdesk.domain.address import text_of_address
+
         self.keep(_LAST, text_of_address(address))
         self.keep(_LAST_WORDS, words)
 
     @property
     def last_form(self) -> FormAddress | None:
         """The form that is shown in place of the plan; None where it is the plan."""
+        from wzdesk.domain.address import FormAddress, address_of_text
+
         kept = address_of_text(self.text(_FORM))
         return kept if isinstance(kept, FormAddress) else None
 
     def keep_last_form(self, form: FormAddress | None) -> None:
         """Show it at the next start."""
+        from wzdesk.domain.address import text_of_address
+
         self.keep(_FORM, text_of_address(form) if form else "")
 
     def chosen_items(self, plan: str) -> list[str]:

@@ -3,11 +3,17 @@
 The SVG files are read by Qt's image plugin: the Python module QtSvg is not needed and costs nothing at start.
 """
 
+from __future__ import annotations
+
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QPointF, QRect, QRectF, QSize
-from PySide6.QtGui import QGuiApplication, QIcon, QImageReader, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QImageReader, QPainter, QPixmap
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 _HERE = Path(__file__).resolve()
 _USUAL_RATIOS = frozenset({1.0, 1.5, 2.0})
@@ -58,6 +64,8 @@ def pixmap(name: str, color: str, size: int, ratio: float = 1.0) -> QPixmap:
 
 def icon(name: str, color: str, size: int) -> QIcon:
     """An icon for standard buttons, menus and windows."""
+    from PySide6.QtGui import QIcon  # the class and its 150 names of themes come after the first rows
+
     made = QIcon()
     for ratio in sorted(_USUAL_RATIOS | {screen.devicePixelRatio() for screen in QGuiApplication.screens()}):
         made.addPixmap(pixmap(name, color, size, ratio))
@@ -78,6 +86,8 @@ def paint_icon(painter: QPainter, rect: QRect | QRectF, name: str, color: str) -
 
 def application_icon() -> QIcon:
     """The program's own icon in the sizes that title bars and task bars ask for."""
+    from PySide6.QtGui import QIcon
+
     made = QIcon()
     for side in (16, 24, 32, 48, 64, 128):
         made.addPixmap(pixmap("wzdesk", "#1A5CB4", side))

@@ -16,7 +16,7 @@ LEFT, RIGHT, CENTRE = 0x1 | _MIDDLE, 0x2 | _MIDDLE, 0x4 | _MIDDLE
 
 
 def fill(painter: QPainter, rect: QRect | QRectF, color: str) -> None:
-    """Fill ``rect`` with a colour. ``QPainter.fillRect`` would make the class ``Qt``, see above."""
+    """Fill ``rect`` with a colour. ``QPainter.fillRect`` would make the classes ``Qt``, see above, and ``QGradient``."""
     painter.setBackground(_brush(color))
     painter.eraseRect(rect)
 

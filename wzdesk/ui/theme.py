@@ -13,7 +13,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetricsF, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 
 FAMILIES = (
@@ -242,6 +242,8 @@ def apply_theme(app: QApplication, palette: Palette = LIGHT, scale_percent: int 
 
 def family_has_medium() -> bool:
     """Whether the family found has a weight of 500 of its own between regular and bold."""
+    from PySide6.QtGui import QFontDatabase, QFontInfo  # not at the first paint, see the top
+
     family = QFontInfo(QFont(list(FAMILIES))).family()
     return any(
         QFontDatabase.weight(family, style) == QFont.Weight.Medium for style in QFontDatabase.styles(family)

@@ -1,7 +1,7 @@
 """Acts on blocks of cells as pure functions: what to copy, and which texts a paste, a fill or a clearing types."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wzdesk.domain.true_minus import MINUS
 from wzdesk.domain.typed_cell import ACTUAL_COLUMNS, TypedCell
@@ -13,8 +13,7 @@ Texts = list[list[str]]
 """What stands on the clipboard, by rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Visible:
+class Visible(NamedTuple):
     """The rows and columns on show, in their order."""
 
     rows: tuple[int, ...]
@@ -29,8 +28,7 @@ class Visible:
         return [column for column in self.columns if block.left <= column <= block.right]
 
 
-@dataclass(frozen=True, slots=True)
-class Typing:
+class Typing(NamedTuple):
     """Texts to store as one act, what is to be said of those left out, and where a pasted block lies."""
 
     cells: tuple[TypedCell, ...]
@@ -163,8 +161,7 @@ def _left_out(read_only: int, outside: int, targets: int) -> tuple[str, ...]:
     return tuple(said)
 
 
-@dataclass(frozen=True, slots=True)
-class ActWords:
+class ActWords(NamedTuple):
     """What an act on a block is called, and what it is said to have done."""
 
     name: str

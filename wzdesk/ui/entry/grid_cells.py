@@ -1,14 +1,14 @@
 """Contents of the grid's cells, one function per shape of column."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from wzdesk.domain.verdict import Verdict
-from wzdesk.ui import shapes
+from wzdesk.ui import painting, shapes
 from wzdesk.ui.entry.grid_columns import ColumnSpec, Shape
 from wzdesk.ui.entry.grid_metrics import GridMetrics
 from wzdesk.ui.entry.grid_model import GridModel
@@ -34,8 +34,7 @@ FINDING_COLORS = (
 """The severities of findings, the gravest first, with their colour in the palette; its tint is ``…_tint``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a cell is painted: its numbers, its whole rectangle, its visible part, and whether its row is current."""
 
     row: int
@@ -105,7 +104,7 @@ class CellPainter:
         color = self._palette.acc if spot.current else self._palette.t2
         if spot.current:
             bar = QRectF(spot.rect.left(), spot.rect.top(), metrics.bar, spot.rect.height())
-            painter.fillRect(bar, self._texts.color(self._palette.acc))
+            painting.fill(painter, bar, self._palette.acc)
         left = spot.rect.center().x() - self._texts.width(text, font) / 2
         self._line(painter, spot.visible, left, text, color, bold=spot.current)
 
@@ -286,7 +285,7 @@ class CellPainter:
             self._corner(painter, rect, self._palette.acc)
         if CellState.CORRECTED in state:  # it is not what was sent
             bar = QRectF(rect.left(), rect.top(), self._metrics.bar, rect.height())
-            painter.fillRect(bar, self._texts.color(self._palette.acc))
+            painting.fill(painter, bar, self._palette.acc)
         if CellState.IMPORTED in state:
             self._corner_below(painter, rect, self._palette.imp)
 

@@ -1,8 +1,8 @@
 """The columns of the entry grid: their heads, their kind of content, and their widths."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum, StrEnum
+from typing import NamedTuple
 
 from wzdesk.domain.typed_cell import Column
 
@@ -68,8 +68,7 @@ class MergedBy(Enum):
     TARGET = "target"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnSpec:
+class ColumnSpec(NamedTuple):
     """One column. ``narrow`` and ``wide`` are its px in windows 1366 and 1920 wide, at 100 %.
 
     ``unit`` and ``group_note`` stand grey beside title and group; ``implied`` are unit words that the head

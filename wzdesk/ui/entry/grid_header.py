@@ -40,11 +40,11 @@ class GridHeader(QHeaderView):
         """Ground, groups, columns, lines."""
         painter, metrics = QPainter(self.viewport()), self._metrics
         palette, thin = metrics.theme.palette, painting.hair(painter)
-        painter.fillRect(event.rect(), self._texts.color(palette.head))
+        painting.fill(painter, event.rect(), palette.head)
         for group in self._groups():
             self._paint_group(painter, group, thin)
         bottom = QRectF(0, self.height() - thin, self.width(), thin)
-        painter.fillRect(bottom, self._texts.color(palette.line2))
+        painting.fill(painter, bottom, palette.line2)
         self._paint_underline(painter)
         painter.end()
 
@@ -67,25 +67,25 @@ class GridHeader(QHeaderView):
         return QRectF(left, 0, right - left, self.height())
 
     def _paint_group(self, painter: QPainter, columns: list[int], thin: float) -> None:
-        metrics, texts = self._metrics, self._texts
+        metrics = self._metrics
         palette, rect = metrics.theme.palette, self._rect(columns)
         edge = QRectF(rect.right() - thin, 0, thin, rect.height())
-        painter.fillRect(edge, texts.color(palette.line2))
+        painting.fill(painter, edge, palette.line2)
         spec = self._grid.specs[columns[0]]
         if not spec.group:
             self._paint_title(painter, rect, columns[0], spec)
             return
         upper = QRectF(rect.left(), 0, rect.width(), metrics.head_upper)
         self._paint_words(painter, upper, spec.group, spec.group_note, palette.t1)
-        painter.fillRect(
-            QRectF(rect.left(), upper.bottom() - thin, rect.width() - thin, thin), texts.color(palette.line)
+        painting.fill(
+            painter, QRectF(rect.left(), upper.bottom() - thin, rect.width() - thin, thin), palette.line
         )
         for column in columns:
             lower = self._rect([column]).adjusted(0, metrics.head_upper, 0, 0)
             self._paint_title(painter, lower, column, self._grid.specs[column])
             if column != columns[-1]:
                 divider = QRectF(lower.right() - thin, lower.top(), thin, lower.height())
-                painter.fillRect(divider, texts.color(palette.line))
+                painting.fill(painter, divider, palette.line)
 
     def _paint_title(self, painter: QPainter, rect: QRectF, column: int, spec: ColumnSpec) -> None:
         palette = self._metrics.theme.palette
@@ -112,4 +112,4 @@ class GridHeader(QHeaderView):
             return
         rect, height = self._rect([self._current]), self._metrics.frame
         line = QRectF(rect.left(), rect.bottom() - height, rect.width(), height)
-        painter.fillRect(line, self._texts.color(self._metrics.theme.palette.acc))
+        painting.fill(painter, line, self._metrics.theme.palette.acc)

@@ -1,8 +1,8 @@
 """The keys of the grid, as in Excel: which key does what, in the cells and in the editor."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent
@@ -29,8 +29,7 @@ _ALWAYS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyTargets:
+class KeyTargets(NamedTuple):
     """What the keys act upon. ``begin_typing`` opens the editor with a first text, ``begin_revising`` with the cell's."""
 
     cursor: Cursor

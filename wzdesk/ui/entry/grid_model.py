@@ -1,7 +1,6 @@
 """The model of the entry grid: immutable rows in, typed texts out. It stores nothing and knows no colour."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace as replaced
 from enum import IntEnum
 from typing import Any
 
@@ -94,7 +93,7 @@ class GridModel(QAbstractTableModel):
         self._order = tuple(order)
         before, specs = self._specs, in_order(self._as_they_come, order)
         at = [before.index(spec) for spec in specs]
-        rows = [replaced(row, cells=tuple(row.cells[one] for one in at)) for row in self._rows]
+        rows = [row._replace(cells=tuple(row.cells[one] for one in at)) for row in self._rows]
         self.set_rows(specs, rows)
 
     def set_rows(self, specs: Sequence[ColumnSpec], rows: Sequence[GridRow]) -> None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wzdesk.ui.entry.grid_blocks import Visible
 from wzdesk.ui.entry.grid_model import GridModel
@@ -10,8 +10,7 @@ from wzdesk.ui.entry.grid_model import GridModel
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Moves:
+class Moves(NamedTuple):
     """Steps in the visible part of a grid; places are (row, column), of merged cells their first row."""
 
     model: GridModel

@@ -5,8 +5,7 @@ The panes do not paint cell by cell through delegates: merged cells, frames arou
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter
@@ -22,8 +21,7 @@ from wzdesk.ui.entry.text_cache import TextCache
 from wzdesk.ui.theme import Palette
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """A visible row or column: its number and where it lies in the pane, px."""
 
     number: int
@@ -43,8 +41,7 @@ class RowTops(Protocol):
         """Upper edge of one row and lower edge of another, px in the pane."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """What a pane shows just now. ``tops`` knows where all rows lie."""
 
     rows: tuple[Strip, ...]
@@ -70,7 +67,7 @@ class GridPainter:
 
     def paint(self, painter: QPainter, clip: QRect, scene: Scene) -> None:
         """Paint what lies in ``clip``."""
-        self._fill(painter, QRectF(clip), self._palette.page)
+        painting.fill(painter, QRectF(clip), self._palette.page)
         if not scene.rows or not scene.columns:
             return
         merged = list(self._merged(scene))
@@ -79,9 +76,6 @@ class GridPainter:
         self._lines(painter, scene, merged)
         self._contents(painter, scene, merged)
         self._frames(painter, scene)
-
-    def _fill(self, painter: QPainter, rect: QRectF, color: str) -> None:
-        painter.fillRect(rect, self._texts.color(color))
 
     # --- grounds ---
 
@@ -92,13 +86,13 @@ class GridPainter:
             spec = self._model.specs[column.number]
             band = QRectF(column.start, top, column.size, bottom - top)
             if spec.shape is Shape.CATEGORY:
-                self._fill(painter, band, self._palette.head)
+                painting.fill(painter, band, self._palette.head)
             elif spec.is_computed:
-                self._fill(painter, band, self._palette.calc)
+                painting.fill(painter, band, self._palette.calc)
             else:
                 for row in marked:
                     rect = QRectF(column.start, row.start, column.size, row.size)
-                    self._fill(painter, rect, self._palette.hover)
+                    painting.fill(painter, rect, self._palette.hover)
                 if spec.stored is not None:
                     self._tints(painter, scene, column)
 
@@ -110,13 +104,13 @@ class GridPainter:
                 continue
             if CellState.COMPUTED in state:
                 rect = QRectF(column.start, row.start, column.size, row.size)
-                self._fill(painter, rect, self._palette.calc)
+                painting.fill(painter, rect, self._palette.calc)
             elif color := next((its for flag, its in FINDING_COLORS if flag in state), ""):
                 rect = QRectF(column.start, row.start, column.size, row.size)
-                self._fill(painter, rect, getattr(self._palette, f"{color}_tint"))
+                painting.fill(painter, rect, getattr(self._palette, f"{color}_tint"))
             elif CellState.LOCKED in state:
                 rect = QRectF(column.start, row.start, column.size, row.size)
-                self._fill(painter, rect, self._palette.calc)
+                painting.fill(painter, rect, self._palette.calc)
                 painter.fillRect(
                     rect, QBrush(self._texts.color(self._palette.line), Qt.BrushStyle.BDiagPattern)
                 )
@@ -134,7 +128,7 @@ class GridPainter:
     def _selection(self, painter: QPainter, scene: Scene, merged: list[Spot]) -> None:
         """The fill of a range; of a single cell only the frame tells."""
         for spot in merged:
-            self._fill(painter, spot.rect, self.ground_of(spot.column))
+            painting.fill(painter, spot.rect, self.ground_of(spot.column))
         if scene.selected is None or scene.selected.is_single(self._model):
             return
         for column in scene.columns:
@@ -144,25 +138,25 @@ class GridPainter:
                 ]
                 if rows:
                     band = QRectF(column.start, rows[0].start, column.size, rows[-1].end - rows[0].start)
-                    self._fill(painter, band, self._palette.sel)
+                    painting.fill(painter, band, self._palette.sel)
         if scene.current is not None and (rect := self._rect(scene, *scene.current)):
-            self._fill(painter, rect, self.ground_of(scene.current[1]))
+            painting.fill(painter, rect, self.ground_of(scene.current[1]))
 
     # --- lines ---
 
     def _lines(self, painter: QPainter, scene: Scene, merged: list[Spot]) -> None:
         thin = painting.hair(painter)
-        line, strong = self._texts.color(self._palette.line), self._texts.color(self._palette.line2)
+        line, strong = self._palette.line, self._palette.line2
         top, height = scene.rows[0].start, scene.rows[-1].end - scene.rows[0].start
         for column in scene.columns:
             spec = self._model.specs[column.number]
             color = strong if spec.shape is Shape.CATEGORY or self._is_edge(scene, column) else line
-            painter.fillRect(QRectF(column.end - thin, top, thin, height), color)
+            painting.fill(painter, QRectF(column.end - thin, top, thin, height), color)
         for row in scene.rows:
             closes_category = self._closes(scene, row, self._model.rows[row.number].merged[MergedBy.CATEGORY])
             for left, right in self._open_stretches(scene, row):
                 rect = QRectF(left, row.end - thin, right - left, thin)
-                painter.fillRect(rect, strong if closes_category else line)
+                painting.fill(painter, rect, strong if closes_category else line)
 
     def _is_edge(self, scene: Scene, column: Strip) -> bool:
         """Whether the column is the last frozen one while others have gone beneath it."""
@@ -252,7 +246,7 @@ class GridPainter:
             spot = self._spot(scene, first, last, Strip(column.number, column.start, split))
             self.cells.item_name(painter, spot)
             edge = QRectF(column.start + split - thin, spot.rect.top(), thin, spot.rect.height())
-            self._fill(painter, edge, self._palette.line)
+            painting.fill(painter, edge, self._palette.line)
 
     # --- frames ---
 
@@ -279,15 +273,15 @@ class GridPainter:
         top, bottom = scene.tops.edges(block.top, block.bottom)
         left, right = float(inside[0].start), float(inside[-1].end)
         color = self._palette.acc
-        self._fill(painter, QRectF(left, top, right - left, thin), color)
-        self._fill(painter, QRectF(left, bottom - thin, right - left, thin), color)
+        painting.fill(painter, QRectF(left, top, right - left, thin), color)
+        painting.fill(painter, QRectF(left, bottom - thin, right - left, thin), color)
         if inside[0].number == block.left:
-            self._fill(painter, QRectF(left, top, thin, bottom - top), color)
+            painting.fill(painter, QRectF(left, top, thin, bottom - top), color)
         if inside[-1].number == block.right:
-            self._fill(painter, QRectF(right - thin, top, thin, bottom - top), color)
+            painting.fill(painter, QRectF(right - thin, top, thin, bottom - top), color)
 
     def _box(self, painter: QPainter, rect: QRectF, width: float, color: str) -> None:
-        self._fill(painter, QRectF(rect.left(), rect.top(), rect.width(), width), color)
-        self._fill(painter, QRectF(rect.left(), rect.bottom() - width, rect.width(), width), color)
-        self._fill(painter, QRectF(rect.left(), rect.top(), width, rect.height()), color)
-        self._fill(painter, QRectF(rect.right() - width, rect.top(), width, rect.height()), color)
+        painting.fill(painter, QRectF(rect.left(), rect.top(), rect.width(), width), color)
+        painting.fill(painter, QRectF(rect.left(), rect.bottom() - width, rect.width(), width), color)
+        painting.fill(painter, QRectF(rect.left(), rect.top(), width, rect.height()), color)
+        painting.fill(painter, QRectF(rect.right() - width, rect.top(), width, rect.height()), color)

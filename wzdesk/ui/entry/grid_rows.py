@@ -1,8 +1,8 @@
 """The rows of the entry grid, whatever table they come from."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Flag, auto
+from typing import NamedTuple
 
 from wzdesk.domain.observation import Observation, ObsStatus
 from wzdesk.domain.quantity import Availability, Quantity
@@ -32,8 +32,7 @@ class CellState(Flag):
     QUERY = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """One cell: its text as given (computed ones as shown), what is stored behind it, and what its tip adds."""
 
     text: str = ""
@@ -47,8 +46,7 @@ class GridCell:
         return self.observation.quantity if self.observation else None
 
 
-@dataclass(frozen=True, slots=True)
-class RowHead:
+class RowHead(NamedTuple):
     """What a row is of: its indicator, its number, the name of the item and that of its part, its unit and depth.
 
     One of the two names is empty where the row shows a single one; ``marked`` rows carry a ``#``.
@@ -69,8 +67,7 @@ class RowHead:
         return sign + "　".join(name for name in (self.item, self.part) if name)
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(NamedTuple):
     """One row: its cells, its judgement, and for each way of merging the first and last row it is merged with."""
 
     head: RowHead

@@ -1,8 +1,8 @@
 """Rectangles of cells, and what the status bar says of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import NamedTuple
 
 from wzdesk.domain.quantity import Op
 from wzdesk.domain.true_minus import MINUS
@@ -15,8 +15,7 @@ _MOST_SIGNS = 24
 """A longer sum would push the rest out of the status bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A rectangle of cells by row and column numbers, all inclusive."""
 
     top: int

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from wzdesk.domain.number_pieces import is_dash, number_pieces
 from wzdesk.domain.true_minus import MINUS
 
 
-@dataclass(frozen=True, slots=True)
-class NumberLook:
+class NumberLook(NamedTuple):
     """The pieces of a text, left to right, as they are drawn.
 
     ``whole`` ends at the column's axis, ``digits`` follow it. ``lead`` and ``tail`` are small and grey

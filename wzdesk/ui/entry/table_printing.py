@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget
 
 from wzdesk.domain.filled_plan import FilledPlan
-from wzdesk.domain.form_table import FormTable
 from wzdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:  # comes after the first rows
+    from wzdesk.domain.form_table import FormTable
     from wzdesk.domain.open_ends import OpenEnd
     from wzdesk.reports.paper.printout import Printout
     from wzdesk.ui.forms.whole_check import WholeCheck
@@ -33,7 +33,7 @@ class TablePrinting(QObject):
         self._preview(plan_printout(filled.table, filled.assessments, author=self._workspace.person))
         self._remark(open_words(open_ends_of_plan(filled.table)))
 
-    def show_form(self, table: FormTable, check: "WholeCheck") -> None:
+    def show_form(self, table: "FormTable", check: "WholeCheck") -> None:
         """A form of a period; what it lacks is said above the preview as soon as all of it has been checked."""
         from wzdesk.services.print_form import form_printout
 

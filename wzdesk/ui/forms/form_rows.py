@@ -1,7 +1,6 @@
 """What the entry grid shows of each row of a form."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from wzdesk.domain.cell_note import NoteKey, NoteKind
 from wzdesk.domain.change import CellKey
@@ -44,7 +43,7 @@ def renew_rows(
 ) -> tuple[GridRow, ...]:
     """The rows after an edit: those of some codes made anew, all others as they were."""
     return tuple(
-        replace(old, cells=_cells(table, row, specs, marks)) if row.code in codes else old
+        old._replace(cells=_cells(table, row, specs, marks)) if row.code in codes else old
         for old, row in zip(before, table.form.rows, strict=True)
     )
 
