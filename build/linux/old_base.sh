@@ -4,7 +4,7 @@
 # with that glibc or a newer one. (Debian 12's CPython 3.11.2 will not do: it matches possessive patterns wrongly, and
 # the self-test fails.)
 #
-# Takes ten minutes the first time; then it is there. Ends with 1 where it cannot be made (no root, no debootstrap, no
+# Takes twenty minutes the first time; then it is there. Ends with 1 where it cannot be made (no root, no debootstrap, no
 # Debian 11 on the mirror).
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
