@@ -16,6 +16,8 @@ ANNUAL_COLUMNS = (Column.TARGET, Column.LEVEL, Column.GROWTH, Column.CHANGE)
 _SHARED = {Column.LEVEL: FormColumn.TOTAL, Column.GROWTH: FormColumn.GROWTH}
 """Columns of a plan whose figures are those of a yearly form's columns."""
 YEARS_COLUMNS = (Column.TARGET, Column.RATE_TARGET, Column.LEVEL, Column.RATE)
+_YEAR_MEASURES = {Column.LEVEL: Measure.LEVEL, Column.GROWTH: Measure.GROWTH, Column.CHANGE: Measure.CHANGE}
+_RATE_MEASURES = (Measure.GROWTH, Measure.CHANGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +71,11 @@ class PlanTable:
         span, so it has two places, of which at most one is filled.
         """
         region, indicator = self.region.code, part.indicator
-        year, span = self.plan.year, self.plan.span
-        match column:
-            case Column.LEVEL:
-                return (ObservationKey(region, indicator, year, Measure.LEVEL),)
-            case Column.GROWTH:
-                return (ObservationKey(region, indicator, year, Measure.GROWTH),)
-            case Column.CHANGE:
-                return (ObservationKey(region, indicator, year, Measure.CHANGE),)
-            case Column.RATE:
-                return tuple(
-                    ObservationKey(region, indicator, span, measure)
-                    for measure in (Measure.GROWTH, Measure.CHANGE)
-                )
-            case _:
-                return ()
+        if column is Column.RATE:
+            span = self.plan.span
+            return tuple(ObservationKey(region, indicator, span, measure) for measure in _RATE_MEASURES)
+        measure = _YEAR_MEASURES.get(column)
+        return (ObservationKey(region, indicator, self.plan.year, measure),) if measure else ()
 
     def comment_key(self, part: PlanPart, column: Column) -> NoteKey:
         """Where the comment on a cell is kept; those of targets belong to this plan alone."""

@@ -28,7 +28,7 @@ class GridHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """Both levels."""
-        return QSize(super().sizeHint().width(), self._metrics.head_upper + self._metrics.head_lower)
+        return QSize(self.length(), self._metrics.head_upper + self._metrics.head_lower)
 
     def set_current(self, column: int) -> None:
         """Underline the head of another column."""

@@ -46,6 +46,7 @@ class GridMetrics:
         self.needed: list[int] = []
         self._columns: list[_Room] = []
         self._widths: dict[tuple[str, bool], float] = {}
+        self._heads: dict[ColumnSpec, float] = {}
         self.refresh_theme()
 
     def refresh_theme(self) -> None:
@@ -58,6 +59,7 @@ class GridMetrics:
         self.small, self.mark_font = theme.font(Role.CAPTION), theme.font(Role.MARK)
         self.head, self.head_note = theme.font(Role.HEAD), theme.font(Role.CAPTION)
         self._widths.clear()
+        self._heads.clear()
         self.refresh_content()
 
     def refresh_content(self) -> None:
@@ -165,9 +167,11 @@ class GridMetrics:
     def _needed_by_head(self, spec: ColumnSpec) -> float:
         if spec.shape in {Shape.CATEGORY, Shape.NO, Shape.NAME}:
             return 0.0
-        title = QFontMetricsF(self.head).horizontalAdvance(spec.title)
-        note = QFontMetricsF(self.head_note).horizontalAdvance(f" {spec.unit}") if spec.unit else 0.0
-        return title + note + self.pad / 2
+        if spec not in self._heads:
+            title = QFontMetricsF(self.head).horizontalAdvance(spec.title)
+            note = QFontMetricsF(self.head_note).horizontalAdvance(f" {spec.unit}") if spec.unit else 0.0
+            self._heads[spec] = title + note + self.pad / 2
+        return self._heads[spec]
 
     def _names(self) -> tuple[float, float, float]:
         """Room that the first pieces of names need in one line and in two, and the second pieces, px."""
