@@ -21,4 +21,6 @@ case $method in
 esac
 # Plugins of the system's Qt do not fit either.
 export QT_PLUGIN_PATH="$here/../program/_internal/PySide6/Qt/plugins"
+# One heap for all threads, of which Python lets one run at a time: some megabytes less.
+export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-1}"
 exec "$here/../program/wzdesk" "$@"
