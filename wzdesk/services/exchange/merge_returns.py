@@ -156,7 +156,11 @@ def _merged_files(
     resolved = decided_before(store.path)
     like: FormTable | None = None
     done = 0
-    for group in read_groups(paths, apart):
+
+    def on_wait() -> None:
+        on_progress(done, len(paths))
+
+    for group in read_groups(paths, apart, on_wait):
         reads: list[ReadFile] = []
         for path, returned in group:
             on_progress(done, len(paths))

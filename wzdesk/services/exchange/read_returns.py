@@ -2,9 +2,10 @@
 
 import logging
 import os
+import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +15,7 @@ from pathlib import Path
 from wzdesk.db.store import Store
 from wzdesk.domain.errors import WzdeskError
 from wzdesk.domain.exchange.identity import IdentityAltered, digest_of, identity_of
-from wzdesk.excel.apart.apart import Apart, ReaderBug
+from wzdesk.excel.apart.apart import Apart, OnProgress, ReaderBug
 from wzdesk.excel.exchange.marks import Stamp
 from wzdesk.excel.exchange.returned import Returned, read_returned, read_several, read_stamp
 from wzdesk.excel.read.package import refusal
@@ -27,6 +28,7 @@ PlaceKey = tuple[str, str, str]
 """Form, region and period."""
 _AHEAD, _MANY = 3, 60
 _TOGETHER, _SMALL = 6, 200_000
+_TICK_S = 0.1
 _MORE_READERS = 2  # with two cores one of three always has something to do while answers go to and fro
 
 
@@ -45,12 +47,13 @@ class ReadFile:
 
 
 def read_groups(
-    paths: Sequence[Path], apart: Apart
+    paths: Sequence[Path], apart: Apart, on_wait: Callable[[], None] = lambda: None
 ) -> Iterator[Iterator[tuple[Path, Returned | WzdeskError]]]:
     """Files by the place that their properties tell, each with what was read of it, or why it could not be.
 
     A few are read ahead in the child process, where there are many in three, while others are merged; no more than those
-    are held. Each group is to be walked to its end before the next.
+    are held. Each group is to be walked to its end before the next. ``on_wait`` is asked while a file takes its time; where
+    it raises, or nobody walks on, what is being read is given up.
     """
     with ExitStack() as stack:
         readers, together = [apart], 1
@@ -61,8 +64,10 @@ def read_groups(
             reader.start()
         groups = _groups(paths)
         pools = [stack.enter_context(ThreadPoolExecutor(1, "wzdesk-returns")) for _ in readers]
+        go_on = _GoOn()
+        stack.callback(go_on.stop)
         waiting = (
-            pool.submit(_read, files, reader)
+            pool.submit(_read, files, reader, go_on)
             for (pool, reader), files in zip(
                 cycle(zip(pools, readers, strict=True)),
                 _packs(chain.from_iterable(groups), together),
@@ -75,11 +80,34 @@ def read_groups(
             while ahead:
                 pack = ahead.popleft()
                 ahead.extend(islice(waiting, 1))
-                yield from pack.result()
+                yield from _result(pack, on_wait)
 
         found = read()
         for group in groups:
             yield zip(group, found, strict=False)
+
+
+def _result(
+    pack: Future[list[Returned | WzdeskError]], on_wait: Callable[[], None]
+) -> list[Returned | WzdeskError]:
+    while not wait((pack,), _TICK_S).done:
+        on_wait()
+    return pack.result()
+
+
+class _GoOn:
+    """Asked many times a second while a file is read: ends it when nobody wants to know any more."""
+
+    def __init__(self) -> None:
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        """From now on nothing is read."""
+        self._stopped.set()
+
+    def __call__(self, _done: int, _total: int) -> None:
+        if self._stopped.is_set():
+            raise CancelledError
 
 
 def _packs(paths: Iterable[Path], most: int) -> Iterator[list[Path]]:
@@ -105,20 +133,21 @@ def _size_of(path: Path) -> int:
         return 0  # the reader says what is wrong
 
 
-def _read(paths: Sequence[Path], apart: Apart) -> list[Returned | WzdeskError]:
+def _read(paths: Sequence[Path], apart: Apart, go_on: OnProgress) -> list[Returned | WzdeskError]:
     """What was read of files; where one of several brings the reader down, each is read alone."""
     if len(paths) > 1:
         try:
-            found = apart.run(partial(read_several, others=[path.absolute() for path in paths[1:]]), paths[0])
+            work = partial(read_several, others=[path.absolute() for path in paths[1:]])
+            found = apart.run(work, paths[0], go_on)
             return [WzdeskError(one) if isinstance(one, str) else one for one in found]
         except (WzdeskError, ReaderBug):
             log.warning("%d returned files are read one by one", len(paths))
-    return [_read_one(path, apart) for path in paths]
+    return [_read_one(path, apart, go_on) for path in paths]
 
 
-def _read_one(path: Path, apart: Apart) -> Returned | WzdeskError:
+def _read_one(path: Path, apart: Apart, go_on: OnProgress) -> Returned | WzdeskError:
     try:
-        return apart.run(read_returned, path)
+        return apart.run(read_returned, path, go_on)
     except WzdeskError as error:
         return error
     except ReaderBug:  # a mistake of ours costs its own file, not those beside it
