@@ -275,11 +275,11 @@ class MainWindow(QMainWindow):
         self._finish_rail()
         self._status.finish(icons.paint_icon)
         self._ground.finish()
-        QTimer.singleShot(1, self._await_page)
+        QTimer.singleShot(1, self, self._await_page)
 
     def _await_page(self) -> None:
         """The page is painted, which comes at 0: what it does next, and keys that wait for it, go before the icon."""
-        QTimer.singleShot(0, self._take_icon)
+        QTimer.singleShot(0, self, self._take_icon)
 
     def _take_icon(self) -> None:
         from wzdesk.ui import icons
