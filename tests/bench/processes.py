@@ -49,7 +49,8 @@ def virtual_screen() -> Iterator[dict[str, str] | None]:
     if shutil.which("Xvfb") is None:
         yield None
         return
-    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1920x1200x24", "-nolisten", "tcp"]
+    # Without -noreset it starts anew when the last program is gone, and ends the next one meanwhile.
+    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1920x1200x24", "-nolisten", "tcp", "-noreset"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as screen:
         assert screen.stdout is not None
         try:
